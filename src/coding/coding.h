@@ -1,0 +1,26 @@
+/* coding/: what happened. Frames of predicates and their arguments, the codebook's patterns over them,
+ * whether it happened, who says so. */
+#ifndef CASUS_CODING_H
+#define CASUS_CODING_H
+
+#include "flow.h"
+#include "base/buf.h"
+#include "base/error.h"
+#include "base/pack.h"
+
+struct codebook; /* immutable view of the pack's "codebook/..." sections */
+
+/* Compile lexicon/en/codebook (all its files; then EXTRA files of the user, which add to and override it). False with
+ * ERROR_LEXICON, file, line, column. */
+bool codebook_compile(const char *folder, const char *const *extra, size_t extra_count, struct pack_writer *writer, struct error *error);
+bool codebook_open(struct codebook **codebook, const struct pack *pack, struct error *error);
+void codebook_close(struct codebook *codebook);
+
+/* Fill document->events from trees, mentions, places and timexes: type, roles as mention tokens (text and span only;
+ * the pipeline resolves names), factuality, attribution, counts, timex and place indexes. */
+void coding_code(const struct codebook *codebook, struct document *document);
+
+/* Write for each sentence the frames found, the patterns tried, the line that fired or the reason why not. */
+void coding_explain(const struct codebook *codebook, struct document *document, struct buf *out);
+
+#endif

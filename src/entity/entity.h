@@ -1,0 +1,24 @@
+/* entity/: who acts. Mentions of actors, who they are, what they were on a given day. */
+#ifndef CASUS_ENTITY_H
+#define CASUS_ENTITY_H
+
+#include "flow.h"
+#include "base/error.h"
+#include "base/pack.h"
+
+struct entity_lexicon; /* immutable view of the pack's "entity/..." sections */
+
+/* Compile every lexicon/en/actors file into sections. False with ERROR_LEXICON, file, line, column. */
+bool entity_compile(const char *folder, struct pack_writer *writer, struct error *error);
+bool entity_lexicon_open(struct entity_lexicon **lexicon, const struct pack *pack, struct error *error);
+void entity_lexicon_close(struct entity_lexicon *lexicon);
+
+/* Fill document->mentions: names, nominals and pronouns that may act, then their antecedents over the
+ * whole document. Needs trees; uses document->article.day for dated names. */
+void entity_find_mentions(const struct entity_lexicon *lexicon, struct document *document);
+
+/* Who MENTION (index into document->mentions) is on DAY: fills name, id, country, sector, code; text and span
+ * are the mention's own. Follows antecedents. */
+void entity_resolve(const struct entity_lexicon *lexicon, const struct document *document, size_t mention, int32_t day, struct actor *actor);
+
+#endif

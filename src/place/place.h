@@ -1,0 +1,21 @@
+/* place/: where. Names of places in the text and what they stand for on earth. */
+#ifndef CASUS_PLACE_H
+#define CASUS_PLACE_H
+
+#include "flow.h"
+#include "base/error.h"
+#include "base/pack.h"
+
+struct gazetteer; /* immutable view of the pack's "place/..." sections */
+
+/* Compile the gazetteer files of lexicon/places into sections. */
+bool place_compile(const char *folder, struct pack_writer *writer, struct error *error);
+bool gazetteer_open(struct gazetteer **gazetteer, const struct pack *pack, struct error *error);
+void gazetteer_close(struct gazetteer *gazetteer);
+
+/* Fill document->places and document->dateline: every mention of a place, resolved with the whole
+ * document as context. Needs trees. A place that only acts ("Washington said") is found, too; coding
+ * decides what is a location. */
+void place_find(const struct gazetteer *gazetteer, struct document *document);
+
+#endif

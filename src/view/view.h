@@ -1,0 +1,17 @@
+/* view/: records as text. */
+#ifndef CASUS_VIEW_H
+#define CASUS_VIEW_H
+
+#include "flow.h"
+#include "base/buf.h"
+
+struct view_context { /* what the document line says of the program */
+	struct str version, lexicon, model;
+};
+
+/* RECORD.md: one JSON object a line, document first. */
+void view_jsonl(const struct document *document, const struct view_context *context, struct buf *out);
+/* A table for people; WIDTH columns, colour escapes when COLOUR. */
+void view_table(const struct document *document, const struct view_context *context, size_t width, bool colour, struct buf *out);
+
+#endif
