@@ -23,7 +23,7 @@ static void arena_gives_aligned_memory_and_recovers(void **state)
 	jmp_buf recover;
 	arena_init(&arena);
 	for (size_t size = 0; size < 5000; size += 37)
-		assert_int_equal((uintptr_t)arena_alloc(&arena, size) % sizeof(max_align_t), 0);
+		assert_int_equal((uintptr_t)arena_alloc(&arena, size) % _Alignof(max_align_t), 0);
 	arena_reset(&arena);
 	assert_int_equal(arena.total, 0);
 	arena.limit = 1000;
