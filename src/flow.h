@@ -204,6 +204,7 @@ struct event {
 	struct count *counts;
 	size_t count_count;
 	struct str about;     /* for ceasefire and peace acts: "ceasefire", else empty */
+	size_t about_token;   /* the word of this sentence that names it ("ceasefire"), or NO_INDEX */
 	struct str rule;      /* "codebook/assault.txt:41" or the learned scorer's name */
 	double confidence;    /* 0 to 1 */
 };

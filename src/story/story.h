@@ -6,7 +6,7 @@
 #include "flow.h"
 
 /* Merge events told twice in one document, build ceasefires and contradictions, give ids. Events'
- * actors, dates and places are resolved by then. SALT distinguishes versions of program and lexicon. */
-void story_tell(struct document *document, struct str salt);
+ * actors, dates and places are resolved by then. */
+void story_tell(struct document *document);
 
 #endif

@@ -1,0 +1,294 @@
+/* casus.c: the pipeline. The only file that sees all rooms. */
+#include "pipeline.h"
+
+#include <stdlib.h>
+
+#include "base/id.h"
+#include "coding/coding.h"
+#include "entity/entity.h"
+#include "place/place.h"
+#include "story/story.h"
+#include "syntax/syntax.h"
+#include "text/text.h"
+#include "time/timex.h"
+
+struct kit {
+	struct pack pack;
+	struct pack user_codebook; /* base NULL when the user brought none */
+	void *user_codebook_memory;
+	struct text_tables text;
+	struct timex_tables time;
+	struct syntax_model *syntax;
+	struct entity_lexicon *entities;
+	struct gazetteer *gazetteer;
+	struct codebook *codebook;
+	char lexicon_hash[17], model_hash[17];
+};
+
+struct coder {
+	const struct kit *kit;
+	struct syntax *syntax;
+};
+
+/* --- the kit ------------------------------------------------------------------------------ */
+
+static void hash_text(uint64_t hash, char out[17])
+{
+	static const char digits[] = "0123456789abcdef";
+	for (unsigned i = 0; i < 16; i++)
+		out[i] = digits[hash >> (60 - 4 * i) & 15];
+	out[16] = '\0';
+}
+
+/* Packs must be aligned to 64 bytes; buffers are not. */
+static bool open_copy(struct pack *pack, void **memory, const struct buf *bytes, struct error *error)
+{
+	*memory = bytes->failed ? NULL : aligned_alloc(64, (bytes->length + 63) / 64 * 64);
+	if (!*memory)
+		return error_set(error, ERROR_SYSTEM, "out of memory");
+	memcpy(*memory, bytes->data, bytes->length);
+	return pack_open_memory(pack, *memory, bytes->length, "codebook", error);
+}
+
+static bool open_codebook(struct kit *kit, const struct kit_options *options, struct error *error)
+{
+	if (!options->codebook_count)
+		return codebook_open(&kit->codebook, &kit->pack, error);
+	struct pack_writer writer = {0};
+	struct buf bytes = {0};
+	bool ok = codebook_compile(options->lexicon, options->codebooks, options->codebook_count, &writer, error);
+	pack_finish(&writer, &bytes);
+	ok = ok && open_copy(&kit->user_codebook, &kit->user_codebook_memory, &bytes, error) &&
+	     codebook_open(&kit->codebook, &kit->user_codebook, error);
+	buf_free(&bytes);
+	return ok;
+}
+
+static void hash_kit(struct kit *kit)
+{
+	struct pack_section section;
+	uint64_t model = 0, lexicon = kit->pack.checksum ^ kit->user_codebook.checksum;
+	if (pack_find(&kit->pack, "meta/model-checksum", &section) && section.length == 8)
+		memcpy(&model, section.data, 8);
+	hash_text(lexicon, kit->lexicon_hash);
+	hash_text(model, kit->model_hash);
+}
+
+bool kit_open(struct kit **result, const struct kit_options *options, struct error *error)
+{
+	struct kit *kit = *result = calloc(1, sizeof *kit);
+	if (!kit)
+		return error_set(error, ERROR_SYSTEM, "out of memory");
+	if (pack_open(&kit->pack, options->pack, error) && text_open(&kit->text, &kit->pack, error) &&
+	    timex_open(&kit->time, &kit->pack, error) && syntax_model_open(&kit->syntax, &kit->pack, error) &&
+	    entity_lexicon_open(&kit->entities, &kit->pack, error) && gazetteer_open(&kit->gazetteer, &kit->pack, error) &&
+	    open_codebook(kit, options, error)) {
+		hash_kit(kit);
+		return true;
+	}
+	kit_close(kit);
+	*result = NULL;
+	return false;
+}
+
+void kit_close(struct kit *kit)
+{
+	if (!kit)
+		return;
+	codebook_close(kit->codebook);
+	gazetteer_close(kit->gazetteer);
+	entity_lexicon_close(kit->entities);
+	syntax_model_close(kit->syntax);
+	pack_close(&kit->pack);
+	free(kit->user_codebook_memory);
+	free(kit);
+}
+
+struct str kit_lexicon_hash(const struct kit *kit)
+{
+	return str_of(kit->lexicon_hash);
+}
+
+struct str kit_model_hash(const struct kit *kit)
+{
+	return str_of(kit->model_hash);
+}
+
+const struct entity_lexicon *kit_entities(const struct kit *kit)
+{
+	return kit->entities;
+}
+
+const struct gazetteer *kit_gazetteer(const struct kit *kit)
+{
+	return kit->gazetteer;
+}
+
+const struct codebook *kit_codebook(const struct kit *kit)
+{
+	return kit->codebook;
+}
+
+const struct text_tables *kit_text_tables(const struct kit *kit)
+{
+	return &kit->text;
+}
+
+static bool compile_folder(const char *lexicon, const char *part, struct pack_writer *writer, struct error *error,
+                           bool (*compile)(const char *folder, struct pack_writer *writer, struct error *error))
+{
+	struct arena arena;
+	arena_init(&arena);
+	bool ok = compile(arena_printf(&arena, "%s/%s", lexicon, part), writer, error);
+	arena_free(&arena);
+	return ok;
+}
+
+static bool compile_codebook(const char *folder, struct pack_writer *writer, struct error *error)
+{
+	return codebook_compile(folder, NULL, 0, writer, error);
+}
+
+static bool add_model(const char *model, struct pack_writer *writer, struct error *error)
+{
+	struct pack pack;
+	if (!model)
+		return true;
+	if (!pack_open(&pack, model, error))
+		return false;
+	uint64_t one = 8;
+	pack_add_all(writer, &pack);
+	pack_add(writer, "meta/model-checksum", PACK_U8, 1, &one, &pack.checksum, sizeof pack.checksum);
+	pack_close(&pack);
+	return true;
+}
+
+bool kit_compile(const char *lexicon, const char *model, struct buf *out, struct error *error)
+{
+	struct pack_writer writer = {0};
+	bool ok = compile_folder(lexicon, "en/text", &writer, error, text_compile) &&
+	          compile_folder(lexicon, "en/time", &writer, error, timex_compile) &&
+	          compile_folder(lexicon, "en/actors", &writer, error, entity_compile) &&
+	          compile_folder(lexicon, "places", &writer, error, place_compile) &&
+	          compile_folder(lexicon, "en", &writer, error, compile_codebook) && add_model(model, &writer, error);
+	pack_finish(&writer, out);
+	if (ok && out->failed)
+		return error_set(error, ERROR_SYSTEM, "out of memory");
+	return ok;
+}
+
+/* --- binding: from words to who, where and when -------------------------------------------- */
+
+/* The mention whose head is TOKEN of SENTENCE, or NO_INDEX. Mentions are in that order. */
+static size_t mention_at(const struct document *document, size_t sentence, size_t token)
+{
+	size_t low = 0, high = document->mention_count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const struct mention *mention = &document->mentions[middle];
+		if (mention->sentence < sentence || (mention->sentence == sentence && mention->head < token))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low < document->mention_count && document->mentions[low].sentence == sentence && document->mentions[low].head == token)
+		return low;
+	return NO_INDEX;
+}
+
+static void bind_actors(const struct kit *kit, const struct document *document, struct actor *actors, size_t count, int32_t day)
+{
+	for (size_t i = 0; i < count; i++) {
+		size_t mention = mention_at(document, actors[i].sentence, actors[i].token);
+		if (mention != NO_INDEX) {
+			struct actor resolved = actors[i];
+			entity_resolve(kit->entities, document, mention, day, &resolved);
+			resolved.text = actors[i].text; /* the coder's span keeps what the frame needs */
+			resolved.span = actors[i].span;
+			actors[i] = resolved;
+		}
+	}
+}
+
+static void bind_event(const struct kit *kit, const struct document *document, struct event *event)
+{
+	if (event->timex != NO_INDEX && document->timexes[event->timex].date.from != DAY_NONE) {
+		event->date = document->timexes[event->timex].date;
+	} else {
+		event->date = (struct date){.from = document->article.day, .to = document->article.day, .basis = BASIS_DOCUMENT};
+	}
+	if (event->place_index != NO_INDEX)
+		event->place = document->places[event->place_index];
+	int32_t day = event->date.from != DAY_NONE ? event->date.from : document->article.day;
+	bind_actors(kit, document, event->actors, event->actor_count, day);
+	bind_actors(kit, document, event->recipients, event->recipient_count, day);
+	if (event->attribution)
+		bind_actors(kit, document, event->attribution->speakers, event->attribution->speaker_count, document->article.day);
+}
+
+/* --- the coder ----------------------------------------------------------------------------- */
+
+bool coder_new(struct coder **result, const struct kit *kit, struct error *error)
+{
+	struct coder *coder = *result = calloc(1, sizeof *coder);
+	if (!coder)
+		return error_set(error, ERROR_SYSTEM, "out of memory");
+	coder->kit = kit;
+	if (syntax_new(&coder->syntax, kit->syntax, error))
+		return true;
+	coder_free(coder);
+	*result = NULL;
+	return false;
+}
+
+void coder_free(struct coder *coder)
+{
+	if (!coder)
+		return;
+	syntax_free(coder->syntax);
+	free(coder);
+}
+
+/* The id of a document is its content's: where it came from and who coded it do not count. */
+static struct str content_id(struct document *document)
+{
+	struct id_hash hash;
+	id_begin(&hash);
+	id_add(&hash, document->article.text);
+	id_add(&hash, document->article.title);
+	id_add_number(&hash, (uint64_t)(int64_t)document->article.day);
+	return id_text(&hash, document->arena);
+}
+
+static void run_rooms(struct coder *coder, struct document *document, enum coder_stage stage)
+{
+	const struct kit *kit = coder->kit;
+	document->id = content_id(document);
+	if (!document->sentences)
+		text_segment(&kit->text, document);
+	if (stage == STAGE_TEXT)
+		return;
+	syntax_parse(coder->syntax, document->sentences, document->sentence_count, document->arena);
+	if (stage == STAGE_TREES)
+		return;
+	timex_find(&kit->time, document);
+	place_find(kit->gazetteer, document);
+	entity_find_mentions(kit->entities, document);
+	coding_code(kit->codebook, document);
+	for (size_t i = 0; i < document->event_count; i++)
+		bind_event(kit, document, &document->events[i]);
+	story_tell(document);
+}
+
+bool coder_run(struct coder *coder, struct document *document, enum coder_stage stage, struct error *error)
+{
+	jmp_buf recover;
+	if (setjmp(recover) != 0) {
+		document->arena->recover = NULL;
+		return error_set(error, ERROR_SYSTEM, "out of memory for this document");
+	}
+	document->arena->recover = &recover;
+	run_rooms(coder, document, stage);
+	document->arena->recover = NULL;
+	return true;
+}

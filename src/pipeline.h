@@ -1,0 +1,51 @@
+/* pipeline.h: the whole way from an article to its record, for the commands and the public API.
+ *
+ * Two objects: an immutable kit, opened once and shared by all threads, and a coder, one for each
+ * thread. A document owns all that it points to, through its arena, apart from strings of the kit.
+ */
+#ifndef CASUS_PIPELINE_H
+#define CASUS_PIPELINE_H
+
+#include "flow.h"
+#include "base/error.h"
+#include "base/pack.h"
+
+#define CASUS_VERSION_TEXT "0.1.0"
+
+struct kit; /* pack, model, lexicon, gazetteer, codebook */
+
+struct kit_options {
+	const char *pack;              /* the compiled lexicon and model */
+	const char *const *codebooks;  /* the user's files, which add to and override the pack's */
+	size_t codebook_count;
+	const char *lexicon;           /* folder that the user's codebooks are compiled with; NULL: none */
+};
+
+/* False with ERROR_LEXICON or ERROR_SYSTEM. */
+bool kit_open(struct kit **kit, const struct kit_options *options, struct error *error);
+void kit_close(struct kit *kit);
+
+/* The content hashes that the document line carries; they live as long as the kit. */
+struct str kit_lexicon_hash(const struct kit *kit);
+struct str kit_model_hash(const struct kit *kit);
+
+/* The rooms' lexicons, for commands that ask one of them (find, explain, test). */
+const struct entity_lexicon *kit_entities(const struct kit *kit);
+const struct gazetteer *kit_gazetteer(const struct kit *kit);
+const struct codebook *kit_codebook(const struct kit *kit);
+const struct text_tables *kit_text_tables(const struct kit *kit);
+
+/* Compile LEXICON (a folder such as lexicon/) and MODEL (a trained file; NULL: none) into OUT, a pack. */
+bool kit_compile(const char *lexicon, const char *model, struct buf *out, struct error *error);
+
+struct coder; /* one thread's scratch memory */
+bool coder_new(struct coder **coder, const struct kit *kit, struct error *error);
+void coder_free(struct coder *coder);
+
+enum coder_stage { STAGE_TEXT, STAGE_TREES, STAGE_RECORDS };
+
+/* Fill DOCUMENT up to STAGE. Its arena and article are set, all else zero. With sentences already in
+ * place (from CoNLL-U) segmentation is left out. False with ERROR_SYSTEM when memory runs out. */
+bool coder_run(struct coder *coder, struct document *document, enum coder_stage stage, struct error *error);
+
+#endif
