@@ -1,0 +1,218 @@
+/* ceasefire.c: truces, put together from the acts that are about one.
+ *
+ * The codebook marks entries `about ceasefire`. A call, an offer or an agreement opens a truce or
+ * joins one that is open; what else is about a truce is a response to the one it can only mean.
+ */
+#include "story/parts.h"
+
+#define ABOUT STR("ceasefire")
+
+enum part { PART_NONE, PART_CALL, PART_AGREEMENT, PART_DECLARATION, PART_KEEPING, PART_RESPONSE, PART_BREACH };
+
+/* What an act about a ceasefire is to the ceasefire, by its PLOVER type. PLOVER's rulings: calling on
+ * others is REQUEST, a party's own declaration CONCEDE, keeping it RETREAT, breaking it ASSAULT. */
+static const struct {
+	const char *type;
+	enum part part;
+	enum ceasefire_response response;
+} parts[] = {
+	{"REQUEST", PART_CALL, 0},
+	{"AGREE", PART_AGREEMENT, RESPONSE_ACCEPTS},
+	{"CONCEDE", PART_DECLARATION, RESPONSE_ACCEPTS},
+	{"RETREAT", PART_KEEPING, RESPONSE_ACCEPTS},
+	{"SUPPORT", PART_RESPONSE, RESPONSE_WELCOMES},
+	{"CONSULT", PART_NONE, 0},
+	{"REJECT", PART_RESPONSE, RESPONSE_REJECTS},
+	{"ASSAULT", PART_BREACH, RESPONSE_VIOLATES},
+};
+
+static size_t part_index(const struct event *event)
+{
+	size_t count = sizeof parts / sizeof *parts;
+	if (event->kind != RECORD_EVENT || !str_equal(event->about, ABOUT))
+		return count;
+	for (size_t i = 0; i < count; i++)
+		if (str_equal(event->type, str_of(parts[i].type)))
+			return i;
+	return count;
+}
+
+static enum part part_of(const struct event *event)
+{
+	size_t i = part_index(event);
+	return i < sizeof parts / sizeof *parts ? parts[i].part : PART_NONE;
+}
+
+static void add_actor(struct document *document, struct actor **list, size_t *count, const struct actor *actor)
+{
+	if (story_has_actor(*list, *count, actor))
+		return;
+	struct actor *longer = arena_alloc(document->arena, (*count + 1) * sizeof *longer);
+	if (*count)
+		memcpy(longer, *list, *count * sizeof *longer);
+	longer[(*count)++] = *actor;
+	*list = longer;
+}
+
+static void add_event(struct document *document, struct ceasefire *truce, size_t event)
+{
+	size_t *longer = arena_alloc(document->arena, (truce->event_count + 1) * sizeof *longer);
+	if (truce->event_count)
+		memcpy(longer, truce->events, truce->event_count * sizeof *longer);
+	longer[truce->event_count++] = event;
+	truce->events = longer;
+}
+
+/* The day from which the truce holds: a time expression inside the words that hang on the truce itself ("a
+ * ceasefire to begin on January 12th", "a truce from midnight Sunday"), not one that hangs on the act. */
+static bool effective_date(const struct document *document, const struct event *event, struct date *date)
+{
+	if (event->about_token == NO_INDEX)
+		return false;
+	const struct sentence *sentence = &document->sentences[event->sentence];
+	const struct token *truce = &sentence->tokens[event->about_token];
+	for (size_t i = 0; i < document->timex_count; i++) {
+		const struct timex *timex = &document->timexes[i];
+		if (timex->sentence != event->sentence || timex->date.from == DAY_NONE || timex->until || i == event->timex)
+			continue;
+		if (timex->first > event->about_token && timex->last <= truce->right) {
+			*date = timex->date;
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool same_day_or_unknown(const struct date *a, const struct date *b)
+{
+	return a->from == DAY_NONE || b->from == DAY_NONE || a->basis == BASIS_DOCUMENT || b->basis == BASIS_DOCUMENT ||
+	       (a->from <= b->to && b->from <= a->to);
+}
+
+/* Two calls speak of one truce unless their callers or their days keep them apart. */
+static bool joins(const struct ceasefire *truce, const struct event *event, bool dated, const struct date *effective)
+{
+	if (dated && truce->effective_from.from != DAY_NONE && !same_day_or_unknown(&truce->effective_from, effective))
+		return false;
+	if (!truce->called_by_count || !event->actor_count)
+		return true;
+	if (story_share_actor(truce->called_by, truce->called_by_count, event->actors, event->actor_count))
+		return same_day_or_unknown(&truce->called_on, &event->date);
+	return part_of(event) != PART_CALL;
+}
+
+static struct ceasefire *truce_for(struct document *document, const struct event *event, bool may_open, size_t *capacity)
+{
+	struct date effective = {.from = DAY_NONE};
+	bool dated = effective_date(document, event, &effective);
+	struct ceasefire *found = NULL;
+	for (size_t i = document->ceasefire_count; i-- > 0 && !found;)
+		if (joins(&document->ceasefires[i], event, dated, &effective))
+			found = &document->ceasefires[i];
+	if (!found && may_open) {
+		struct ceasefire fresh = {.called_on = {.from = DAY_NONE}, .effective_from = {.from = DAY_NONE}};
+		arena_push(document->arena, document->ceasefires, document->ceasefire_count, *capacity, fresh);
+		found = &document->ceasefires[document->ceasefire_count - 1];
+	}
+	if (found && dated && found->effective_from.from == DAY_NONE)
+		found->effective_from = effective;
+	return found;
+}
+
+static void raise_stage(struct ceasefire *truce, enum ceasefire_stage stage)
+{
+	if (stage > truce->stage)
+		truce->stage = stage;
+}
+
+static void add_call(struct document *document, struct ceasefire *truce, const struct event *event)
+{
+	for (size_t i = 0; i < event->actor_count; i++)
+		add_actor(document, &truce->called_by, &truce->called_by_count, &event->actors[i]);
+	for (size_t i = 0; i < event->recipient_count; i++)
+		add_actor(document, &truce->parties, &truce->party_count, &event->recipients[i]);
+	bool unknown = truce->called_on.from == DAY_NONE || (truce->called_on.basis == BASIS_DOCUMENT && event->date.basis != BASIS_DOCUMENT);
+	if (unknown)
+		truce->called_on = event->date;
+	if (str_empty(truce->place.name))
+		truce->place = event->place;
+}
+
+static bool has_response(const struct ceasefire *truce, const struct actor *actor, enum ceasefire_response response)
+{
+	for (size_t i = 0; i < truce->response_count; i++)
+		if (truce->responses[i].response == response && story_same_actor(&truce->responses[i].actor, actor))
+			return true;
+	return false;
+}
+
+static void add_responses(struct document *document, struct ceasefire *truce, size_t index, enum ceasefire_response response)
+{
+	const struct event *event = &document->events[index];
+	if (response == RESPONSE_ACCEPTS && event->factuality == FACT_CONDITIONAL)
+		response = RESPONSE_ACCEPTS_CONDITIONALLY;
+	if (event->factuality == FACT_NEGATED && response != RESPONSE_VIOLATES)
+		response = response == RESPONSE_REJECTS ? RESPONSE_ACCEPTS : RESPONSE_REJECTS;
+	else if (event->factuality == FACT_NEGATED)
+		return;
+	for (size_t i = 0; i < event->actor_count; i++) {
+		if (has_response(truce, &event->actors[i], response))
+			continue;
+		struct response *longer = arena_alloc(document->arena, (truce->response_count + 1) * sizeof *longer);
+		if (truce->response_count)
+			memcpy(longer, truce->responses, truce->response_count * sizeof *longer);
+		longer[truce->response_count++] =
+			(struct response){event->actors[i], response, event->date, event->attribution, index};
+		truce->responses = longer;
+	}
+}
+
+static bool opens(const struct event *event)
+{
+	enum part part = part_of(event);
+	return part == PART_CALL || part == PART_AGREEMENT || part == PART_DECLARATION || part == PART_KEEPING;
+}
+
+static void take_event(struct document *document, size_t index, size_t *capacity)
+{
+	const struct event *event = &document->events[index];
+	size_t row = part_index(event);
+	struct ceasefire *truce = truce_for(document, event, opens(event), capacity);
+	if (!truce)
+		return;
+	add_event(document, truce, index);
+	enum part part = parts[row].part;
+	bool happened = event->factuality == FACT_ACTUAL;
+	if (part == PART_CALL || (part == PART_DECLARATION && !truce->called_by_count))
+		add_call(document, truce, event);
+	if (part == PART_AGREEMENT && event->actor_count > 1)
+		for (size_t i = 0; i < event->actor_count; i++)
+			add_actor(document, &truce->parties, &truce->party_count, &event->actors[i]);
+	if (part != PART_CALL)
+		add_responses(document, truce, index, parts[row].response);
+	if (happened && part == PART_AGREEMENT)
+		raise_stage(truce, CEASEFIRE_AGREED);
+	if (happened && part == PART_KEEPING)
+		raise_stage(truce, CEASEFIRE_IN_FORCE);
+	if (happened && part == PART_BREACH)
+		raise_stage(truce, CEASEFIRE_VIOLATED);
+}
+
+/* Calls, agreements and declarations first, so that a rejection told in the lead finds the call told below it. */
+void story_ceasefires(struct document *document)
+{
+	size_t capacity = 0;
+	for (size_t i = 0; i < document->event_count; i++)
+		if (part_of(&document->events[i]) == PART_CALL)
+			take_event(document, i, &capacity);
+	for (size_t i = 0; i < document->event_count; i++)
+		if (part_of(&document->events[i]) != PART_CALL && opens(&document->events[i]))
+			take_event(document, i, &capacity);
+	for (size_t i = 0; i < document->event_count; i++)
+		if (part_of(&document->events[i]) != PART_NONE && !opens(&document->events[i]))
+			take_event(document, i, &capacity);
+	for (size_t i = 0; i < document->ceasefire_count; i++) {
+		struct ceasefire *truce = &document->ceasefires[i];
+		truce->id = story_id_of(document, ABOUT, document->events[truce->events[0]].id, (struct str){0});
+	}
+}

@@ -1,0 +1,111 @@
+#include "story/story.h"
+
+#include "base/id.h"
+#include "story/parts.h"
+
+bool story_same_actor(const struct actor *a, const struct actor *b)
+{
+	if (!str_empty(a->id) || !str_empty(b->id))
+		return str_equal(a->id, b->id);
+	if (!str_empty(a->name) && !str_empty(b->name))
+		return str_equal_nocase(a->name, b->name);
+	return str_equal_nocase(a->text, b->text);
+}
+
+bool story_has_actor(const struct actor *actors, size_t count, const struct actor *actor)
+{
+	for (size_t i = 0; i < count; i++)
+		if (story_same_actor(&actors[i], actor))
+			return true;
+	return false;
+}
+
+bool story_same_actors(const struct actor *a, size_t a_count, const struct actor *b, size_t b_count)
+{
+	if (a_count != b_count)
+		return false;
+	for (size_t i = 0; i < a_count; i++)
+		if (!story_has_actor(b, b_count, &a[i]) || !story_has_actor(a, a_count, &b[i]))
+			return false;
+	return true;
+}
+
+bool story_share_actor(const struct actor *a, size_t a_count, const struct actor *b, size_t b_count)
+{
+	for (size_t i = 0; i < a_count; i++)
+		if (story_has_actor(b, b_count, &a[i]))
+			return true;
+	return false;
+}
+
+/* One sentence that names an act twice ("launched an offensive ... the offensive") tells one event. */
+static bool told_twice(const struct event *a, const struct event *b)
+{
+	return a->kind == b->kind && a->sentence == b->sentence && a->factuality == b->factuality && str_equal(a->type, b->type) &&
+	       a->place_index == b->place_index && a->timex == b->timex &&
+	       story_same_actors(a->actors, a->actor_count, b->actors, b->actor_count) &&
+	       story_same_actors(a->recipients, a->recipient_count, b->recipients, b->recipient_count);
+}
+
+/* Of two tellings the one with the higher confidence stays, at the place of the first. */
+static void merge_repeats(struct document *document)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < document->event_count; i++) {
+		size_t same = kept;
+		while (same > 0 && document->events[same - 1].sentence == document->events[i].sentence &&
+		       !told_twice(&document->events[same - 1], &document->events[i]))
+			same--;
+		if (same > 0 && told_twice(&document->events[same - 1], &document->events[i])) {
+			if (document->events[i].confidence > document->events[same - 1].confidence)
+				document->events[same - 1] = document->events[i];
+			continue;
+		}
+		document->events[kept++] = document->events[i];
+	}
+	document->event_count = kept;
+}
+
+static void add_actors(struct id_hash *hash, const struct actor *actors, size_t count)
+{
+	id_add_number(hash, count);
+	for (size_t i = 0; i < count; i++) {
+		id_add_number(hash, actors[i].span.start);
+		id_add_number(hash, actors[i].span.end);
+	}
+}
+
+/* What was read from which words makes the id: two runs that read the same give the same. */
+static void give_event_id(struct document *document, struct event *event)
+{
+	struct id_hash hash;
+	id_begin(&hash);
+	id_add(&hash, document->id);
+	id_add_number(&hash, event->kind);
+	id_add(&hash, event->type);
+	id_add_number(&hash, event->sentence);
+	id_add_number(&hash, event->trigger);
+	add_actors(&hash, event->actors, event->actor_count);
+	add_actors(&hash, event->recipients, event->recipient_count);
+	event->id = id_text(&hash, document->arena);
+}
+
+struct str story_id_of(struct document *document, struct str kind, struct str first, struct str second)
+{
+	struct id_hash hash;
+	id_begin(&hash);
+	id_add(&hash, document->id);
+	id_add(&hash, kind);
+	id_add(&hash, first);
+	id_add(&hash, second);
+	return id_text(&hash, document->arena);
+}
+
+void story_tell(struct document *document)
+{
+	merge_repeats(document);
+	for (size_t i = 0; i < document->event_count; i++)
+		give_event_id(document, &document->events[i]);
+	story_ceasefires(document);
+	story_contradictions(document);
+}
