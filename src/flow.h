@@ -83,7 +83,7 @@ struct token { /* a syntactic word of Universal Dependencies */
 	int32_t head;        /* index into the sentence's tokens; -1 for the root's head */
 	int32_t first_child; /* index or -1; children in text order through next_sibling */
 	int32_t next_sibling;
-	uint16_t left, right; /* first and last token of the subtree */
+	uint32_t left, right; /* first and last token of the subtree */
 	uint8_t upos;         /* enum upos */
 	uint8_t xpos;         /* enum xpos */
 	uint8_t deprel;       /* enum deprel, subtype included */

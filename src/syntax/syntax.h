@@ -12,13 +12,20 @@ struct syntax;       /* one per thread: scratch memory */
 
 /* PACK must outlive the model. False with ERROR_LEXICON when a section is missing or misshapen. */
 bool syntax_model_open(struct syntax_model **model, const struct pack *pack, struct error *error);
+/* The same with the arithmetic of one instruction set: "portable", "avx2" or "avx512" (their results
+ * are the same to the bit). NULL: the environment variable CASUS_KERNEL, else the fastest one. False
+ * with ERROR_USAGE when this machine does not run it. */
+bool syntax_model_open_with(struct syntax_model **model, const struct pack *pack, const char *kernel, struct error *error);
+const char *syntax_model_kernel(const struct syntax_model *model);
 void syntax_model_close(struct syntax_model *model);
 
 bool syntax_new(struct syntax **syntax, const struct syntax_model *model, struct error *error);
 void syntax_free(struct syntax *syntax);
 
-/* Fill upos, xpos, lemma, head, deprel and the tree links of every token of SENTENCES. Lemmas are in
- * the model or in ARENA. Sentences are batched; the result of one does not depend on the others. */
+/* Fill upos, xpos, lemma, head, deprel and the tree links of every token of SENTENCES. Forms must be
+ * valid UTF-8. Lemmas are views of the form, of the model or in ARENA. Sentences are batched; the
+ * result of one does not depend on the others. A sentence of more than 1,000 words is parsed in parts
+ * of at most that, whose roots hang on the root of the first as parataxis: memory and time stay bounded. */
 void syntax_parse(struct syntax *syntax, struct sentence *sentences, size_t count, struct arena *arena);
 
 /* Rebuild first_child, next_sibling, left, right and root from head. */

@@ -1,0 +1,55 @@
+/* network.h: one thread's batch of sentences on its way through the network. */
+#ifndef CASUS_SYNTAX_NETWORK_H
+#define CASUS_SYNTAX_NETWORK_H
+
+#include "flow.h"
+#include "model.h"
+#include "tree.h"
+
+enum {
+	PIECE_WORDS = 1000, /* a longer sentence is parsed in pieces, so that n^2 arcs stay bounded */
+	BATCH_ROWS = 256,   /* aim: enough rows to reuse each loaded weight, few enough to stay in the cache */
+	LABEL_GROUP = 8,    /* heads whose label matrices are made at a time */
+};
+
+/* A sentence or a part of one. Rows of the batch: a row of zeros, then for each piece its root, its
+ * words and a row of zeros; the zeros are what windows see beyond the ends of a sentence. */
+struct piece {
+	struct token *tokens;
+	size_t count;
+	size_t base; /* the first token's index in its sentence */
+	size_t row;  /* of the root; word I (from 0) has row + 1 + I */
+};
+
+struct syntax {
+	const struct syntax_model *model;
+	struct piece *pieces;
+	size_t piece_count, row_count; /* of the batch; rows include the zeros */
+	size_t row_capacity;
+	struct word_text *words; /* [row] */
+	float *x;        /* [row][width] the residual stream */
+	float *q;        /* [row][3 * width] z|v|g of a layer */
+	uint8_t *values; /* [row][width] quantised */
+	float *scale;    /* [row], 0 for the rows of zeros */
+	float *heads;    /* [row][heads.rows] all heads' outputs */
+	float *arc_dep;  /* [word][hidden] arc_dep times the arc matrix */
+	float *arc_head; /* [hidden][words padded] arc_head, transposed */
+	float *distance; /* arc.dist for differences -PIECE_WORDS .. PIECE_WORDS + 16, spread out */
+	float *arc;      /* [word from 1][words padded] scores of a piece */
+	uint16_t *tree;  /* [word from 0] heads of a piece */
+	uint16_t *by_head; /* [word] words in the order of their heads */
+	float *label_head;   /* [LABEL_GROUP][label_size] */
+	float *label_matrix; /* [LABEL_GROUP][(label_size + 1) * label_stride] */
+	float *label_score;  /* [label_stride] */
+	struct tree_scratch *scratch;
+};
+
+/* Fill heads for the pieces of the batch. */
+void network_run(struct syntax *syntax, struct arena *arena);
+
+/* Tags, lemmas, heads and relations of PIECE from what network_run left. */
+void score_piece(struct syntax *syntax, const struct piece *piece, struct arena *arena);
+
+static inline size_t padded(size_t count, size_t multiple) { return (count + multiple - 1) / multiple * multiple; }
+
+#endif
