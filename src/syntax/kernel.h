@@ -66,7 +66,8 @@ struct kernel {
 	void (*product)(const struct matrix *matrix, struct activations in, size_t positions, struct rows out, bool add);
 	/* x = gelu(bias + sum of the rows). */
 	void (*input)(const struct table_row row[INPUT_TABLES], const float *bias, size_t width, float *x);
-	/* Layer normalisation and quantisation of COUNT rows; NORMAL, when not NULL, gets the floats. */
+	/* Layer normalisation and quantisation of COUNT rows; NORMAL, when not NULL, gets the floats;
+	 * it may be X. */
 	void (*normalise)(const float *x, size_t width, size_t count, const float *gain, const float *bias,
 	                  uint8_t *values, float *scale, float *normal);
 	/* Q holds z|v|g a row, of a whole sentence: run the recurrence both ways, write h * silu(g) over z. */

@@ -66,13 +66,13 @@ static void input_batch(struct syntax *s, struct arena *arena)
 
 /* --- layers -------------------------------------------------------------------------------- */
 
-static void normalise(struct syntax *s, const float *gain, const float *bias)
+static void normalise(struct syntax *s, const float *gain, const float *bias, bool keep)
 {
 	size_t width = s->model->width;
 	for (size_t i = 0; i < s->piece_count; i++) {
 		size_t row = s->pieces[i].row;
 		s->model->kernel->normalise(s->x + row * width, width, s->pieces[i].count + 1, gain, bias, s->values + row * width,
-		                            s->scale + row, NULL);
+		                            s->scale + row, keep ? s->x + row * width : NULL);
 	}
 }
 
@@ -89,7 +89,7 @@ static void run_layer(struct syntax *s, const struct layer *layer)
 {
 	const struct kernel *kernel = s->model->kernel;
 	size_t width = s->model->width;
-	normalise(s, layer->gain, layer->bias);
+	normalise(s, layer->gain, layer->bias, false);
 	product(s, &layer->in, s->q, 3 * width, false);
 	for (size_t i = 0; i < s->piece_count; i++) {
 		size_t row = s->pieces[i].row, count = s->pieces[i].count + 1;
@@ -105,7 +105,7 @@ void network_run(struct syntax *s, struct arena *arena)
 	input_batch(s, arena);
 	for (size_t i = 0; i < model->layer_count; i++)
 		run_layer(s, &model->layer[i]);
-	normalise(s, model->final_gain, model->final_bias);
+	normalise(s, model->final_gain, model->final_bias, true); /* x: the encoder states */
 	product(s, &model->heads, s->heads, model->heads.rows, false);
 	size_t first = model->head_row[HEAD_ARC_HEAD];
 	size_t count = model->head_row[HEAD_LABEL_DEP] + model->head_rows[HEAD_LABEL_DEP] - first;

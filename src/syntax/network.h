@@ -27,7 +27,7 @@ struct syntax {
 	size_t piece_count, row_count; /* of the batch; rows include the zeros */
 	size_t row_capacity;
 	struct word_text *words; /* [row] */
-	float *x;        /* [row][width] the residual stream */
+	float *x;        /* [row][width] the residual stream; in the end the encoder states */
 	float *q;        /* [row][3 * width] z|v|g of a layer */
 	uint8_t *values; /* [row][width] quantised */
 	float *scale;    /* [row], 0 for the rows of zeros */
