@@ -18,4 +18,8 @@ void gazetteer_close(struct gazetteer *gazetteer);
  * decides what is a location. */
 void place_find(const struct gazetteer *gazetteer, struct document *document);
 
+/* Every place that goes by NAME, likeliest first, at most MOST of them into PLACES (text is NAME, the span
+ * empty); returns how many. Strings are the gazetteer's. For `casus find`. */
+size_t gazetteer_find_name(const struct gazetteer *gazetteer, struct str name, struct arena *arena, struct place *places, size_t most);
+
 #endif

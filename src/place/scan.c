@@ -1,0 +1,221 @@
+/* scan.c: which words of a sentence are a name that the gazetteer has, the longest first. */
+#include "base/utf8.h"
+#include "place/find.h"
+
+enum { WORDS_MOST = 7 };
+
+static bool is_joint(const struct token *token)
+{
+	return str_equal(token->form, STR("-")) || str_equal(token->form, STR("'")) || str_equal(token->form, STR("\u2019")) ||
+	       str_equal(token->form, STR("\u2013"));
+}
+
+/* "of", "al", "and": short words that a name may have inside. */
+static bool may_be_inside(const struct view *view, size_t token)
+{
+	const struct token *t = &view->sentence->tokens[token];
+	if (t->upos == UPOS_PUNCT)
+		return is_joint(t);
+	return view->words[token].capital || t->form.length <= 4 || view->words[token].name;
+}
+
+static bool may_start(const struct view *view, size_t token)
+{
+	const struct token *t = &view->sentence->tokens[token];
+	if (t->upos == UPOS_PUNCT || t->form.length == 0)
+		return false;
+	if (view->words[token].capital)
+		return true;
+	return t->form.length <= 3 && token + 1 < view->sentence->count && view->words[token].name; /* "al-Qaim" */
+}
+
+static bool may_end(const struct view *view, size_t token)
+{
+	const struct token *t = &view->sentence->tokens[token];
+	return t->upos != UPOS_PUNCT && (view->words[token].capital || (view->words[token].name && t->form.length > 2));
+}
+
+static struct str text_between(const struct finder *finder, const struct view *view, size_t first, size_t last)
+{
+	const struct token *tokens = view->sentence->tokens;
+	return str_slice(finder->document->article.text, tokens[first].span.start, tokens[last].span.end);
+}
+
+static bool all_demonyms(struct postings postings)
+{
+	for (size_t i = 0; i < postings.count; i++)
+		if ((uint32_t)postings.items[i] & NAME_DEMONYM)
+			return true;
+	return false;
+}
+
+static void count_demonym(struct finder *finder, struct postings postings)
+{
+	for (size_t i = 0; i < postings.count; i++) {
+		uint32_t posting = (uint32_t)postings.items[i];
+		if (posting & NAME_DEMONYM && POSTING_RECORD(posting) < finder->country_count)
+			finder->demonyms[POSTING_RECORD(posting)] += 1.0f;
+	}
+}
+
+/* Look the words first..last up; true when the gazetteer has them. "The" before a name is no part of it unless the
+ * gazetteer says so ("The Hague"). */
+static bool look_up(struct finder *finder, struct spot *spot)
+{
+	char key_bytes[KEY_MOST], loose_bytes[KEY_MOST + 1];
+	struct str key = place_key(finder->arena, spot->name, key_bytes);
+	spot->loose = false;
+	spot->postings = gazetteer_look_up(finder->gazetteer, key);
+	if (!spot->postings.count && key.length >= 5 && !str_starts(key, STR("the "))) {
+		spot->loose = true;
+		spot->postings = gazetteer_look_up(finder->gazetteer, place_loose_key(key, loose_bytes));
+	}
+	return spot->postings.count > 0;
+}
+
+/* The longest name that starts at FIRST; last == NO_INDEX when there is none. */
+static void longest_name(struct finder *finder, const struct view *view, size_t first, struct spot *spot)
+{
+	size_t most = first;
+	while (most + 1 < view->sentence->count && most + 1 < first + WORDS_MOST && may_be_inside(view, most + 1))
+		most++;
+	for (size_t last = most + 1; last-- > first;) {
+		if (!may_end(view, last))
+			continue;
+		spot->name = text_between(finder, view, first, last);
+		spot->last = last;
+		if (spot->name.length <= 2 * KEY_MOST && look_up(finder, spot))
+			return;
+	}
+	spot->last = NO_INDEX;
+}
+
+static void look_at_form(const struct view *view, struct spot *spot)
+{
+	spot->capitals = true;
+	for (size_t at = 0; at < spot->name.length;)
+		if (utf8_is_lower(utf8_next(spot->name, &at)))
+			spot->capitals = false;
+	spot->dotted = spot->name.length && spot->name.data[spot->name.length - 1] == '.';
+	spot->behind_comma = spot->first >= 2 && str_equal(view->sentence->tokens[spot->first - 1].form, STR(",")) &&
+	                     view->words[spot->first - 2].capital;
+}
+
+/* Whether a posting may be meant by a name that is written so. */
+static bool form_allows(const struct spot *spot, uint32_t posting)
+{
+	if (posting & NAME_DEMONYM)
+		return false;
+	if (posting & NAME_CAPITALS && !spot->capitals)
+		return false;
+	if (posting & NAME_SHORT && !spot->dotted && !spot->behind_comma)
+		return false;
+	return true;
+}
+
+/* Keep the postings that the form allows; they are few, and most spots keep all. */
+static void keep_allowed(struct finder *finder, struct spot *spot)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < spot->postings.count; i++)
+		kept += form_allows(spot, (uint32_t)spot->postings.items[i]);
+	if (kept == spot->postings.count)
+		return;
+	int32_t *items = arena_alloc(finder->arena, kept * sizeof *items);
+	size_t count = 0;
+	for (size_t i = 0; i < spot->postings.count; i++)
+		if (form_allows(spot, (uint32_t)spot->postings.items[i]))
+			items[count++] = spot->postings.items[i];
+	spot->postings = (struct postings){items, kept};
+}
+
+static bool is_none(const struct finder *finder, const struct spot *spot)
+{
+	if (!spot->postings.count)
+		return true;
+	return gazetteer_record(finder->gazetteer, POSTING_RECORD((uint32_t)spot->postings.items[0])).kind == KIND_NONE;
+}
+
+static void add_spot(struct finder *finder, struct spot *spot)
+{
+	char bytes[KEY_MOST];
+	struct str key = place_key(finder->arena, spot->name, bytes);
+	/* Spots of a group share their candidates: "US" and "us", "Pa." and "Pa" do not. */
+	key = str_of(arena_printf(finder->arena, "%.*s#%zu", STR_ARG(key), spot->postings.count));
+	struct map_entry *entry = map_get(&finder->group_of, key);
+	if (!entry) {
+		struct group group = {finder->spot_count, 0, NO_RECORD, 0.0f};
+		entry = map_put(&finder->group_of, key, finder->group_count, NULL);
+		arena_push(finder->arena, finder->groups, finder->group_count, finder->group_capacity, group);
+	}
+	spot->group = entry->value;
+	spot->choice = NO_RECORD;
+	finder->groups[spot->group].spot_count++;
+	arena_push(finder->arena, finder->spots, finder->spot_count, finder->spot_capacity, *spot);
+}
+
+/* The spot before says what it lies in: "Springfield, Illinois", "Tripoli (Lebanon)", "Washington DC". */
+static void link_container(struct finder *finder, const struct view *view, size_t from)
+{
+	for (size_t i = from; i + 1 < finder->spot_count; i++) {
+		struct spot *inner = &finder->spots[i], *outer = &finder->spots[i + 1];
+		size_t between = inner->wide_last + 1;
+		bool adjacent = outer->first == between;
+		bool comma = outer->first == between + 1 && (str_equal(view->sentence->tokens[between].form, STR(",")) ||
+		                                            str_equal(view->sentence->tokens[between].form, STR("(")));
+		if (adjacent || comma)
+			inner->container = i + 1;
+	}
+}
+
+void finder_scan(struct finder *finder, const struct view *view)
+{
+	size_t from = finder->spot_count;
+	for (size_t i = 0; i < view->sentence->count; i++) {
+		struct spot spot = {.sentence = view->index, .first = i, .container = NO_INDEX};
+		if (!may_start(view, i))
+			continue;
+		longest_name(finder, view, i, &spot);
+		if (spot.last == NO_INDEX)
+			continue;
+		i = spot.last;
+		if (all_demonyms(spot.postings)) {
+			count_demonym(finder, spot.postings);
+			continue;
+		}
+		look_at_form(view, &spot);
+		keep_allowed(finder, &spot);
+		if (is_none(finder, &spot) || context_is_part(finder, view, &spot))
+			continue;
+		context_judge(finder, view, &spot);
+		add_spot(finder, &spot);
+	}
+	link_container(finder, view, from);
+}
+
+/* --- the dateline --------------------------------------------------------------------------- */
+
+static void add_dateline_part(struct finder *finder, struct str part)
+{
+	struct spot spot = {.sentence = NO_INDEX, .first = NO_INDEX, .last = NO_INDEX, .wide_first = NO_INDEX, .wide_last = NO_INDEX,
+	                    .name = part, .container = NO_INDEX, .evidence = 4.0f, .behind_comma = true};
+	if (!part.length || !look_up(finder, &spot))
+		return;
+	spot.capitals = true;
+	keep_allowed(finder, &spot);
+	if (!is_none(finder, &spot))
+		add_spot(finder, &spot);
+}
+
+void finder_add_dateline(struct finder *finder)
+{
+	struct span span = finder->document->article.dateline_place;
+	if (span.end <= span.start || span.end > finder->document->article.text.length)
+		return;
+	struct str rest = str_slice(finder->document->article.text, span.start, span.end);
+	size_t from = finder->spot_count;
+	while (rest.data && finder->spot_count < from + 2)
+		add_dateline_part(finder, str_trim(str_cut(&rest, ',')));
+	if (finder->spot_count == from + 2)
+		finder->spots[from].container = from + 1;
+}
