@@ -4,8 +4,7 @@
 #include "passes.h"
 
 #define TILE 4
-#define VECTORS 2   /* of 8 rows */
-#define BLOCK 16    /* rows */
+#define BLOCK 16 /* rows: two vectors */
 
 /* Order: [block of 16 rows][third][4 columns][16 rows][those 4 columns]. */
 static void pack_avx2(const int8_t *weights, size_t rows, size_t width, size_t thirds, int8_t *packed)
@@ -16,56 +15,63 @@ static void pack_avx2(const int8_t *weights, size_t rows, size_t width, size_t t
 				memcpy(packed, weights + row * thirds * width + column, 4);
 }
 
-INLINE void sum_third(const int8_t *w, const uint8_t *a, size_t width, const int32_t *correction, __m256i sum[TILE][VECTORS])
+/* The integer sums of a tile over one third. Each sum is a variable of its own (the compiler keeps an
+ * array of them in memory), and the function stands out of line so that nothing else is alive. */
+#define POSITIONS(DO) DO(0) DO(1) DO(2) DO(3)
+#define START(i) __m256i a##i = start0, b##i = start1;
+#define STEP(i) \
+	activation = four_bytes(a + i * width + column); \
+	a##i = _mm256_add_epi32(a##i, _mm256_madd_epi16(_mm256_maddubs_epi16(activation, weight0), ones)); \
+	b##i = _mm256_add_epi32(b##i, _mm256_madd_epi16(_mm256_maddubs_epi16(activation, weight1), ones));
+#define FINISH(i) \
+	_mm256_storeu_si256((__m256i *)out[i], a##i); \
+	_mm256_storeu_si256((__m256i *)(out[i] + 8), b##i);
+
+INLINE __m256i load_bytes(const void *p) { return _mm256_loadu_si256(p); }
+
+INLINE __m256i four_bytes(const uint8_t *p)
 {
-	const __m256i ones = _mm256_set1_epi16(1);
-	for (int j = 0; j < VECTORS; j++)
-		for (int i = 0; i < TILE; i++)
-			sum[i][j] = _mm256_loadu_si256((const __m256i *)(correction + 8 * j));
-	for (size_t column = 0; column < width; column += 4, w += 32 * VECTORS) {
-		__m256i weight[VECTORS];
-		for (int j = 0; j < VECTORS; j++)
-			weight[j] = _mm256_loadu_si256((const __m256i *)(w + 32 * j));
-		for (int i = 0; i < TILE; i++) {
-			int32_t four;
-			memcpy(&four, a + (size_t)i * width + column, 4);
-			__m256i activation = _mm256_set1_epi32(four);
-			for (int j = 0; j < VECTORS; j++) {
-				__m256i pairs = _mm256_maddubs_epi16(activation, weight[j]);
-				sum[i][j] = _mm256_add_epi32(sum[i][j], _mm256_madd_epi16(pairs, ones));
-			}
-		}
-	}
+	int32_t four;
+	memcpy(&four, p, 4);
+	return _mm256_set1_epi32(four);
 }
 
-INLINE void finish(const struct matrix *m, size_t row, const vf total[TILE][VECTORS], float *out, size_t stride, bool add)
+static __attribute__((noinline)) void sum_third(const int8_t *w, const uint8_t *a, size_t width, const int32_t *correction,
+                                                int32_t out[TILE][BLOCK])
 {
-	for (int j = 0; j < VECTORS; j++) {
-		vf scale = load(m->scale + row + 8 * j), bias = load(m->bias + row + 8 * j);
-		for (int i = 0; i < TILE; i++) {
-			float *to = out + (size_t)i * stride + row + 8 * j;
-			vf q = total[i][j] * scale + bias;
-			store(to, add ? load(to) + q : q);
-		}
+	const __m256i ones = _mm256_set1_epi16(1), start0 = load_bytes(correction), start1 = load_bytes(correction + 8);
+	POSITIONS(START)
+	for (size_t column = 0; column < width; column += 4, w += 64) {
+		const __m256i weight0 = load_bytes(w), weight1 = load_bytes(w + 32);
+		__m256i activation;
+		POSITIONS(STEP)
 	}
+	POSITIONS(FINISH)
+}
+
+INLINE vf scaled(const int32_t *sum, float scale)
+{
+	return (vf)_mm256_cvtepi32_ps(load_bytes(sum)) * scale;
 }
 
 INLINE void tile(const struct matrix *m, size_t row, const uint8_t *a, const float *s, float *out, size_t stride, bool add,
                  const size_t thirds)
 {
-	vf total[TILE][VECTORS];
+	int32_t sum[3][TILE][BLOCK];
 	const int8_t *w = m->packed + row * thirds * m->width;
-	for (size_t third = 0; third < thirds; third++) {
-		__m256i sum[TILE][VECTORS];
-		const uint8_t *from = a + third * m->width;
-		sum_third(w + third * m->width * BLOCK, from, m->width, m->correction + third * m->rows + row, sum);
-		for (int i = 0; i < TILE; i++)
-			for (int j = 0; j < VECTORS; j++) {
-				vf scaled = (vf)_mm256_cvtepi32_ps(sum[i][j]) * s[third + (size_t)i];
-				total[i][j] = third == 0 ? scaled : total[i][j] + scaled;
-			}
+	for (size_t third = 0; third < thirds; third++)
+		sum_third(w + third * m->width * BLOCK, a + third * m->width, m->width, m->correction + third * m->rows + row, sum[third]);
+	for (size_t j = 0; j < BLOCK; j += LANES) {
+		vf scale = load(m->scale + row + j), bias = load(m->bias + row + j);
+		for (size_t i = 0; i < TILE; i++) {
+			float *to = out + i * stride + row + j;
+			vf total = scaled(sum[0][i] + j, s[i]);
+			for (size_t third = 1; third < thirds; third++)
+				total = total + scaled(sum[third][i] + j, s[third + i]);
+			vf q = total * scale + bias;
+			store(to, add ? load(to) + q : q);
+		}
 	}
-	finish(m, row, total, out, stride, add);
 }
 
 static void product_avx2(const struct matrix *m, struct activations in, size_t positions, struct rows out, bool add)

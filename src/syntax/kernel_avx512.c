@@ -3,8 +3,7 @@
 
 #include "passes.h"
 
-#define TILE 6    /* positions: 24 sums, 4 weights, 1 activation of 32 registers */
-#define VECTORS 4 /* of 16 rows: KERNEL_ROW_BLOCK */
+#define TILE 6 /* positions; with four vectors of rows 24 sums, 4 weights and 1 activation of 32 registers */
 
 /* Order: [block of 64 rows][third][4 columns][64 rows][those 4 columns]. */
 static void pack_avx512(const int8_t *weights, size_t rows, size_t width, size_t thirds, int8_t *packed)
@@ -15,53 +14,68 @@ static void pack_avx512(const int8_t *weights, size_t rows, size_t width, size_t
 				memcpy(packed, weights + row * thirds * width + column, 4);
 }
 
-INLINE void sum_third(const int8_t *w, const uint8_t *a, size_t width, const int32_t *correction, __m512i sum[TILE][VECTORS])
+/* The integer sums of a tile over one third. Each sum is a variable of its own (the compiler keeps an
+ * array of them in memory), and the function stands out of line so that nothing else is alive. */
+#define POSITIONS(DO) DO(0) DO(1) DO(2) DO(3) DO(4) DO(5)
+#define START(i) __m512i a##i = start0, b##i = start1, c##i = start2, d##i = start3;
+#define STEP(i) \
+	activation = four_bytes(a + i * width + column); \
+	a##i = _mm512_dpbusd_epi32(a##i, activation, weight0); \
+	b##i = _mm512_dpbusd_epi32(b##i, activation, weight1); \
+	c##i = _mm512_dpbusd_epi32(c##i, activation, weight2); \
+	d##i = _mm512_dpbusd_epi32(d##i, activation, weight3);
+#define FINISH(i) \
+	_mm512_storeu_si512(out[i], a##i); \
+	_mm512_storeu_si512(out[i] + 16, b##i); \
+	_mm512_storeu_si512(out[i] + 32, c##i); \
+	_mm512_storeu_si512(out[i] + 48, d##i);
+
+INLINE __m512i four_bytes(const uint8_t *p)
 {
-	for (int j = 0; j < VECTORS; j++)
-		for (int i = 0; i < TILE; i++)
-			sum[i][j] = _mm512_loadu_si512(correction + 16 * j);
-	for (size_t column = 0; column < width; column += 4, w += 64 * VECTORS) {
-		__m512i weight[VECTORS];
-		for (int j = 0; j < VECTORS; j++)
-			weight[j] = _mm512_loadu_si512(w + 64 * j);
-		for (int i = 0; i < TILE; i++) {
-			int32_t four;
-			memcpy(&four, a + (size_t)i * width + column, 4);
-			__m512i activation = _mm512_set1_epi32(four);
-			for (int j = 0; j < VECTORS; j++)
-				sum[i][j] = _mm512_dpbusd_epi32(sum[i][j], activation, weight[j]);
-		}
-	}
+	int32_t four;
+	memcpy(&four, p, 4);
+	return _mm512_set1_epi32(four);
 }
 
-INLINE void finish(const struct matrix *m, size_t row, const vf total[TILE][VECTORS], float *out, size_t stride, bool add)
+static __attribute__((noinline)) void sum_third(const int8_t *w, const uint8_t *a, size_t width, const int32_t *correction,
+                                                int32_t out[TILE][KERNEL_ROW_BLOCK])
 {
-	for (int j = 0; j < VECTORS; j++) {
-		vf scale = load(m->scale + row + 16 * j), bias = load(m->bias + row + 16 * j);
-		for (int i = 0; i < TILE; i++) {
-			float *to = out + (size_t)i * stride + row + 16 * j;
-			vf q = total[i][j] * scale + bias;
-			store(to, add ? load(to) + q : q);
-		}
+	const __m512i start0 = _mm512_loadu_si512(correction), start1 = _mm512_loadu_si512(correction + 16);
+	const __m512i start2 = _mm512_loadu_si512(correction + 32), start3 = _mm512_loadu_si512(correction + 48);
+	POSITIONS(START)
+	for (size_t column = 0; column < width; column += 4, w += 256) {
+		const __m512i weight0 = _mm512_loadu_si512(w), weight1 = _mm512_loadu_si512(w + 64);
+		const __m512i weight2 = _mm512_loadu_si512(w + 128), weight3 = _mm512_loadu_si512(w + 192);
+		__m512i activation;
+		POSITIONS(STEP)
 	}
+	POSITIONS(FINISH)
+}
+
+INLINE vf scaled(const int32_t *sum, float scale)
+{
+	return (vf)_mm512_cvtepi32_ps(_mm512_loadu_si512(sum)) * scale;
 }
 
 INLINE void tile(const struct matrix *m, size_t row, const uint8_t *a, const float *s, float *out, size_t stride, bool add,
                  const size_t thirds)
 {
-	vf total[TILE][VECTORS];
+	int32_t sum[3][TILE][KERNEL_ROW_BLOCK];
 	const int8_t *w = m->packed + row * thirds * m->width;
-	for (size_t third = 0; third < thirds; third++) {
-		__m512i sum[TILE][VECTORS];
-		const uint8_t *from = a + third * m->width;
-		sum_third(w + third * m->width * KERNEL_ROW_BLOCK, from, m->width, m->correction + third * m->rows + row, sum);
-		for (int i = 0; i < TILE; i++)
-			for (int j = 0; j < VECTORS; j++) {
-				vf scaled = (vf)_mm512_cvtepi32_ps(sum[i][j]) * s[third + (size_t)i];
-				total[i][j] = third == 0 ? scaled : total[i][j] + scaled;
-			}
+	for (size_t third = 0; third < thirds; third++)
+		sum_third(w + third * m->width * KERNEL_ROW_BLOCK, a + third * m->width, m->width, m->correction + third * m->rows + row,
+		          sum[third]);
+	for (size_t j = 0; j < KERNEL_ROW_BLOCK; j += LANES) {
+		vf scale = load(m->scale + row + j), bias = load(m->bias + row + j);
+		for (size_t i = 0; i < TILE; i++) {
+			float *to = out + i * stride + row + j;
+			vf total = scaled(sum[0][i] + j, s[i]);
+			for (size_t third = 1; third < thirds; third++)
+				total = total + scaled(sum[third][i] + j, s[third + i]);
+			vf q = total * scale + bias;
+			store(to, add ? load(to) + q : q);
+		}
 	}
-	finish(m, row, total, out, stride, add);
 }
 
 static void product_avx512(const struct matrix *m, struct activations in, size_t positions, struct rows out, bool add)
