@@ -26,10 +26,10 @@ struct matrix {
 	const float *scale, *bias; /* [rows] */
 };
 
-/* One activation row an output position, as a + 128 in unsigned bytes; scale 0 makes a row of zeros. */
+/* One activation row an output position, as a + 128 in unsigned bytes. */
 struct activations {
 	const uint8_t *values; /* [positions][width]; for windows one more row on each side must be readable */
-	const float *scale;    /* [positions], likewise */
+	const float *scale[3]; /* [positions] of the row before, the row itself, the row behind; 0 makes a row of zeros */
 };
 
 /* Rows of floats: row I starts at data + I * stride. */

@@ -54,8 +54,8 @@ INLINE vf scaled(const int32_t *sum, float scale)
 	return (vf)_mm256_cvtepi32_ps(load_bytes(sum)) * scale;
 }
 
-INLINE void tile(const struct matrix *m, size_t row, const uint8_t *a, const float *s, float *out, size_t stride, bool add,
-                 const size_t thirds)
+INLINE void tile(const struct matrix *m, size_t row, const uint8_t *a, const float *const s[], size_t t, float *out,
+                 size_t stride, bool add, const size_t thirds)
 {
 	int32_t sum[3][TILE][BLOCK];
 	const int8_t *w = m->packed + row * thirds * m->width;
@@ -65,9 +65,9 @@ INLINE void tile(const struct matrix *m, size_t row, const uint8_t *a, const flo
 		vf scale = load(m->scale + row + j), bias = load(m->bias + row + j);
 		for (size_t i = 0; i < TILE; i++) {
 			float *to = out + i * stride + row + j;
-			vf total = scaled(sum[0][i] + j, s[i]);
+			vf total = scaled(sum[0][i] + j, s[0][t + i]);
 			for (size_t third = 1; third < thirds; third++)
-				total = total + scaled(sum[third][i] + j, s[third + i]);
+				total = total + scaled(sum[third][i] + j, s[third][t + i]);
 			vf q = total * scale + bias;
 			store(to, add ? load(to) + q : q);
 		}
@@ -80,9 +80,9 @@ static void product_avx2(const struct matrix *m, struct activations in, size_t p
 		for (size_t t = 0; t < positions; t += TILE) {
 			float *to = out.data + t * out.stride;
 			if (m->thirds == 3)
-				tile(m, row, in.values + t * m->width - m->width, in.scale + t - 1, to, out.stride, add, 3);
+				tile(m, row, in.values + t * m->width - m->width, in.scale, t, to, out.stride, add, 3);
 			else
-				tile(m, row, in.values + t * m->width, in.scale + t, to, out.stride, add, 1);
+				tile(m, row, in.values + t * m->width, in.scale + 1, t, to, out.stride, add, 1);
 		}
 }
 

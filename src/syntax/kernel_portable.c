@@ -23,7 +23,7 @@ INLINE void dot(const int8_t *w, const int16_t *a, size_t width, int32_t out[TIL
 	}
 }
 
-static void tile(const struct matrix *m, const uint8_t *a, const float *s, float *out, size_t stride, bool add)
+static void tile(const struct matrix *m, const uint8_t *a, const float *const s[], size_t t, float *out, size_t stride, bool add)
 {
 	int16_t wide[(TILE + 2) * NORMAL_MAX];
 	for (size_t k = 0; k < (TILE + m->thirds - 1) * m->width; k++)
@@ -34,7 +34,7 @@ static void tile(const struct matrix *m, const uint8_t *a, const float *s, float
 			int32_t sum[TILE];
 			dot(m->packed + (row * m->thirds + third) * m->width, wide + third * m->width, m->width, sum);
 			for (size_t i = 0; i < TILE; i++) {
-				float scaled = (float)sum[i] * s[third + i];
+				float scaled = (float)sum[i] * s[third][t + i];
 				total[i] = third == 0 ? scaled : total[i] + scaled;
 			}
 		}
@@ -47,9 +47,9 @@ static void tile(const struct matrix *m, const uint8_t *a, const float *s, float
 
 static void product_portable(const struct matrix *m, struct activations in, size_t positions, struct rows out, bool add)
 {
-	size_t before = m->thirds == 3 ? 1 : 0;
+	size_t before = m->thirds == 3 ? 1 : 0; /* the first third belongs to the row before */
 	for (size_t t = 0; t < positions; t += TILE)
-		tile(m, in.values + (t - before) * m->width, in.scale + (t - before), out.data + t * out.stride, out.stride, add);
+		tile(m, in.values + t * m->width - before * m->width, in.scale + 1 - before, t, out.data + t * out.stride, out.stride, add);
 }
 
 const struct kernel *kernel_portable(void)

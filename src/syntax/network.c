@@ -40,27 +40,36 @@ static void input_row(const struct syntax_model *model, const struct word_text *
 	model->kernel->input(row, model->input_bias, model->width, x);
 }
 
-static void zero_row(struct syntax *s, size_t row)
+/* The same through the cache: reading a row of the word table means waiting for memory. */
+static void cached_input(struct syntax *s, struct str form, const struct word_text *word, float *x)
 {
 	size_t width = s->model->width;
-	memset(s->x + row * width, 0, width * sizeof *s->x);
-	memset(s->values + row * width, 128, width);
-	s->scale[row] = 0;
+	if (form.length == 0 || form.length > CACHE_FORM) {
+		input_row(s->model, word, x);
+		return;
+	}
+	size_t slot = word_hash(0, form) % CACHE_SLOTS;
+	struct cached_form *cached = &s->cache->form[slot];
+	float *kept = s->cache->x + slot * width;
+	if (cached->length != form.length || memcmp(cached->form, form.data, form.length) != 0) {
+		input_row(s->model, word, kept);
+		cached->length = (uint8_t)form.length;
+		memcpy(cached->form, form.data, form.length);
+	}
+	memcpy(x, kept, width * sizeof *x);
 }
 
 static void input_batch(struct syntax *s, struct arena *arena)
 {
 	size_t width = s->model->width;
-	zero_row(s, 0);
 	for (size_t i = 0; i < s->piece_count; i++) {
 		const struct piece *piece = &s->pieces[i];
 		memcpy(s->x + piece->row * width, s->model->root, width * sizeof *s->x);
 		for (size_t k = 0; k < piece->count; k++) {
 			size_t row = piece->row + 1 + k;
 			s->words[row] = word_normalise(piece->tokens[k].form, arena);
-			input_row(s->model, &s->words[row], s->x + row * width);
+			cached_input(s, piece->tokens[k].form, &s->words[row], s->x + row * width);
 		}
-		zero_row(s, piece->row + 1 + piece->count);
 	}
 }
 
@@ -76,13 +85,22 @@ static void normalise(struct syntax *s, const float *gain, const float *bias, bo
 	}
 }
 
-/* Products leave out row 0, so that windows find a row before the first; the rows behind the last
- * one are computed for nothing, to fill the kernel's tile. */
+/* Products leave out row 0, which is there for the first window to read; the rows behind the last one
+ * are computed for nothing, to fill the kernel's tile. */
 static void product(struct syntax *s, const struct matrix *matrix, float *out, size_t stride, bool add)
 {
-	struct activations in = {s->values + s->model->width, s->scale + 1};
+	struct activations in = {s->values + s->model->width, {s->scale_before + 1, s->scale + 1, s->scale_behind + 1}};
 	struct rows rows = {out + stride, stride};
 	s->model->kernel->product(matrix, in, padded(s->row_count - 1, KERNEL_TILE), rows, add);
+}
+
+/* What windows see beyond the ends of a piece counts as zero. */
+static void place_scales(struct syntax *s, const struct piece *piece)
+{
+	size_t first = piece->row, last = piece->row + piece->count;
+	memcpy(s->scale_before + first + 1, s->scale + first, piece->count * sizeof *s->scale);
+	memcpy(s->scale_behind + first, s->scale + first + 1, piece->count * sizeof *s->scale);
+	s->scale_before[first] = s->scale_behind[last] = 0;
 }
 
 static void run_layer(struct syntax *s, const struct layer *layer)
@@ -90,6 +108,8 @@ static void run_layer(struct syntax *s, const struct layer *layer)
 	const struct kernel *kernel = s->model->kernel;
 	size_t width = s->model->width;
 	normalise(s, layer->gain, layer->bias, false);
+	for (size_t i = 0; i < s->piece_count; i++)
+		place_scales(s, &s->pieces[i]);
 	product(s, &layer->in, s->q, 3 * width, false);
 	for (size_t i = 0; i < s->piece_count; i++) {
 		size_t row = s->pieces[i].row, count = s->pieces[i].count + 1;

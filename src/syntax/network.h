@@ -12,8 +12,8 @@ enum {
 	LABEL_GROUP = 8,    /* heads whose label matrices are made at a time */
 };
 
-/* A sentence or a part of one. Rows of the batch: a row of zeros, then for each piece its root, its
- * words and a row of zeros; the zeros are what windows see beyond the ends of a sentence. */
+/* A sentence or a part of one. Rows of the batch: one that is not used (what a window sees before the
+ * first), then for each piece its root and its words. */
 struct piece {
 	struct token *tokens;
 	size_t count;
@@ -24,13 +24,15 @@ struct piece {
 struct syntax {
 	const struct syntax_model *model;
 	struct piece *pieces;
-	size_t piece_count, row_count; /* of the batch; rows include the zeros */
+	size_t piece_count, row_count; /* of the batch; the unused row counts */
 	size_t row_capacity;
 	struct word_text *words; /* [row] */
 	float *x;        /* [row][width] the residual stream; in the end the encoder states */
 	float *q;        /* [row][3 * width] z|v|g of a layer */
 	uint8_t *values; /* [row][width] quantised */
-	float *scale;    /* [row], 0 for the rows of zeros */
+	float *scale;    /* [row] */
+	float *scale_before, *scale_behind; /* [row] of the neighbours; 0 beyond the ends of a piece */
+	struct input_cache *cache;
 	float *heads;    /* [row][heads.rows] all heads' outputs */
 	float *arc_dep;  /* [word][hidden] arc_dep times the arc matrix */
 	float *arc_head; /* [hidden][words padded] arc_head, transposed */
@@ -42,6 +44,19 @@ struct syntax {
 	float *label_matrix; /* [LABEL_GROUP][(label_size + 1) * label_stride] */
 	float *label_score;  /* [label_stride] */
 	struct tree_scratch *scratch;
+};
+
+/* The input rows of frequent forms: a form goes to the slot of its hash and replaces what was there. */
+enum { CACHE_SLOTS = 2048, CACHE_FORM = 27 };
+
+struct cached_form {
+	uint8_t length; /* 0: free */
+	char form[CACHE_FORM];
+};
+
+struct input_cache {
+	struct cached_form form[CACHE_SLOTS];
+	float *x; /* [CACHE_SLOTS][width] */
 };
 
 /* Fill heads for the pieces of the batch. */

@@ -21,10 +21,12 @@ static void *allocate(size_t count, size_t size)
 static bool allocate_all(struct syntax *s)
 {
 	const struct syntax_model *m = s->model;
-	size_t fill = BATCH_ROWS > PIECE_WORDS + 3 ? BATCH_ROWS : PIECE_WORDS + 3;
+	size_t fill = BATCH_ROWS > PIECE_WORDS + 2 ? BATCH_ROWS : PIECE_WORDS + 2;
 	size_t rows = s->row_capacity = fill, all = rows + KERNEL_TILE + 2, words = padded(PIECE_WORDS + 1, 16);
 	return ALLOCATE(s->pieces, BATCH_ROWS) && ALLOCATE(s->words, rows) && ALLOCATE(s->x, all * m->width) &&
 	       ALLOCATE(s->q, all * 3 * m->width) && ALLOCATE(s->values, all * m->width) && ALLOCATE(s->scale, all) &&
+	       ALLOCATE(s->scale_before, all) && ALLOCATE(s->scale_behind, all) && ALLOCATE(s->cache, 1) &&
+	       ALLOCATE(s->cache->x, CACHE_SLOTS * m->width) &&
 	       ALLOCATE(s->heads, all * m->heads.rows) && ALLOCATE(s->arc_dep, words * m->hidden) &&
 	       ALLOCATE(s->arc_head, words * m->hidden) && ALLOCATE(s->distance, 2 * words) &&
 	       ALLOCATE(s->tree, words) && ALLOCATE(s->by_head, words) && ALLOCATE(s->label_head, LABEL_GROUP * m->label_size) &&
@@ -60,7 +62,8 @@ void syntax_free(struct syntax *s)
 {
 	if (!s)
 		return;
-	void *const parts[] = {s->pieces, s->words, s->x, s->q, s->values, s->scale, s->heads, s->arc_dep, s->arc_head, s->distance,
+	void *const parts[] = {s->pieces, s->words, s->x, s->q, s->values, s->scale, s->scale_before, s->scale_behind,
+	                       s->cache ? s->cache->x : NULL, s->cache, s->heads, s->arc_dep, s->arc_head, s->distance,
 	                       s->tree, s->by_head, s->label_head, s->label_matrix, s->label_score, s->arc};
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
 		free(parts[i]);
@@ -83,7 +86,7 @@ static void run_batch(struct syntax *s, struct arena *arena)
 
 static void add_piece(struct syntax *s, struct token *tokens, size_t count, size_t base, struct arena *arena)
 {
-	size_t rows = count + 2; /* the root and a row of zeros */
+	size_t rows = count + 1; /* the root */
 	size_t most = rows + 1 > BATCH_ROWS ? s->row_capacity : BATCH_ROWS;
 	if (s->row_count + rows > most || (rows + 1 > BATCH_ROWS && s->piece_count > 0))
 		run_batch(s, arena);

@@ -68,7 +68,7 @@ struct results {
 
 static void run_products(const struct kernel *kernel, struct bench *b, struct results *r)
 {
-	struct activations in = {b->values + WIDTH, b->row_scale + 1};
+	struct activations in = {b->values + WIDTH, {b->row_scale, b->row_scale + 1, b->row_scale + 2}};
 	struct matrix matrix = matrix_of(b, kernel, 1);
 	kernel->product(&matrix, in, POSITIONS, (struct rows){r->product, ROWS}, false);
 	memcpy(r->added, b->x, sizeof r->added);
