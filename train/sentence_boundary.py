@@ -88,7 +88,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--tool", default=str(ROOT / "build/tests/eval/text_tool"))
     parser.add_argument("--lexicon", default=str(ROOT / "lexicon/en/text"))
-    parser.add_argument("--penalty", type=float, default=0.15)
+    parser.add_argument("--penalty", type=float, default=1.0)
     parser.add_argument("--rounds", type=int, default=12)
     parser.add_argument("train")
     parser.add_argument("dev")
