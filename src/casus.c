@@ -7,6 +7,7 @@
 #include "coding/coding.h"
 #include "entity/entity.h"
 #include "place/place.h"
+#include "reader/reader.h"
 #include "story/story.h"
 #include "syntax/syntax.h"
 #include "text/text.h"
@@ -16,6 +17,7 @@ struct kit {
 	struct pack pack;
 	struct pack user_codebook; /* base NULL when the user brought none */
 	void *user_codebook_memory;
+	struct reader_lexicon reader;
 	struct text_tables text;
 	struct timex_tables time;
 	struct syntax_model *syntax;
@@ -79,7 +81,8 @@ bool kit_open(struct kit **result, const struct kit_options *options, struct err
 	struct kit *kit = *result = calloc(1, sizeof *kit);
 	if (!kit)
 		return error_set(error, ERROR_SYSTEM, "out of memory");
-	if (pack_open(&kit->pack, options->pack, error) && text_open(&kit->text, &kit->pack, error) &&
+	if (pack_open(&kit->pack, options->pack, error) && reader_lexicon_open(&kit->reader, &kit->pack, error) &&
+	    text_open(&kit->text, &kit->pack, error) &&
 	    timex_open(&kit->time, &kit->pack, error) && syntax_model_open(&kit->syntax, &kit->pack, error) &&
 	    entity_lexicon_open(&kit->entities, &kit->pack, error) && gazetteer_open(&kit->gazetteer, &kit->pack, error) &&
 	    open_codebook(kit, options, error)) {
@@ -129,6 +132,11 @@ const struct codebook *kit_codebook(const struct kit *kit)
 	return kit->codebook;
 }
 
+const struct reader_lexicon *kit_reader_lexicon(const struct kit *kit)
+{
+	return &kit->reader;
+}
+
 const struct text_tables *kit_text_tables(const struct kit *kit)
 {
 	return &kit->text;
@@ -166,7 +174,8 @@ static bool add_model(const char *model, struct pack_writer *writer, struct erro
 bool kit_compile(const char *lexicon, const char *model, struct buf *out, struct error *error)
 {
 	struct pack_writer writer = {0};
-	bool ok = compile_folder(lexicon, "en/text", &writer, error, text_compile) &&
+	bool ok = compile_folder(lexicon, "en/text", &writer, error, reader_compile) &&
+	          compile_folder(lexicon, "en/text", &writer, error, text_compile) &&
 	          compile_folder(lexicon, "en/time", &writer, error, timex_compile) &&
 	          compile_folder(lexicon, "en/actors", &writer, error, entity_compile) &&
 	          compile_folder(lexicon, "places", &writer, error, place_compile) &&

@@ -33,6 +33,7 @@ struct str kit_model_hash(const struct kit *kit);
 const struct entity_lexicon *kit_entities(const struct kit *kit);
 const struct gazetteer *kit_gazetteer(const struct kit *kit);
 const struct codebook *kit_codebook(const struct kit *kit);
+const struct reader_lexicon *kit_reader_lexicon(const struct kit *kit); /* for reader_open */
 const struct text_tables *kit_text_tables(const struct kit *kit);
 
 /* Compile LEXICON (a folder such as lexicon/) and MODEL (a trained file; NULL: none) into OUT, a pack. */

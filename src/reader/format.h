@@ -15,6 +15,7 @@ struct reader {
 	struct buf data; /* read, from AT on not yet used */
 	size_t at;
 	size_t line;     /* number of the line that was last handed out */
+	void *held;      /* the format's own, for `release`: a jump out of the arena must not lose it */
 };
 
 struct reader_format {
@@ -22,6 +23,8 @@ struct reader_format {
 	/* How sure it is, 0 (not mine) to 100, from the first bytes and the file's name. */
 	int (*probe)(struct str head, struct str path);
 	enum reader_status (*next)(struct reader *reader, struct arena *arena, struct article *article, struct error *error);
+	/* Free reader->held; NULL when there is none. Called before each `next` and at the end. */
+	void (*release)(struct reader *reader);
 };
 
 extern const struct reader_format reader_text_format, reader_jsonl_format;

@@ -146,13 +146,13 @@ static bool mentions_field(struct line_reader *l, const json_t *object)
 
 static bool read_object(struct line_reader *l, const json_t *object)
 {
-	struct str text = {0}, html = {0}, place = {0};
+	struct str text = {0}, html = {0};
 	if (!json_is_object(object))
 		return fail(l, "a line must be a JSON object", NULL);
 	if (!id_field(l, object) || !text_field(l, object, "text", &text) || !text_field(l, object, "html", &html) ||
 	    !text_field(l, object, "title", &l->article->title) || !text_field(l, object, "url", &l->article->url) ||
 	    !text_field(l, object, "publisher", &l->article->publisher) || !text_field(l, object, "language", &l->article->language) ||
-	    !text_field(l, object, "place", &place) || !date_field(l, object))
+	    !text_field(l, object, "place", &l->article->place) || !date_field(l, object))
 		return false;
 	if (!text.data && html.data)
 		return fail(l, "is not read yet; give \"text\"", "html");
@@ -171,9 +171,13 @@ static bool read_line(struct line_reader *l)
 	if (!object)
 		return error_at(l->error, ERROR_INPUT, l->reader->name, l->reader->line, problem.column > 0 ? (size_t)problem.column : 1, l->line,
 		                "not JSON: %s", problem.text);
-	bool ok = read_object(l, object);
-	json_decref(object);
-	return ok;
+	l->reader->held = object; /* copying from it may jump away */
+	return read_object(l, object);
+}
+
+static void release(struct reader *reader)
+{
+	json_decref(reader->held);
 }
 
 static enum reader_status next(struct reader *reader, struct arena *arena, struct article *article, struct error *error)
@@ -188,4 +192,4 @@ static enum reader_status next(struct reader *reader, struct arena *arena, struc
 	return read_line(&l) ? READER_ARTICLE : READER_BAD;
 }
 
-const struct reader_format reader_jsonl_format = {"jsonl", probe, next};
+const struct reader_format reader_jsonl_format = {"jsonl", probe, next, release};

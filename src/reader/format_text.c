@@ -53,4 +53,4 @@ static enum reader_status next(struct reader *reader, struct arena *arena, struc
 	return READER_ARTICLE;
 }
 
-const struct reader_format reader_text_format = {"text", probe, next};
+const struct reader_format reader_text_format = {"text", probe, next, NULL};

@@ -78,8 +78,16 @@ bool reader_open(struct reader **out, const char *path, const struct reader_opti
 	return true;
 }
 
+static void release(struct reader *reader)
+{
+	if (reader->format && reader->format->release)
+		reader->format->release(reader);
+	reader->held = NULL;
+}
+
 enum reader_status reader_next(struct reader *reader, struct arena *arena, struct article *article, struct error *error)
 {
+	release(reader);
 	memset(article, 0, sizeof *article);
 	article->day = DAY_NONE;
 	return reader->format->next(reader, arena, article, error);
@@ -89,6 +97,7 @@ void reader_close(struct reader *reader)
 {
 	if (!reader)
 		return;
+	release(reader);
 	if (reader->fd >= 0 && reader->fd != STDIN_FILENO)
 		close(reader->fd);
 	buf_free(&reader->data);

@@ -11,9 +11,9 @@ static bool read_some(struct reader *reader, struct error *error)
 	do
 		got = read(reader->fd, chunk, sizeof chunk);
 	while (got < 0 && errno == EINTR);
+	reader->at_end = got <= 0; /* one error ends the input: it is not tried again */
 	if (got < 0)
 		return error_at(error, ERROR_INPUT, reader->name, 0, 0, (struct str){0}, "cannot read: %s", strerror(errno));
-	reader->at_end = got == 0;
 	buf_append(&reader->data, chunk, (size_t)got);
 	return !reader->data.failed || error_at(error, ERROR_SYSTEM, reader->name, 0, 0, (struct str){0}, "out of memory");
 }

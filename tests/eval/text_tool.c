@@ -3,14 +3,17 @@
  *   text_tool tokens LEXICON < text    one line a token: start, end (bytes), words in it, sentence, quote depth
  *   text_tool gaps LEXICON < text      one line a possible sentence end: byte offset, its features
  *   text_tool time LEXICON < text      bytes a second
+ *   text_tool blocks LEXICON FILE...   what the reader makes of files: their dates, titles and blocks
  *
- * Blocks are the paragraphs between blank lines; the reader is not used. */
+ * But for `blocks`, blocks are the paragraphs between blank lines; the reader is not used. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
 #include "base/file.h"
 #include "base/utf8.h"
+#include "base/day.h"
+#include "reader/reader.h"
 #include "text/boundary.h"
 
 static struct block *split_blocks(struct arena *arena, struct str text, size_t *count)
@@ -33,7 +36,7 @@ static bool open_tables(const char *folder, struct buf *memory, struct pack *pac
 {
 	struct pack_writer writer = {0};
 	struct buf bytes = {0};
-	if (!text_compile(folder, &writer, error))
+	if (!reader_compile(folder, &writer, error) || !text_compile(folder, &writer, error))
 		return false;
 	pack_finish(&writer, &bytes);
 	void *aligned = aligned_alloc(64, (bytes.length + 63) / 64 * 64);
@@ -102,6 +105,48 @@ static void print_time(const struct text_tables *tables, struct document *docume
 	       tokens, (double)document->article.text.length / seconds / 1e6, (double)sentences / seconds);
 }
 
+static void print_article(const struct article *article)
+{
+	static const char *const kinds[] = {"body", "title", "dateline", "credit", "furniture"};
+	static const char *const sources[] = {"none", "input", "text", "dateline", "page", "file"};
+	char day[16] = "-";
+	if (article->day != DAY_NONE)
+		day_format(article->day, day);
+	printf("day %s (%s), title '%.*s', dateline '%.*s'\n", day, sources[article->date_from], STR_ARG(article->title),
+	       STR_ARG(str_slice(article->text, article->dateline_place.start, article->dateline_place.end)));
+	for (size_t i = 0; i < article->block_count; i++)
+		printf("%-9s %.*s\n", kinds[article->blocks[i].kind],
+		       STR_ARG(str_slice(article->text, article->blocks[i].span.start, article->blocks[i].span.end)));
+}
+
+static int print_blocks(const struct pack *pack, char **paths, size_t count)
+{
+	struct reader_lexicon lexicon;
+	struct error error = {0};
+	bool ok = reader_lexicon_open(&lexicon, pack, &error);
+	for (size_t i = 0; ok && i < count; i++) {
+		struct reader *reader = NULL;
+		struct arena arena;
+		struct article article;
+		arena_init(&arena);
+		enum reader_status status = READER_END;
+		bool opened = reader_open(&reader, paths[i], &(struct reader_options){.lexicon = &lexicon}, &error);
+		while (opened && (status = reader_next(reader, &arena, &article, &error)) != READER_END) {
+			if (status == READER_ARTICLE)
+				print_article(&article);
+			else
+				printf("bad: %s:%zu:%zu: %s\n", error.file, error.line, error.column, error.message);
+			error = (struct error){0};
+		}
+		if (!opened)
+			printf("bad: %s: %s\n", error.file, error.message);
+		error = (struct error){0};
+		reader_close(reader);
+		arena_free(&arena);
+	}
+	return ok ? 0 : 3;
+}
+
 int main(int argc, char **argv)
 {
 	struct error error = {0};
@@ -110,15 +155,18 @@ int main(int argc, char **argv)
 	struct text_tables tables;
 	struct arena arena;
 	arena_init(&arena);
-	if (argc != 3) {
-		fprintf(stderr, "usage: text_tool tokens|gaps|time LEXICON < text\n");
+	if (argc < 3) {
+		fprintf(stderr, "usage: text_tool tokens|gaps|time|blocks LEXICON\n");
 		return 2;
 	}
-	if (!open_tables(argv[2], &memory, &pack, &tables, &error) || !file_read("-", 0, &text, &error)) {
+	bool blocks = argc > 3 && strcmp(argv[1], "blocks") == 0;
+	if (!open_tables(argv[2], &memory, &pack, &tables, &error) || (!blocks && !file_read("-", 0, &text, &error))) {
 		error_format(&error, &message);
 		fprintf(stderr, "%.*s", STR_ARG(buf_view(&message)));
 		return 3;
 	}
+	if (blocks)
+		return print_blocks(&pack, argv + 3, (size_t)argc - 3);
 	size_t replaced;
 	struct document document = {.arena = &arena};
 	document.article.text = utf8_repair(&arena, buf_view(&text), &replaced);
