@@ -1,0 +1,523 @@
+/* value.c: values of calendar dates and of what recurs every year. */
+#include "time/finder.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/day.h"
+
+bool match_has(const struct finder *f, const struct match *match, const char *word)
+{
+	for (size_t i = match->start; i < match->end; i++)
+		if (strcmp(f->lattice.pieces[i].text, word) == 0)
+			return true;
+	return false;
+}
+
+static int32_t distance(int32_t a, const struct period *b)
+{
+	return a < b->from ? b->from - a : a > b->to ? a - b->to : 0;
+}
+
+/* How badly PERIOD fits a clause of TENSE in a document of DAY. The past takes in the day itself. A wrong direction counts
+ * as 300 days for a day (one in the next weeks is meant even in the past tense), and rules a month out. */
+static int32_t misfit(enum tense tense, int32_t day, const struct period *period)
+{
+	bool fits = tense != TENSE_FUTURE ? period->from <= day : period->to >= day;
+	int32_t wrong = period->precision <= DATE_WEEK ? 300 : 3660;
+	return distance(day, period) + (fits ? 0 : wrong);
+}
+
+/* A biography or chronicle: it names the years it tells of and no day by its distance from today. */
+bool is_chronicle(const struct finder *f)
+{
+	return f->reference.from != DAY_NONE && f->old_years >= 3 && f->old_years > 3 * f->anchored;
+}
+
+/* The first occurrence that is not over when the date last named begins. */
+static bool recurring_after(const struct period *reference, occurrence *make, const int32_t *arguments, struct period *period)
+{
+	int year = day_year(reference->from);
+	for (int last = year + 8; year <= last; year++)
+		if (make(year, arguments, period) && period->to >= reference->from)
+			return true;
+	return false;
+}
+
+bool time_recurring(const struct finder *f, const struct found *found, occurrence *make, const int32_t *arguments, struct period *period)
+{
+	if (f->sentence_year)
+		return make(f->sentence_year, arguments, period);
+	if (is_chronicle(f))
+		return recurring_after(&f->reference, make, arguments, period);
+	if (f->day == DAY_NONE)
+		return false;
+	enum tense tense = time_tense(f, found->first, found->last);
+	bool any = false;
+	for (int year = day_year(f->day) - 4; year <= day_year(f->day) + 4; year++) {
+		struct period candidate;
+		if (make(year, arguments, &candidate) && (!any || misfit(tense, f->day, &candidate) < misfit(tense, f->day, period))) {
+			*period = candidate;
+			any = true;
+		}
+	}
+	return any;
+}
+
+static bool month_of_year(int year, const int32_t *arguments, struct period *period)
+{
+	*period = period_month(year, arguments[0]);
+	return true;
+}
+
+static bool day_of_year(int year, const int32_t *arguments, struct period *period)
+{
+	if (!day_is_real(year, arguments[0], arguments[1]))
+		return false;
+	*period = period_day(day_from_civil(year, arguments[0], arguments[1]));
+	return arguments[2] < 0 || day_weekday(period->from) == arguments[2];
+}
+
+/* "96 in a document of 2008: 1996. Two digits mean the year nearest to the document's, at most 20 ahead. */
+static int full_year(const struct finder *f, int32_t yy)
+{
+	int now = f->day == DAY_NONE ? 2000 : day_year(f->day);
+	int year = now / 100 * 100 + yy;
+	return year > now + 20 ? year - 100 : year;
+}
+
+static int year_of(const struct finder *f, const struct match *m)
+{
+	const struct reading *year = match_slot(m, TC_year, 0), *yy = match_slot(m, TC_yy, 0);
+	if (year)
+		return year->value[0];
+	return yy ? full_year(f, yy->value[0]) : 0;
+}
+
+void time_add_part(struct found *found, const struct reading *part)
+{
+	static const char *const codes[] = {"TMO", "TMI", "TAF", "TEV", "TNI"};
+	if (!part)
+		return;
+	size_t length = strlen(found->period.value);
+	found->type = TIMEX_TIME;
+	if (length + 4 <= sizeof found->period.value)
+		memcpy(found->period.value + length, codes[part->value[0]], 4);
+}
+
+void value_exact(struct found *found, struct period period)
+{
+	found->type = TIMEX_DATE;
+	found->period = period;
+	found->basis = BASIS_EXACT;
+	found->refers = found->has_year = true;
+}
+
+void value_relative(struct found *found, struct period period)
+{
+	value_exact(found, period);
+	found->basis = BASIS_RELATIVE;
+	found->has_year = false;
+}
+
+bool value_unknown(struct found *found, const char *value)
+{
+	value_relative(found, period_unknown(value));
+	found->refers = false;
+	return true;
+}
+
+/* A month, or a day of it, whose year is not written. */
+static bool yearless(struct finder *f, struct found *found, int32_t month, int32_t mday, int32_t weekday)
+{
+	const int32_t arguments[] = {month, mday, weekday};
+	struct period period;
+	if (mday && !day_is_real(2000, month, mday))
+		return false;
+	found->month = month;
+	found->mday = mday;
+	bool ok = time_recurring(f, found, mday ? day_of_year : month_of_year, arguments, &period);
+	if (!ok && weekday >= 0) {
+		const int32_t anyday[] = {month, mday, -1};
+		ok = time_recurring(f, found, day_of_year, anyday, &period);
+	}
+	if (!ok) {
+		char value[40];
+		snprintf(value, sizeof value, mday ? "XXXX-%02d-%02d" : "XXXX-%02d", (int)month, (int)mday);
+		period = period_unknown(value);
+	}
+	value_relative(found, period);
+	found->refers = ok;
+	return true;
+}
+
+/* "last April" is the one that ended last, "next April" the first to begin, "this April" the document's year's. */
+static bool month_of_mod(struct finder *f, struct found *found, int32_t month, int32_t shift)
+{
+	char value[40];
+	snprintf(value, sizeof value, "XXXX-%02d", (int)month);
+	value_relative(found, period_unknown(value));
+	if (f->day == DAY_NONE)
+		return true;
+	int year = day_year(f->day);
+	struct period now = period_month(year, month);
+	if (shift < 0)
+		year -= now.to >= f->day;
+	else if (shift > 0)
+		year += now.from <= f->day;
+	found->period = period_month(year, month);
+	return true;
+}
+
+/* "January last year": the year that a modifier and a unit name. */
+static int year_of_unit(const struct finder *f, const struct match *m)
+{
+	const struct reading *mod = match_slot(m, TC_mod, 0), *unit = match_slot(m, TC_unit, 0);
+	if (!mod || !unit || unit->value[0] != UNIT_YEAR)
+		return 0;
+	int32_t day = reference_day(f, (enum time_anchor)mod->value[1]);
+	return day == DAY_NONE ? 0 : day_year(day) + mod->value[0];
+}
+
+static bool civil_month(struct finder *f, const struct match *m, struct found *found, int32_t month, int year)
+{
+	const struct reading *mod = match_slot(m, TC_mod, 0), *unit = match_slot(m, TC_unit, 0);
+	if (unit && unit->value[0] != UNIT_YEAR)
+		return false;
+	if (unit && !year)
+		year = year_of_unit(f, m);
+	if (year) {
+		value_exact(found, period_month(year, month));
+		found->basis = unit ? BASIS_RELATIVE : BASIS_EXACT;
+	} else if (mod && !unit && mod->value[1] != ANCHOR_REFERENCE) {
+		month_of_mod(f, found, month, mod->value[0]);
+	} else {
+		yearless(f, found, month, 0, -1);
+	}
+	return true;
+}
+
+static void note_order(struct finder *f, const struct match *m)
+{
+	for (size_t i = m->context; i < m->step_count; i++) {
+		if (m->steps[i]->class_ == TC_month) {
+			f->month_first++;
+			return;
+		}
+		if (m->steps[i]->class_ == TC_mday || m->steps[i]->class_ == TC_ordinal) {
+			f->day_first++;
+			return;
+		}
+	}
+}
+
+bool value_civil(struct finder *f, const struct match *m, struct found *found)
+{
+	int32_t month = slot_value(m, TC_month, 0), mday = slot_value(m, TC_mday, slot_value(m, TC_ordinal, 0));
+	int year = year_of(f, m);
+	if (!month) {
+		if (!year)
+			return false;
+		value_exact(found, period_year(year));
+	} else if (!mday) {
+		if (!civil_month(f, m, found, month, year))
+			return false;
+	} else if (year) {
+		if (!day_is_real(year, month, mday))
+			return false;
+		value_exact(found, period_day(day_from_civil(year, month, mday)));
+	} else if (!yearless(f, found, month, mday, slot_value(m, TC_weekday, -1))) {
+		return false;
+	}
+	if (month && mday)
+		note_order(f, m);
+	period_edge(&found->period, (enum time_edge)slot_value(m, TC_edge, EDGE_NONE), f->day);
+	time_add_part(found, match_slot(m, TC_part, 0));
+	return true;
+}
+
+/* "the 9th of this month" */
+bool value_ordinal(struct finder *f, const struct match *m, struct found *found)
+{
+	const struct reading *mod = match_slot(m, TC_mod, 0), *unit = match_slot(m, TC_unit, 0);
+	if (unit->value[0] != UNIT_MONTH)
+		return false;
+	int32_t day = reference_day(f, (enum time_anchor)mod->value[1]);
+	value_relative(found, period_unknown("XXXX-XX-XX"));
+	if (day == DAY_NONE)
+		return true;
+	int32_t from = period_around(UNIT_MONTH, day, mod->value[0]).from;
+	int year, month, first;
+	if (from == DAY_NONE)
+		return true;
+	day_to_civil(from, &year, &month, &first);
+	if (!day_is_real(year, month, slot_value(m, TC_ordinal, 0)))
+		return false;
+	found->period = period_day(day_from_civil(year, month, slot_value(m, TC_ordinal, 0)));
+	return true;
+}
+
+bool value_iso(struct finder *f, const struct match *m, struct found *found)
+{
+	(void)f;
+	int32_t year = slot_value(m, TC_year, 0), month = m->steps[2]->value[0], mday = m->steps[4]->value[0];
+	if (!day_is_real(year, month, mday))
+		return false;
+	value_exact(found, period_day(day_from_civil(year, month, mday)));
+	return true;
+}
+
+/* 1/9/2020: which number is the month? The one that can be; else as the article writes its dates; else the date nearest
+ * to the document's day; else as Americans do. Dots (9.1.2020) are European: the day comes first. */
+bool value_numeric(struct finder *f, const struct match *m, struct found *found)
+{
+	int32_t a = m->steps[0]->value[0], b = m->steps[2]->value[0];
+	int year = year_of(f, m);
+	const struct reading *last = m->steps[4];
+	if (last->class_ == TC_yy)
+		year = full_year(f, last->value[0]);
+	bool us = day_is_real(year, a, b), eu = day_is_real(year, b, a);
+	if (!us && !eu)
+		return false;
+	if (us && eu) {
+		int32_t as_us = day_from_civil(year, a, b), as_eu = day_from_civil(year, b, a);
+		if (f->lattice.pieces[m->start + 1].text[0] == '.')
+			us = false;
+		else if (f->day_first != f->month_first)
+			us = f->month_first > f->day_first;
+		else if (f->day != DAY_NONE)
+			us = !(as_eu <= f->day + 1 && (as_us > f->day + 1 || f->day - as_eu < f->day - as_us));
+	}
+	value_exact(found, period_day(us ? day_from_civil(year, a, b) : day_from_civil(year, b, a)));
+	return true;
+}
+
+static void range(struct found *found, struct period first, struct period last)
+{
+	found->period.from = first.from;
+	found->period.to = last.to;
+	found->period.precision = first.precision;
+	found->period.unit = first.unit;
+	snprintf(found->period.value, sizeof found->period.value, "%.19s/%.19s", first.value, last.value);
+}
+
+/* "January 5 to 9": both days in the month that the first is resolved to. */
+bool value_days(struct finder *f, const struct match *m, struct found *found)
+{
+	int32_t month = slot_value(m, TC_month, 0), days[2] = {0, 0};
+	size_t count = 0;
+	for (size_t i = m->context; i < m->step_count && count < 2; i++)
+		if (m->steps[i]->class_ == TC_mday || m->steps[i]->class_ == TC_ordinal)
+			days[count++] = m->steps[i]->value[0];
+	int year = year_of(f, m);
+	if (count < 2 || days[0] >= days[1] || !day_is_real(2000, month, days[1]))
+		return false;
+	if (!year && !yearless(f, found, month, days[0], -1))
+		return false;
+	if (year && !day_is_real(year, month, days[1]))
+		return false;
+	if (year)
+		value_exact(found, period_day(day_from_civil(year, month, days[0])));
+	if (found->period.from == DAY_NONE)
+		return true;
+	struct period last = found->period, first = found->period;
+	last = period_day(first.from + days[1] - days[0]);
+	range(found, first, last);
+	return true;
+}
+
+/* "2019-20", "1914-18" */
+bool value_years(struct finder *f, const struct match *m, struct found *found)
+{
+	(void)f;
+	const struct reading *whole = match_slot(m, TC_year, 1);
+	int32_t first = slot_value(m, TC_year, 0), last = whole ? whole->value[0] : first / 100 * 100 + slot_value(m, TC_yy, 0);
+	last += last < first && !whole ? 100 : 0;
+	if (first < 1000 || last - first > (whole ? 300 : 60) || last <= first)
+		return false;
+	value_exact(found, period_year(first));
+	range(found, found->period, period_year(last));
+	return true;
+}
+
+bool value_months(struct finder *f, const struct match *m, struct found *found)
+{
+	(void)f;
+	int32_t first = slot_value(m, TC_month, 0), last = match_slot(m, TC_month, 1)->value[0], year = slot_value(m, TC_year, 0);
+	value_exact(found, period_month(first > last ? year - 1 : year, first));
+	range(found, found->period, period_month(year, last));
+	return true;
+}
+
+static bool season_of_year(int year, const int32_t *arguments, struct period *period)
+{
+	*period = period_season(year, (enum time_season)arguments[0]);
+	return true;
+}
+
+/* The season that is N before or after the one that holds or precedes DAY. */
+struct period season_of_mod(int32_t day, int32_t season, int32_t shift)
+{
+	int year = day_year(day);
+	struct period now = period_season(year, (enum time_season)season), before = period_season(year - 1, (enum time_season)season);
+	if (shift < 0)
+		return now.to < day ? now : before.to < day ? before : period_season(year - 2, (enum time_season)season);
+	if (shift > 0)
+		return now.from > day ? now : period_season(year + 1, (enum time_season)season);
+	return before.to >= day ? before : now;
+}
+
+/* "the 2014 Winter Olympics" */
+static bool names_games(const struct finder *f, const struct match *m)
+{
+	const struct piece *last = &f->lattice.pieces[m->end - 1];
+	return m->end < f->lattice.count && ascii_is_alpha((unsigned char)last->text[0]) && last->capital && f->lattice.pieces[m->end].capital;
+}
+
+bool value_season(struct finder *f, const struct match *m, struct found *found)
+{
+	static const char *const unknown[] = {"XXXX-SP", "XXXX-SU", "XXXX-FA", "XXXX-WI"};
+	int32_t season = slot_value(m, TC_season, 0);
+	int year = year_of(f, m), of_unit = year_of_unit(f, m);
+	struct period period;
+	bool name = !year && !of_unit && f->lattice.pieces[m->start].capital && f->lattice.pieces[m->start].token > 0;
+	bool bare = m->step_count - m->context == 1;
+	if (names_games(f, m))
+		return false;
+	if (name || (bare && (m->start == 0 || f->sentence->tokens[found->first].upos == UPOS_VERB)))
+		return false;
+	const struct piece *before = m->start ? &f->lattice.pieces[m->start - 1] : NULL;
+	const struct piece *after = m->end < f->lattice.count ? &f->lattice.pieces[m->end] : NULL;
+	bool placed = before && (strcmp(before->text, "in") == 0 || strcmp(before->text, "since") == 0 || strcmp(before->text, "during") == 0 ||
+	                         strcmp(before->text, "by") == 0 || strcmp(before->text, "until") == 0 || strcmp(before->text, "over") == 0);
+	if (!year && !of_unit && !match_slot(m, TC_edge, 0) && (!placed || (after && strcmp(after->text, "of") == 0)))
+		return false;
+	if (year || of_unit) {
+		value_exact(found, period_season(year ? year : of_unit, (enum time_season)season));
+		found->basis = year ? BASIS_EXACT : BASIS_RELATIVE;
+	} else {
+		bool ok = time_recurring(f, found, season_of_year, &season, &period);
+		value_relative(found, ok ? period : period_unknown(unknown[season]));
+		found->refers = ok;
+	}
+	period_edge(&found->period, (enum time_edge)slot_value(m, TC_edge, EDGE_NONE), f->day);
+	return true;
+}
+
+bool value_half(struct finder *f, const struct match *m, struct found *found)
+{
+	int32_t nth = slot_value(m, TC_ordinal, 1);
+	int year = year_of(f, m);
+	const struct reading *mod = match_slot(m, TC_mod, 0), *unit = match_slot(m, TC_unit, 0);
+	if (unit && unit->value[0] != UNIT_YEAR && unit->value[0] != UNIT_DECADE)
+		return false;
+	if (nth > 2)
+		return false;
+	if (!year && unit) {
+		int32_t day = reference_day(f, mod ? (enum time_anchor)mod->value[1] : ANCHOR_DOCUMENT);
+		if (day == DAY_NONE)
+			return value_unknown(found, "XXXX");
+		year = day_year(day) + (mod ? mod->value[0] : 0);
+	}
+	value_exact(found, period_half(year, nth));
+	found->basis = unit ? BASIS_RELATIVE : BASIS_EXACT;
+	return true;
+}
+
+bool value_quarter(struct finder *f, const struct match *m, struct found *found)
+{
+	const struct reading *mod = match_slot(m, TC_mod, 0);
+	int32_t nth = slot_value(m, TC_ordinal, slot_value(m, TC_quarter, 0));
+	int year = year_of(f, m), of_unit = year_of_unit(f, m);
+	if (nth > 4 || (nth == 0 && !mod))
+		return false;
+	year = year ? year : of_unit;
+	if (year && nth) {
+		value_exact(found, period_quarter(year, nth));
+		found->basis = of_unit ? BASIS_RELATIVE : BASIS_EXACT;
+		return true;
+	}
+	value_relative(found, period_unknown("XXXX-QX"));
+	if (f->day == DAY_NONE)
+		return true;
+	if (nth == 0) {
+		found->period = period_around(UNIT_QUARTER, f->day, mod->value[0]);
+		return true;
+	}
+	struct period now = period_quarter(day_year(f->day), nth);
+	bool before = now.from > f->day && time_tense(f, found->first, found->last) != TENSE_FUTURE;
+	found->period = before ? period_quarter(day_year(f->day) - 1, nth) : now;
+	return true;
+}
+
+/* Fiscal years differ from country to country: the bounds are those of the calendar year, and fuzzy. */
+bool value_fiscal(struct finder *f, const struct match *m, struct found *found)
+{
+	int year = year_of(f, m);
+	const struct reading *mod = match_slot(m, TC_mod, 0);
+	found->basis = year ? BASIS_EXACT : BASIS_RELATIVE;
+	if (!year && f->day != DAY_NONE)
+		year = day_year(f->day) + (mod ? mod->value[0] : 0);
+	value_relative(found, year ? period_year(year) : period_unknown("FYXXXX"));
+	if (year)
+		snprintf(found->period.value, sizeof found->period.value, "FY%04d", year);
+	found->period.precision = DATE_FUZZY;
+	return true;
+}
+
+bool value_decade(struct finder *f, const struct match *m, struct found *found)
+{
+	const struct reading *written = match_slot(m, TC_decade, 0);
+	int32_t decade = written ? written->value[0] : year_of(f, m);
+	if (decade % 10 || (!written && !f->lattice.pieces[m->end - 1].glued))
+		return false;
+	if (decade < 100) {
+		/* "her 20s", "temperatures in the 30s": a bare pair of digits needs its article */
+		if (!match_has(f, m, "the") && !match_has(f, m, "'"))
+			return false;
+		decade = full_year(f, decade);
+	}
+	value_exact(found, period_decade(decade));
+	period_edge(&found->period, (enum time_edge)slot_value(m, TC_edge, EDGE_NONE), f->day);
+	return true;
+}
+
+bool value_century(struct finder *f, const struct match *m, struct found *found)
+{
+	int32_t century = slot_value(m, TC_ordinal, 0);
+	if (century < 1 || century > 30)
+		return false;
+	value_exact(found, period_century(century));
+	if (century == 1)
+		found->period.from = day_from_civil(YEAR_LEAST, 1, 1);
+	period_edge(&found->period, (enum time_edge)slot_value(m, TC_edge, EDGE_NONE), f->day);
+	return true;
+}
+
+bool value_holiday(struct finder *f, const struct match *m, struct found *found)
+{
+	const struct reading *holiday = match_slot(m, TC_holiday, 0), *mod = match_slot(m, TC_mod, 0);
+	int year = year_of(f, m);
+	struct period period;
+	if (holiday->value[0] != HOLIDAY_EXACT && !f->lattice.pieces[m->start].capital && m->step_count == 1)
+		return false;
+	if (year || holiday->value[0] == HOLIDAY_EXACT) {
+		if (!period_holiday(year ? year : 2000, holiday->value, &period))
+			return false;
+		value_exact(found, period);
+	} else if (mod && f->day != DAY_NONE) {
+		int now = day_year(f->day);
+		bool ok = period_holiday(now, holiday->value, &period);
+		if (ok && mod->value[0] < 0 && period.to >= f->day)
+			ok = period_holiday(now - 1, holiday->value, &period);
+		else if (ok && mod->value[0] > 0 && period.from <= f->day)
+			ok = period_holiday(now + 1, holiday->value, &period);
+		value_relative(found, ok ? period : period_unknown("XXXX-XX-XX"));
+	} else {
+		bool ok = time_recurring(f, found, period_holiday, holiday->value, &period);
+		value_relative(found, ok ? period : period_unknown("XXXX-XX-XX"));
+	}
+	period_edge(&found->period, (enum time_edge)slot_value(m, TC_edge, EDGE_NONE), f->day);
+	time_add_part(found, match_slot(m, TC_part, 0));
+	return true;
+}
