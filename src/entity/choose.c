@@ -1,0 +1,118 @@
+/* choose.c: the country that a document is about, and which of its namesakes a name means there. */
+#include "scene.h"
+
+#include "base/map.h"
+
+/* How many different entities a match may mean. */
+static size_t reading_count(const struct finder *finder, const struct match *match)
+{
+	size_t count = 0;
+	for (uint32_t n = match->name; n != NONE; n = finder->lexicon->names[n].next)
+		if (!(finder->lexicon->names[n].flags & (NAME_PREFIX | NAME_AGENT | NAME_GIVEN | NAME_REGION)))
+			count++;
+	return count;
+}
+
+static void count_country(struct map *counts, struct str country, size_t weight)
+{
+	bool added;
+	if (country.length == 3)
+		map_put(counts, country, 0, &added)->value += weight;
+}
+
+/* Words of names that can only mean one thing say which country the text is about. */
+static void count_scene(const struct finder *finder, const struct scene *scene, struct map *counts)
+{
+	for (size_t i = 0; i < scene->match_count; i++) {
+		const struct match *match = &scene->matches[i];
+		const struct name_entry *name = &finder->lexicon->names[match->name];
+		if (name->flags & (NAME_REGION | NAME_SHORT) || reading_count(finder, match) != 1)
+			continue;
+		struct str country = lexicon_country(finder->lexicon, name->target, finder->day);
+		if (lexicon_entity_by_id(finder->lexicon, country) == NONE)
+			continue; /* UNO, IGO: no country */
+		count_country(counts, country, scene->index == 0 ? 3 : 2);
+	}
+}
+
+/* "BENGHAZI": the country of a place that only the dateline or the gazetteer knows. */
+static void count_dateline(const struct finder *finder, struct map *counts)
+{
+	const struct document *document = finder->document;
+	if (document->dateline.country.length == 3)
+		count_country(counts, document->dateline.country, 3);
+	for (size_t i = 0; i < document->place_count; i++)
+		if (document->places[i].resolved && document->places[i].precision != PLACE_COUNTRY)
+			count_country(counts, document->places[i].country, 1);
+}
+
+static void set_focus(struct finder *finder, const struct map *counts)
+{
+	size_t best = 0, next = 0;
+	for (size_t i = 0; i < counts->count; i++) {
+		const struct map_entry *entry = &counts->entries[i];
+		if (entry->value > best) {
+			next = best;
+			finder->second = finder->focus;
+			best = entry->value;
+			finder->focus = entry->key;
+		} else if (entry->value > next) {
+			next = entry->value;
+			finder->second = entry->key;
+		}
+	}
+	if (best == next) /* a tie is no focus */
+		finder->focus = finder->second = (struct str){0};
+}
+
+static int reading_score(const struct finder *finder, const struct name_entry *name)
+{
+	const struct role_entry *role = lexicon_role_on(finder->lexicon, name->target, finder->day);
+	struct str country = lexicon_country(finder->lexicon, name->target, finder->day);
+	bool derived = finder->lexicon->entities[name->target].flags & ENTITY_DERIVED;
+	int score = role ? 4 : 0;
+	if (country.length > 0 && str_equal(country, finder->focus))
+		score += 3;
+	else if (country.length > 0 && str_equal(country, finder->second))
+		score += 1;
+	if (role && role->office != NONE)
+		score += 2;
+	return score * 2 + (derived ? 0 : 1); /* an entry of its own before one that a country brought */
+}
+
+/* The reading with the best score; a tie leaves the name open. */
+static void choose_reading(const struct finder *finder, struct match *match)
+{
+	const struct name_entry *names = finder->lexicon->names;
+	int best = -1;
+	for (uint32_t n = match->name; n != NONE; n = names[n].next) {
+		if (names[n].flags & (NAME_PREFIX | NAME_AGENT | NAME_GIVEN))
+			continue;
+		if (names[n].flags & NAME_REGION) {
+			match->region = names[n].target;
+			match->flags = names[n].flags;
+			continue;
+		}
+		int score = reading_score(finder, &names[n]);
+		if (score == best)
+			match->entity = NONE;
+		if (score <= best)
+			continue;
+		best = score;
+		match->entity = names[n].target;
+		match->flags = names[n].flags;
+	}
+}
+
+void scene_choose(struct finder *finder)
+{
+	struct map counts;
+	map_init(&counts, finder->arena);
+	for (size_t s = 0; s < finder->document->sentence_count; s++)
+		count_scene(finder, &finder->scenes[s], &counts);
+	count_dateline(finder, &counts);
+	set_focus(finder, &counts);
+	for (size_t s = 0; s < finder->document->sentence_count; s++)
+		for (size_t i = 0; i < finder->scenes[s].match_count; i++)
+			choose_reading(finder, &finder->scenes[s].matches[i]);
+}

@@ -1,0 +1,431 @@
+/* mention.c: the noun phrases of one sentence that may act. */
+#include "scene.h"
+
+#include "base/utf8.h"
+
+static bool is_one_of(struct str word, const char *const *list)
+{
+	for (; *list; list++)
+		if (str_equal_nocase(word, str_of(*list)))
+			return true;
+	return false;
+}
+
+/* --- the phrase ------------------------------------------------------------------------------- */
+
+/* Parts of a noun phrase before and behind its head; clauses, appositions and conjuncts are none. */
+static bool is_phrase_part(unsigned deprel)
+{
+	switch (deprel) {
+	case REL_det: case REL_det_predet: case REL_amod: case REL_compound: case REL_nummod: case REL_nmod: case REL_nmod_poss:
+	case REL_nmod_desc: case REL_nmod_unmarked: case REL_flat: case REL_flat_foreign: case REL_acl: case REL_goeswith: case REL_fixed:
+	case REL_clf:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool ends_phrase(const struct token *token)
+{
+	switch (token->deprel) {
+	case REL_acl_relcl: case REL_appos: case REL_parataxis: case REL_advcl: case REL_advcl_relcl: case REL_ccomp: case REL_list:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool is_hyphen(struct str form)
+{
+	return str_equal(form, STR("-")) || str_equal(form, STR("\xe2\x80\x93"));
+}
+
+/* Where the part that spans FIRST..LAST is cut: at a comma, bracket, dash, or a clause in it. */
+static size_t cut_part(const struct sentence *sentence, size_t first, size_t last)
+{
+	for (size_t t = first; t <= last; t++) {
+		const struct token *token = &sentence->tokens[t];
+		if (token->upos == UPOS_PUNCT && !is_hyphen(token->form) && token->form.length > 0)
+			return t;
+		if (ends_phrase(token) && token->left > first)
+			return token->left < t ? token->left : t;
+	}
+	return last + 1;
+}
+
+static void phrase_of(const struct sentence *sentence, size_t head, size_t *first, size_t *last)
+{
+	const struct token *tokens = sentence->tokens;
+	*first = *last = head;
+	bool open = true;
+	for (int32_t c = tokens[head].first_child; c >= 0; c = tokens[c].next_sibling) {
+		const struct token *child = &tokens[c];
+		bool part = is_phrase_part(child->deprel);
+		if ((size_t)c < head) {
+			if (part && child->left < *first)
+				*first = child->left;
+		} else if (!part && (child->deprel != REL_punct || !is_hyphen(child->form)) && child->deprel != REL_case) {
+			open = false;
+		} else if (part && open && child->left > head && child->right < sentence->count) {
+			size_t end = cut_part(sentence, *last + 1, child->right);
+			open = end == (size_t)child->right + 1;
+			*last = end - 1;
+		}
+	}
+	while (*first < head && (tokens[*first].upos == UPOS_PUNCT || tokens[*first].upos == UPOS_ADP || tokens[*first].upos == UPOS_CCONJ))
+		(*first)++;
+	while (*last > head && (tokens[*last].upos == UPOS_PUNCT || tokens[*last].upos == UPOS_ADP))
+		(*last)--;
+}
+
+/* --- what a token is ---------------------------------------------------------------------------- */
+
+static bool is_subject(unsigned deprel)
+{
+	return deprel == REL_nsubj || deprel == REL_nsubj_pass || deprel == REL_nsubj_outer;
+}
+
+/* Days and months look like names and never act. */
+static bool is_calendar_word(struct str form)
+{
+	static const char *const words[] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January",
+		"February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", NULL};
+	return is_one_of(form, words);
+}
+
+/* Plural nouns that look like people though no list has them: -ists, -men, -eers. */
+static bool looks_human(const struct token *token)
+{
+	static const char *const endings[] = {"ists", "men", "women", "eers", "workers", "fighters", "leaders", "makers"};
+	if (token->xpos != XPOS_NNS)
+		return false;
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+		if (str_ends(token->form, str_of(endings[i])))
+			return true;
+	return false;
+}
+
+static bool is_personal_pronoun(const struct token *token)
+{
+	static const char *const words[] = {"he", "him", "his", "she", "her", "hers", "they", "them", "their", "theirs", "it", "its",
+		"we", "us", "our", "i", "me", "my", "himself", "herself", "themselves", "itself", NULL};
+	return token->upos == UPOS_PRON && is_one_of(token->form, words);
+}
+
+/* A head inside a longer name or phrase is no mention of its own. */
+static bool is_inside(const struct scene *scene, size_t t)
+{
+	const struct token *token = &scene->sentence->tokens[t];
+	uint32_t m = scene->match_at[t];
+	if (m != NONE)
+		return scene->matches[m].head != t;
+	switch (token->deprel) {
+	case REL_flat: case REL_flat_foreign: case REL_fixed: case REL_goeswith: case REL_compound: case REL_nmod_desc:
+	case REL_nmod_unmarked: case REL_obl_unmarked: case REL_amod:
+		return true;
+	default:
+		return false;
+	}
+}
+
+enum candidate { CANDIDATE_NONE, CANDIDATE_NAME, CANDIDATE_UNKNOWN_NAME, CANDIDATE_NOMINAL, CANDIDATE_PRONOUN };
+
+static enum candidate candidate_at(const struct finder *finder, const struct scene *scene, size_t t)
+{
+	const struct token *token = &scene->sentence->tokens[t];
+	const struct agent_entry *agent = scene_agent(finder, scene, t);
+	if (is_personal_pronoun(token))
+		return CANDIDATE_PRONOUN;
+	if (is_inside(scene, t))
+		return CANDIDATE_NONE;
+	const struct match *match = scene_match_headed(scene, t);
+	if (match && !(match->flags & NAME_REGION && match->entity == NONE))
+		return CANDIDATE_NAME;
+	if (token->upos == UPOS_NOUN && agent && !(agent->flags & (AGENT_TITLE | AGENT_FORMER)))
+		return CANDIDATE_NOMINAL;
+	if (token->upos == UPOS_NOUN && looks_human(token))
+		return CANDIDATE_NOMINAL;
+	if (token->upos == UPOS_PROPN && !is_calendar_word(token->form) && scene_is_capitalised(token->form))
+		return agent && agent->flags & AGENT_WHOLE && token->left == t ? CANDIDATE_NOMINAL : CANDIDATE_UNKNOWN_NAME;
+	return CANDIDATE_NONE;
+}
+
+/* --- place or actor ------------------------------------------------------------------------------ */
+
+/* "in Libya": it does not act. "by", "with", "against", "between", "of", "to", "from" may name a party. */
+static bool is_locative(struct str preposition)
+{
+	static const char *const words[] = {"in", "at", "near", "inside", "within", "across", "throughout", "around", "outside", "into",
+		"through", "toward", "towards", "via", "beyond", "off", "over", NULL};
+	return is_one_of(preposition, words);
+}
+
+/* A seat of government acts only where a body can: as an active subject, or as a party. */
+static bool seat_acts(const struct scene *scene, size_t head)
+{
+	static const char *const parties[] = {"by", "with", "against", "between", NULL};
+	const struct token *token = &scene->sentence->tokens[head];
+	switch (token->deprel) {
+	case REL_nsubj: case REL_obl_agent: case REL_nmod_poss: case REL_root: case REL_nsubj_outer:
+		return true;
+	case REL_conj:
+		return token->head >= 0 && scene->sentence->tokens[token->head].deprel == REL_nsubj;
+	case REL_obl: case REL_nmod:
+		return is_one_of(scene_case(scene, head), parties);
+	default:
+		return false;
+	}
+}
+
+static bool is_place_only(const struct finder *finder, const struct scene *scene, const struct match *match, size_t head)
+{
+	const struct token *token = &scene->sentence->tokens[head];
+	bool adverbial = token->deprel == REL_obl || token->deprel == REL_nmod;
+	if (match && match->flags & NAME_SEAT)
+		return !seat_acts(scene, head);
+	if (match && (match->entity == NONE || finder->lexicon->entities[match->entity].class_ != ENTITY_COUNTRY))
+		return false;
+	const struct agent_entry *agent = match ? NULL : scene_agent(finder, scene, head);
+	if (agent && !(agent->flags & (AGENT_PLACE | AGENT_COUNTRY)))
+		return false;
+	return adverbial && is_locative(scene_case(scene, head));
+}
+
+/* --- class, number, gender ----------------------------------------------------------------------- */
+
+static enum gender pronoun_gender(struct str form)
+{
+	static const char *const male[] = {"he", "him", "his", "himself", NULL};
+	static const char *const female[] = {"she", "her", "hers", "herself", NULL};
+	return is_one_of(form, male) ? GENDER_MALE : is_one_of(form, female) ? GENDER_FEMALE : GENDER_UNKNOWN;
+}
+
+/* Gender from titles and given names inside the phrase. */
+static enum gender phrase_gender(const struct finder *finder, const struct scene *scene, size_t first, size_t last)
+{
+	for (size_t t = first; t <= last; t++) {
+		const struct agent_entry *agent = scene_agent(finder, scene, t);
+		if (agent && agent->flags & AGENT_FEMALE)
+			return GENDER_FEMALE;
+		if (agent && agent->flags & AGENT_MALE)
+			return GENDER_MALE;
+	}
+	for (size_t t = first; t <= last; t++) {
+		if (scene->sentence->tokens[t].upos != UPOS_PROPN)
+			continue;
+		enum gender gender = scene_given_gender(finder, scene->sentence->tokens[t].form);
+		if (gender != GENDER_UNKNOWN)
+			return gender;
+	}
+	return GENDER_UNKNOWN;
+}
+
+static bool is_all_capitals(struct str form)
+{
+	size_t capitals = 0;
+	for (size_t i = 0; i < form.length; i++) {
+		if (ascii_is_lower((unsigned char)form.data[i]))
+			return false;
+		capitals += ascii_is_upper((unsigned char)form.data[i]);
+	}
+	return capitals >= 2;
+}
+
+/* An unknown name: a person when a title, a given name or a person noun says so, or when two or three
+ * capitalised words speak; an organisation when its head is a noun for one, or an acronym. */
+static enum entity_class guess_class(const struct finder *finder, const struct scene *scene, size_t head, size_t first, size_t last)
+{
+	const struct token *tokens = scene->sentence->tokens;
+	const struct agent_entry *agent = scene_agent(finder, scene, head);
+	if (agent)
+		return agent->flags & AGENT_PERSON ? ENTITY_PERSON : agent->flags & AGENT_ARMED ? ENTITY_ARMED_GROUP :
+		       agent->flags & AGENT_GROUP ? ENTITY_ORGANISATION : ENTITY_UNKNOWN;
+	for (int32_t c = tokens[head].first_child; c >= 0; c = tokens[c].next_sibling) {
+		const struct agent_entry *beside = scene_agent(finder, scene, (size_t)c);
+		bool label = tokens[c].deprel == REL_nmod_desc || tokens[c].deprel == REL_appos || tokens[c].deprel == REL_compound;
+		if (beside && label && beside->flags & (AGENT_PERSON | AGENT_TITLE))
+			return ENTITY_PERSON;
+	}
+	if (scene_given_gender(finder, tokens[head].form) != GENDER_UNKNOWN || phrase_gender(finder, scene, first, last) != GENDER_UNKNOWN)
+		return ENTITY_PERSON;
+	if (is_all_capitals(tokens[head].form))
+		return ENTITY_ORGANISATION;
+	return scene_has_child(scene, head, REL_flat) && !scene_has_child(scene, head, REL_det) && is_subject(tokens[head].deprel) ?
+	       ENTITY_PERSON : ENTITY_UNKNOWN;
+}
+
+/* --- filling -------------------------------------------------------------------------------------- */
+
+static void set_span(struct mention *mention, const struct sentence *sentence)
+{
+	mention->span.start = sentence->tokens[mention->first].span.start;
+	mention->span.end = sentence->tokens[mention->last].span.end;
+}
+
+/* Names stand without their article. */
+static void drop_article(struct mention *mention, const struct sentence *sentence)
+{
+	while (mention->first < mention->head && sentence->tokens[mention->first].upos == UPOS_DET)
+		mention->first++;
+}
+
+static void fill_entity(const struct finder *finder, struct mention *mention, struct note *note)
+{
+	const struct entity_entry *entity = &finder->lexicon->entities[mention->entity];
+	mention->class_ = (enum entity_class)entity->class_;
+	mention->animate = entity->class_ == ENTITY_PERSON || entity->class_ == ENTITY_PEOPLE;
+	if (entity->flags & ENTITY_FEMALE)
+		note->gender = GENDER_FEMALE;
+	else if (entity->flags & ENTITY_MALE)
+		note->gender = GENDER_MALE;
+}
+
+static void fill_name(struct finder *finder, struct scene *scene, const struct match *match, struct mention *mention, struct note *note)
+{
+	size_t first = match->first < mention->first ? match->first : mention->first;
+	size_t last = match->last > mention->last ? match->last : mention->last;
+	mention->kind = MENTION_NAME;
+	mention->first = first;
+	mention->last = last;
+	mention->entity = match->entity;
+	if (match->entity != NONE)
+		fill_entity(finder, mention, note);
+	if (match->flags & NAME_DEMONYM) {
+		bool noun = scene->sentence->tokens[mention->head].upos == UPOS_NOUN || scene->sentence->tokens[mention->head].upos == UPOS_PROPN;
+		bool people = noun && scene->sentence->tokens[mention->head].deprel != REL_compound;
+		mention->class_ = people ? ENTITY_PEOPLE : ENTITY_COUNTRY;
+		mention->animate = people;
+		mention->country = lexicon_country(finder->lexicon, match->entity == NONE ? finder->lexicon->names[match->name].target : match->entity, finder->day);
+	}
+	drop_article(mention, scene->sentence);
+}
+
+static void fill_nominal(struct finder *finder, struct scene *scene, struct mention *mention, struct note *note)
+{
+	const struct agent_entry *agent = scene_agent(finder, scene, mention->head);
+	mention->kind = MENTION_NOMINAL;
+	mention->class_ = ENTITY_GENERIC;
+	mention->animate = !agent || (agent->flags & AGENT_PERSON) != 0;
+	note->agent = scene->agent_at[mention->head];
+	if (agent && agent->flags & AGENT_ARMED && !(agent->flags & AGENT_PERSON))
+		mention->class_ = ENTITY_ARMED_GROUP;
+	else if (agent && agent->flags & (AGENT_GROUP | AGENT_WHOLE))
+		mention->class_ = ENTITY_ORGANISATION;
+	else if (agent && agent->flags & AGENT_COUNTRY)
+		mention->class_ = ENTITY_COUNTRY;
+	if (agent && agent->flags & (AGENT_COUNTRY | AGENT_PLACE))
+		note->country_agent = note->agent;
+}
+
+/* Country, sector and, for a nominal, the entity that its words add up to. */
+static void add_traits(struct finder *finder, struct scene *scene, struct mention *mention, struct note *note)
+{
+	struct traits traits;
+	nominal_compose(finder, scene, mention->head, &traits);
+	const struct token *tokens = scene->sentence->tokens;
+	for (int32_t c = tokens[mention->head].first_child; c >= 0 && mention->kind == MENTION_NAME; c = tokens[c].next_sibling) {
+		if (tokens[c].deprel != REL_nmod_desc || scene_match_headed(scene, (size_t)c))
+			continue; /* "LNA spokesman Ahmed ...": the title's traits are the name's */
+		struct traits title;
+		nominal_compose(finder, scene, (size_t)c, &title);
+		const struct agent_entry *agent = scene_agent(finder, scene, (size_t)c);
+		traits.former = traits.former || title.former;
+		if (title.country.length > 0)
+			traits.country = title.country;
+		if (title.sector.length > 0 && agent && !(agent->flags & AGENT_TITLE))
+			traits.sector = title.sector;
+	}
+	if (mention->kind == MENTION_NOMINAL && mention->entity == NONE && traits.entity != NONE) {
+		mention->entity = traits.entity;
+		fill_entity(finder, mention, note);
+	}
+	if (mention->entity != NONE && mention->kind == MENTION_NAME && !traits.former)
+		return; /* the lexicon knows better */
+	if (mention->country.length == 0)
+		mention->country = traits.country;
+	mention->sector = traits.former && mention->animate ? STR("ELI") : traits.sector;
+}
+
+static void fill_flags(const struct finder *finder, const struct scene *scene, struct mention *mention, struct note *note)
+{
+	const struct token *head = &scene->sentence->tokens[mention->head];
+	const struct token *tokens = scene->sentence->tokens;
+	mention->plural = head->xpos == XPOS_NNS || head->xpos == XPOS_NNPS;
+	if (mention->kind == MENTION_NAME && mention->class_ != ENTITY_PEOPLE)
+		mention->plural = false;
+	note->subject = is_subject(head->deprel);
+	note->possessive = head->deprel == REL_nmod_poss;
+	note->quoted = head->quote_depth > 0;
+	for (int32_t c = head->first_child; c >= 0; c = tokens[c].next_sibling) {
+		if (tokens[c].deprel != REL_det && tokens[c].deprel != REL_nmod_poss)
+			continue;
+		bool indefinite = str_equal_nocase(tokens[c].form, STR("a")) || str_equal_nocase(tokens[c].form, STR("an")) ||
+		                  str_equal_nocase(tokens[c].form, STR("some")) || str_equal_nocase(tokens[c].form, STR("any"));
+		note->indefinite = note->indefinite || indefinite;
+		note->definite = note->definite || !indefinite;
+	}
+	if (note->gender == GENDER_UNKNOWN && mention->kind != MENTION_PRONOUN)
+		note->gender = (uint8_t)phrase_gender(finder, scene, mention->first, mention->last);
+}
+
+static void fill_pronoun(const struct scene *scene, struct mention *mention, struct note *note)
+{
+	static const char *const plural[] = {"they", "them", "their", "theirs", "themselves", "we", "us", "our", NULL};
+	static const char *const neuter[] = {"it", "its", "itself", NULL};
+	static const char *const first[] = {"we", "us", "our", "i", "me", "my", NULL};
+	struct str form = scene->sentence->tokens[mention->head].form;
+	mention->kind = MENTION_PRONOUN;
+	mention->class_ = ENTITY_UNKNOWN;
+	mention->plural = is_one_of(form, plural);
+	note->neuter = is_one_of(form, neuter);
+	note->first_person = is_one_of(form, first);
+	note->gender = (uint8_t)pronoun_gender(form);
+	mention->animate = note->gender != GENDER_UNKNOWN;
+	mention->first = mention->last = mention->head;
+}
+
+static void push_mention(struct finder *finder, struct mention mention, struct note note)
+{
+	size_t count = finder->mention_count;
+	arena_push(finder->arena, finder->notes, count, finder->note_capacity, note);
+	arena_push(finder->arena, finder->mentions, finder->mention_count, finder->mention_capacity, mention);
+}
+
+static void add_mention(struct finder *finder, struct scene *scene, size_t t, enum candidate candidate)
+{
+	struct mention mention = {.sentence = scene->index, .head = t, .entity = NONE, .antecedent = NO_INDEX};
+	struct note note = {.agent = NONE, .match = NONE, .country_agent = NONE};
+	const struct match *match = candidate == CANDIDATE_NAME ? scene_match_headed(scene, t) : NULL;
+	phrase_of(scene->sentence, t, &mention.first, &mention.last);
+	if (match) {
+		note.match = scene->match_at[t];
+		fill_name(finder, scene, match, &mention, &note);
+	} else if (candidate == CANDIDATE_PRONOUN) {
+		fill_pronoun(scene, &mention, &note);
+	} else if (candidate == CANDIDATE_UNKNOWN_NAME) {
+		mention.kind = MENTION_NAME;
+		drop_article(&mention, scene->sentence);
+		mention.class_ = guess_class(finder, scene, t, mention.first, mention.last);
+		mention.animate = mention.class_ == ENTITY_PERSON;
+	} else {
+		fill_nominal(finder, scene, &mention, &note);
+	}
+	if (candidate != CANDIDATE_PRONOUN)
+		add_traits(finder, scene, &mention, &note);
+	fill_flags(finder, scene, &mention, &note);
+	mention.is_place_only = candidate != CANDIDATE_PRONOUN && is_place_only(finder, scene, match, t);
+	set_span(&mention, scene->sentence);
+	scene->mention_at[t] = (uint32_t)finder->mention_count;
+	push_mention(finder, mention, note);
+}
+
+void mention_build(struct finder *finder, size_t sentence)
+{
+	struct scene *scene = &finder->scenes[sentence];
+	for (size_t t = 0; t < scene->sentence->count; t++) {
+		enum candidate candidate = candidate_at(finder, scene, t);
+		if (candidate != CANDIDATE_NONE)
+			add_mention(finder, scene, t, candidate);
+	}
+}

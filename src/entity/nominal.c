@@ -1,0 +1,213 @@
+/* nominal.c: who a nominal is, from the words around its head: "Turkish parliament", "Haftar's forces",
+ * "leader of the rebels", "rival factions in the capital Tripoli". */
+#include "scene.h"
+
+enum { DEPTH = 4 }; /* how far complements of complements are followed */
+
+struct evidence {
+	struct str country;
+	int rank;          /* how near the word that gave it; lower is nearer */
+	uint32_t owner;    /* entity in the place of a possessor, compound or "of" */
+	struct str sector; /* of a modifying or complementing agent noun */
+	bool former;
+	int32_t complement; /* token of the noun behind "of", or -1 */
+	uint32_t leader;   /* "loyal to X", "led by X" */
+};
+
+static bool is_one_of(struct str word, const char *const *list)
+{
+	for (; *list; list++)
+		if (str_equal_nocase(word, str_of(*list)))
+			return true;
+	return false;
+}
+
+static void set_country(struct evidence *e, struct str country, int rank)
+{
+	if (country.length > 0 && (e->country.length == 0 || rank < e->rank)) {
+		e->country = country;
+		e->rank = rank;
+	}
+}
+
+/* A country, seat or member of the lexicon in the subtree of TOKEN, outside of clauses. */
+static const struct match *match_below(const struct scene *scene, size_t token)
+{
+	const struct token *tokens = scene->sentence->tokens;
+	for (size_t t = tokens[token].left; t <= tokens[token].right && t < scene->sentence->count; t++) {
+		const struct match *match = scene_match_headed(scene, t);
+		if (match && match->entity != NONE)
+			return match;
+	}
+	return NULL;
+}
+
+/* What a known name beside the head tells: a country or seat its country, others an owner. */
+static void take_match(const struct finder *finder, const struct match *match, int rank, struct evidence *e)
+{
+	uint32_t class_ = finder->lexicon->entities[match->entity].class_;
+	set_country(e, lexicon_country(finder->lexicon, match->entity, finder->day), rank);
+	if (class_ != ENTITY_COUNTRY && !(match->flags & (NAME_DEMONYM | NAME_SEAT)) && e->owner == NONE)
+		e->owner = match->entity;
+}
+
+/* Words before the head: amod, compound, possessor. */
+static void take_modifier(const struct finder *finder, const struct scene *scene, size_t head, size_t c, struct evidence *e)
+{
+	const struct agent_entry *agent = scene_agent(finder, scene, c);
+	const struct match *match = scene_match_headed(scene, c);
+	unsigned rel = scene->sentence->tokens[c].deprel;
+	if (agent && agent->flags & AGENT_FORMER)
+		e->former = true;
+	if (match && match->entity != NONE)
+		take_match(finder, match, rel == REL_nmod_poss ? 1 : 0, e);
+	else if (scene->agent_at[head] != NONE && c >= scene->agent_first[head] && c < head)
+		return; /* "prime" of "prime minister" */
+	else if (agent && !(agent->flags & (AGENT_WEAK | AGENT_COUNTRY | AGENT_PLACE | AGENT_TITLE)) && agent->sector[0] && rel != REL_nmod_poss)
+		e->sector = lexicon_code(agent->sector);
+	const struct token *tokens = scene->sentence->tokens; /* "Libyan rebel commander" with "Libyan" on "rebel" */
+	for (int32_t k = tokens[c].first_child; k >= 0 && rel != REL_amod; k = tokens[k].next_sibling) {
+		const struct match *inner = scene_match_headed(scene, (size_t)k);
+		if (inner && inner->entity != NONE && (tokens[k].deprel == REL_amod || tokens[k].deprel == REL_compound || tokens[k].deprel == REL_nmod_poss))
+			take_match(finder, inner, 2, e);
+	}
+}
+
+/* "of Libya", "in Tripoli", "from Iran". */
+static void take_complement(const struct finder *finder, const struct scene *scene, size_t c, struct evidence *e)
+{
+	static const char *const of[] = {"of", "for", "to", NULL};
+	static const char *const place[] = {"in", "from", "at", "across", "inside", "near", "around", NULL};
+	struct str preposition = scene_case(scene, c);
+	const struct match *match = scene_match_headed(scene, c);
+	if (is_one_of(preposition, of)) {
+		if (match && match->entity != NONE)
+			take_match(finder, match, 2, e);
+		else if (e->complement < 0)
+			e->complement = (int32_t)c;
+	} else if (is_one_of(preposition, place)) {
+		if (!match || match->entity == NONE)
+			match = match_below(scene, c);
+		if (match && match->entity != NONE && (match->flags & (NAME_SEAT | NAME_DEMONYM) ||
+		    finder->lexicon->entities[match->entity].class_ == ENTITY_COUNTRY))
+			set_country(e, lexicon_country(finder->lexicon, match->entity, finder->day), 3);
+	}
+}
+
+/* "led by Khalifa Haftar", "loyal to Haftar". */
+static void take_clause(const struct scene *scene, size_t c, struct evidence *e)
+{
+	static const char *const loyalty[] = {"lead", "command", "head", "loyal", "ally", "allied", "faithful", NULL};
+	const struct token *tokens = scene->sentence->tokens;
+	if (!is_one_of(tokens[c].lemma, loyalty))
+		return;
+	for (int32_t k = tokens[c].first_child; k >= 0; k = tokens[k].next_sibling) {
+		const struct match *match = scene_match_headed(scene, (size_t)k);
+		struct str preposition = scene_case(scene, (size_t)k);
+		if (match && match->entity != NONE && (str_equal(preposition, STR("by")) || str_equal(preposition, STR("to"))))
+			e->leader = match->entity;
+	}
+}
+
+static void gather(const struct finder *finder, const struct scene *scene, size_t head, struct evidence *e)
+{
+	const struct token *tokens = scene->sentence->tokens;
+	*e = (struct evidence){.owner = NONE, .leader = NONE, .complement = -1};
+	for (int32_t c = tokens[head].first_child; c >= 0; c = tokens[c].next_sibling) {
+		switch (tokens[c].deprel) {
+		case REL_amod: case REL_compound: case REL_nmod_poss: case REL_nmod_desc: case REL_advmod:
+			take_modifier(finder, scene, head, (size_t)c, e);
+			take_clause(scene, (size_t)c, e);
+			break;
+		case REL_nmod: case REL_obl:
+			take_complement(finder, scene, (size_t)c, e);
+			break;
+		case REL_acl:
+			take_clause(scene, (size_t)c, e);
+			break;
+		default:
+			break;
+		}
+	}
+}
+
+/* The armed body behind "X's forces": what X leads, or X itself. */
+static uint32_t armed_body(const struct finder *finder, uint32_t owner)
+{
+	const struct entity_entry *entity = &finder->lexicon->entities[owner];
+	if (entity->class_ == ENTITY_ARMED_GROUP)
+		return owner;
+	uint32_t led = entity->class_ == ENTITY_PERSON ? lexicon_link(finder->lexicon, owner, LINK_LEADS) : NONE;
+	return led != NONE && finder->lexicon->entities[led].class_ == ENTITY_ARMED_GROUP ? led : NONE;
+}
+
+static struct str owner_sector(const struct finder *finder, uint32_t owner)
+{
+	const struct role_entry *role = lexicon_role_on(finder->lexicon, owner, finder->day);
+	return role ? lexicon_code(role->sector) : (struct str){0};
+}
+
+/* Entity that AGENT is when COUNTRY is known: its one body, or the holder of the office. */
+static uint32_t entity_of_office(const struct finder *finder, const struct scene *scene, size_t head, struct str country)
+{
+	const struct agent_entry *agent = scene_agent(finder, scene, head);
+	if (!agent || country.length == 0 || scene->sentence->tokens[head].xpos == XPOS_NNS)
+		return NONE;
+	if (agent->flags & AGENT_WHOLE)
+		return lexicon_body(finder->lexicon, country, lexicon_code(agent->sector));
+	if (agent->flags & AGENT_OFFICE)
+		return lexicon_holder(finder->lexicon, country, scene->agent_at[head], finder->day);
+	return NONE;
+}
+
+static void compose(const struct finder *finder, const struct scene *scene, size_t head, struct traits *traits, int depth);
+
+static void take_noun_complement(const struct finder *finder, const struct scene *scene, struct evidence *e, struct traits *below, int depth)
+{
+	*below = (struct traits){.entity = NONE, .owner = NONE};
+	if (e->complement < 0 || depth >= DEPTH)
+		return;
+	compose(finder, scene, (size_t)e->complement, below, depth + 1);
+	set_country(e, below->country, 4);
+	if (e->sector.length == 0)
+		e->sector = below->sector;
+	if (e->owner == NONE)
+		e->owner = below->entity != NONE ? below->entity : below->owner;
+}
+
+static void compose(const struct finder *finder, const struct scene *scene, size_t head, struct traits *traits, int depth)
+{
+	struct evidence e;
+	struct traits below;
+	const struct agent_entry *agent = scene_agent(finder, scene, head);
+	gather(finder, scene, head, &e);
+	take_noun_complement(finder, scene, &e, &below, depth);
+	*traits = (struct traits){.entity = NONE, .owner = e.owner, .country = e.country, .former = e.former};
+	if (!agent)
+		return;
+	traits->sector = lexicon_code(agent->sector);
+	if (agent->flags & AGENT_TRANSPARENT && (e.complement >= 0 || e.owner != NONE)) {
+		traits->entity = below.entity != NONE ? below.entity : e.owner;
+		traits->sector = e.sector;
+		return;
+	}
+	if (agent->flags & AGENT_WEAK && e.sector.length > 0)
+		traits->sector = e.sector;
+	else if (agent->flags & AGENT_WEAK && e.owner != NONE)
+		traits->sector = owner_sector(finder, e.owner);
+	uint32_t lord = e.leader != NONE ? e.leader : e.owner;
+	if (agent->flags & AGENT_ARMED && lord != NONE) {
+		traits->entity = armed_body(finder, lord);
+		set_country(&e, lexicon_country(finder->lexicon, lord, finder->day), 5);
+		traits->country = e.country;
+	}
+	if (e.former)
+		traits->sector = STR("ELI");
+	else if (traits->entity == NONE)
+		traits->entity = entity_of_office(finder, scene, head, e.country);
+}
+
+void nominal_compose(const struct finder *finder, const struct scene *scene, size_t head, struct traits *traits)
+{
+	compose(finder, scene, head, traits, 0);
+}

@@ -1,0 +1,78 @@
+/* resolve.c: the public entry points over a document: find its mentions, say who one is on a day. */
+#include "scene.h"
+
+void entity_find_mentions(const struct entity_lexicon *lexicon, struct document *document)
+{
+	struct finder finder = {.lexicon = lexicon, .document = document, .arena = document->arena, .day = document->article.day};
+	finder.scenes = arena_zalloc(document->arena, document->sentence_count + 1, sizeof *finder.scenes);
+	for (size_t s = 0; s < document->sentence_count; s++)
+		scene_scan(&finder, s);
+	scene_choose(&finder);
+	for (size_t s = 0; s < document->sentence_count; s++)
+		mention_build(&finder, s);
+	coref_link(&finder);
+	document->mentions = finder.mentions;
+	document->mention_count = finder.mention_count;
+}
+
+/* The mention at the end of the chain of antecedents. */
+static const struct mention *root_of(const struct document *document, size_t mention)
+{
+	const struct mention *m = &document->mentions[mention];
+	for (size_t steps = 0; steps < document->mention_count && m->antecedent < document->mention_count; steps++)
+		m = &document->mentions[m->antecedent];
+	return m;
+}
+
+static struct str without_article(struct str text)
+{
+	static const struct str articles[] = {{"the ", 4}, {"a ", 2}, {"an ", 3}};
+	for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
+		if (text.length > articles[i].length && str_equal_nocase(str_slice(text, 0, articles[i].length), articles[i]))
+			return str_slice(text, articles[i].length, text.length);
+	return text;
+}
+
+static struct str text_of(const struct document *document, struct span span)
+{
+	if (span.start > span.end || span.end > document->article.text.length)
+		return (struct str){0};
+	return str_slice(document->article.text, span.start, span.end);
+}
+
+static void resolve_entity(const struct entity_lexicon *lexicon, uint32_t entity, int32_t day, struct actor *actor)
+{
+	const struct role_entry *role = lexicon_role_on(lexicon, entity, day);
+	actor->name = lexicon_entity_name(lexicon, entity);
+	actor->id = lexicon_entity_id(lexicon, entity);
+	actor->country = lexicon_country(lexicon, entity, day);
+	if (role)
+		actor->sector = lexicon_code(role->sector);
+	else if (lexicon->entities[entity].class_ == ENTITY_PERSON && actor->country.length > 0)
+		actor->sector = STR("ELI"); /* not in office that day */
+}
+
+void entity_resolve(const struct entity_lexicon *lexicon, const struct document *document, size_t mention, int32_t day, struct actor *actor)
+{
+	*actor = (struct actor){.sentence = NO_INDEX, .token = NO_INDEX};
+	if (mention >= document->mention_count)
+		return;
+	const struct mention *m = &document->mentions[mention], *root = root_of(document, mention);
+	actor->sentence = m->sentence;
+	actor->token = m->head;
+	actor->span = m->span;
+	actor->text = text_of(document, m->span);
+	if (root->entity < lexicon->entity_count) {
+		resolve_entity(lexicon, root->entity, day, actor);
+		if (root->entity == m->entity && str_equal(m->sector, STR("ELI")))
+			actor->sector = m->sector; /* "former president" */
+	} else if (root->kind != MENTION_PRONOUN) {
+		actor->name = without_article(text_of(document, root->span));
+		actor->country = root->country.length > 0 ? root->country : m->country;
+		actor->sector = root->sector.length > 0 ? root->sector : m->sector;
+	}
+	char *code = arena_alloc(document->arena, actor->country.length + actor->sector.length + 1);
+	memcpy(code, actor->country.data ? actor->country.data : "", actor->country.length);
+	memcpy(code + actor->country.length, actor->sector.data ? actor->sector.data : "", actor->sector.length);
+	actor->code = (struct str){code, actor->country.length + actor->sector.length};
+}

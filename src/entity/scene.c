@@ -1,0 +1,270 @@
+/* scene.c: names and agent nouns of the lexicon in one sentence, and which reading of a name holds. */
+#include "scene.h"
+
+#include "base/utf8.h"
+
+bool scene_is_capitalised(struct str form)
+{
+	size_t at = 0;
+	return form.length > 0 && utf8_is_upper(utf8_next(form, &at));
+}
+
+static bool has_lower(struct str form)
+{
+	for (size_t at = 0; at < form.length;)
+		if (utf8_is_lower(utf8_next(form, &at)))
+			return true;
+	return false;
+}
+
+struct str scene_case(const struct scene *scene, size_t token)
+{
+	const struct token *tokens = scene->sentence->tokens;
+	for (int32_t c = tokens[token].first_child; c >= 0; c = tokens[c].next_sibling)
+		if (tokens[c].deprel == REL_case && tokens[c].xpos != XPOS_POS)
+			return tokens[c].lemma.length > 0 ? tokens[c].lemma : tokens[c].form;
+	return (struct str){0};
+}
+
+bool scene_has_child(const struct scene *scene, size_t token, unsigned deprel)
+{
+	const struct token *tokens = scene->sentence->tokens;
+	for (int32_t c = tokens[token].first_child; c >= 0; c = tokens[c].next_sibling)
+		if (tokens[c].deprel == deprel)
+			return true;
+	return false;
+}
+
+const struct match *scene_match_headed(const struct scene *scene, size_t token)
+{
+	uint32_t m = scene->match_at[token];
+	return m != NONE && scene->matches[m].head == token ? &scene->matches[m] : NULL;
+}
+
+const struct agent_entry *scene_agent(const struct finder *finder, const struct scene *scene, size_t token)
+{
+	return scene->agent_at[token] == NONE ? NULL : &finder->lexicon->agents[scene->agent_at[token]];
+}
+
+enum gender scene_given_gender(const struct finder *finder, struct str form)
+{
+	char key[KEY_MAX];
+	size_t length = words_key(finder->arena, form, key, NULL);
+	if (length == 0)
+		return GENDER_UNKNOWN;
+	enum gender gender = GENDER_UNKNOWN;
+	for (uint32_t n = lexicon_find(finder->lexicon, (struct str){key, length}); n != NONE; n = finder->lexicon->names[n].next) {
+		const struct name_entry *name = &finder->lexicon->names[n];
+		if (!(name->flags & NAME_GIVEN))
+			continue;
+		enum gender this = name->target ? GENDER_FEMALE : GENDER_MALE;
+		if (gender != GENDER_UNKNOWN && gender != this)
+			return GENDER_UNKNOWN; /* Jean, Andrea */
+		gender = this;
+	}
+	return gender;
+}
+
+/* --- names ---------------------------------------------------------------------------------- */
+
+static bool is_flat(unsigned deprel)
+{
+	return deprel == REL_flat || deprel == REL_flat_foreign;
+}
+
+/* "Michael Jordan": the word belongs to a longer name that the match does not cover. */
+static bool is_part_of_longer(const struct finder *finder, const struct scene *scene, uint32_t first, uint32_t last)
+{
+	const struct token *tokens = scene->sentence->tokens;
+	size_t top = last;
+	for (size_t steps = 0; steps < 8 && is_flat(tokens[top].deprel) && tokens[top].head >= 0; steps++)
+		top = (size_t)tokens[top].head;
+	if (top < first || top > last) /* it hangs on another name, unless that is a title */
+		return tokens[top].upos == UPOS_PROPN && scene_agent(finder, scene, top) == NULL;
+	for (int32_t c = tokens[top].first_child; c >= 0; c = tokens[c].next_sibling)
+		if (is_flat(tokens[c].deprel) && ((uint32_t)c < first || (uint32_t)c > last) && tokens[c].upos == UPOS_PROPN)
+			return true;
+	return false;
+}
+
+static bool single_is_acceptable(const struct finder *finder, const struct scene *scene, uint32_t token, uint32_t flags)
+{
+	const struct token *t = &scene->sentence->tokens[token];
+	if (t->upos == UPOS_PRON || t->upos == UPOS_DET || t->upos == UPOS_AUX)
+		return false;
+	if (flags & NAME_ACRONYM)
+		return true;
+	if (t->upos == UPOS_VERB || t->upos == UPOS_ADP || t->upos == UPOS_SCONJ || t->upos == UPOS_ADV)
+		return false;
+	if (flags & NAME_SHORT && t->upos != UPOS_PROPN)
+		return false;
+	if (flags & NAME_PROPER && t->upos == UPOS_NOUN && token == 0 && !(flags & NAME_DEMONYM))
+		return false;
+	return !is_part_of_longer(finder, scene, token, token);
+}
+
+static bool name_is_acceptable(const struct finder *finder, const struct scene *scene, uint32_t first, uint32_t last, const struct name_entry *name)
+{
+	const struct token *tokens = scene->sentence->tokens;
+	if (name->flags & (NAME_PREFIX | NAME_AGENT | NAME_GIVEN))
+		return false;
+	if (name->flags & NAME_PROPER && !scene_is_capitalised(tokens[first].form))
+		return false;
+	for (uint32_t t = first; name->flags & NAME_ACRONYM && t <= last; t++)
+		if (has_lower(tokens[t].form) && tokens[t].upos != UPOS_PART)
+			return false;
+	return first != last || single_is_acceptable(finder, scene, first, name->flags);
+}
+
+static uint32_t first_acceptable(const struct finder *finder, const struct scene *scene, uint32_t first, uint32_t last, uint32_t name)
+{
+	const struct name_entry *names = finder->lexicon->names;
+	while (name != NONE && !name_is_acceptable(finder, scene, first, last, &names[name]))
+		name = names[name].next;
+	return name;
+}
+
+/* The token whose head lies outside; the last noun of several (a broken parse). */
+static uint32_t head_within(const struct sentence *sentence, uint32_t first, uint32_t last)
+{
+	uint32_t head = last;
+	bool found = false;
+	for (uint32_t t = first; t <= last; t++) {
+		int32_t h = sentence->tokens[t].head;
+		bool outside = h < (int32_t)first || h > (int32_t)last;
+		unsigned upos = sentence->tokens[t].upos;
+		if (outside && (!found || upos == UPOS_PROPN || upos == UPOS_NOUN)) {
+			head = t;
+			found = true;
+		}
+	}
+	return head;
+}
+
+/* Append word I's form or lemma to the key; false when it is a barrier or does not fit. */
+static bool extend_key(const struct words *words, size_t i, bool lemma, char key[KEY_MAX], size_t *length)
+{
+	struct str word = lemma ? words->items[i].lemma : words->items[i].form;
+	if (word.length == 0 || *length + word.length + 1 > KEY_MAX)
+		return false;
+	if (*length > 0)
+		key[(*length)++] = ' ';
+	memcpy(key + *length, word.data, word.length);
+	*length += word.length;
+	return true;
+}
+
+/* Longest name that starts at word I; *NEXT is the word behind it. */
+static bool longest_name(const struct finder *finder, const struct scene *scene, size_t i, struct match *match, size_t *next)
+{
+	char key[KEY_MAX];
+	size_t length = 0;
+	bool found = false;
+	for (size_t k = i; k < scene->words.count && extend_key(&scene->words, k, false, key, &length); k++) {
+		uint32_t name = lexicon_find(finder->lexicon, (struct str){key, length});
+		if (name == NONE)
+			break;
+		uint32_t first = scene->words.items[i].token, last = scene->words.items[k].token;
+		if (!scene->words.items[k].ends || (name = first_acceptable(finder, scene, first, last, name)) == NONE)
+			continue;
+		*match = (struct match){.first = first, .last = last, .name = name, .entity = NONE};
+		*next = k + 1;
+		found = true;
+	}
+	return found;
+}
+
+static void scan_names(struct finder *finder, struct scene *scene)
+{
+	for (size_t i = 0; i < scene->words.count;) {
+		struct match match;
+		size_t next;
+		if (!scene->words.items[i].starts || !longest_name(finder, scene, i, &match, &next)) {
+			i++;
+			continue;
+		}
+		match.head = head_within(scene->sentence, match.first, match.last);
+		match.flags = finder->lexicon->names[match.name].flags;
+		for (uint32_t t = match.first; t <= match.last; t++)
+			scene->match_at[t] = (uint32_t)scene->match_count;
+		arena_push(finder->arena, scene->matches, scene->match_count, scene->match_capacity, match);
+		i = next;
+	}
+}
+
+/* --- agent nouns ------------------------------------------------------------------------------ */
+
+static uint32_t agent_target(const struct entity_lexicon *lexicon, uint32_t name)
+{
+	while (name != NONE && !(lexicon->names[name].flags & NAME_AGENT))
+		name = lexicon->names[name].next;
+	return name == NONE ? NONE : lexicon->names[name].target;
+}
+
+/* Longest agent noun from word I on, with words as they stand or in the singular. */
+static uint32_t longest_agent(const struct finder *finder, const struct scene *scene, size_t i, bool lemma, size_t *end)
+{
+	char key[KEY_MAX];
+	size_t length = 0;
+	uint32_t agent = NONE;
+	for (size_t k = i; k < scene->words.count && extend_key(&scene->words, k, lemma, key, &length); k++) {
+		uint32_t name = lexicon_find(finder->lexicon, (struct str){key, length});
+		if (name == NONE)
+			break;
+		uint32_t target = agent_target(finder->lexicon, name);
+		if (target == NONE || !scene->words.items[k].ends)
+			continue;
+		agent = target;
+		*end = k;
+	}
+	return agent;
+}
+
+static void scan_agents(struct finder *finder, struct scene *scene)
+{
+	for (size_t i = 0; i < scene->words.count;) {
+		size_t end = i, lemma_end = i;
+		const struct word *word = &scene->words.items[i];
+		unsigned upos = scene->sentence->tokens[word->token].upos;
+		if (!word->starts || upos == UPOS_VERB || upos == UPOS_AUX || upos == UPOS_ADV || upos == UPOS_PRON) {
+			i++;
+			continue;
+		}
+		uint32_t agent = longest_agent(finder, scene, i, false, &end);
+		uint32_t other = longest_agent(finder, scene, i, true, &lemma_end);
+		if (agent == NONE || (other != NONE && lemma_end > end)) {
+			agent = other;
+			end = lemma_end;
+		}
+		if (agent == NONE) {
+			i++;
+			continue;
+		}
+		uint32_t head = head_within(scene->sentence, word->token, scene->words.items[end].token);
+		scene->agent_at[head] = agent;
+		scene->agent_first[head] = word->token;
+		i = end + 1;
+	}
+}
+
+static uint32_t *none_array(struct arena *arena, size_t count)
+{
+	uint32_t *array = arena_alloc(arena, (count + 1) * sizeof *array);
+	for (size_t i = 0; i < count; i++)
+		array[i] = NONE;
+	return array;
+}
+
+void scene_scan(struct finder *finder, size_t sentence)
+{
+	struct scene *scene = &finder->scenes[sentence];
+	scene->sentence = &finder->document->sentences[sentence];
+	scene->index = sentence;
+	scene->match_at = none_array(finder->arena, scene->sentence->count);
+	scene->agent_at = none_array(finder->arena, scene->sentence->count);
+	scene->agent_first = none_array(finder->arena, scene->sentence->count);
+	scene->mention_at = none_array(finder->arena, scene->sentence->count);
+	words_of_sentence(finder->arena, scene->sentence, &scene->words);
+	scan_agents(finder, scene);
+	scan_names(finder, scene);
+}

@@ -1,0 +1,78 @@
+/* scene.h: what is known of one sentence while its mentions are found. Everything is in the document's arena. */
+#ifndef CASUS_ENTITY_SCENE_H
+#define CASUS_ENTITY_SCENE_H
+
+#include "lexicon.h"
+
+enum gender { GENDER_UNKNOWN, GENDER_MALE, GENDER_FEMALE };
+
+struct match { /* a name of the lexicon in the text */
+	uint32_t first, last, head; /* tokens */
+	uint32_t name;              /* first acceptable name entry of the key */
+	uint32_t entity;            /* the one chosen, or NONE while it is open; always NONE for a region */
+	uint32_t flags;             /* of the chosen (or first) name */
+	uint32_t region;            /* for NAME_REGION */
+};
+
+struct scene {
+	struct sentence *sentence;
+	size_t index;
+	struct words words;
+	struct match *matches;
+	size_t match_count, match_capacity;
+	uint32_t *match_at; /* token -> match that covers it, or NONE */
+	uint32_t *agent_at; /* token -> agent noun whose head it is, or NONE */
+	uint32_t *agent_first; /* with agent_at: first token of the noun */
+	uint32_t *mention_at; /* token -> mention whose head it is, or NONE */
+};
+
+struct note { /* what the public mention does not say; parallel to document->mentions */
+	uint32_t agent;        /* noun of a nominal, or NONE */
+	uint32_t match;        /* in its scene, or NONE */
+	uint8_t gender;
+	bool subject, definite, indefinite, possessive, quoted, first_person, neuter;
+	uint32_t country_agent; /* "the country", "the capital": its noun, else NONE */
+};
+
+struct finder {
+	const struct entity_lexicon *lexicon;
+	struct document *document;
+	struct arena *arena;
+	struct scene *scenes; /* one for each sentence */
+	struct mention *mentions;
+	struct note *notes;
+	size_t mention_count, mention_capacity, note_capacity;
+	struct str focus;     /* country that the document is about, or empty */
+	struct str second;    /* the next one */
+	int32_t day;
+};
+
+/* Words, name matches and agent nouns of one sentence; entities of ambiguous names stay open. */
+void scene_scan(struct finder *finder, size_t sentence);
+/* Count the countries of all scenes, set the focus, then choose among the readings of each name. */
+void scene_choose(struct finder *finder);
+/* The match that TOKEN heads, or NULL. */
+const struct match *scene_match_headed(const struct scene *scene, size_t token);
+const struct agent_entry *scene_agent(const struct finder *finder, const struct scene *scene, size_t token);
+/* The lemma (else form) of the first case word of TOKEN: "in", "by"; empty when it has none. */
+struct str scene_case(const struct scene *scene, size_t token);
+bool scene_has_child(const struct scene *scene, size_t token, unsigned deprel);
+enum gender scene_given_gender(const struct finder *finder, struct str form);
+bool scene_is_capitalised(struct str form);
+
+/* nominal.c: what the words around a nominal head say of it. */
+struct traits {
+	uint32_t entity; /* or NONE */
+	struct str country, sector;
+	uint32_t owner;  /* entity whose it is ("LNA spokesman"), or NONE */
+	bool former;
+};
+void nominal_compose(const struct finder *finder, const struct scene *scene, size_t head, struct traits *traits);
+
+/* mention.c: mentions of one sentence. */
+void mention_build(struct finder *finder, size_t sentence);
+
+/* coref.c: antecedents over the document. */
+void coref_link(struct finder *finder);
+
+#endif
