@@ -199,8 +199,7 @@ static bool read_file(struct compiler *c, const char *path, line_reader *read)
 	struct str text = {arena_copy(&c->arena, buf.data ? buf.data : "", buf.length), buf.length}; /* errors and links point into it */
 	text = utf8_repair(&c->arena, text, &replaced);
 	buf_free(&buf);
-	const char *slash = strrchr(path, '/');
-	c->file = arena_printf(&c->arena, "actors/%s", slash ? slash + 1 : path);
+	c->file = path;
 	c->class_ = ENTITY_ORGANISATION;
 	bool good = true;
 	for (c->line = 1; good && text.data; c->line++) {
@@ -234,7 +233,7 @@ static int pending_order(const void *left, const void *right)
 	const struct pending_link *a = left, *b = right;
 	if (a->entity != b->entity)
 		return a->entity < b->entity ? -1 : 1;
-	return (a->line > b->line) - (a->line < b->line);
+	return (a->column > b->column) - (a->column < b->column); /* an entity's links stand on one line */
 }
 
 /* Now that every id is known: links in the order of their entities. */

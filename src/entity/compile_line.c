@@ -2,6 +2,7 @@
 #include "compile.h"
 
 #include "base/day.h"
+#include "base/utf8.h"
 
 static const char *const sectors[] = {
 	"COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU",
@@ -171,7 +172,7 @@ static bool parse_more(struct compiler *c, uint32_t entity, struct str list)
 			return compile_fail(c, whole, "\"%.*s\": expected \"leads ID\", \"part-of ID\", \"female\" or \"male\"", STR_ARG(whole));
 		struct pending_link link = {.entity = entity, .kind = leads ? LINK_LEADS : LINK_PART_OF, .id = str_trim(rest),
 			.source = c->source, .file = c->file, .line = c->line};
-		link.column = (size_t)(link.id.data - c->source.data) + 1;
+		link.column = utf8_count(str_slice(c->source, 0, (size_t)(link.id.data - c->source.data))) + 1;
 		arena_push(&c->arena, c->pending, c->pending_count, c->pending_capacity, link);
 	}
 	return true;

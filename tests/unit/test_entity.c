@@ -1,0 +1,172 @@
+/* test_entity.c: actor files, their errors, names, nominals, coreference. */
+#include "entity_sample.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+static struct entity_sample sample; /* the repository's own actor files */
+static struct arena trees;
+
+static void read_tree(const char *tree, const char *date)
+{
+	arena_reset(&trees);
+	sample_read(&sample, sample_tree(&trees, tree), date);
+}
+
+static int open_all(void **state)
+{
+	(void)state;
+	char folder[4096];
+	struct error error = {0};
+	const char *source = getenv("CASUS_SOURCE");
+	snprintf(folder, sizeof folder, "%s/lexicon/en/actors", source ? source : ".");
+	arena_init(&trees);
+	if (sample_open(&sample, folder, &error))
+		return 0;
+	print_error("%s:%zu:%zu: %s\n", error.file, error.line, error.column, error.message);
+	return 1;
+}
+
+static int close_all(void **state)
+{
+	(void)state;
+	sample_close(&sample);
+	arena_free(&trees);
+	return 0;
+}
+
+/* --- names and nominals ------------------------------------------------------------------------ */
+
+static void test_names(void **state)
+{
+	(void)state;
+	read_tree("Haftar PROPN compound 2\nforces NOUN/NNS nsubj 3 force\nattacked VERB root 0\nSirte PROPN obj 3\n", "2020-01-09");
+	struct actor actor = sample_actor(&sample, "forces", 0, NULL);
+	assert_str(actor.text, "Haftar forces");
+	assert_str(actor.name, "Libyan National Army");
+	assert_str(actor.id, "LNA");
+	assert_str(actor.code, "LBYREB");
+}
+
+static void test_possessive_body(void **state)
+{
+	(void)state;
+	read_tree("Turkey PROPN nmod:poss 3\n's PART/POS case 1\nparliament NOUN nsubj 4\nvoted VERB root 0\n", "2020-01-09");
+	struct actor actor = sample_actor(&sample, "parliament", 0, NULL);
+	assert_str(actor.text, "Turkey 's parliament");
+	assert_str(actor.name, "Parliament of Turkey");
+	assert_str(actor.code, "TURLEG");
+}
+
+static void test_nationality_and_noun(void **state)
+{
+	(void)state;
+	read_tree("Russian ADJ/JJ amod 3\nmilitary ADJ/JJ amod 3\ncontractors NOUN/NNS nsubj 4 contractor\ndeployed VERB root 0\n", "2020-01-09");
+	struct actor actor = sample_actor(&sample, "contractors", 0, NULL);
+	assert_str(actor.name, "Russian military contractors");
+	assert_str(actor.country, "RUS");
+	assert_str(actor.code, "RUSMIL");
+}
+
+static void test_country_through_place(void **state)
+{
+	(void)state;
+	read_tree("They PRON/PRP nsubj 2\nfought VERB root 0\nrival ADJ/JJ amod 4\nfactions NOUN/NNS obj 2 faction\nin ADP/IN case 7\n"
+	          "the DET/DT det 7\ncapital NOUN nmod 4\nTripoli PROPN appos 7\n", "2020-01-09");
+	assert_str(sample_actor(&sample, "factions", 0, NULL).code, "LBYUAF");
+}
+
+static void test_office_by_day(void **state)
+{
+	(void)state;
+	read_tree("Fayez PROPN nsubj 3\nal-Sarraj PROPN flat 1\nspoke VERB root 0\n", "2020-01-09");
+	assert_str(sample_actor(&sample, "Fayez", 0, "2020-01-09").code, "LBYGOV");
+	assert_str(sample_actor(&sample, "Fayez", 0, "2022-01-09").code, "LBYELI");
+}
+
+static void test_seat_acts_or_lies(void **state)
+{
+	(void)state;
+	read_tree("Moscow PROPN nsubj 2\nsaid VERB root 0\nhe PRON/PRP nsubj 4\nlives VERB/VBZ ccomp 2\nin ADP/IN case 6\nMoscow PROPN obl 4\n", "2020-01-09");
+	assert_str(sample_actor(&sample, "Moscow", 0, NULL).id, "RUSGOV");
+	assert_false(sample.document.mentions[sample_mention(&sample, "Moscow", 0)].is_place_only);
+	assert_true(sample.document.mentions[sample_mention(&sample, "Moscow", 1)].is_place_only);
+}
+
+/* --- errors of the files -------------------------------------------------------------------------- */
+
+static void write_text(const char *folder, const char *name, const char *text)
+{
+	char path[512];
+	struct error error = {0};
+	snprintf(path, sizeof path, "%s/%s", folder, name);
+	assert_true(file_write(path, str_of(text), &error));
+}
+
+/* Compile agents.txt, countries.txt and x.txt with LINE in it; ERROR is what came of it. */
+static bool compile_line(const char *line, struct error *error)
+{
+	char folder[] = "/tmp/casus-actors-XXXXXX", path[512];
+	static const char *const files[] = {"agents.txt", "countries.txt", "x.txt"};
+	assert_non_null(mkdtemp(folder));
+	write_text(folder, files[0], "GOV | office | president\n");
+	write_text(folder, files[1], "LBY | Libya | Libyan | Tripoli\n");
+	write_text(folder, files[2], line);
+	struct entity_sample small;
+	*error = (struct error){0};
+	bool good = sample_open(&small, folder, error);
+	sample_close(&small);
+	for (size_t i = 0; i < 3; i++) {
+		snprintf(path, sizeof path, "%s/%s", folder, files[i]);
+		unlink(path);
+	}
+	rmdir(folder);
+	return good;
+}
+
+static void test_errors(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *line, *message;
+		size_t row, column;
+	} cases[] = {
+		{"# c\nX | LBYXXX | 2014.. | X Group\n", "unknown sector \"XXX\"", 2, 8},
+		{"X | QQQGOV | 2014.. | X Group\n", "unknown country \"QQQ\"", 1, 5},
+		{"X | LBYGOV | 2014-13.. | X Group\n", "\"2014-13..\" is no date or range", 1, 14},
+		{"X | LBYGOV | 2014..2011 | X Group\n", "the range \"2014..2011\" ends before it begins", 1, 14},
+		{"X | LBYGOV | 2014..\n", "a field is missing", 1, 20},
+		{"X | LBYGOV | | X Group\nX | LBYGOV | | Y Group\n", "the id \"X\" is used twice", 2, 1},
+		{"X | LBYGOV | 2014.. tsar | X Group\n", "unknown office \"tsar\"", 1, 21},
+		{"X | LBYGOV | | X Group | leads NOBODY\n", "no entity has the id \"NOBODY\"", 1, 32},
+		{"Ü | LBYGOV | | Ü Group | likes X\n", "\"likes X\": expected", 1, 26},
+		{"class armies\n", "unknown class \"armies\"", 1, 7},
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct error error;
+		assert_false(compile_line(cases[i].line, &error));
+		assert_int_equal(error.kind, ERROR_LEXICON);
+		if (strncmp(error.message, cases[i].message, strlen(cases[i].message)) != 0)
+			print_error("got \"%s\", expected \"%s\"\n", error.message, cases[i].message);
+		assert_int_equal(strncmp(error.message, cases[i].message, strlen(cases[i].message)), 0);
+		assert_int_equal(error.line, cases[i].row);
+		assert_int_equal(error.column, cases[i].column);
+		assert_true(str_ends(str_of(error.file), STR("/x.txt")));
+	}
+	struct error error;
+	assert_true(compile_line("X | LBYGOV | 2014-02..2015 president; LBY ..2013 | X Group; XG | part-of LBY\n", &error));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_names),
+		cmocka_unit_test(test_possessive_body),
+		cmocka_unit_test(test_nationality_and_noun),
+		cmocka_unit_test(test_country_through_place),
+		cmocka_unit_test(test_office_by_day),
+		cmocka_unit_test(test_seat_acts_or_lies),
+		cmocka_unit_test(test_errors),
+	};
+	return cmocka_run_group_tests(tests, open_all, close_all);
+}
