@@ -10,8 +10,8 @@
 
 struct codebook; /* immutable view of the pack's "codebook/..." sections */
 
-/* Compile lexicon/en/codebook (all its files; then EXTRA files of the user, which add to and override it). False with
- * ERROR_LEXICON, file, line, column. */
+/* Compile FOLDER (lexicon/en): the files of its cues/ and codebook/, then EXTRA files of the user, which add to and
+ * override them. False with ERROR_LEXICON, file, line, column. */
 bool codebook_compile(const char *folder, const char *const *extra, size_t extra_count, struct pack_writer *writer, struct error *error);
 bool codebook_open(struct codebook **codebook, const struct pack *pack, struct error *error);
 void codebook_close(struct codebook *codebook);

@@ -246,7 +246,7 @@ static bool parse_context(struct parse *parse, struct str name, struct str words
 
 static bool parse_number_word(struct parse *parse, struct str name, struct str words)
 {
-	double value;
+	double value = 0;
 	if (!parse_number(parse, name, &value))
 		return false;
 	while (words.data) {
@@ -367,7 +367,7 @@ static bool value_option(struct parse *parse, struct str keyword, struct str res
 static bool entry_option(struct parse *parse, struct str keyword, struct str rest)
 {
 	struct entry *entry = &parse->book->entries[parse->entry];
-	double number;
+	double number = 0;
 	if (str_equal(keyword, STR("verb")))
 		return parse_pattern(parse, rest, PATTERN_VERB);
 	if (str_equal(keyword, STR("noun")))
@@ -404,7 +404,7 @@ static bool parse_indented(struct parse *parse, struct str keyword, struct str r
 	if (str_equal(keyword, STR("cameo")) || str_equal(keyword, STR("goldstein")))
 		return value_option(parse, keyword, rest);
 	if (str_equal(keyword, STR("quad")) && parse->block == IN_TYPE) {
-		double quad;
+		double quad = 0;
 		if (!parse_number(parse, rest, &quad))
 			return false;
 		if (quad < 1 || quad > 4)

@@ -1,0 +1,160 @@
+/* code.c: candidates into events: roles, factuality, attribution, counts, when and where. */
+#include "code.h"
+
+#include "coding.h"
+
+struct event_list {
+	struct event *items;
+	size_t count, capacity;
+};
+
+void actor_from_token(const struct reading *r, int32_t token, struct actor *actor)
+{
+	int32_t first, last;
+	phrase_bounds(r, token, &first, &last);
+	*actor = (struct actor){.sentence = r->index, .token = (size_t)token, .span = tokens_span(r, first, last)};
+	actor->text = span_text(r->document, actor->span);
+}
+
+static struct actor *make_actors(struct reading *r, const int32_t *tokens, size_t count, bool is_actor, size_t *made)
+{
+	struct actor *actors = arena_zalloc(r->document->arena, count + 1, sizeof *actors);
+	*made = 0;
+	for (size_t i = 0; i < count; i++) {
+		size_t sentence;
+		int32_t party = party_behind(r, tokens[i], is_actor, &sentence);
+		int32_t group[MOST_FILLERS] = {party};
+		bool moved = party != tokens[i] || sentence != r->index;
+		size_t parties = moved ? conjuncts(&r->all[sentence], party, group, MOST_FILLERS) : party >= 0;
+		if (moved && parties > 1) { /* "the call by X and Y" */
+			struct actor *more = arena_zalloc(r->document->arena, *made + parties + count, sizeof *more);
+			memcpy(more, actors, *made * sizeof *more);
+			actors = more;
+		}
+		for (size_t p = 0; p < parties; p++)
+			actor_from_token(&r->all[sentence], group[p], &actors[(*made)++]);
+	}
+	return actors;
+}
+
+static struct str rule_name(const struct reading *r, const struct pattern *pattern)
+{
+	return str_of(arena_printf(r->document->arena, "%.*s:%u", STR_ARG(r->book->files[pattern->file]), (unsigned)pattern->line));
+}
+
+static void set_type(const struct reading *r, const struct candidate *candidate, struct event *event)
+{
+	const struct entry *entry = candidate->entry;
+	const struct event_type *type = &r->book->types[entry->type];
+	event->kind = type->is_relation ? RECORD_RELATION : RECORD_EVENT;
+	event->type = type->name;
+	event->mode = entry->mode == MODE_NONE ? (struct str){"", 0} : r->book->modes[entry->mode].name;
+	event->cameo = entry->cameo;
+	event->quad = type->quad;
+	event->goldstein = entry->goldstein;
+	event->reciprocal = entry->reciprocal;
+	event->about = entry->about;
+	event->rule = rule_name(r, candidate->match.pattern);
+}
+
+static void add_context(const struct reading *r, struct event *event, uint32_t context)
+{
+	for (size_t i = 0; i < event->context_count; i++)
+		if (str_equal(event->contexts[i], r->book->context_names[context]))
+			return;
+	if (event->context_count < sizeof event->contexts / sizeof *event->contexts)
+		event->contexts[event->context_count++] = r->book->context_names[context];
+}
+
+/* The entry's own contexts, then those whose words stand in the trigger's clause. */
+static void set_contexts(const struct reading *r, const struct candidate *candidate, struct event *event)
+{
+	for (uint32_t i = 0; i < candidate->entry->context_count; i++)
+		add_context(r, event, candidate->entry->contexts[i]);
+	int32_t clause = r->clause[candidate->match.trigger];
+	for (int32_t t = 0; t < r->count; t++) {
+		uint64_t bits = r->clause[t] == clause ? r->book->word_contexts[r->word[t]] | r->book->word_contexts[r->form[t]] : 0;
+		for (uint32_t c = 0; bits; c++, bits >>= 1)
+			if ((bits & 1) && reading_in_set(r, r->book->context_sets[c], t))
+				add_context(r, event, c);
+	}
+}
+
+static void set_trigger(const struct reading *r, const struct candidate *candidate, struct event *event)
+{
+	int32_t first = candidate->match.trigger, last = first;
+	event->trigger = (size_t)first;
+	for (size_t i = 1; i < candidate->match.word_count; i++) { /* "carried out an attack", unless far apart */
+		int32_t word = candidate->match.words[i];
+		if (word > last && word <= last + 4)
+			last = word;
+	}
+	event->trigger_span = tokens_span(r, first, last);
+}
+
+/* The word of the sentence that the act is about ("ceasefire"): one of the pattern's words, else the same lemma. */
+static void set_about_token(const struct reading *r, const struct candidate *candidate, struct event *event)
+{
+	event->about_token = NO_INDEX;
+	if (event->about.length == 0)
+		return;
+	uint32_t about = codebook_word(r->book, event->about);
+	for (size_t i = candidate->match.word_count; i-- > 0 && event->about_token == NO_INDEX;)
+		if (r->tokens[candidate->match.words[i]].upos == UPOS_NOUN)
+			event->about_token = (size_t)candidate->match.words[i];
+	for (int32_t t = 0; t < r->count; t++)
+		if (about != WORD_NONE && r->word[t] == about) {
+			event->about_token = (size_t)t;
+			return;
+		}
+}
+
+/* Until a learned scorer sets it: patterns that demand more are surer; both sides said are surer than one. */
+static double rule_confidence(const struct candidate *candidate)
+{
+	double confidence = 0.55 + 0.05 * (double)(candidate->match.word_count > 4 ? 4 : candidate->match.word_count);
+	confidence += candidate->actor_count > 0 ? 0.1 : 0;
+	confidence += candidate->recipient_count > 0 ? 0.05 : 0;
+	return confidence;
+}
+
+static void make_event(struct reading *r, const struct candidate *candidate, struct event_list *list)
+{
+	struct arena *arena = r->document->arena;
+	struct event event = {.sentence = r->index, .timex = NO_INDEX, .place_index = NO_INDEX};
+	event.date = (struct date){.from = r->document->article.day, .to = r->document->article.day, .basis = BASIS_DOCUMENT};
+	event.since = event.until = (struct date){.from = DAY_NONE, .to = DAY_NONE};
+	set_type(r, candidate, &event);
+	set_trigger(r, candidate, &event);
+	event.actors = make_actors(r, candidate->actors, candidate->actor_count, true, &event.actor_count);
+	event.recipients = make_actors(r, candidate->recipients, candidate->recipient_count, false, &event.recipient_count);
+	set_contexts(r, candidate, &event);
+	set_about_token(r, candidate, &event);
+	event.confidence = rule_confidence(candidate);
+	arena_push(arena, list->items, list->count, list->capacity, event);
+}
+
+static bool is_coded(const struct document *document, size_t sentence)
+{
+	size_t block = document->sentences[sentence].block;
+	if (block >= document->article.block_count)
+		return true;
+	enum block_kind kind = document->article.blocks[block].kind;
+	return kind == BLOCK_BODY || kind == BLOCK_TITLE;
+}
+
+void coding_code(const struct codebook *book, struct document *document)
+{
+	struct reading *all = reading_make(book, document);
+	struct event_list list = {0};
+	for (size_t s = 0; s < document->sentence_count; s++) {
+		size_t count = 0;
+		if (!is_coded(document, s) || all[s].count == 0)
+			continue;
+		struct candidate *candidates = select_candidates(&all[s], &count);
+		for (size_t i = 0; i < count; i++)
+			make_event(&all[s], &candidates[i], &list);
+	}
+	document->events = list.items;
+	document->event_count = list.count;
+}

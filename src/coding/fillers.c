@@ -1,0 +1,80 @@
+/* fillers.c: what may stand in a slot. */
+#include "match.h"
+
+/* What the entity room says, when it has been here; without mentions (a bare tree) the tag decides. */
+static bool is_somebody(const struct reading *r, int32_t t)
+{
+	const struct mention *mention = mention_of(r, t);
+	if (mention)
+		return !mention->is_place_only;
+	if (reading_is(r, t, CUE_PERSON_NOUN))
+		return true;
+	return r->document->mention_count == 0 && (r->tokens[t].upos == UPOS_PROPN || r->tokens[t].upos == UPOS_PRON);
+}
+
+static bool is_place(const struct reading *r, int32_t t)
+{
+	const struct mention *mention = mention_of(r, t);
+	return r->place[t] || (mention && (mention->is_place_only || mention->class_ == ENTITY_COUNTRY)) ||
+	       (r->document->place_count == 0 && r->document->mention_count == 0 && r->tokens[t].upos == UPOS_PROPN);
+}
+
+static bool is_of_class(const struct reading *r, int32_t t, enum entity_class class_, bool unknown)
+{
+	const struct mention *mention = mention_of(r, t);
+	return mention ? mention->class_ == class_ : unknown && r->document->mention_count == 0;
+}
+
+static bool is_person(const struct reading *r, int32_t t)
+{
+	const struct mention *mention = mention_of(r, t);
+	if (reading_is(r, t, CUE_PERSON_NOUN))
+		return true;
+	return mention ? mention->class_ == ENTITY_PERSON || mention->animate : r->document->mention_count == 0 && is_nominal(r, t);
+}
+
+static bool is_kind(const struct reading *r, int32_t t, enum filler_kind kind)
+{
+	switch (kind) {
+	case KIND_ANY: return true;
+	case KIND_ACTOR: return is_somebody(r, t);
+	case KIND_PERSON: return is_person(r, t);
+	case KIND_COUNTRY: return is_of_class(r, t, ENTITY_COUNTRY, true);
+	case KIND_ARMED: return is_of_class(r, t, ENTITY_ARMED_GROUP, true);
+	case KIND_PLACE: return is_place(r, t);
+	case KIND_BODY: return is_of_class(r, t, ENTITY_ORGANISATION, true);
+	default: return false;
+	}
+}
+
+/* Times, amounts and pointers to a whole clause do not act and are not acted upon. */
+static bool can_take_part(const struct reading *r, int32_t t, enum slot slot)
+{
+	if (r->timex[t] || (reading_is(r, t, CUE_TIME_NOUN) && !mention_of(r, t)))
+		return false;
+	if (rel_of(r, t) == REL_expl || r->tokens[t].xpos == XPOS_EX || r->tokens[t].upos == UPOS_SYM)
+		return false;
+	if (slot != SLOT_ACTOR)
+		return true;
+	return r->tokens[t].upos != UPOS_NUM && !(r->tokens[t].upos == UPOS_PRON && r->tokens[t].xpos == XPOS_DT);
+}
+
+bool slot_accepts(const struct reading *r, int32_t t, enum slot slot, enum filler_kind kind)
+{
+	if (slot == SLOT_ACT || slot == SLOT_TOPIC)
+		return true;
+	if (slot == SLOT_PLACE)
+		return !r->timex[t] && is_kind(r, t, kind);
+	if (is_predicate(r, t) && !is_nominal(r, t))
+		return false;
+	if (r->tokens[t].upos == UPOS_ADV || r->tokens[t].upos == UPOS_VERB || r->tokens[t].upos == UPOS_AUX || r->tokens[t].upos == UPOS_ADP)
+		return false;
+	if (!can_take_part(r, t, slot))
+		return false;
+	int32_t group[8];
+	size_t count = conjuncts(r, t, group, 8);
+	for (size_t i = 0; i < count; i++) /* one of several suffices */
+		if (is_kind(r, group[i], kind))
+			return true;
+	return false;
+}

@@ -1,0 +1,338 @@
+/* frames.c: frames of verbs and predicates. */
+#include "frames.h"
+
+/* --- voice ---------------------------------------------------------------------------------- */
+
+static bool has_own_aux(const struct reading *r, int32_t v)
+{
+	return child_with(r, v, REL_aux) >= 0 || child_with(r, v, REL_aux_pass) >= 0 || child_with(r, v, REL_cop) >= 0;
+}
+
+static int32_t own_object(const struct reading *r, int32_t v) { return child_with(r, v, REL_obj); }
+
+static int32_t own_subject(const struct reading *r, int32_t v)
+{
+	FOR_CHILDREN(r, v, c)
+		if (rel_of(r, c) == REL_nsubj || rel_of(r, c) == REL_nsubj_pass || rel_of(r, c) == REL_csubj || rel_of(r, c) == REL_csubj_pass)
+			return c;
+	return -1;
+}
+
+static bool is_passive_bounded(const struct reading *r, int32_t v, int depth)
+{
+	FOR_CHILDREN(r, v, c) {
+		unsigned rel = rel_of(r, c);
+		if (rel == REL_aux_pass || rel == REL_nsubj_pass || rel == REL_csubj_pass || rel == REL_obl_agent)
+			return true;
+	}
+	if (r->tokens[v].upos != UPOS_VERB || !is_participle(r, v, true) || has_own_aux(r, v) || own_subject(r, v) >= 0)
+		return false;
+	switch (rel_of(r, v)) {
+	case REL_acl: case REL_amod: case REL_advcl:
+		return true; /* a past participle without subject or auxiliary */
+	case REL_xcomp:
+		return r->tokens[v].xpos == XPOS_VBN && !has_case(r, v, "to");
+	case REL_conj: /* "was attacked and destroyed"; "attacked X and destroyed Y" has finite verbs */
+		return r->tokens[v].xpos != XPOS_VBD && depth < MOST_CONTROL_DEPTH && head_of(r, v) >= 0 &&
+		       is_passive_bounded(r, head_of(r, v), depth + 1);
+	default:
+		return false;
+	}
+}
+
+bool is_passive(const struct reading *r, int32_t v) { return is_passive_bounded(r, v, 0); }
+
+/* --- subjects ------------------------------------------------------------------------------- */
+
+static bool is_object_mark(const struct reading *r, int32_t clause)
+{
+	return has_case(r, clause, "of") || has_case(r, clause, "from") || has_case(r, clause, "for") || has_case(r, clause, "into");
+}
+
+/* "urged X to stop", "sent troops to fight": the governor's object is the clause's subject. */
+static int32_t controller(const struct reading *r, int32_t governor, bool object_control, int depth)
+{
+	int32_t object = own_object(r, governor);
+	int32_t indirect = child_with(r, governor, REL_iobj);
+	if (indirect >= 0)
+		object = indirect;
+	if (object >= 0 && object_control && !is_passive(r, governor) && !reading_is(r, governor, CUE_SUBJECT_CONTROL))
+		return resolve_relative(r, object);
+	return surface_subject(r, governor, depth);
+}
+
+/* "call on X to stop", "appealed to X to stop" */
+static int32_t oblique_controller(const struct reading *r, int32_t governor, int32_t clause)
+{
+	if (!reading_is(r, governor, CUE_DEMAND_VERB))
+		return -1;
+	FOR_CHILDREN(r, governor, c)
+		if (rel_of(r, c) == REL_obl && c < clause && (has_case(r, c, "on") || has_case(r, c, "upon") || has_case(r, c, "to") || has_case(r, c, "for")))
+			return c;
+	return -1;
+}
+
+static int32_t adverbial_subject(const struct reading *r, int32_t v, int32_t governor, int depth)
+{
+	if (is_object_mark(r, v))
+		return controller(r, governor, true, depth);
+	if (has_case(r, v, "to")) {
+		int32_t called = oblique_controller(r, governor, v);
+		if (called >= 0)
+			return called;
+		return controller(r, governor, reading_is(r, governor, CUE_OBJECT_CONTROL) || reading_is(r, governor, CUE_DEMAND_VERB), depth);
+	}
+	return surface_subject(r, governor, depth);
+}
+
+static bool is_nonfinite(const struct reading *r, int32_t v)
+{
+	unsigned xpos = r->tokens[v].xpos;
+	return xpos == XPOS_VBG || xpos == XPOS_VBN || has_case(r, v, "to");
+}
+
+/* "a decision by X to send": who owns the noun, else who acts in the verb that it is the object of. */
+static int32_t noun_clause_subject(const struct reading *r, int32_t noun, int depth)
+{
+	int32_t owner = owner_of_noun(r, noun);
+	if (owner >= 0)
+		return owner;
+	int32_t verb = head_of(r, noun);
+	if (verb >= 0 && (rel_of(r, noun) == REL_obj || rel_of(r, noun) == REL_obl) && is_predicate(r, verb))
+		return deep_subject(r, verb, depth);
+	return -1;
+}
+
+static int32_t borrowed_subject(const struct reading *r, int32_t v, int depth)
+{
+	int32_t governor = head_of(r, v);
+	if (governor < 0)
+		return -1;
+	switch (rel_of(r, v)) {
+	case REL_conj:
+		return is_predicate(r, governor) || is_clause_relation(rel_of(r, governor)) ? surface_subject(r, governor, depth) : -1;
+	case REL_xcomp: {
+		int32_t called = oblique_controller(r, governor, v);
+		return called >= 0 ? called : controller(r, governor, true, depth);
+	}
+	case REL_advcl:
+		return is_nonfinite(r, v) ? adverbial_subject(r, v, governor, depth) : -1;
+	case REL_ccomp:
+		return is_nonfinite(r, v) ? surface_subject(r, governor, depth) : -1;
+	case REL_acl:
+		if (has_case(r, v, "to") || case_of(r, v) >= 0) {
+			if (is_predicate(r, governor) && r->tokens[governor].upos == UPOS_VERB)
+				return controller(r, governor, true, depth);
+			return noun_clause_subject(r, governor, depth);
+		}
+		return governor;
+	case REL_acl_relcl: case REL_amod:
+		return governor;
+	default:
+		return -1;
+	}
+}
+
+int32_t surface_subject(const struct reading *r, int32_t v, int depth)
+{
+	if (v < 0 || depth > MOST_CONTROL_DEPTH)
+		return -1;
+	int32_t own = own_subject(r, v);
+	if (own >= 0)
+		return resolve_relative(r, own);
+	/* "the village they want to seize" has its subject in the clause; "forces that seized" has it as pronoun */
+	if (rel_of(r, v) == REL_acl_relcl && !is_predicate(r, v))
+		return -1;
+	return borrowed_subject(r, v, depth + 1);
+}
+
+/* A "by" phrase that is somebody, not a time or a means. */
+static int32_t passive_agent(const struct reading *r, int32_t v)
+{
+	int32_t agent = child_with(r, v, REL_obl_agent);
+	if (agent >= 0)
+		return resolve_relative(r, agent);
+	FOR_CHILDREN(r, v, c)
+		if (rel_of(r, c) == REL_obl && has_case(r, c, "by") && !r->timex[c] && !reading_is(r, c, CUE_TIME_NOUN) && r->tokens[c].upos != UPOS_NUM)
+			return resolve_relative(r, c);
+	return -1;
+}
+
+/* Agents of "was attacked and destroyed by X" stand at either end. */
+static int32_t shared_agent(const struct reading *r, int32_t v)
+{
+	int32_t agent = passive_agent(r, v);
+	if (agent >= 0)
+		return agent;
+	if (rel_of(r, v) == REL_conj && head_of(r, v) >= 0 && !has_own_aux(r, v))
+		return passive_agent(r, head_of(r, v));
+	FOR_CHILDREN(r, v, c)
+		if (rel_of(r, c) == REL_conj && is_passive(r, c) && own_subject(r, c) < 0 && !has_own_aux(r, c) && passive_agent(r, c) >= 0)
+			return passive_agent(r, c);
+	return -1;
+}
+
+int32_t deep_subject(const struct reading *r, int32_t v, int depth)
+{
+	return is_passive(r, v) ? shared_agent(r, v) : surface_subject(r, v, depth);
+}
+
+/* --- objects -------------------------------------------------------------------------------- */
+
+static bool has_relative_pronoun(const struct reading *r, int32_t clause)
+{
+	FOR_CHILDREN(r, clause, c) {
+		if (resolve_relative(r, c) != c)
+			return true;
+		FOR_CHILDREN(r, c, inner)
+			if (resolve_relative(r, inner) != inner)
+				return true;
+	}
+	return false;
+}
+
+/* "the town (that) the rebels wanted to seize": the noun fills the gap of the innermost verb. */
+static int32_t relative_gap(const struct reading *r, int32_t v)
+{
+	int32_t clause = v;
+	if (child_with(r, v, REL_xcomp) >= 0 || child_with(r, v, REL_ccomp) >= 0)
+		return -1;
+	for (int depth = 0; depth < MOST_CONTROL_DEPTH && rel_of(r, clause) == REL_xcomp && head_of(r, clause) >= 0; depth++)
+		clause = head_of(r, clause);
+	if (rel_of(r, clause) != REL_acl_relcl || own_subject(r, clause) < 0 || has_relative_pronoun(r, clause))
+		return -1;
+	FOR_CHILDREN(r, v, c) /* "the town they fought for" */
+		if (r->tokens[c].upos == UPOS_ADP && rel_of(r, c) != REL_compound_prt)
+			return -1;
+	return head_of(r, clause);
+}
+
+/* "attacked and seized the town": adjacent verbs share the object that follows both. */
+static int32_t shared_object(const struct reading *r, int32_t v)
+{
+	FOR_CHILDREN(r, v, c)
+		if (rel_of(r, c) == REL_conj && r->tokens[c].upos == UPOS_VERB && own_subject(r, c) < 0 && r->tokens[c].left <= v + 2 &&
+		    c <= v + 3 && !is_passive(r, c) && own_object(r, c) >= 0)
+			return own_object(r, c);
+	if (rel_of(r, v) == REL_conj && head_of(r, v) >= 0 && own_subject(r, v) < 0) {
+		int32_t object = own_object(r, head_of(r, v));
+		if (object > v && !is_passive(r, v))
+			return object;
+	}
+	return -1;
+}
+
+int32_t deep_object(const struct reading *r, int32_t v, int depth)
+{
+	int32_t object = own_object(r, v);
+	if (object >= 0)
+		return resolve_relative(r, object);
+	if (is_passive(r, v))
+		return surface_subject(r, v, depth);
+	object = relative_gap(r, v);
+	return object >= 0 ? object : shared_object(r, v);
+}
+
+/* --- the frame ------------------------------------------------------------------------------ */
+
+void frame_add(struct frame *frame, enum argument_role role, int32_t token, int32_t prep, int32_t host)
+{
+	if (token < 0 || token == frame->head || frame->count == MOST_ARGUMENTS)
+		return;
+	for (size_t i = 0; i < frame->count; i++)
+		if (frame->arguments[i].token == token && frame->arguments[i].role == (uint8_t)role)
+			return;
+	frame->arguments[frame->count++] = (struct argument){(uint8_t)role, token, prep, host};
+}
+
+const struct argument *frame_argument(const struct frame *frame, enum argument_role role, size_t from)
+{
+	for (size_t i = from; i < frame->count; i++)
+		if (frame->arguments[i].role == (uint8_t)role)
+			return &frame->arguments[i];
+	return NULL;
+}
+
+static void add_prepositional(const struct reading *r, struct frame *frame, int32_t token, int32_t host)
+{
+	int32_t prep = case_of(r, token);
+	frame_add(frame, prep >= 0 ? ARGUMENT_PREP : ARGUMENT_BARE, resolve_relative(r, token), prep, host);
+}
+
+/* What hangs on HOST itself, apart from subject and object. */
+void frame_add_dependants(const struct reading *r, struct frame *frame, int32_t host)
+{
+	FOR_CHILDREN(r, host, c)
+		switch (rel_of(r, c)) {
+		case REL_obl: case REL_obl_agent: case REL_nmod: case REL_obl_unmarked: case REL_nmod_unmarked: case REL_nmod_desc:
+			add_prepositional(r, frame, c, host);
+			break;
+		case REL_xcomp:
+			if (is_nominal(r, c) && !has_case(r, c, "to"))
+				add_prepositional(r, frame, c, host);
+			else
+				frame_add(frame, r->tokens[c].upos == UPOS_ADJ && case_of(r, c) < 0 ? ARGUMENT_BARE : ARGUMENT_CLAUSE, c, case_of(r, c), host);
+			break;
+		case REL_ccomp: case REL_advcl: case REL_acl: case REL_csubj:
+			frame_add(frame, ARGUMENT_CLAUSE, c, case_of(r, c), host);
+			break;
+		case REL_advmod: case REL_compound_prt: case REL_dep:
+			frame_add(frame, ARGUMENT_BARE, c, -1, host);
+			break;
+		default:
+			break;
+		}
+}
+
+/* "X was given weapons": the surface subject of a passive that keeps its object received it. */
+static void add_core(const struct reading *r, struct frame *frame, int32_t v)
+{
+	int32_t subject = frame->surface_subject, own = own_object(r, v);
+	frame_add(frame, ARGUMENT_SUBJECT, deep_subject(r, v, 0), -1, v);
+	if (frame->passive && own >= 0)
+		frame_add(frame, ARGUMENT_INDIRECT, subject, -1, v);
+	frame_add(frame, ARGUMENT_OBJECT, deep_object(r, v, 0), -1, v);
+	FOR_CHILDREN(r, v, c)
+		if (rel_of(r, c) == REL_iobj)
+			frame_add(frame, ARGUMENT_INDIRECT, resolve_relative(r, c), -1, v);
+}
+
+/* Only what follows a coordination belongs to all of it: "met and talked with X". */
+static void add_shared_dependants(const struct reading *r, struct frame *frame, int32_t v)
+{
+	FOR_CHILDREN(r, v, c)
+		if (rel_of(r, c) == REL_conj && c <= v + 2 && is_predicate(r, c) && own_subject(r, c) < 0 && deep_object(r, v, 0) < 0)
+			FOR_CHILDREN(r, c, o)
+				if (rel_of(r, o) == REL_obl)
+					add_prepositional(r, frame, o, c);
+}
+
+static void build_verb_frame(const struct reading *r, int32_t v, struct frame *frame)
+{
+	frame->kind = r->tokens[v].upos == UPOS_VERB && child_with(r, v, REL_cop) < 0 ? FRAME_VERB : FRAME_PREDICATE;
+	frame->passive = is_passive(r, v);
+	frame->surface_subject = surface_subject(r, v, 0);
+	frame->subjectless = frame->surface_subject < 0 && rel_of(r, v) != REL_root;
+	if (frame->kind == FRAME_VERB)
+		add_core(r, frame, v);
+	else
+		frame_add(frame, ARGUMENT_SUBJECT, frame->surface_subject, -1, v);
+	frame_add_dependants(r, frame, v);
+	add_shared_dependants(r, frame, v);
+}
+
+const struct frame *frame_of(struct reading *r, int32_t token, bool as_noun)
+{
+	struct frame **cached = &r->frames[token];
+	if (*cached && ((*cached)->kind == FRAME_NOUN) == as_noun)
+		return *cached;
+	struct frame *frame = arena_zalloc(r->document->arena, 1, sizeof *frame);
+	frame->head = token;
+	frame->light = frame->surface_subject = -1;
+	if (as_noun)
+		build_noun_frame(r, token, frame);
+	else
+		build_verb_frame(r, token, frame);
+	*cached = frame;
+	return frame;
+}

@@ -1,0 +1,152 @@
+/* frames_nominal.c: frames of nouns that name acts: "the Russian airstrike on X", "X launched an attack". */
+#include "frames.h"
+
+static bool is_capitalised_lemma(const struct reading *r, int32_t t)
+{
+	struct str lemma = r->tokens[t].lemma;
+	return lemma.length > 1 && ascii_is_upper((unsigned char)lemma.data[0]);
+}
+
+static bool is_place_only(const struct reading *r, int32_t t)
+{
+	const struct mention *mention = mention_of(r, t);
+	if (mention)
+		return mention->is_place_only;
+	if (!r->place[t])
+		return false;
+	const struct place *place = &r->document->places[r->place[t] - 1];
+	return !place->resolved || place->precision != PLACE_COUNTRY;
+}
+
+/* Nationality or name before the noun: "Russian airstrikes", "Taliban attack". */
+static bool is_owner_modifier(const struct reading *r, int32_t t)
+{
+	unsigned rel = rel_of(r, t);
+	if (rel != REL_amod && rel != REL_compound && rel != REL_nmod && rel != REL_nmod_desc)
+		return false;
+	if (case_of(r, t) >= 0 || r->timex[t] || is_place_only(r, t) || reading_is(r, t, CUE_TIME_NOUN))
+		return false;
+	if (mention_of(r, t))
+		return true;
+	return (r->tokens[t].upos == UPOS_PROPN || r->tokens[t].upos == UPOS_ADJ) && is_capitalised_lemma(r, t) &&
+	       r->tokens[t].xpos != XPOS_JJS;
+}
+
+static int32_t prepositional_child(const struct reading *r, int32_t noun, const char *prep)
+{
+	FOR_CHILDREN(r, noun, c)
+		if ((rel_of(r, c) == REL_nmod || rel_of(r, c) == REL_obl || rel_of(r, c) == REL_obl_agent) && has_case(r, c, prep) && !r->timex[c])
+			return resolve_relative(r, c);
+	return -1;
+}
+
+int32_t owner_of_noun(const struct reading *r, int32_t noun)
+{
+	int32_t owner = child_with(r, noun, REL_nmod_poss);
+	if (owner >= 0)
+		return resolve_relative(r, owner);
+	owner = prepositional_child(r, noun, "by");
+	if (owner < 0)
+		owner = prepositional_child(r, noun, "from");
+	if (owner < 0 && (reading_is(r, noun, CUE_STATEMENT_NOUN) || reading_is(r, noun, CUE_DEMAND_NOUN) || reading_is(r, noun, CUE_PLAN_NOUN)))
+		owner = prepositional_child(r, noun, "of");
+	if (owner >= 0)
+		return owner;
+	FOR_CHILDREN(r, noun, c)
+		if (c < noun && is_owner_modifier(r, c))
+			return c;
+	return -1;
+}
+
+static void add_owners(const struct reading *r, struct frame *frame, int32_t noun)
+{
+	FOR_CHILDREN(r, noun, c) {
+		unsigned rel = rel_of(r, c);
+		if (rel == REL_nmod_poss)
+			frame_add(frame, r->timex[c] || reading_is(r, c, CUE_TIME_NOUN) ? ARGUMENT_BARE : ARGUMENT_OWNER, resolve_relative(r, c), -1, noun);
+		else if (c < noun && is_owner_modifier(r, c))
+			frame_add(frame, ARGUMENT_OWNER, c, -1, noun);
+		else if (rel == REL_compound || rel == REL_amod)
+			frame_add(frame, ARGUMENT_MODIFIER, c, -1, noun);
+	}
+}
+
+/* From a noun up to the one that its verb sees: "a series of attacks", "raids and attacks". */
+static int32_t outer_noun(const struct reading *r, int32_t noun)
+{
+	for (int depth = 0; depth < 6; depth++) {
+		int32_t head = head_of(r, noun);
+		if (head < 0)
+			break;
+		bool series = rel_of(r, noun) == REL_nmod && has_case(r, noun, "of") && reading_is(r, head, CUE_SERIES_NOUN);
+		bool conjunct = rel_of(r, noun) == REL_conj && !is_predicate(r, head);
+		if (!series && !conjunct)
+			break;
+		noun = head;
+	}
+	return noun;
+}
+
+/* "claimed responsibility for the attack" */
+static int32_t claiming_verb(const struct reading *r, int32_t outer)
+{
+	int32_t claim = head_of(r, outer);
+	if (claim < 0 || !has_case(r, outer, "for"))
+		return -1;
+	if (reading_is(r, claim, CUE_CLAIM_NOUN) && head_of(r, claim) >= 0 && reading_is(r, head_of(r, claim), CUE_CLAIM_VERB))
+		return head_of(r, claim);
+	int32_t object = child_with(r, claim, REL_obj);
+	return reading_is(r, claim, CUE_CLAIM_VERB) && reading_is(r, object, CUE_CLAIM_NOUN) ? claim : -1;
+}
+
+/* A clause on the noun that has it for object: "the attack (that) X launched", "the attack launched by X". */
+static int32_t relative_light_verb(const struct reading *r, int32_t noun)
+{
+	FOR_CHILDREN(r, noun, c)
+		if ((rel_of(r, c) == REL_acl || rel_of(r, c) == REL_acl_relcl) && reading_is(r, c, CUE_LIGHT_VERB) && deep_object(r, c, 0) == noun)
+			return c;
+	return -1;
+}
+
+static void find_light_verb(const struct reading *r, struct frame *frame, int32_t outer)
+{
+	int32_t verb = head_of(r, outer);
+	unsigned rel = rel_of(r, outer);
+	frame->light = relative_light_verb(r, frame->head);
+	if (frame->light >= 0 || verb < 0)
+		return;
+	bool object = rel == REL_obj || rel == REL_nsubj_pass;
+	if (object && reading_is(r, verb, CUE_LIGHT_VERB)) {
+		frame->light = verb;
+		return;
+	}
+	frame->suffers = (object || ((rel == REL_obl || rel == REL_obl_agent) && (has_case(r, outer, "under") || has_case(r, outer, "by") || has_case(r, outer, "to")))) &&
+	                 reading_is(r, verb, CUE_SUFFER_VERB);
+	frame->light = frame->suffers ? verb : claiming_verb(r, outer);
+}
+
+void build_noun_frame(struct reading *r, int32_t noun, struct frame *frame)
+{
+	int32_t outer = outer_noun(r, noun);
+	frame->kind = FRAME_NOUN;
+	find_light_verb(r, frame, outer);
+	if (frame->light >= 0) {
+		if (frame->suffers)
+			frame_add(frame, ARGUMENT_OBJECT, surface_subject(r, frame->light, 0), -1, frame->light);
+		else
+			frame_add(frame, ARGUMENT_SUBJECT, deep_subject(r, frame->light, 0), -1, frame->light);
+	}
+	add_owners(r, frame, noun);
+	frame_add_dependants(r, frame, noun);
+	if (outer != noun && rel_of(r, noun) != REL_conj) {
+		add_owners(r, frame, outer);
+		frame_add_dependants(r, frame, outer);
+	}
+	if (frame->light >= 0)
+		frame_add_dependants(r, frame, frame->light);
+	for (size_t i = 0; i < frame->count; i++) /* the noun itself may be the light verb's oblique */
+		if (frame->arguments[i].token == outer) {
+			frame->arguments[i] = frame->arguments[--frame->count];
+			break;
+		}
+}

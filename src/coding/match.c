@@ -1,0 +1,579 @@
+/* match.c: the steps of a pattern over the arguments of a frame, with backtracking.
+ *
+ * Each step has a few candidate tokens; they are tried in order, with the state copied before each
+ * (it is small), until all steps hold. Work is bounded by `budget`. */
+#include "match.h"
+
+#define MOST_CANDIDATES 24
+#define MATCH_BUDGET 400
+
+struct matcher {
+	struct reading *reading;
+	const struct codebook *book;
+	const struct pattern *pattern;
+	const struct step *steps;
+	size_t deepest; /* the step that failed furthest on */
+	int budget;
+};
+
+struct candidates {
+	int32_t tokens[MOST_CANDIDATES];
+	size_t count;
+};
+
+static bool match_from(struct matcher *m, struct match *state, size_t at);
+
+static void offer(struct candidates *candidates, int32_t token)
+{
+	for (size_t i = 0; i < candidates->count; i++)
+		if (candidates->tokens[i] == token)
+			return;
+	if (token >= 0 && candidates->count < MOST_CANDIDATES)
+		candidates->tokens[candidates->count++] = token;
+}
+
+static const struct frame *inner_frame(const struct match *state) { return state->frames[state->frame_count - 1]; }
+
+static bool is_used(const struct match *state, int32_t token)
+{
+	for (size_t i = 0; i < state->binding_count; i++)
+		if (state->bindings[i].token == token)
+			return true;
+	for (size_t i = 0; i < state->word_count; i++)
+		if (state->words[i] == token)
+			return true;
+	return false;
+}
+
+/* --- content -------------------------------------------------------------------------------- */
+
+static bool has_adjective(const struct reading *r, uint32_t set, int32_t noun)
+{
+	if (set == SET_NONE)
+		return true;
+	FOR_CHILDREN(r, noun, c)
+		if ((rel_of(r, c) == REL_amod || rel_of(r, c) == REL_compound || rel_of(r, c) == REL_nmod || rel_of(r, c) == REL_nmod_poss ||
+		     rel_of(r, c) == REL_advmod) && reading_in_set(r, set, c))
+			return true;
+	return false;
+}
+
+/* The member of TOKEN's group (series and conjuncts) that is in the step's words, or -1. */
+static int32_t group_word(const struct reading *r, const struct step *step, int32_t token)
+{
+	int32_t group[8];
+	size_t count = conjuncts(r, token, group, 8);
+	for (size_t i = 0; i < count; i++) {
+		int32_t inner = through_series(r, group[i]);
+		if (reading_in_set(r, step->words, group[i]))
+			return group[i];
+		if (inner != group[i] && reading_in_set(r, step->words, inner))
+			return inner;
+	}
+	return -1;
+}
+
+static bool bind(struct match *state, uint8_t slot, int32_t token, bool whole)
+{
+	if (state->binding_count == MOST_BINDINGS)
+		return false;
+	state->bindings[state->binding_count++] = (struct binding){slot, whole, token};
+	state->score += 2;
+	return true;
+}
+
+static void enter_clause(struct matcher *m, struct match *state, int32_t token)
+{
+	if (state->frame_count < MOST_INNER_FRAMES && !is_nominal(m->reading, token))
+		state->frames[state->frame_count++] = frame_of(m->reading, token, false);
+}
+
+static bool add_word(struct match *state, int32_t token)
+{
+	if (state->word_count == MOST_MATCHED_WORDS)
+		return false;
+	state->words[state->word_count++] = token;
+	state->score += 10;
+	return true;
+}
+
+/* Put TOKEN to the step's slot or words. */
+static bool take(struct matcher *m, struct match *state, const struct step *step, int32_t token)
+{
+	const struct reading *r = m->reading;
+	if (step->words != SET_NONE) {
+		token = group_word(r, step, token);
+		if (token < 0 || is_used(state, token) || !has_adjective(r, step->adjectives, token) || !add_word(state, token))
+			return false;
+		state->score += step->adjectives != SET_NONE ? 5 : 0;
+		enter_clause(m, state, token);
+		return true;
+	}
+	if (!has_adjective(r, step->adjectives, token))
+		return false;
+	if (step->slot == SLOT_NONE)
+		return true;
+	if (is_used(state, token) || !slot_accepts(r, token, step->slot, step->kind))
+		return false;
+	state->score += step->kind != KIND_ANY ? 2 : 0;
+	return bind(state, step->slot, token, true);
+}
+
+static bool try_candidates(struct matcher *m, struct match *state, size_t at, const struct candidates *candidates)
+{
+	const struct step *step = &m->steps[at];
+	for (size_t i = 0; i < candidates->count && m->budget-- > 0; i++) {
+		struct match copy = *state;
+		if (take(m, &copy, step, candidates->tokens[i]) && match_from(m, &copy, at + 1)) {
+			*state = copy;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* --- candidates ----------------------------------------------------------------------------- */
+
+static void offer_role(struct candidates *candidates, const struct frame *frame, enum argument_role role)
+{
+	for (size_t i = 0; i < frame->count; i++)
+		if (frame->arguments[i].role == (uint8_t)role)
+			offer(candidates, frame->arguments[i].token);
+}
+
+static bool is_in_preps(const struct reading *r, uint32_t preps, int32_t prep)
+{
+	if (prep < 0)
+		return false;
+	if (reading_in_set(r, preps, prep))
+		return true;
+	FOR_CHILDREN(r, prep, c)
+		if (rel_of(r, c) == REL_fixed && reading_in_set(r, preps, c))
+			return true;
+	return false;
+}
+
+/* All cases of an argument count: "out of X" answers to "out" and to "of". */
+static bool answers_to(const struct reading *r, uint32_t preps, const struct argument *argument)
+{
+	return argument->prep >= 0 && (is_in_preps(r, preps, argument->prep) || case_in_set(r, argument->token, preps) >= 0);
+}
+
+static void offer_preps_of_frame(const struct reading *r, struct candidates *candidates, const struct frame *frame, uint32_t preps)
+{
+	for (size_t i = 0; i < frame->count; i++)
+		if ((frame->arguments[i].role == ARGUMENT_PREP || frame->arguments[i].role == ARGUMENT_CLAUSE || frame->arguments[i].role == ARGUMENT_BARE) &&
+		    answers_to(r, preps, &frame->arguments[i]))
+			offer(candidates, frame->arguments[i].token);
+}
+
+static void offer_preps_of_word(const struct reading *r, struct candidates *candidates, int32_t word, uint32_t preps)
+{
+	FOR_CHILDREN(r, word, c) {
+		unsigned rel = rel_of(r, c);
+		if (rel != REL_nmod && rel != REL_obl && rel != REL_acl && rel != REL_advcl && rel != REL_obl_agent && rel != REL_xcomp)
+			continue;
+		if (case_in_set(r, c, preps) >= 0)
+			offer(candidates, resolve_relative(r, c));
+	}
+}
+
+/* The innermost clause first, then the words matched so far (latest first), then the outer frames. */
+static void prep_candidates(struct matcher *m, const struct match *state, const struct step *step, struct candidates *candidates)
+{
+	if (state->frame_count > 1)
+		offer_preps_of_frame(m->reading, candidates, inner_frame(state), step->preps);
+	for (size_t i = state->word_count; i-- > 1;)
+		offer_preps_of_word(m->reading, candidates, state->words[i], step->preps);
+	for (size_t i = state->frame_count; i-- > 0;)
+		offer_preps_of_frame(m->reading, candidates, state->frames[i], step->preps);
+	const struct argument *subject = frame_argument(state->frames[0], ARGUMENT_OBJECT, 0);
+	if (subject) /* a slot's own complements: "urged X, in a call to Y" never, "a ban on X from Y" yes */
+		offer_preps_of_word(m->reading, candidates, subject->token, step->preps);
+}
+
+static bool object_words_follow(const struct matcher *m, size_t at)
+{
+	for (size_t i = at + 1; i < m->pattern->step_count; i++)
+		if (m->steps[i].op == STEP_OBJECT)
+			return m->steps[i].words != SET_NONE;
+	return false;
+}
+
+/* "gave support to X" is "gave X support". */
+static void offer_dative(const struct reading *r, struct candidates *candidates, const struct frame *frame)
+{
+	for (size_t i = 0; i < frame->count; i++)
+		if (frame->arguments[i].role == ARGUMENT_PREP &&
+		    (reading_lemma(r, frame->arguments[i].prep, "to") || reading_lemma(r, frame->arguments[i].prep, "for")))
+			offer(candidates, frame->arguments[i].token);
+}
+
+/* "carried out attacks" read as "carried | out attacks" */
+static void offer_misread_particle(const struct reading *r, struct candidates *candidates, const struct frame *frame)
+{
+	for (size_t i = 0; i < frame->count; i++)
+		if (frame->arguments[i].role == ARGUMENT_PREP && frame->arguments[i].prep == frame->head + 1 &&
+		    reading_is(r, frame->head + 1, CUE_PARTICLE))
+			offer(candidates, frame->arguments[i].token);
+}
+
+static void object_candidates(struct matcher *m, const struct match *state, size_t at, struct candidates *candidates)
+{
+	const struct frame *frame = inner_frame(state);
+	const struct step *step = &m->steps[at];
+	if (step->words == SET_NONE && object_words_follow(m, at)) {
+		offer_role(candidates, frame, ARGUMENT_INDIRECT);
+		offer_role(candidates, frame, ARGUMENT_OBJECT);
+		offer_dative(m->reading, candidates, frame);
+		return;
+	}
+	offer_role(candidates, frame, ARGUMENT_OBJECT);
+	offer_role(candidates, frame, ARGUMENT_INDIRECT);
+	if (m->steps[m->pattern->trigger].words != SET_NONE && !frame_argument(frame, ARGUMENT_OBJECT, 0))
+		offer_misread_particle(m->reading, candidates, frame);
+	if (step->words == SET_NONE && step->slot != SLOT_ACT)
+		return;
+	for (size_t i = 0; i < frame->count; i++) { /* predicate nouns, adverbs, clauses without a mark */
+		bool clause = frame->arguments[i].role == ARGUMENT_CLAUSE && (step->slot == SLOT_ACT || frame->arguments[i].prep < 0);
+		if (clause || (frame->arguments[i].role == ARGUMENT_BARE && step->slot != SLOT_ACT))
+			offer(candidates, frame->arguments[i].token);
+	}
+}
+
+/* --- steps ---------------------------------------------------------------------------------- */
+
+static int32_t subject_for(const struct matcher *m, const struct match *state)
+{
+	const struct frame *frame = inner_frame(state);
+	bool surface = state->frame_count == 1 && m->steps[m->pattern->trigger].predicate;
+	if (surface)
+		return frame->surface_subject;
+	const struct argument *subject = frame_argument(frame, ARGUMENT_SUBJECT, 0);
+	return subject ? subject->token : -1;
+}
+
+static bool match_subject(struct matcher *m, struct match *state, size_t at)
+{
+	const struct step *step = &m->steps[at];
+	int32_t subject = subject_for(m, state);
+	if (subject < 0) {
+		bool may_miss = (inner_frame(state)->passive && !m->steps[m->pattern->trigger].predicate) || inner_frame(state)->subjectless;
+		return step->words == SET_NONE && (may_miss || step->optional) && match_from(m, state, at + 1);
+	}
+	struct candidates one = {{subject}, 1};
+	if (try_candidates(m, state, at, &one))
+		return true;
+	return step->optional && match_from(m, state, at + 1);
+}
+
+static bool match_trigger(struct matcher *m, struct match *state, size_t at)
+{
+	const struct step *step = &m->steps[at];
+	const struct reading *r = m->reading;
+	if (at == m->pattern->trigger) {
+		int32_t head = state->frames[0]->head;
+		if (!has_adjective(r, step->adjectives, head) || (step->preps != SET_NONE && case_in_set(r, head, step->preps) < 0))
+			return false;
+		return match_from(m, state, at + 1);
+	}
+	int32_t inner = inner_frame(state)->head;
+	return reading_in_set(r, step->words, inner) && add_word(state, inner) && match_from(m, state, at + 1);
+}
+
+static bool match_noun_slot(struct matcher *m, struct match *state, size_t at);
+
+static bool match_prep(struct matcher *m, struct match *state, size_t at)
+{
+	const struct step *step = &m->steps[at];
+	struct candidates candidates = {.count = 0};
+	prep_candidates(m, state, step, &candidates);
+	if (try_candidates(m, state, at, &candidates))
+		return true;
+	if (m->pattern->kind != PATTERN_VERB && (step->slot == SLOT_ACTOR || step->slot == SLOT_RECIPIENT))
+		return match_noun_slot(m, state, at);
+	return step->optional && match_from(m, state, at + 1);
+}
+
+static bool set_has(const struct matcher *m, uint32_t set, const char *word)
+{
+	uint32_t id = codebook_word(m->book, str_of(word));
+	for (size_t i = 0; id != WORD_NONE && i < m->book->sets[set].count; i++)
+		if (m->book->sets[set].items[i].head == id)
+			return true;
+	return false;
+}
+
+/* A noun pattern's "by @actor" is also its possessor, nationality or light verb's subject; and a role that is not said is no obstacle. */
+static bool match_noun_slot(struct matcher *m, struct match *state, size_t at)
+{
+	const struct step *step = &m->steps[at];
+	const struct frame *frame = state->frames[0];
+	struct candidates candidates = {.count = 0};
+	bool owner = set_has(m, step->preps, "by") || set_has(m, step->preps, "from") || set_has(m, step->preps, "between") ||
+	             set_has(m, step->preps, "of");
+	if (step->slot == SLOT_ACTOR && owner) {
+		offer_role(&candidates, frame, ARGUMENT_SUBJECT);
+		offer_role(&candidates, frame, ARGUMENT_OWNER);
+	} else if (step->slot == SLOT_RECIPIENT) {
+		offer_role(&candidates, frame, ARGUMENT_OBJECT);
+	}
+	return try_candidates(m, state, at, &candidates) || match_from(m, state, at + 1);
+}
+
+static bool match_object(struct matcher *m, struct match *state, size_t at)
+{
+	struct candidates candidates = {.count = 0};
+	object_candidates(m, state, at, &candidates);
+	if (try_candidates(m, state, at, &candidates))
+		return true;
+	return m->steps[at].optional && match_from(m, state, at + 1);
+}
+
+static bool match_particle(struct matcher *m, struct match *state, size_t at)
+{
+	const struct step *step = &m->steps[at];
+	const struct frame *frame = inner_frame(state);
+	const struct reading *r = m->reading;
+	bool found = frame->head + 1 < r->count && reading_in_set(r, step->preps, frame->head + 1);
+	for (size_t i = 0; i < frame->count && !found; i++)
+		found = reading_in_set(r, step->preps, frame->arguments[i].token) || is_in_preps(r, step->preps, frame->arguments[i].prep);
+	if (!found && !step->optional)
+		return false;
+	state->score += found ? 3 : 0;
+	return match_from(m, state, at + 1);
+}
+
+static bool match_clause(struct matcher *m, struct match *state, size_t at)
+{
+	const struct step *step = &m->steps[at];
+	const struct frame *frame = inner_frame(state);
+	const struct reading *r = m->reading;
+	bool gerund = step->op == STEP_GERUND;
+	for (size_t i = 0; i < frame->count && m->budget-- > 0; i++) {
+		int32_t token = frame->arguments[i].token;
+		bool fits = gerund ? r->tokens[token].xpos == XPOS_VBG && frame->arguments[i].role != ARGUMENT_SUBJECT
+		                   : frame->arguments[i].role == ARGUMENT_CLAUSE && rel_of(r, token) == REL_ccomp;
+		struct match copy = *state;
+		if (!fits || (step->words != SET_NONE || step->slot != SLOT_NONE ? !take(m, &copy, step, token) : false))
+			continue;
+		if (!gerund && step->slot == SLOT_NONE && copy.frame_count < MOST_INNER_FRAMES)
+			copy.frames[copy.frame_count++] = frame_of(m->reading, token, false);
+		copy.score += 3;
+		if (match_from(m, &copy, at + 1)) {
+			*state = copy;
+			return true;
+		}
+	}
+	return step->optional && match_from(m, state, at + 1);
+}
+
+/* "X and Y": the group bound last is split; its first member stays, the others fill this slot. */
+static bool match_and(struct matcher *m, struct match *state, size_t at)
+{
+	const struct step *step = &m->steps[at];
+	if (state->binding_count == 0 || step->slot == SLOT_NONE)
+		return step->optional && match_from(m, state, at + 1);
+	struct binding *last = &state->bindings[state->binding_count - 1];
+	int32_t group[8];
+	size_t count = conjuncts(m->reading, last->token, group, 8);
+	if (count < 2)
+		return step->optional && match_from(m, state, at + 1);
+	last->whole = false;
+	for (size_t i = 1; i < count; i++)
+		if (!slot_accepts(m->reading, group[i], step->slot, step->kind) || !bind(state, step->slot, group[i], false))
+			return false;
+	return match_from(m, state, at + 1);
+}
+
+static bool is_forbidden(const struct matcher *m, uint32_t set, const struct argument *argument)
+{
+	const struct reading *r = m->reading;
+	if (is_in_preps(r, set, argument->prep))
+		return true;
+	int32_t group[8];
+	size_t count = conjuncts(r, argument->token, group, 8);
+	for (size_t i = 0; i < count; i++)
+		if (reading_in_set(r, set, group[i]))
+			return true;
+	return false;
+}
+
+static bool match_not(struct matcher *m, struct match *state, size_t at)
+{
+	const struct frame *frame = state->frames[0];
+	for (size_t i = 0; i < frame->count; i++)
+		if (frame->arguments[i].role != ARGUMENT_SUBJECT && is_forbidden(m, m->steps[at].words, &frame->arguments[i]))
+			return false;
+	return match_from(m, state, at + 1);
+}
+
+static bool match_from(struct matcher *m, struct match *state, size_t at)
+{
+	if (at > m->deepest)
+		m->deepest = at;
+	if (at == m->pattern->step_count)
+		return true;
+	if (m->budget-- <= 0)
+		return false;
+	switch ((enum step_op)m->steps[at].op) {
+	case STEP_SUBJECT: return match_subject(m, state, at);
+	case STEP_TRIGGER: return match_trigger(m, state, at);
+	case STEP_OBJECT: return match_object(m, state, at);
+	case STEP_PREP: return match_prep(m, state, at);
+	case STEP_PARTICLE: return match_particle(m, state, at);
+	case STEP_THAT: case STEP_GERUND: return match_clause(m, state, at);
+	case STEP_AND: return match_and(m, state, at);
+	case STEP_NOT: return match_not(m, state, at);
+	}
+	return false;
+}
+
+/* --- nouns without written prepositions ------------------------------------------------------- */
+
+int32_t match_slot(const struct match *match, enum slot slot)
+{
+	for (size_t i = 0; i < match->binding_count; i++)
+		if (match->bindings[i].slot == slot)
+			return match->bindings[i].token;
+	return -1;
+}
+
+static bool is_kept_away(const struct match *state, const struct argument *argument)
+{
+	const struct frame *frame = state->frames[0];
+	return state->pattern->kind == PATTERN_NOUN_ONLY && frame->light >= 0 && argument->host == frame->light;
+}
+
+static int32_t prep_argument(const struct reading *r, const struct match *state, const char *prep, enum slot slot)
+{
+	const struct frame *frame = state->frames[0];
+	for (size_t i = 0; i < frame->count; i++)
+		if (frame->arguments[i].role == ARGUMENT_PREP && reading_lemma(r, frame->arguments[i].prep, prep) &&
+		    !is_kept_away(state, &frame->arguments[i]) && !is_used(state, frame->arguments[i].token) &&
+		    slot_accepts(r, frame->arguments[i].token, slot, KIND_ANY))
+			return frame->arguments[i].token;
+	return -1;
+}
+
+static int32_t role_argument(const struct reading *r, const struct match *state, enum argument_role role, enum slot slot)
+{
+	const struct frame *frame = state->frames[0];
+	for (size_t i = 0; i < frame->count; i++)
+		if (frame->arguments[i].role == (uint8_t)role && !is_kept_away(state, &frame->arguments[i]) &&
+		    !is_used(state, frame->arguments[i].token) && slot_accepts(r, frame->arguments[i].token, slot, KIND_ANY))
+			return frame->arguments[i].token;
+	return -1;
+}
+
+static void bind_if(struct match *state, enum slot slot, int32_t token)
+{
+	if (token >= 0)
+		bind(state, (uint8_t)slot, token, true);
+}
+
+/* Where English puts the two sides of an act's name. "of" is the recipient ("bombing of X") unless another
+ * preposition has it ("the attack of the rebels on X"). */
+static void bind_noun_roles(const struct reading *r, struct match *state)
+{
+	static const char *const at[] = {"against", "on", "upon", "at", "over", "into", "toward", "towards", "in", "near"};
+	const struct frame *frame = state->frames[0];
+	int32_t actor = role_argument(r, state, ARGUMENT_SUBJECT, SLOT_ACTOR);
+	int32_t recipient = role_argument(r, state, ARGUMENT_OBJECT, SLOT_RECIPIENT);
+	int32_t by = prep_argument(r, state, "by", SLOT_ACTOR), of = prep_argument(r, state, "of", SLOT_RECIPIENT);
+	int32_t owner = role_argument(r, state, ARGUMENT_OWNER, SLOT_ACTOR);
+	actor = actor < 0 ? by : actor;
+	if (actor < 0 && frame->suffers)
+		actor = prep_argument(r, state, "from", SLOT_ACTOR);
+	for (size_t i = 0; i < sizeof at / sizeof *at && recipient < 0; i++) {
+		bool strong = i < 4;
+		if (!strong && of >= 0)
+			break;
+		recipient = prep_argument(r, state, at[i], SLOT_RECIPIENT);
+		if (!strong && recipient >= 0 && !r->place[recipient] && r->document->place_count > 0)
+			recipient = -1;
+	}
+	if (actor < 0 && owner >= 0)
+		actor = owner;
+	else if (by >= 0 && recipient < 0 && of < 0)
+		recipient = owner;
+	if (actor < 0 && recipient >= 0 && !frame->suffers)
+		actor = of;
+	else if (recipient < 0)
+		recipient = of;
+	if (recipient < 0 && actor >= 0)
+		for (size_t i = 0; i < frame->count && recipient < 0; i++) /* "Sirte offensive" */
+			if (frame->arguments[i].role == ARGUMENT_MODIFIER && r->place[frame->arguments[i].token])
+				recipient = frame->arguments[i].token;
+	bind_if(state, SLOT_ACTOR, actor);
+	if (recipient != actor)
+		bind_if(state, SLOT_RECIPIENT, recipient);
+}
+
+/* --- the pattern ------------------------------------------------------------------------------ */
+
+bool can_be_noun(const struct reading *r, int32_t t)
+{
+	unsigned upos = r->tokens[t].upos;
+	if (upos == UPOS_NOUN || upos == UPOS_PROPN)
+		return true;
+	return upos == UPOS_VERB && r->tokens[t].xpos == XPOS_VBG && (child_with(r, t, REL_det) >= 0 || child_with(r, t, REL_nmod) >= 0);
+}
+
+bool can_be_verb(const struct reading *r, int32_t t)
+{
+	unsigned upos = r->tokens[t].upos;
+	if (upos == UPOS_VERB || upos == UPOS_ADJ || upos == UPOS_AUX)
+		return true;
+	return child_with(r, t, REL_cop) >= 0 || child_with(r, t, REL_nsubj) >= 0;
+}
+
+static bool trigger_fits(const struct reading *r, const struct pattern *pattern, const struct step *trigger, int32_t t)
+{
+	if (pattern->kind != PATTERN_VERB)
+		return can_be_noun(r, t);
+	bool copula = child_with(r, t, REL_cop) >= 0;
+	if (trigger->predicate)
+		return copula || r->tokens[t].upos == UPOS_ADJ || is_passive(r, t) || (is_nominal(r, t) && rel_of(r, t) == REL_xcomp);
+	return !copula && r->tokens[t].upos != UPOS_ADJ;
+}
+
+static bool says_a_role(const struct matcher *m, const struct match *state)
+{
+	if (match_slot(state, SLOT_ACTOR) >= 0 || match_slot(state, SLOT_RECIPIENT) >= 0)
+		return true;
+	if (m->pattern->kind != PATTERN_VERB)
+		return false;
+	for (size_t i = 0; i < m->pattern->step_count; i++)
+		if (m->steps[i].slot == SLOT_ACTOR || m->steps[i].slot == SLOT_RECIPIENT)
+			return false;
+	return true;
+}
+
+bool match_pattern(struct reading *r, const struct pattern *pattern, int32_t token, struct match *match, size_t *failed_step)
+{
+	const struct codebook *book = r->book;
+	struct matcher m = {r, book, pattern, book->steps + pattern->first_step, 0, MATCH_BUDGET};
+	const struct step *trigger = &m.steps[pattern->trigger];
+	bool noun = pattern->kind != PATTERN_VERB;
+	if (failed_step)
+		*failed_step = pattern->trigger;
+	if (!trigger_fits(r, pattern, trigger, token) || !reading_in_set(r, trigger->words, token))
+		return false;
+	const struct frame *frame = frame_of(r, token, noun);
+	*match = (struct match){.pattern = pattern, .trigger = token, .noun = noun, .frames = {frame}, .frame_count = 1,
+	                        .words = {token}, .word_count = 1, .light = noun && pattern->kind == PATTERN_NOUN ? frame->light : -1};
+	match->score = book->entries[pattern->entry].priority * 1000 + (trigger->adjectives != SET_NONE ? 5 : 0);
+	if (!match_from(&m, match, 0)) {
+		if (failed_step)
+			*failed_step = m.deepest;
+		return false;
+	}
+	if (noun && !pattern->has_prep_slots)
+		bind_noun_roles(r, match);
+	if (says_a_role(&m, match))
+		return true;
+	if (failed_step)
+		*failed_step = pattern->step_count;
+	return false;
+}

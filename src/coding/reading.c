@@ -1,0 +1,388 @@
+/* reading.c: word ids, cue bits, clauses and the small questions about a tree that all files ask. */
+#include "reading.h"
+
+#include <string.h>
+
+#define LONGEST_WORD 64
+
+/* --- making --------------------------------------------------------------------------------- */
+
+static uint32_t word_id(const struct codebook *book, struct str word)
+{
+	char lower[LONGEST_WORD];
+	if (word.length == 0 || word.length > LONGEST_WORD)
+		return WORD_NONE;
+	for (size_t i = 0; i < word.length; i++)
+		lower[i] = ascii_is_upper((unsigned char)word.data[i]) ? (char)(word.data[i] + 32) : word.data[i];
+	return codebook_word(book, (struct str){lower, word.length});
+}
+
+static void find_words(struct reading *r)
+{
+	for (int32_t t = 0; t < r->count; t++) {
+		r->word[t] = word_id(r->book, r->tokens[t].lemma);
+		r->form[t] = word_id(r->book, r->tokens[t].form);
+		r->cues[t] = r->book->word_cues[r->word[t]] | r->book->word_cues[r->form[t]];
+	}
+}
+
+static bool starts_clause(const struct reading *r, int32_t t)
+{
+	unsigned rel = rel_of(r, t);
+	return head_of(r, t) < 0 || (is_clause_relation(rel) && rel != REL_xcomp) || (rel == REL_conj && is_predicate(r, t));
+}
+
+/* Follow heads to the clause's predicate; paths already known are reused. */
+static void find_clauses(struct reading *r)
+{
+	for (int32_t t = 0; t < r->count; t++)
+		r->clause[t] = -1;
+	for (int32_t t = 0; t < r->count; t++) {
+		int32_t at = t, steps = 0;
+		while (r->clause[at] < 0 && !starts_clause(r, at) && steps++ < r->count)
+			at = head_of(r, at);
+		int32_t found = r->clause[at] >= 0 ? r->clause[at] : at;
+		for (at = t, steps = 0; r->clause[at] < 0 && steps++ < r->count; at = head_of(r, at)) {
+			r->clause[at] = found;
+			if (head_of(r, at) < 0)
+				break;
+		}
+	}
+}
+
+static void allocate(struct reading *r, struct arena *arena)
+{
+	size_t n = (size_t)r->count;
+	r->word = arena_zalloc(arena, n * 5 + 1, sizeof *r->word);
+	r->form = r->word + n;
+	r->mention = r->form + n;
+	r->timex = r->mention + n;
+	r->place = r->timex + n;
+	r->clause = arena_alloc(arena, n * sizeof *r->clause);
+	r->cues = arena_alloc(arena, n * sizeof *r->cues);
+	r->frames = arena_zalloc(arena, n + 1, sizeof *r->frames);
+}
+
+static void cover(uint32_t *where, const struct reading *r, size_t first, size_t last, size_t index)
+{
+	for (size_t t = first; t <= last && t < (size_t)r->count; t++)
+		where[t] = (uint32_t)index + 1;
+}
+
+static void find_spans(struct reading *all, struct document *document)
+{
+	size_t sentences = document->sentence_count;
+	for (size_t i = 0; i < document->mention_count; i++) {
+		const struct mention *mention = &document->mentions[i];
+		if (mention->sentence < sentences && mention->head < (size_t)all[mention->sentence].count)
+			all[mention->sentence].mention[mention->head] = (uint32_t)i + 1;
+	}
+	for (size_t i = 0; i < document->timex_count; i++)
+		if (document->timexes[i].sentence < sentences) {
+			struct reading *r = &all[document->timexes[i].sentence];
+			cover(r->timex, r, document->timexes[i].first, document->timexes[i].last, i);
+		}
+	for (size_t i = 0; i < document->place_count; i++)
+		if (document->places[i].sentence < sentences) {
+			struct reading *r = &all[document->places[i].sentence];
+			cover(r->place, r, document->places[i].first, document->places[i].last, i);
+		}
+}
+
+struct reading *reading_make(const struct codebook *book, struct document *document)
+{
+	struct reading *all = arena_zalloc(document->arena, document->sentence_count + 1, sizeof *all);
+	for (size_t s = 0; s < document->sentence_count; s++) {
+		struct reading *r = &all[s];
+		*r = (struct reading){.book = book, .document = document, .sentence = &document->sentences[s], .index = s, .all = all,
+		                      .tokens = document->sentences[s].tokens, .count = (int32_t)document->sentences[s].count};
+		allocate(r, document->arena);
+		find_words(r);
+		find_clauses(r);
+	}
+	find_spans(all, document);
+	return all;
+}
+
+/* --- words ---------------------------------------------------------------------------------- */
+
+static bool is_word(const struct reading *r, int32_t t, uint32_t word)
+{
+	return r->word[t] == word || r->form[t] == word;
+}
+
+static bool is_hyphen(const struct reading *r, int32_t t)
+{
+	struct str form = r->tokens[t].form;
+	return form.length == 1 && form.data[0] == '-';
+}
+
+/* The item's words beside TOKEN, hyphens skipped. */
+static bool has_neighbours(const struct reading *r, const struct word_item *item, int32_t token)
+{
+	const uint32_t *parts = r->book->parts + item->parts;
+	int32_t at = token;
+	for (uint32_t p = item->head_at; p > 0; p--) {
+		do
+			at--;
+		while (at >= 0 && is_hyphen(r, at));
+		if (at < 0 || !is_word(r, at, parts[p - 1]))
+			return false;
+	}
+	at = token;
+	for (uint32_t p = item->head_at + 1u; p < item->part_count; p++) {
+		do
+			at++;
+		while (at < r->count && is_hyphen(r, at));
+		if (at >= r->count || !is_word(r, at, parts[p]))
+			return false;
+	}
+	return true;
+}
+
+/* "carry out", "carry the attack out": right behind the verb, or its particle or adverb. */
+static bool has_particle(const struct reading *r, uint32_t particle, int32_t token)
+{
+	for (int32_t t = token + 1; t < r->count && t <= token + 2; t++)
+		if (is_word(r, t, particle) && (t == token + 1 || is_hyphen(r, token + 1)))
+			return true;
+	FOR_CHILDREN(r, token, c)
+		if (is_word(r, c, particle) && (rel_of(r, c) == REL_compound_prt || rel_of(r, c) == REL_advmod || rel_of(r, c) == REL_obl))
+			return true;
+	return false;
+}
+
+static bool item_matches(const struct reading *r, const struct word_item *item, int32_t token)
+{
+	return (item->part_count < 2 || has_neighbours(r, item, token)) &&
+	       (item->particle == WORD_NONE || has_particle(r, item->particle, token));
+}
+
+static size_t first_item(const struct word_set *set, uint32_t word)
+{
+	size_t low = 0, high = set->count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (set->items[middle].head < word)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static bool word_in_set(const struct reading *r, const struct word_set *set, uint32_t word, int32_t token)
+{
+	if (word == WORD_NONE)
+		return false;
+	for (size_t i = first_item(set, word); i < set->count && set->items[i].head == word; i++)
+		if (item_matches(r, &set->items[i], token))
+			return true;
+	return false;
+}
+
+bool reading_in_set(const struct reading *r, uint32_t set, int32_t token)
+{
+	const struct word_set *words = &r->book->sets[set];
+	return token >= 0 && (word_in_set(r, words, r->word[token], token) ||
+	                      (r->form[token] != r->word[token] && word_in_set(r, words, r->form[token], token)));
+}
+
+bool reading_is(const struct reading *r, int32_t token, enum cue cue)
+{
+	return token >= 0 && (r->cues[token] >> cue & 1) && reading_in_set(r, r->book->cues[cue], token);
+}
+
+bool reading_lemma(const struct reading *r, int32_t token, const char *lemma)
+{
+	return token >= 0 && (str_equal_nocase(r->tokens[token].lemma, str_of(lemma)) || str_equal_nocase(r->tokens[token].form, str_of(lemma)));
+}
+
+/* --- the tree ------------------------------------------------------------------------------- */
+
+int32_t child_with(const struct reading *r, int32_t parent, unsigned deprel)
+{
+	FOR_CHILDREN(r, parent, c)
+		if (rel_of(r, c) == deprel)
+			return c;
+	return -1;
+}
+
+bool is_nominal(const struct reading *r, int32_t t)
+{
+	unsigned upos = r->tokens[t].upos;
+	return upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_PRON || upos == UPOS_NUM || upos == UPOS_SYM || upos == UPOS_X ||
+	       upos == UPOS_DET;
+}
+
+bool is_participle(const struct reading *r, int32_t t, bool past)
+{
+	unsigned xpos = r->tokens[t].xpos;
+	return past ? xpos == XPOS_VBN || xpos == XPOS_VBD : xpos == XPOS_VBG;
+}
+
+bool is_predicate(const struct reading *r, int32_t t)
+{
+	return r->tokens[t].upos == UPOS_VERB || child_with(r, t, REL_cop) >= 0;
+}
+
+bool is_clause_relation(unsigned rel)
+{
+	switch (rel) {
+	case REL_acl: case REL_acl_relcl: case REL_advcl: case REL_advcl_relcl: case REL_ccomp: case REL_xcomp:
+	case REL_csubj: case REL_csubj_outer: case REL_csubj_pass: case REL_parataxis:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool is_case_relation(unsigned rel) { return rel == REL_case || rel == REL_mark; }
+
+int32_t case_of(const struct reading *r, int32_t token)
+{
+	FOR_CHILDREN(r, token, c)
+		if (is_case_relation(rel_of(r, c)))
+			return c;
+	return -1;
+}
+
+int32_t case_in_set(const struct reading *r, int32_t token, uint32_t set)
+{
+	FOR_CHILDREN(r, token, c) {
+		if (!is_case_relation(rel_of(r, c)))
+			continue;
+		if (reading_in_set(r, set, c))
+			return c;
+		FOR_CHILDREN(r, c, fixed)
+			if (rel_of(r, fixed) == REL_fixed && reading_in_set(r, set, fixed))
+				return c;
+	}
+	return -1;
+}
+
+bool has_case(const struct reading *r, int32_t token, const char *lemma)
+{
+	FOR_CHILDREN(r, token, c)
+		if (is_case_relation(rel_of(r, c)) && reading_lemma(r, c, lemma))
+			return true;
+	return false;
+}
+
+/* The noun that the relative clause around TOKEN hangs on, or -1. */
+static int32_t relative_antecedent(const struct reading *r, int32_t token)
+{
+	int32_t at = token;
+	for (int32_t steps = 0; at >= 0 && steps < r->count; steps++, at = head_of(r, at))
+		if (rel_of(r, at) == REL_acl_relcl)
+			return head_of(r, at);
+	return -1;
+}
+
+int32_t resolve_relative(const struct reading *r, int32_t token)
+{
+	if (token < 0)
+		return token;
+	unsigned xpos = r->tokens[token].xpos;
+	bool relative = xpos == XPOS_WDT || xpos == XPOS_WP || xpos == XPOS_WPS;
+	if (!relative && !(reading_lemma(r, token, "that") && r->tokens[token].upos == UPOS_PRON && r->tokens[token].xpos != XPOS_DT))
+		return token;
+	int32_t noun = relative_antecedent(r, token);
+	return noun >= 0 && noun != token ? noun : token;
+}
+
+int32_t through_series(const struct reading *r, int32_t token)
+{
+	for (int depth = 0; depth < 3 && reading_is(r, token, CUE_SERIES_NOUN); depth++) {
+		int32_t inner = -1;
+		FOR_CHILDREN(r, token, c)
+			if (rel_of(r, c) == REL_nmod && has_case(r, c, "of"))
+				inner = c;
+		if (inner < 0)
+			break;
+		token = inner;
+	}
+	return token;
+}
+
+const struct mention *mention_of(const struct reading *r, int32_t token)
+{
+	return token >= 0 && r->mention[token] ? &r->document->mentions[r->mention[token] - 1] : NULL;
+}
+
+/* --- phrases -------------------------------------------------------------------------------- */
+
+static bool is_negated_conjunct(const struct reading *r, int32_t t)
+{
+	FOR_CHILDREN(r, t, c)
+		if (rel_of(r, c) == REL_advmod && reading_is(r, c, CUE_NEGATION))
+			return true;
+	return false;
+}
+
+/* Conjuncts hang on the first or, in a parser's chain, on one another: both are walked. */
+size_t conjuncts(const struct reading *r, int32_t token, int32_t *out, size_t most)
+{
+	size_t count = 0;
+	if (token < 0 || most == 0)
+		return 0;
+	out[count++] = token;
+	for (size_t i = 0; i < count; i++)
+		FOR_CHILDREN(r, out[i], c)
+			if (rel_of(r, c) == REL_conj && count < most && !is_predicate(r, c) && !is_negated_conjunct(r, c))
+				out[count++] = c;
+	for (size_t i = 1; i < count; i++) /* text order */
+		for (size_t j = i; j > 1 && out[j] < out[j - 1]; j--) {
+			int32_t swap = out[j];
+			out[j] = out[j - 1];
+			out[j - 1] = swap;
+		}
+	return count;
+}
+
+static bool is_outside_phrase(const struct reading *r, int32_t t)
+{
+	unsigned rel = rel_of(r, t);
+	return is_clause_relation(rel) || rel == REL_appos || rel == REL_conj || rel == REL_cc || rel == REL_case || rel == REL_mark ||
+	       rel == REL_punct || rel == REL_cop || rel == REL_nsubj || rel == REL_aux || rel == REL_discourse || rel == REL_obl ||
+	       rel == REL_dep || rel == REL_list || rel == REL_cc_preconj || rel == REL_advmod;
+}
+
+void phrase_bounds(const struct reading *r, int32_t token, int32_t *first, int32_t *last)
+{
+	*first = *last = token;
+	FOR_CHILDREN(r, token, c) {
+		bool possessive = rel_of(r, c) == REL_case && r->tokens[c].xpos == XPOS_POS;
+		if (possessive || (is_outside_phrase(r, c) && !(rel_of(r, c) == REL_appos && c == *last + 1)))
+			continue;
+		int32_t left = r->tokens[c].left, right = r->tokens[c].right;
+		if (left < *first)
+			*first = left;
+		if (right > *last)
+			*last = right;
+	}
+	/* a clause, apposition or bracket inside ends the phrase behind the head */
+	FOR_CHILDREN(r, token, c)
+		if (c > token && is_outside_phrase(r, c) && r->tokens[c].left > token && r->tokens[c].left <= *last &&
+		    !(rel_of(r, c) == REL_appos && c == token + 1))
+			*last = r->tokens[c].left - 1;
+	for (int32_t t = token + 1; t <= *last; t++)
+		if (is_clause_relation(rel_of(r, t)) && r->tokens[t].left > token)
+			*last = r->tokens[t].left - 1;
+	while (*last > token && (r->tokens[*last].upos == UPOS_PUNCT || r->tokens[*last].upos == UPOS_CCONJ))
+		--*last;
+	while (*first < token && (r->tokens[*first].upos == UPOS_PUNCT || r->tokens[*first].upos == UPOS_ADP))
+		++*first;
+}
+
+struct span tokens_span(const struct reading *r, int32_t first, int32_t last)
+{
+	return (struct span){r->tokens[first].span.start, r->tokens[last].span.end};
+}
+
+struct str span_text(const struct document *document, struct span span)
+{
+	if (span.start >= span.end || span.end > document->article.text.length)
+		return (struct str){"", 0};
+	return str_slice(document->article.text, span.start, span.end);
+}

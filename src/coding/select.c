@@ -1,0 +1,212 @@
+/* select.c: from matches to candidate events. */
+#include "select.h"
+
+#include <string.h>
+
+struct candidate_list {
+	struct arena *arena;
+	struct candidate *items;
+	size_t count, capacity;
+};
+
+/* --- fillers -------------------------------------------------------------------------------- */
+
+static bool names_an_act(const struct reading *r, int32_t t)
+{
+	const struct word_index *nouns = &r->book->nouns;
+	uint32_t word = r->word[t];
+	return r->tokens[t].upos == UPOS_NOUN && word != WORD_NONE && nouns->start[word] < nouns->start[word + 1] && !mention_of(r, t);
+}
+
+static bool is_document_noun(const struct reading *r, int32_t t)
+{
+	return reading_is(r, t, CUE_STATEMENT_NOUN) || reading_is(r, t, CUE_DEMAND_NOUN) || reading_is(r, t, CUE_PLAN_NOUN);
+}
+
+/* "The statement ..." goes back to "a statement from the LNA" some sentences before. */
+static int32_t earlier_issuer(struct reading *r, int32_t token, size_t *sentence)
+{
+	uint32_t word = r->word[token];
+	for (size_t back = 1; back <= 4 && back <= r->index; back++) {
+		const struct reading *earlier = &r->all[r->index - back];
+		for (int32_t t = earlier->count - 1; t >= 0; t--)
+			if (earlier->word[t] == word && word != WORD_NONE && owner_of_noun(earlier, t) >= 0) {
+				*sentence = earlier->index;
+				return owner_of_noun(earlier, t);
+			}
+	}
+	return -1;
+}
+
+int32_t party_behind(struct reading *r, int32_t token, bool is_actor, size_t *sentence)
+{
+	*sentence = r->index;
+	int32_t inner = through_series(r, token);
+	bool document = is_document_noun(r, inner);
+	if (!document && !names_an_act(r, inner))
+		return token;
+	int32_t owner = owner_of_noun(r, inner);
+	if (owner >= 0 && slot_accepts(r, owner, SLOT_ACTOR, KIND_ANY))
+		return owner;
+	if (document && reading_is(r, inner, CUE_STATEMENT_NOUN)) {
+		owner = earlier_issuer(r, inner, sentence);
+		return owner >= 0 ? owner : token;
+	}
+	return is_actor && !document ? -1 : token;
+}
+
+static void add_filler(int32_t *fillers, size_t *count, int32_t token)
+{
+	for (size_t i = 0; i < *count; i++)
+		if (fillers[i] == token)
+			return;
+	if (token >= 0 && *count < MOST_FILLERS)
+		fillers[(*count)++] = token;
+}
+
+static void fill_slots(struct reading *r, struct candidate *candidate)
+{
+	for (size_t i = 0; i < candidate->match.binding_count; i++) {
+		const struct binding *binding = &candidate->match.bindings[i];
+		bool actor = binding->slot == SLOT_ACTOR;
+		if (!actor && binding->slot != SLOT_RECIPIENT)
+			continue;
+		int32_t group[8] = {binding->token};
+		size_t count = binding->whole ? conjuncts(r, binding->token, group, 8) : 1;
+		for (size_t g = 0; g < count; g++) {
+			if (!slot_accepts(r, group[g], (enum slot)binding->slot, KIND_ANY))
+				continue;
+			if (actor)
+				add_filler(candidate->actors, &candidate->actor_count, group[g]);
+			else
+				add_filler(candidate->recipients, &candidate->recipient_count, group[g]);
+		}
+	}
+	if (candidate->entry->reciprocal) {
+		for (size_t i = 0; i < candidate->recipient_count; i++)
+			add_filler(candidate->actors, &candidate->actor_count, candidate->recipients[i]);
+		candidate->recipient_count = 0;
+	}
+}
+
+/* --- one frame ------------------------------------------------------------------------------ */
+
+static void keep_better(struct candidate *best, bool *found, const struct match *match, const struct entry *entry)
+{
+	if (*found && match->score <= best->match.score)
+		return;
+	*found = true;
+	best->match = *match;
+	best->entry = entry;
+}
+
+static void try_patterns(struct reading *r, const struct word_index *index, uint32_t word, int32_t token, struct candidate *event,
+                         struct candidate *relation, bool found[2])
+{
+	if (word == WORD_NONE)
+		return;
+	const struct codebook *book = r->book;
+	for (uint32_t i = index->start[word]; i < index->start[word + 1]; i++) {
+		const struct pattern *pattern = &book->patterns[index->pattern[i]];
+		const struct entry *entry = &book->entries[pattern->entry];
+		bool is_relation = book->types[entry->type].is_relation;
+		struct match match;
+		if (match_pattern(r, pattern, token, &match, NULL))
+			keep_better(is_relation ? relation : event, &found[is_relation], &match, entry);
+	}
+}
+
+static void code_token(struct reading *r, int32_t token, struct candidate_list *list)
+{
+	struct candidate event = {.dropped = false}, relation = {.dropped = false};
+	bool found[2] = {false, false};
+	for (int nouns = 0; nouns < 2; nouns++) {
+		if (nouns ? !can_be_noun(r, token) : !can_be_verb(r, token))
+			continue;
+		const struct word_index *index = nouns ? &r->book->nouns : &r->book->verbs;
+		try_patterns(r, index, r->word[token], token, &event, &relation, found);
+		if (r->form[token] != r->word[token])
+			try_patterns(r, index, r->form[token], token, &event, &relation, found);
+	}
+	if (found[0])
+		arena_push(list->arena, list->items, list->count, list->capacity, event);
+	if (found[1])
+		arena_push(list->arena, list->items, list->count, list->capacity, relation);
+}
+
+/* --- between frames --------------------------------------------------------------------------- */
+
+static bool is_relation(const struct reading *r, const struct candidate *c) { return r->book->types[c->entry->type].is_relation; }
+
+static bool covers(const struct candidate *a, const struct candidate *b)
+{
+	for (size_t i = 0; i < a->match.word_count; i++)
+		if (a->match.words[i] == b->match.trigger)
+			return true;
+	return b->match.light >= 0 && a->match.trigger == b->match.light;
+}
+
+static bool same_tokens(const int32_t *a, size_t a_count, const int32_t *b, size_t b_count)
+{
+	if (a_count != b_count)
+		return false;
+	for (size_t i = 0; i < a_count; i++)
+		if (a[i] != b[i])
+			return false;
+	return true;
+}
+
+static bool compatible(const int32_t *a, size_t a_count, const int32_t *b, size_t b_count)
+{
+	return a_count == 0 || b_count == 0 || same_tokens(a, a_count, b, b_count);
+}
+
+/* Two names of one act in one clause: nothing that the one says contradicts the other. */
+static bool is_same_act(const struct reading *r, const struct candidate *a, const struct candidate *b)
+{
+	return a->entry->type == b->entry->type && r->clause[a->match.trigger] == r->clause[b->match.trigger] &&
+	       compatible(a->actors, a->actor_count, b->actors, b->actor_count) &&
+	       compatible(a->recipients, a->recipient_count, b->recipients, b->recipient_count);
+}
+
+static size_t roles(const struct candidate *c) { return c->actor_count + c->recipient_count; }
+
+/* Of a pair, which goes: words already spent by a more telling match, or the poorer of two names. */
+static void settle_pair(const struct reading *r, struct candidate *a, struct candidate *b)
+{
+	if (is_relation(r, a) != is_relation(r, b))
+		return;
+	bool a_covers = covers(a, b), b_covers = covers(b, a);
+	if (a_covers || b_covers) {
+		struct candidate *loser = a->match.score >= b->match.score ? b : a;
+		if (a_covers != b_covers && (a->entry->priority == b->entry->priority))
+			loser = a->match.word_count != b->match.word_count ? (a->match.word_count > b->match.word_count ? b : a) : loser;
+		loser->dropped = true;
+		return;
+	}
+	if (is_same_act(r, a, b)) {
+		struct candidate *loser = a;
+		if (roles(a) > roles(b) || (roles(a) == roles(b) && a->match.score >= b->match.score))
+			loser = b;
+		loser->dropped = true;
+	}
+}
+
+struct candidate *select_candidates(struct reading *r, size_t *count)
+{
+	struct candidate_list list = {.arena = r->document->arena};
+	for (int32_t t = 0; t < r->count; t++)
+		if (r->word[t] != WORD_NONE || r->form[t] != WORD_NONE)
+			code_token(r, t, &list);
+	for (size_t i = 0; i < list.count; i++)
+		fill_slots(r, &list.items[i]);
+	for (size_t i = 0; i < list.count; i++)
+		for (size_t j = i + 1; j < list.count && !list.items[i].dropped; j++)
+			if (!list.items[j].dropped)
+				settle_pair(r, &list.items[i], &list.items[j]);
+	*count = 0;
+	for (size_t i = 0; i < list.count; i++)
+		if (!list.items[i].dropped)
+			list.items[(*count)++] = list.items[i];
+	return list.items;
+}

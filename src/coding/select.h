@@ -1,0 +1,24 @@
+/* select.h: which of a sentence's matches become events. Internal to coding/. */
+#ifndef CASUS_CODING_SELECT_H
+#define CASUS_CODING_SELECT_H
+
+#include "match.h"
+
+#define MOST_FILLERS 12
+
+struct candidate { /* a match on its way to being an event */
+	struct match match;
+	const struct entry *entry;
+	int32_t actors[MOST_FILLERS], recipients[MOST_FILLERS];
+	size_t actor_count, recipient_count;
+	bool dropped;
+};
+
+/* The sentence's candidates, by trigger: the best event and the best relation of each frame, minus those that
+ * another one's words cover and acts named twice in a clause. The array lives in the arena. */
+struct candidate *select_candidates(struct reading *reading, size_t *count);
+/* Who stands behind a noun that is itself no party ("the statement", "the airstrike"): that party's token or, where
+ * the text names none, -1. Others stand for themselves. *sentence changes when an earlier sentence says it. */
+int32_t party_behind(struct reading *reading, int32_t token, bool is_actor, size_t *sentence);
+
+#endif
