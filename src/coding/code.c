@@ -1,7 +1,11 @@
 /* code.c: candidates into events: roles, factuality, attribution, counts, when and where. */
 #include "code.h"
 
+#include "attribution.h"
+#include "circumstance.h"
 #include "coding.h"
+#include "counts.h"
+#include "factuality.h"
 
 struct event_list {
 	struct event *items;
@@ -118,20 +122,51 @@ static double rule_confidence(const struct candidate *candidate)
 	return confidence;
 }
 
-static void make_event(struct reading *r, const struct candidate *candidate, struct event_list *list)
+static bool set_standing(struct reading *r, const struct candidate *candidate, struct event *event)
 {
-	struct arena *arena = r->document->arena;
-	struct event event = {.sentence = r->index, .timex = NO_INDEX, .place_index = NO_INDEX};
-	event.date = (struct date){.from = r->document->article.day, .to = r->document->article.day, .basis = BASIS_DOCUMENT};
-	event.since = event.until = (struct date){.from = DAY_NONE, .to = DAY_NONE};
-	set_type(r, candidate, &event);
-	set_trigger(r, candidate, &event);
-	event.actors = make_actors(r, candidate->actors, candidate->actor_count, true, &event.actor_count);
-	event.recipients = make_actors(r, candidate->recipients, candidate->recipient_count, false, &event.recipient_count);
-	set_contexts(r, candidate, &event);
-	set_about_token(r, candidate, &event);
-	event.confidence = rule_confidence(candidate);
-	arena_push(arena, list->items, list->count, list->capacity, event);
+	struct standing standing = factuality_of(r, &candidate->match);
+	event->factuality = standing.factuality;
+	event->future = standing.future;
+	event->hypothetical = standing.hypothetical;
+	event->historical = standing.historical;
+	return !standing.demanded;
+}
+
+/* False when, seen closely, nobody does anything to anybody here, or somebody only asks that it be done. */
+static bool make_event(struct reading *r, const struct candidate *candidate, struct event *event)
+{
+	*event = (struct event){.sentence = r->index, .timex = NO_INDEX, .place_index = NO_INDEX};
+	event->date = (struct date){.from = r->document->article.day, .to = r->document->article.day, .basis = BASIS_DOCUMENT};
+	event->since = event->until = (struct date){.from = DAY_NONE, .to = DAY_NONE};
+	set_type(r, candidate, event);
+	if (!set_standing(r, candidate, event))
+		return false;
+	set_trigger(r, candidate, event);
+	event->actors = make_actors(r, candidate->actors, candidate->actor_count, true, &event->actor_count);
+	event->recipients = make_actors(r, candidate->recipients, candidate->recipient_count, false, &event->recipient_count);
+	if (candidate->actor_count + candidate->recipient_count > 0 && event->actor_count + event->recipient_count == 0)
+		return false;
+	circumstance_fill(r, candidate, event);
+	event->attribution = attribution_of(r, &candidate->match);
+	set_contexts(r, candidate, event);
+	set_about_token(r, candidate, event);
+	event->confidence = rule_confidence(candidate);
+	return true;
+}
+
+static void code_sentence(struct reading *r, struct event_list *list)
+{
+	size_t count = 0, from = list->count;
+	struct candidate *candidates = select_candidates(r, &count);
+	int32_t *triggers = arena_alloc(r->document->arena, (count + 1) * sizeof *triggers);
+	for (size_t i = 0; i < count; i++) {
+		struct event event;
+		if (!make_event(r, &candidates[i], &event))
+			continue;
+		triggers[list->count - from] = candidates[i].match.trigger;
+		arena_push(r->document->arena, list->items, list->count, list->capacity, event);
+	}
+	counts_attach(r, list->items + from, triggers, list->count - from);
 }
 
 static bool is_coded(const struct document *document, size_t sentence)
@@ -147,14 +182,9 @@ void coding_code(const struct codebook *book, struct document *document)
 {
 	struct reading *all = reading_make(book, document);
 	struct event_list list = {0};
-	for (size_t s = 0; s < document->sentence_count; s++) {
-		size_t count = 0;
-		if (!is_coded(document, s) || all[s].count == 0)
-			continue;
-		struct candidate *candidates = select_candidates(&all[s], &count);
-		for (size_t i = 0; i < count; i++)
-			make_event(&all[s], &candidates[i], &list);
-	}
+	for (size_t s = 0; s < document->sentence_count; s++)
+		if (is_coded(document, s) && all[s].count > 0)
+			code_sentence(&all[s], &list);
 	document->events = list.items;
 	document->event_count = list.count;
 }

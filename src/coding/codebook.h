@@ -79,6 +79,7 @@ struct step {
 	uint8_t op, slot, kind;
 	bool optional;
 	bool predicate;      /* STEP_TRIGGER: "be WORD" */
+	bool negated;        /* STEP_TRIGGER: "not WORD", only when the verb is negated */
 	uint32_t words, preps, adjectives; /* word sets */
 };
 

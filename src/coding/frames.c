@@ -211,7 +211,7 @@ static int32_t relative_gap(const struct reading *r, int32_t v)
 static int32_t shared_object(const struct reading *r, int32_t v)
 {
 	FOR_CHILDREN(r, v, c)
-		if (rel_of(r, c) == REL_conj && r->tokens[c].upos == UPOS_VERB && own_subject(r, c) < 0 && r->tokens[c].left <= v + 2 &&
+		if (rel_of(r, c) == REL_conj && r->tokens[c].upos == UPOS_VERB && own_subject(r, c) < 0 && (int32_t)r->tokens[c].left <= v + 2 &&
 		    c <= v + 3 && !is_passive(r, c) && own_object(r, c) >= 0)
 			return own_object(r, c);
 	if (rel_of(r, v) == REL_conj && head_of(r, v) >= 0 && own_subject(r, v) < 0) {
@@ -301,7 +301,7 @@ static void add_core(const struct reading *r, struct frame *frame, int32_t v)
 static void add_shared_dependants(const struct reading *r, struct frame *frame, int32_t v)
 {
 	FOR_CHILDREN(r, v, c)
-		if (rel_of(r, c) == REL_conj && c <= v + 2 && is_predicate(r, c) && own_subject(r, c) < 0 && deep_object(r, v, 0) < 0)
+		if (rel_of(r, c) == REL_conj && (int)c <= v + 2 && is_predicate(r, c) && own_subject(r, c) < 0 && deep_object(r, v, 0) < 0)
 			FOR_CHILDREN(r, c, o)
 				if (rel_of(r, o) == REL_obl)
 					add_prepositional(r, frame, o, c);

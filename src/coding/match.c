@@ -4,6 +4,8 @@
  * (it is small), until all steps hold. Work is bounded by `budget`. */
 #include "match.h"
 
+#include "factuality.h"
+
 #define MOST_CANDIDATES 24
 #define MATCH_BUDGET 400
 
@@ -101,8 +103,11 @@ static bool add_word(struct match *state, int32_t token)
 static bool take(struct matcher *m, struct match *state, const struct step *step, int32_t token)
 {
 	const struct reading *r = m->reading;
-	if (step->words != SET_NONE) {
-		token = group_word(r, step, token);
+	int32_t word = step->words != SET_NONE ? group_word(r, step, token) : -1;
+	if (word >= 0 && step->slot != SLOT_NONE) /* "house|home|@recipient": the word fills the slot, whatever its kind */
+		return !is_used(state, token) && has_adjective(r, step->adjectives, word) && bind(state, step->slot, token, true);
+	if (step->words != SET_NONE && step->slot == SLOT_NONE) {
+		token = word;
 		if (token < 0 || is_used(state, token) || !has_adjective(r, step->adjectives, token) || !add_word(state, token))
 			return false;
 		state->score += step->adjectives != SET_NONE ? 5 : 0;
@@ -558,7 +563,8 @@ bool match_pattern(struct reading *r, const struct pattern *pattern, int32_t tok
 	bool noun = pattern->kind != PATTERN_VERB;
 	if (failed_step)
 		*failed_step = pattern->trigger;
-	if (!trigger_fits(r, pattern, trigger, token) || !reading_in_set(r, trigger->words, token))
+	if (!trigger_fits(r, pattern, trigger, token) || !reading_in_set(r, trigger->words, token) ||
+	    (trigger->negated && !is_negated(r, token)))
 		return false;
 	const struct frame *frame = frame_of(r, token, noun);
 	*match = (struct match){.pattern = pattern, .trigger = token, .noun = noun, .frames = {frame}, .frame_count = 1,

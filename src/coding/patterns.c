@@ -26,6 +26,15 @@ static bool add_piece(struct reader *reader, struct str text)
 	return true;
 }
 
+/* "(of @place|from @recipient)" holds two parts, each free to be missing. */
+static bool add_pieces(struct reader *reader, struct str text)
+{
+	size_t bar = text.data[0] == '@' ? str_find(text, STR("|"), 0) : SIZE_MAX;
+	if (bar == SIZE_MAX || bar + 1 >= text.length)
+		return add_piece(reader, text);
+	return add_piece(reader, str_slice(text, 0, bar)) && add_piece(reader, str_slice(text, bar + 1, text.length));
+}
+
 static bool cut_pieces(struct reader *reader, struct str body)
 {
 	size_t start = 0;
@@ -34,7 +43,7 @@ static bool cut_pieces(struct reader *reader, struct str body)
 		bool bracket = c == '(' || c == ')';
 		if (!bracket && !ascii_is_space((unsigned char)c))
 			continue;
-		if (i > start && !add_piece(reader, str_slice(body, start, i)))
+		if (i > start && !add_pieces(reader, str_slice(body, start, i)))
 			return false;
 		start = i + 1;
 		if (!bracket)
@@ -109,12 +118,12 @@ static bool read_set(struct reader *reader, struct str text, bool head_first, ui
 	return true;
 }
 
-static bool read_slot(struct reader *reader, struct step *step)
+/* PIECE is "@slot" or "@slot:kind". */
+static bool read_slot_piece(struct reader *reader, struct step *step, struct str piece)
 {
 	static const char *const slots[SLOT_COUNT] = {"", "actor", "recipient", "place", "topic", "act"};
 	static const char *const kinds[KIND_COUNT] = {"", "actor", "person", "country", "armed", "place", "body"};
-	struct str tail = reader->pieces[reader->at++].text, piece = tail;
-	struct str name = str_cut(&tail, ':');
+	struct str tail = piece, name = str_cut(&tail, ':');
 	name = str_slice(name, 1, name.length);
 	for (uint8_t s = 1; s < SLOT_COUNT; s++)
 		if (str_equal(name, str_of(slots[s])))
@@ -126,9 +135,16 @@ static bool read_slot(struct reader *reader, struct step *step)
 	for (uint8_t k = 1; k < KIND_COUNT; k++)
 		if (str_equal(tail, str_of(kinds[k])))
 			step->kind = k;
+	if (str_equal(tail, STR("people")))
+		step->kind = KIND_PERSON;
 	if (step->kind == KIND_ANY)
 		return parse_fail(reader->parse, tail, "unknown kind \"%.*s\" (actor, person, country, armed, place, body)", STR_ARG(tail));
 	return true;
+}
+
+static bool read_slot(struct reader *reader, struct step *step)
+{
+	return read_slot_piece(reader, step, reader->pieces[reader->at++].text);
 }
 
 /* Neighbouring plain words are one list of names: "hunger strike|sit-in". */
@@ -163,7 +179,12 @@ static bool read_content(struct reader *reader, struct step *step, bool head_fir
 	}
 	if (!is_plain_word(reader, piece))
 		return parse_fail(reader->parse, piece, "a word or slot is missing here");
-	return read_set(reader, plain_run(reader, false), head_first, &step->words);
+	struct str words = plain_run(reader, false);
+	size_t slot = str_find(words, STR("|@"), 0);
+	if (slot == SIZE_MAX)
+		return read_set(reader, words, head_first, &step->words);
+	return read_set(reader, str_slice(words, 0, slot), head_first, &step->words) &&
+	       read_slot_piece(reader, step, str_slice(words, slot + 1, words.length));
 }
 
 /* Does content (a slot, words, an adjective) follow at AT? */
@@ -200,6 +221,10 @@ static bool read_trigger(struct reader *reader, bool nouns)
 		return false;
 	reader->pattern->trigger = (uint8_t)(reader->step_count - 1);
 	struct str piece = piece_at(reader, reader->at);
+	if (!nouns && str_equal(piece, STR("not"))) {
+		step->negated = true;
+		piece = piece_at(reader, ++reader->at);
+	}
 	if (!nouns && str_equal(piece, STR("be"))) {
 		step->predicate = true;
 		piece = piece_at(reader, ++reader->at);
@@ -222,6 +247,26 @@ static bool read_trigger(struct reader *reader, bool nouns)
 	return read_set(reader, plain_run(reader, verb), verb, &step->words);
 }
 
+static size_t plain_end(const struct reader *reader, size_t at)
+{
+	while (at < reader->count && is_plain_word(reader, piece_at(reader, at)) && !reader->pieces[at].optional)
+		at++;
+	return at;
+}
+
+/* Words before the verb: how many pieces belong to the subject. "fighter jet|helicopter bomb @recipient" has the verb
+ * last; in "peace talk between @actor collapse" it stands behind the preposition's slot. */
+static size_t subject_length(const struct reader *reader)
+{
+	size_t end = plain_end(reader, reader->at), run = end - reader->at;
+	struct str first = piece_at(reader, reader->at);
+	if (first.data[0] == '%' && str_find(first, STR("|"), 0) == SIZE_MAX)
+		return 1;
+	bool verb_behind = is_preposition(reader, piece_at(reader, end)) && content_follows(reader, end + 1) &&
+	                   (is_slot(piece_at(reader, end + 1)) ? plain_end(reader, end + 2) > end + 2 : false);
+	return run < 2 || verb_behind ? run : run - 1;
+}
+
 static bool read_subject(struct reader *reader)
 {
 	struct step *step = add_step(reader, STEP_SUBJECT, false);
@@ -242,7 +287,9 @@ static bool read_subject(struct reader *reader)
 	}
 	if (!is_plain_word(reader, piece))
 		return parse_fail(reader->parse, piece, "a pattern starts with its subject");
-	return read_set(reader, plain_run(reader, true), false, &step->words);
+	struct str last = piece_at(reader, reader->at + subject_length(reader) - 1);
+	reader->at += subject_length(reader);
+	return read_set(reader, (struct str){piece.data, (size_t)(last.data + last.length - piece.data)}, false, &step->words);
 }
 
 static bool read_rest(struct reader *reader);
@@ -263,7 +310,9 @@ static bool read_that(struct reader *reader, bool optional)
 	if (!read_subject(reader))
 		return false;
 	piece = piece_at(reader, reader->at);
-	if (piece.length > 0 && !is_any(piece) && !str_equal(piece, STR("not"))) {
+	if (str_equal(piece, STR("@act")))
+		reader->at++; /* whatever the clause says */
+	else if (piece.length > 0 && !is_any(piece) && !str_equal(piece, STR("not"))) {
 		struct step *verb = add_step(reader, STEP_TRIGGER, false);
 		if (!verb || !is_plain_word(reader, piece))
 			return parse_fail(reader->parse, piece, "the clause behind \"that\" needs a verb or *");

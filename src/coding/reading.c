@@ -363,11 +363,11 @@ void phrase_bounds(const struct reading *r, int32_t token, int32_t *first, int32
 	}
 	/* a clause, apposition or bracket inside ends the phrase behind the head */
 	FOR_CHILDREN(r, token, c)
-		if (c > token && is_outside_phrase(r, c) && r->tokens[c].left > token && r->tokens[c].left <= *last &&
+		if (c > token && is_outside_phrase(r, c) && (int32_t)r->tokens[c].left > token && (int32_t)r->tokens[c].left <= *last &&
 		    !(rel_of(r, c) == REL_appos && c == token + 1))
 			*last = r->tokens[c].left - 1;
 	for (int32_t t = token + 1; t <= *last; t++)
-		if (is_clause_relation(rel_of(r, t)) && r->tokens[t].left > token)
+		if (is_clause_relation(rel_of(r, t)) && (int32_t)r->tokens[t].left > token)
 			*last = r->tokens[t].left - 1;
 	while (*last > token && (r->tokens[*last].upos == UPOS_PUNCT || r->tokens[*last].upos == UPOS_CCONJ))
 		--*last;

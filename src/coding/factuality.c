@@ -1,0 +1,347 @@
+/* factuality.c: from the trigger up the tree, what each governing word says of whether it happened.
+ *
+ * Signs are collected, then weighed: a condition outweighs a denial, a denial a plan, a plan a doubt. */
+#include "factuality.h"
+
+#define MOST_CLIMB 24
+
+struct signs {
+	bool negated, planned, future, possible, may, conditional, demanded, historical;
+};
+
+static bool is_either(const struct reading *r, int32_t t, enum cue a, enum cue b) { return reading_is(r, t, a) || reading_is(r, t, b); }
+
+/* --- the predicate itself --------------------------------------------------------------------- */
+
+static bool has_negative_determiner(const struct reading *r, int32_t noun)
+{
+	if (reading_lemma(r, noun, "nobody") || reading_lemma(r, noun, "none") || reading_lemma(r, noun, "nothing"))
+		return true;
+	FOR_CHILDREN(r, noun, c)
+		if (rel_of(r, c) == REL_det && (reading_lemma(r, c, "no") || reading_lemma(r, c, "neither")))
+			return true;
+	return false;
+}
+
+static bool is_adverbial_negation(const struct reading *r, int32_t c)
+{
+	unsigned rel = rel_of(r, c);
+	if (rel != REL_advmod && rel != REL_mark && rel != REL_case && rel != REL_cc && rel != REL_cc_preconj && rel != REL_advmod_emph)
+		return false;
+	if (!reading_is(r, c, CUE_NEGATION))
+		return false;
+	/* "not only attacked but ..." */
+	return !(c + 1 < r->count && reading_lemma(r, c + 1, "only"));
+}
+
+bool is_negated(const struct reading *r, int32_t v)
+{
+	FOR_CHILDREN(r, v, c) {
+		unsigned rel = rel_of(r, c);
+		if (is_adverbial_negation(r, c))
+			return true;
+		if ((rel == REL_nsubj || rel == REL_obj || rel == REL_nsubj_pass) && has_negative_determiner(r, c))
+			return true;
+	}
+	return false;
+}
+
+static void read_auxiliary(const struct reading *r, int32_t aux, struct signs *signs)
+{
+	if (reading_is(r, aux, CUE_MODAL_FUTURE)) {
+		signs->planned = true;
+		signs->future = true;
+	} else if (reading_is(r, aux, CUE_MODAL_POSSIBLE)) {
+		signs->possible = true;
+		signs->may = signs->may || reading_lemma(r, aux, "may") || reading_lemma(r, aux, "might");
+	} else if (r->tokens[aux].xpos == XPOS_MD && reading_is(r, aux, CUE_MODAL_DUTY)) {
+		signs->planned = true;
+	}
+}
+
+static bool has_modal(const struct reading *r, int32_t v)
+{
+	FOR_CHILDREN(r, v, c)
+		if (rel_of(r, c) == REL_aux && r->tokens[c].xpos == XPOS_MD)
+			return true;
+	return false;
+}
+
+static bool is_conditional_clause(const struct reading *r, int32_t clause)
+{
+	FOR_CHILDREN(r, clause, c)
+		if (rel_of(r, c) == REL_mark && reading_is(r, c, CUE_CONDITION_MARK))
+			return true;
+	return false;
+}
+
+static void read_predicate(const struct reading *r, int32_t v, struct signs *signs)
+{
+	FOR_CHILDREN(r, v, c) {
+		unsigned rel = rel_of(r, c);
+		if (rel == REL_aux || rel == REL_aux_pass)
+			read_auxiliary(r, c, signs);
+		else if (rel == REL_advmod && reading_is(r, c, CUE_POSSIBLE_ADVERB))
+			signs->possible = true;
+		else if (rel == REL_mark && reading_is(r, c, CUE_CONDITION_MARK))
+			signs->conditional = true;
+		else if (rel == REL_advcl && is_conditional_clause(r, c) && (has_modal(r, v) || r->tokens[v].xpos != XPOS_VBD))
+			signs->conditional = true;
+	}
+	signs->negated = signs->negated || is_negated(r, v);
+}
+
+/* A conjunct without subject and finite form shares auxiliaries and negation: "may attack and seize". */
+static void read_shared(const struct reading *r, int32_t v, int32_t first, struct signs *signs)
+{
+	unsigned xpos = r->tokens[v].xpos;
+	if (child_with(r, v, REL_nsubj) >= 0 || child_with(r, v, REL_aux) >= 0 || (xpos != XPOS_VB && xpos != XPOS_VBN && xpos != XPOS_VBG))
+		return;
+	bool but = false;
+	FOR_CHILDREN(r, v, c)
+		but = but || (rel_of(r, c) == REL_cc && reading_lemma(r, c, "but"));
+	FOR_CHILDREN(r, first, c) {
+		if (c > first)
+			continue;
+		if (rel_of(r, c) == REL_aux)
+			read_auxiliary(r, c, signs);
+		else if (!but && is_adverbial_negation(r, c))
+			signs->negated = true;
+	}
+}
+
+/* --- what governs it ------------------------------------------------------------------------ */
+
+static void read_adjective(const struct reading *r, int32_t adjective, struct signs *signs)
+{
+	if (reading_is(r, adjective, CUE_NEGATIVE_ADJECTIVE))
+		signs->negated = true;
+	else if (reading_is(r, adjective, CUE_POSSIBLE_ADJECTIVE))
+		signs->possible = true;
+	else
+		signs->planned = true;
+}
+
+/* V is a clause under the verb G; false when nothing above G matters any more. */
+static bool read_governing_verb(const struct reading *r, int32_t g, int32_t v, struct signs *signs)
+{
+	bool infinitive = has_case(r, v, "to"), finite = rel_of(r, v) == REL_ccomp;
+	bool says = reading_is(r, g, CUE_SPEECH_VERB);
+	bool bare = r->tokens[v].xpos == XPOS_VB && !has_modal(r, v);
+	if (reading_is(r, g, CUE_DENIAL_VERB) || (reading_is(r, g, CUE_NEGATIVE_VERB) && !finite))
+		signs->negated = true;
+	else if (reading_is(r, g, CUE_DEMAND_VERB) && (infinitive || bare) && !reading_is(r, g, CUE_PLAN_VERB))
+		signs->demanded = true;
+	else if (reading_is(r, g, CUE_DEMAND_VERB) && (infinitive || bare) && surface_subject(r, g, 0) != surface_subject(r, v, 0))
+		signs->demanded = true;
+	else if (reading_is(r, g, CUE_PLAN_VERB) && (infinitive || !finite || (bare || !says)) && !(finite && reading_is(r, g, CUE_FACTIVE_VERB)))
+		signs->planned = true;
+	else if (reading_is(r, g, CUE_ATTEMPT_VERB) && infinitive)
+		signs->planned = true;
+	else if (is_either(r, g, CUE_POSSIBLE_VERB, CUE_ACCUSE_VERB) && !reading_is(r, g, CUE_FACTIVE_VERB))
+		signs->possible = true;
+	else if (says)
+		return false;
+	else if (bare && infinitive && rel_of(r, v) == REL_xcomp && !is_either(r, g, CUE_ASPECT_VERB, CUE_OBJECT_CONTROL))
+		signs->planned = true;
+	if (!says || !finite)
+		read_predicate(r, g, signs);
+	return !finite;
+}
+
+/* An infinitive or preposition under a noun: "a plan to attack", "the risk of attacking". */
+static void read_governing_noun(const struct reading *r, int32_t noun, bool infinitive, struct signs *signs)
+{
+	if (reading_is(r, noun, CUE_DEMAND_NOUN))
+		signs->demanded = true;
+	else if (reading_is(r, noun, CUE_POSSIBLE_NOUN) && !infinitive)
+		signs->possible = true;
+	else if (infinitive || reading_is(r, noun, CUE_PLAN_NOUN))
+		signs->planned = true;
+}
+
+static bool read_adverbial(const struct reading *r, int32_t v, int32_t g, struct signs *signs)
+{
+	unsigned xpos = r->tokens[v].xpos;
+	if (has_case(r, v, "to")) {
+		if (reading_is(r, g, CUE_DEMAND_VERB) || reading_is(r, g, CUE_PLAN_VERB))
+			return read_governing_verb(r, g, v, signs);
+		signs->planned = true; /* a purpose */
+		return false;
+	}
+	if (has_case(r, v, "of") || has_case(r, v, "from") || has_case(r, v, "for"))
+		return read_governing_verb(r, g, v, signs);
+	if (xpos != XPOS_VBG && xpos != XPOS_VBN)
+		return false;
+	if (case_of(r, v) >= 0 && !has_case(r, v, "by"))
+		return false;
+	read_predicate(r, g, signs);
+	return true;
+}
+
+static void climb_verb(const struct reading *r, int32_t v, struct signs *signs)
+{
+	for (int depth = 0; depth < MOST_CLIMB; depth++) {
+		int32_t g = head_of(r, v);
+		bool go_on = false;
+		if (g < 0)
+			break;
+		switch (rel_of(r, v)) {
+		case REL_conj:
+			if (is_predicate(r, g))
+				read_shared(r, v, g, signs);
+			go_on = true;
+			break;
+		case REL_xcomp: case REL_ccomp: case REL_csubj: case REL_csubj_pass:
+			if (r->tokens[g].upos == UPOS_ADJ) {
+				if (has_case(r, v, "to"))
+					read_adjective(r, g, signs);
+				read_predicate(r, g, signs);
+				go_on = true;
+			} else if (r->tokens[g].upos == UPOS_VERB) {
+				go_on = read_governing_verb(r, g, v, signs);
+			} else {
+				go_on = rel_of(r, v) == REL_xcomp;
+			}
+			break;
+		case REL_advcl:
+			go_on = read_adverbial(r, v, g, signs);
+			break;
+		case REL_acl:
+			if (is_predicate(r, g) && r->tokens[g].upos == UPOS_VERB)
+				go_on = read_governing_verb(r, g, v, signs);
+			else if (has_case(r, v, "to") || case_of(r, v) >= 0)
+				read_governing_noun(r, g, has_case(r, v, "to"), signs);
+			break;
+		default:
+			break;
+		}
+		if (!go_on)
+			break;
+		v = g;
+	}
+}
+
+/* --- nouns ------------------------------------------------------------------------------------ */
+
+static void read_noun(const struct reading *r, int32_t noun, struct signs *signs)
+{
+	signs->negated = signs->negated || has_negative_determiner(r, noun);
+	FOR_CHILDREN(r, noun, c) {
+		if (rel_of(r, c) != REL_amod && rel_of(r, c) != REL_acl && rel_of(r, c) != REL_compound)
+			continue;
+		signs->possible = signs->possible || reading_is(r, c, CUE_POSSIBLE_ADJECTIVE);
+		signs->planned = signs->planned || reading_is(r, c, CUE_PLAN_ADJECTIVE);
+		signs->conditional = signs->conditional || reading_is(r, c, CUE_CONDITION_ADJECTIVE);
+		signs->negated = signs->negated || reading_is(r, c, CUE_NEGATIVE_ADJECTIVE);
+		signs->historical = signs->historical || reading_is(r, c, CUE_PAST_ADJECTIVE);
+	}
+}
+
+/* The verb G has the noun for object or oblique; true when G's own standing is the noun's. */
+static bool read_verb_of_noun(const struct reading *r, int32_t g, int32_t noun, struct signs *signs)
+{
+	unsigned rel = rel_of(r, noun);
+	bool object = rel == REL_obj || rel == REL_nsubj_pass, for_ = has_case(r, noun, "for"), of = has_case(r, noun, "of");
+	if (object && (reading_is(r, g, CUE_CANCEL_VERB) || reading_is(r, g, CUE_DENIAL_VERB)))
+		signs->negated = true;
+	else if (reading_is(r, g, CUE_DEMAND_VERB) && (object || for_) && !reading_is(r, g, CUE_ACCUSE_VERB))
+		signs->demanded = true;
+	else if (reading_is(r, g, CUE_WARN_VERB) && (object || of || has_case(r, noun, "against")))
+		signs->possible = true;
+	else if (reading_is(r, g, CUE_ACCUSE_VERB) && (of || for_) && !reading_is(r, g, CUE_FACTIVE_VERB))
+		signs->possible = true;
+	else if (reading_is(r, g, CUE_PLAN_VERB) && (object || for_ || has_case(r, noun, "to") || has_case(r, noun, "on")))
+		signs->planned = true;
+	else if (object && reading_is(r, g, CUE_POSSIBLE_VERB) && !reading_is(r, g, CUE_FACTIVE_VERB))
+		signs->possible = true;
+	else
+		return object && reading_is(r, g, CUE_LIGHT_VERB);
+	return reading_is(r, g, CUE_LIGHT_VERB);
+}
+
+static void climb_noun(const struct reading *r, int32_t noun, struct signs *signs)
+{
+	for (int depth = 0; depth < MOST_CLIMB; depth++) {
+		int32_t g = head_of(r, noun);
+		unsigned rel = rel_of(r, noun);
+		if (g < 0)
+			return;
+		bool verb = is_predicate(r, g);
+		if (rel == REL_conj && !verb) {
+			noun = g;
+		} else if (rel == REL_nmod && !verb) {
+			if (!reading_is(r, g, CUE_SERIES_NOUN)) {
+				bool complement = has_case(r, noun, "of") || has_case(r, noun, "for") || has_case(r, noun, "to") || has_case(r, noun, "on") ||
+				                  has_case(r, noun, "against");
+				if (complement)
+					read_governing_noun(r, g, false, signs);
+				if (!complement || !signs->planned)
+					return;
+			}
+			noun = g;
+		} else if (verb && (rel == REL_nsubj || rel == REL_nsubj_pass) && is_either(r, g, CUE_OCCUR_VERB, CUE_ASPECT_VERB)) {
+			read_predicate(r, g, signs);
+			climb_verb(r, g, signs);
+			return;
+		} else {
+			if (verb && (rel == REL_obj || rel == REL_obl || rel == REL_nsubj_pass) && read_verb_of_noun(r, g, noun, signs)) {
+				read_predicate(r, g, signs);
+				climb_verb(r, g, signs);
+			}
+			return;
+		}
+	}
+}
+
+/* --- weighing ----------------------------------------------------------------------------------- */
+
+static bool is_question(const struct reading *r)
+{
+	for (int32_t t = r->count - 1; t >= 0 && t >= r->count - 3; t--)
+		if (r->tokens[t].form.length == 1 && r->tokens[t].form.data[0] == '?')
+			return true;
+	return false;
+}
+
+static enum factuality weigh(const struct signs *signs)
+{
+	if (signs->conditional)
+		return FACT_CONDITIONAL;
+	if (signs->negated)
+		return signs->may ? FACT_POSSIBLE : FACT_NEGATED;
+	if (signs->planned || signs->demanded)
+		return FACT_PLANNED;
+	return signs->possible ? FACT_POSSIBLE : FACT_ACTUAL;
+}
+
+struct standing factuality_of(const struct reading *r, const struct match *match)
+{
+	struct signs signs = {0};
+	const struct step *trigger = &r->book->steps[match->pattern->first_step + match->pattern->trigger];
+	if (match->noun) {
+		read_noun(r, match->trigger, &signs);
+		if (match->light >= 0 && rel_of(r, match->light) != REL_acl_relcl && rel_of(r, match->light) != REL_acl &&
+		    !reading_is(r, match->light, CUE_PLAN_VERB)) {
+			if (reading_is(r, match->light, CUE_DENIAL_VERB))
+				signs.negated = true;
+			read_predicate(r, match->light, &signs);
+			climb_verb(r, match->light, &signs);
+		} else {
+			climb_noun(r, match->trigger, &signs);
+		}
+	} else {
+		read_predicate(r, match->trigger, &signs);
+		if (trigger->negated) /* "would not give up": the pattern took the negation */
+			signs.negated = signs.planned = signs.future = signs.possible = false;
+		climb_verb(r, match->trigger, &signs);
+	}
+	if (is_question(r) && r->clause[match->trigger] == r->sentence->root)
+		signs.possible = true;
+	struct standing standing = {.factuality = weigh(&signs), .future = signs.future, .demanded = signs.demanded, .historical = signs.historical};
+	standing.hypothetical = standing.factuality == FACT_CONDITIONAL || standing.factuality == FACT_POSSIBLE;
+	const struct entry *entry = &r->book->entries[match->pattern->entry];
+	if (standing.factuality == FACT_ACTUAL)
+		standing.factuality = (enum factuality)entry->factuality;
+	return standing;
+}
