@@ -10,8 +10,6 @@
 #include "base/error.h"
 #include "base/pack.h"
 
-#define CASUS_VERSION_TEXT "0.1.0"
-
 struct kit; /* pack, model, lexicon, gazetteer, codebook */
 
 struct kit_options {
