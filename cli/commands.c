@@ -78,6 +78,38 @@ static const char *const explain_text[] = {
 	NULL,
 };
 
+/* --- test, eval ------------------------------------------------------------------------------------- */
+
+static const struct option_spec test_options[] = {
+	{'u', "update", NULL, OPTION_FLAG, FIELD(update), "write what was found into the corpus files"},
+	OPTION_CODEBOOK,
+	OPTION_PACK,
+	OPTION_HELP,
+	OPTION_END,
+};
+
+static const char *const test_text[] = {
+	"Runs the sentences that stand beside a codebook's patterns, and corpus files, which hold articles with their records. "
+	"What does not come out as it should is shown with its file and line; the last line is `N passed, N failed`.",
+	"A codebook of the program's own lexicon is tested as the files stand there; any other is added to the pack's, as "
+	"--codebook does.",
+	NULL,
+};
+
+static const struct option_spec eval_options[] = {
+	OPTION_HELP,
+	OPTION_END,
+};
+
+static const char *const eval_text[] = {
+	"Compares two files of records in JSON Lines: precision, recall and F1 for each type of OUTPUT against GOLD, and how far the "
+	"two agree as two coders would (Cohen's kappa).",
+	"Documents are paired by source_id, else path, url or id. Within one, an event of OUTPUT is that of GOLD when both have the "
+	"same type and their triggers overlap, or they stand in the same sentence where one of them has no trigger. Lines of "
+	"`casus relate` are paired by id.",
+	NULL,
+};
+
 /* --- pack ------------------------------------------------------------------------------------------- */
 
 static const struct option_spec pack_options[] = {
@@ -111,6 +143,8 @@ const struct command commands[] = {
 	{"code", "INPUT...", "articles in, records out", code_text, code_options, run_code},
 	{"explain", "INPUT...", "why each record was coded, and near misses were not", explain_text, explain_options, run_explain},
 	{"parse", "INPUT...", "sentences, words, tags and trees as CoNLL-U", parse_text, parse_options, run_parse},
+	{"test", "FILE...", "run the examples of codebooks and corpus files", test_text, test_options, run_test},
+	{"eval", "GOLD OUTPUT", "precision, recall and F1 by type; agreement", eval_text, eval_options, run_eval},
 	{"pack", "LEXICON", "compile lexicon and model", pack_text, pack_options, run_pack},
 	{"version", "", "the version", version_text, no_options, run_version},
 	{"help", "[COMMAND]", "this list, or more about one command", help_text, no_options, run_help},
