@@ -153,24 +153,28 @@ static void free_job(void *context, void *memory)
 
 /* --- the run ------------------------------------------------------------------------------------------- */
 
-static bool open_coders(struct run *run, size_t threads, struct error *error)
+size_t batch_threads(const struct settings *settings)
 {
-	run->coders = calloc(threads, sizeof *run->coders);
-	if (!run->coders)
+	size_t threads = settings->threads ? settings->threads : parallel_processors();
+	return threads < THREADS_MAX ? threads : THREADS_MAX;
+}
+
+bool batch_open_coders(const struct kit *kit, size_t count, struct coder ***coders, struct error *error)
+{
+	*coders = calloc(count, sizeof **coders);
+	if (!*coders)
 		return error_set(error, ERROR_SYSTEM, "out of memory");
-	for (size_t i = 0; i < threads; i++)
-		if (!coder_new(&run->coders[i], run->batch->session->kit, error))
+	for (size_t i = 0; i < count; i++)
+		if (!coder_new(&(*coders)[i], kit, error))
 			return false;
 	return true;
 }
 
-static void close_run(struct run *run, size_t threads)
+void batch_close_coders(struct coder **coders, size_t count)
 {
-	for (size_t i = 0; run->coders && i < threads; i++)
-		coder_free(run->coders[i]);
-	free(run->coders);
-	if (run->reader)
-		reader_close(run->reader);
+	for (size_t i = 0; coders && i < count; i++)
+		coder_free(coders[i]);
+	free(coders);
 }
 
 int batch_run(const struct batch *batch)
@@ -178,17 +182,17 @@ int batch_run(const struct batch *batch)
 	static const char *const standard_input[] = {"-"};
 	const struct settings *settings = batch->settings;
 	struct error error = {0};
-	size_t threads = settings->threads ? settings->threads : parallel_processors();
-	if (threads > THREADS_MAX)
-		threads = THREADS_MAX;
+	size_t threads = batch_threads(settings);
 	struct run run = {.batch = batch, .inputs = settings->inputs, .input_count = settings->input_count};
 	if (!settings->inputs_given) {
 		run.inputs = standard_input;
 		run.input_count = 1;
 	}
 	struct parallel parallel = {threads, &run, sizeof(struct job), read_job, work_job, write_job, free_job};
-	bool ok = open_coders(&run, threads, &error) && parallel_run(&parallel, &error);
-	close_run(&run, threads);
+	bool ok = batch_open_coders(batch->session->kit, threads, &run.coders, &error) && parallel_run(&parallel, &error);
+	batch_close_coders(run.coders, threads);
+	if (run.reader)
+		reader_close(run.reader);
 	if (!ok)
 		return fail(&error);
 	if (run.output_error.kind || !output_flush(&run.output_error))

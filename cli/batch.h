@@ -22,6 +22,11 @@ struct batch {
  * named on standard error, in their place in the order. An exit status. */
 int batch_run(const struct batch *batch);
 
+/* How many threads to use, and a coder for each of them; to be closed in any case. */
+size_t batch_threads(const struct settings *settings);
+bool batch_open_coders(const struct kit *kit, size_t count, struct coder ***coders, struct error *error);
+void batch_close_coders(struct coder **coders, size_t count);
+
 /* session_open, batch_run with SESSION filled in, session_close. */
 int batch_main(struct batch *batch);
 

@@ -60,6 +60,8 @@ static const struct option_spec parse_options[] = {
 
 static const char *const parse_text[] = {
 	"Writes sentences, words, tags and dependency trees as CoNLL-U.",
+	"With --from conllu the inputs' own sentences and words are kept, with their numbers, comments, MISC, ranges and empty nodes; "
+	"lemmas, tags and trees are made anew.",
 	NULL,
 };
 
