@@ -78,7 +78,7 @@ static bool read_job(void *context, void *memory)
 {
 	struct run *run = context;
 	struct job *job = memory;
-	struct reader_options options = {.format = run->batch->settings->from};
+	struct reader_options options = {run->batch->settings->from, kit_reader_lexicon(run->batch->session->kit)};
 	for (;;) {
 		if (run->reader) {
 			prepare_job(job, run->inputs[run->next_input - 1]);

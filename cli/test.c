@@ -39,12 +39,10 @@ static bool read_text(struct tester *tester, struct str text, bool as_file, stru
 	if (setjmp(recover) == 0) {
 		tester->arena.recover = &recover;
 		size_t replaced = 0;
-		text = utf8_repair(&tester->arena, text, &replaced);
-		article->day = DAY_NONE;
 		if (as_file)
-			reader_article_from_text(&tester->arena, text, article);
+			reader_article_from_text(&tester->arena, text, tester->lexicon, article);
 		else
-			one_paragraph(&tester->arena, text, article);
+			one_paragraph(&tester->arena, utf8_repair(&tester->arena, text, &replaced), article);
 	} else {
 		ok = error_set(error, ERROR_SYSTEM, "out of memory");
 	}
@@ -136,8 +134,10 @@ static int test_files(const struct settings *given, const struct test_file *file
 	arena_init(&paths);
 	arena_init(&tester.arena);
 	bool opened = choose_codebooks(files, settings.input_count, &settings, &paths, &error);
-	bool ok = opened && session_open(&session, &settings, &error) && coder_new(&tester.coder, session.kit, &error) &&
-	          run_files(&tester, files, settings.input_count, &error);
+	bool ok = opened && session_open(&session, &settings, &error) && coder_new(&tester.coder, session.kit, &error);
+	if (ok)
+		tester.lexicon = kit_reader_lexicon(session.kit);
+	ok = ok && run_files(&tester, files, settings.input_count, &error);
 	int status = ok ? EXIT_DONE : fail(&error);
 	if (output_all(&tester.out) != EXIT_DONE)
 		status = EXIT_USAGE;

@@ -11,6 +11,7 @@
 struct tester {
 	const struct settings *settings;
 	struct coder *coder;
+	const struct reader_lexicon *lexicon;
 	struct arena arena;       /* of the document at hand */
 	struct document document; /* what tester_code made last */
 	size_t passed, failed;

@@ -129,22 +129,24 @@ void casus_coder_free(casus_coder *coder)
 
 /* --- coding ---------------------------------------------------------------------------------------- */
 
-static struct str repaired(struct arena *arena, const char *text, struct article *article)
+static struct str repaired(struct arena *arena, const char *text, size_t *replaced)
 {
-	size_t replaced = 0;
-	struct str result = utf8_repair(arena, str_of(text), &replaced);
-	article->replaced_bytes += replaced;
+	size_t here = 0;
+	struct str result = utf8_repair(arena, str_of(text), &here);
+	*replaced += here;
 	return result;
 }
 
-static bool fill_article(struct arena *arena, const casus_article *given, struct article *article, struct error *error)
+static bool fill_article(struct arena *arena, const casus_article *given, const struct reader_lexicon *lexicon, struct article *article,
+                         struct error *error)
 {
 	article->day = DAY_NONE;
-	article->source_id = repaired(arena, given->id, article);
-	article->title = repaired(arena, given->title, article);
-	article->url = repaired(arena, given->url, article);
-	article->publisher = repaired(arena, given->publisher, article);
-	article->language = repaired(arena, given->language, article);
+	size_t replaced = 0;
+	article->source_id = repaired(arena, given->id, &replaced);
+	article->title = repaired(arena, given->title, &replaced);
+	article->url = repaired(arena, given->url, &replaced);
+	article->publisher = repaired(arena, given->publisher, &replaced);
+	article->language = repaired(arena, given->language, &replaced);
 	if (given->date) {
 		if (!day_parse(str_of(given->date), &article->day))
 			return error_set(error, ERROR_INPUT, "the date '%.40s' is not of the form 2020-01-09", given->date);
@@ -152,10 +154,8 @@ static bool fill_article(struct arena *arena, const casus_article *given, struct
 	}
 	if (!given->text || !given->length)
 		return error_set(error, ERROR_INPUT, "the article has no text");
-	size_t replaced = 0;
-	struct str text = utf8_repair(arena, (struct str){given->text, given->length}, &replaced);
+	reader_article_from_text(arena, (struct str){given->text, given->length}, lexicon, article);
 	article->replaced_bytes += replaced;
-	reader_article_from_text(arena, text, article);
 	return true;
 }
 
@@ -166,7 +166,7 @@ static bool read_article(casus_coder *coder, const casus_article *given, struct 
 	bool ok;
 	if (setjmp(recover) == 0) {
 		coder->arena.recover = &recover;
-		ok = fill_article(&coder->arena, given, article, error);
+		ok = fill_article(&coder->arena, given, kit_reader_lexicon(coder->pack->kit), article, error);
 	} else {
 		ok = error_set(error, ERROR_SYSTEM, "out of memory for this article");
 	}

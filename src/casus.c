@@ -54,7 +54,7 @@ static bool open_copy(struct pack *pack, void **memory, const struct buf *bytes,
 
 static bool open_codebook(struct kit *kit, const struct kit_options *options, struct error *error)
 {
-	if (!options->codebook_count)
+	if (!options->codebook_count && !options->lexicon)
 		return codebook_open(&kit->codebook, &kit->pack, error);
 	struct pack_writer writer = {0};
 	struct buf bytes = {0};

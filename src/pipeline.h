@@ -16,7 +16,7 @@ struct kit_options {
 	const char *pack;              /* the compiled lexicon and model */
 	const char *const *codebooks;  /* the user's files, which add to and override the pack's */
 	size_t codebook_count;
-	const char *lexicon;           /* folder that the user's codebooks are compiled with; NULL: none */
+	const char *lexicon;           /* its codebook is compiled, with the user's, in place of the pack's; needed with codebooks */
 };
 
 /* False with ERROR_LEXICON or ERROR_SYSTEM. */
