@@ -76,7 +76,7 @@ bool session_open(struct session *session, const struct settings *settings, stru
 		ok = error_set(error, ERROR_LEXICON, "there is no pack (lexicon and model) at %.*s; name it with --pack",
 		               (int)looked.length, looked.data ? looked.data : "");
 	buf_clear(&looked);
-	if (ok && options.codebook_count) {
+	if (ok && (options.codebook_count || settings->lexicon)) {
 		options.lexicon = find_lexicon(&session->arena, settings, &looked);
 		if (!options.lexicon)
 			ok = error_set(error, ERROR_LEXICON, "--codebook needs the lexicon folder, which is not at %.*s; name it with --lexicon",

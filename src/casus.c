@@ -58,7 +58,10 @@ static bool open_codebook(struct kit *kit, const struct kit_options *options, st
 		return codebook_open(&kit->codebook, &kit->pack, error);
 	struct pack_writer writer = {0};
 	struct buf bytes = {0};
-	bool ok = codebook_compile(options->lexicon, options->codebooks, options->codebook_count, &writer, error);
+	struct arena paths;
+	arena_init(&paths);
+	bool ok = codebook_compile(arena_printf(&paths, "%s/en", options->lexicon), options->codebooks, options->codebook_count, &writer, error);
+	arena_free(&paths);
 	pack_finish(&writer, &bytes);
 	ok = ok && open_copy(&kit->user_codebook, &kit->user_codebook_memory, &bytes, error) &&
 	     codebook_open(&kit->codebook, &kit->user_codebook, error);
