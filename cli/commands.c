@@ -6,12 +6,130 @@
 
 /* Options that several commands share. */
 #define OPTION_HELP {'h', "help", NULL, OPTION_FLAG, FIELD(help), "say what this command does"}
+#define OPTION_FROM \
+	{0, "from", "FORMAT", OPTION_TEXT, FIELD(from), "the inputs' format, where it should not be found out"}
+#define OPTION_THREADS \
+	{'t', "threads", "N", OPTION_COUNT, FIELD(threads), "how many threads code; as many as there are processors unless told"}
+#define OPTION_PACK \
+	{0, "pack", "FILE", OPTION_TEXT, FIELD(pack), \
+	 "the compiled lexicon and model; $CASUS_PACK, casus.pack beside the program or the installed one unless told"}
+#define OPTION_CODEBOOK \
+	{0, "codebook", "FILE", OPTION_TEXTS, FIELD(codebooks), \
+	 "a codebook of yours, which adds to and overrides the pack's; may be given more than once"}, \
+	{0, "lexicon", "FOLDER", OPTION_TEXT, FIELD(lexicon), \
+	 "the lexicon folder that --codebook is compiled with; the program's own unless told"}
 #define OPTION_END {0, NULL, NULL, OPTION_FLAG, 0, NULL}
 
 static const struct option_spec no_options[] = {
 	OPTION_HELP,
 	OPTION_END,
 };
+
+/* --- code ------------------------------------------------------------------------------------------- */
+
+static const struct option_spec code_options[] = {
+	{'f', "format", "FORMAT", OPTION_TEXT, FIELD(format), "table or jsonl; a table on a terminal, else jsonl"},
+	OPTION_FROM,
+	OPTION_THREADS,
+	OPTION_CODEBOOK,
+	OPTION_PACK,
+	{0, "width", "COLUMNS", OPTION_COUNT, FIELD(width), "the table's width; the terminal's unless told"},
+	{0, "color", NULL, OPTION_FLAG, FIELD(color), "colour the table even when it goes to no terminal"},
+	{0, "no-color", NULL, OPTION_FLAG, FIELD(no_color), "never colour; so does $NO_COLOR"},
+	OPTION_HELP,
+	OPTION_END,
+};
+
+static const char *const code_text[] = {
+	"Codes articles: for each, what it says that happened, as events, standing relations, ceasefires and contradictions, with "
+	"actors, places, dates, who says so and whether it came about.",
+	"An input is a file; - or none at all is standard input. Plain text is one article a file; JSON Lines holds one a line. "
+	"Records come in the order of the inputs, the same bytes for any number of threads.",
+	NULL,
+};
+
+/* --- parse, explain --------------------------------------------------------------------------------- */
+
+static const struct option_spec parse_options[] = {
+	OPTION_FROM,
+	OPTION_THREADS,
+	OPTION_PACK,
+	OPTION_HELP,
+	OPTION_END,
+};
+
+static const char *const parse_text[] = {
+	"Writes sentences, words, tags and dependency trees as CoNLL-U.",
+	"With --from conllu the inputs' own sentences and words are kept, with their numbers, comments, MISC, ranges and empty nodes; "
+	"lemmas, tags and trees are made anew.",
+	NULL,
+};
+
+static const struct option_spec explain_options[] = {
+	OPTION_FROM,
+	OPTION_THREADS,
+	OPTION_CODEBOOK,
+	OPTION_PACK,
+	OPTION_HELP,
+	OPTION_END,
+};
+
+static const char *const explain_text[] = {
+	"Says for each sentence why a record was coded and why the near misses were not: the clause that was found, the line of the "
+	"codebook that fired or what it lacked, the roles.",
+	NULL,
+};
+
+/* --- test, eval ------------------------------------------------------------------------------------- */
+
+static const struct option_spec test_options[] = {
+	{'u', "update", NULL, OPTION_FLAG, FIELD(update), "write what was found into the corpus files"},
+	OPTION_CODEBOOK,
+	OPTION_PACK,
+	OPTION_HELP,
+	OPTION_END,
+};
+
+static const char *const test_text[] = {
+	"Runs the sentences that stand beside a codebook's patterns, and corpus files, which hold articles with their records. "
+	"What does not come out as it should is shown with its file and line; the last line is `N passed, N failed`.",
+	"A codebook of the program's own lexicon is tested as the files stand there; any other is added to the pack's, as "
+	"--codebook does.",
+	NULL,
+};
+
+static const struct option_spec eval_options[] = {
+	OPTION_HELP,
+	OPTION_END,
+};
+
+static const char *const eval_text[] = {
+	"Compares two files of records in JSON Lines: precision, recall and F1 for each type of OUTPUT against GOLD, and how far the "
+	"two agree as two coders would (Cohen's kappa).",
+	"Documents are paired by source_id, else path, url or id. Within one, an event of OUTPUT is that of GOLD when both have the "
+	"same type and their triggers overlap, or they stand in the same sentence where one of them has no trigger. Lines of "
+	"`casus relate` are paired by id.",
+	NULL,
+};
+
+/* --- pack ------------------------------------------------------------------------------------------- */
+
+static const struct option_spec pack_options[] = {
+	{'o', "output", "FILE", OPTION_TEXT, FIELD(output), "write the pack here"},
+	{0, "model", "FILE", OPTION_TEXT, FIELD(model), "the trained network that goes into it"},
+	{0, "check", NULL, OPTION_FLAG, FIELD(check), "only say whether the lexicon is right; write nothing"},
+	{0, "depfile", "FILE", OPTION_TEXT, FIELD(depfile), "write a make rule of the files that the pack was made from"},
+	OPTION_HELP,
+	OPTION_END,
+};
+
+static const char *const pack_text[] = {
+	"Compiles a lexicon folder and the trained network into the one file that all other commands map. A mistake in the lexicon is "
+	"shown with its file, line and column.",
+	NULL,
+};
+
+/* --- version, help ---------------------------------------------------------------------------------- */
 
 static const char *const version_text[] = {
 	"Prints the version of the program.",
@@ -24,6 +142,12 @@ static const char *const help_text[] = {
 };
 
 const struct command commands[] = {
+	{"code", "INPUT...", "articles in, records out", code_text, code_options, run_code},
+	{"explain", "INPUT...", "why each record was coded, and near misses were not", explain_text, explain_options, run_explain},
+	{"parse", "INPUT...", "sentences, words, tags and trees as CoNLL-U", parse_text, parse_options, run_parse},
+	{"test", "FILE...", "run the examples of codebooks and corpus files", test_text, test_options, run_test},
+	{"eval", "GOLD OUTPUT", "precision, recall and F1 by type; agreement", eval_text, eval_options, run_eval},
+	{"pack", "LEXICON", "compile lexicon and model", pack_text, pack_options, run_pack},
 	{"version", "", "the version", version_text, no_options, run_version},
 	{"help", "[COMMAND]", "this list, or more about one command", help_text, no_options, run_help},
 	{0},

@@ -54,11 +54,14 @@ static bool open_copy(struct pack *pack, void **memory, const struct buf *bytes,
 
 static bool open_codebook(struct kit *kit, const struct kit_options *options, struct error *error)
 {
-	if (!options->codebook_count)
+	if (!options->codebook_count && !options->lexicon)
 		return codebook_open(&kit->codebook, &kit->pack, error);
 	struct pack_writer writer = {0};
 	struct buf bytes = {0};
-	bool ok = codebook_compile(options->lexicon, options->codebooks, options->codebook_count, &writer, error);
+	struct arena paths;
+	arena_init(&paths);
+	bool ok = codebook_compile(arena_printf(&paths, "%s/en", options->lexicon), options->codebooks, options->codebook_count, &writer, error);
+	arena_free(&paths);
 	pack_finish(&writer, &bytes);
 	ok = ok && open_copy(&kit->user_codebook, &kit->user_codebook_memory, &bytes, error) &&
 	     codebook_open(&kit->codebook, &kit->user_codebook, error);

@@ -10,15 +10,13 @@
 #include "base/error.h"
 #include "base/pack.h"
 
-#define CASUS_VERSION_TEXT "0.1.0"
-
 struct kit; /* pack, model, lexicon, gazetteer, codebook */
 
 struct kit_options {
 	const char *pack;              /* the compiled lexicon and model */
 	const char *const *codebooks;  /* the user's files, which add to and override the pack's */
 	size_t codebook_count;
-	const char *lexicon;           /* folder that the user's codebooks are compiled with; NULL: none */
+	const char *lexicon;           /* its codebook is compiled, with the user's, in place of the pack's; needed with codebooks */
 };
 
 /* False with ERROR_LEXICON or ERROR_SYSTEM. */

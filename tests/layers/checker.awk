@@ -65,8 +65,10 @@ room != "cli" && line ~ /(^|[^A-Za-z0-9_])(exit|_exit|_Exit|quick_exit)[ \t]*\(/
 # State at file scope: an object that is neither const, nor a function, type or declaration of one elsewhere.
 depth == 0 && pending == "" && line ~ /^[A-Za-z_]/ && line !~ /^(typedef|enum|struct|union)[ \t]+[A-Za-z0-9_]*[ \t]*(\{.*)?;?[ \t]*$/ && line !~ /^(typedef|extern|_Static_assert|#)/ {
 	head = line
+	sub(/\{[^}]*\}/, "", head) # the members of a struct without a name
 	sub(/=.*/, "", head)
-	is_object = line ~ /=/ || (line ~ /;[ \t]*$/ && head !~ /\(/)
+	is_function = head ~ /\(/ && head !~ /\(\*/
+	is_object = !is_function && (line ~ /=/ || line ~ /;[ \t]*$/)
 	constant = head ~ /(^|[^A-Za-z0-9_])const[ \t]*(\*[ \t]*const[ \t]*)?[A-Za-z0-9_ \t]*(\[|[A-Za-z0-9_]*[ \t]*$|\)|;)/
 	if (head ~ /\*/) constant = head ~ /\*[ \t]*const([^A-Za-z0-9_]|$)/
 	if (is_object && head !~ /(^|[^A-Za-z0-9_])(return|case|goto)([^A-Za-z0-9_]|$)/ && !constant) breach("mutable file-scope state: " line)

@@ -37,6 +37,7 @@ printf 'void f(void)\n{\n\texit(1);\n}\n' | planted src/view "exits"
 echo 'static int counter;' | planted src/time "mutable file-scope state"
 echo 'static struct map cache = {0};' | planted src/time "mutable file-scope state"
 echo 'static const char *names[] = {"a"};' | planted src/time "mutable file-scope state"
+echo 'static struct { const char *name; int value; } values[] = {{"a", 1}};' | planted src/time "mutable file-scope state"
 echo 'int counter = 3;' | planted src/time "mutable file-scope state"
 printf 'int f(void)\n{\n\tstatic int calls;\n\treturn calls++;\n}\n' | planted src/time "static state"
 { echo 'int f(void)'; echo '{'; yes '	g();' | head -n 80; echo '}'; } | planted src/time "function of"
@@ -49,6 +50,7 @@ innocent src/time <<'EOT'
 static const char *const names[] = {
 	"a", "b",
 };
+static const struct { const char *name; int value; } values[] = {{"a", 1}};
 static const int table[2][2] = {{1, 2}, {3, 4}};
 static int twice(int x)
 {

@@ -1,0 +1,33 @@
+/* batch.h: many inputs through readers and coders to standard output, for every command that codes. */
+#ifndef CASUS_CLI_BATCH_H
+#define CASUS_CLI_BATCH_H
+
+#include "options.h"
+#include "session.h"
+
+#include "base/buf.h"
+#include "pipeline.h"
+
+struct batch {
+	const struct settings *settings;
+	const struct session *session;
+	enum coder_stage stage;
+	void *context;
+	/* Write what the command says of DOCUMENT. Called by several threads at once, with their own CODER and OUT. False with
+	 * ERROR when the document cannot be used. Memory may be taken from the document's arena. */
+	bool (*render)(void *context, struct coder *coder, struct document *document, struct buf *out, struct error *error);
+};
+
+/* Code settings->inputs (standard input when there are none) with settings->threads. Inputs that cannot be used are
+ * named on standard error, in their place in the order. An exit status. */
+int batch_run(const struct batch *batch);
+
+/* How many threads to use, and a coder for each of them; to be closed in any case. */
+size_t batch_threads(const struct settings *settings);
+bool batch_open_coders(const struct kit *kit, size_t count, struct coder ***coders, struct error *error);
+void batch_close_coders(struct coder **coders, size_t count);
+
+/* session_open, batch_run with SESSION filled in, session_close. */
+int batch_main(struct batch *batch);
+
+#endif

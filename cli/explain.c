@@ -1,0 +1,20 @@
+/* casus explain: why each record was coded and the near misses were not. */
+#include "batch.h"
+#include "coding/coding.h"
+#include "command.h"
+
+static bool render(void *context, struct coder *coder, struct document *document, struct buf *out, struct error *error)
+{
+	const struct batch *batch = context;
+	(void)coder;
+	(void)error;
+	coding_explain(kit_codebook(batch->session->kit), document, out);
+	return true;
+}
+
+int run_explain(const struct settings *settings)
+{
+	struct batch batch = {.settings = settings, .stage = STAGE_RECORDS, .render = render};
+	batch.context = &batch;
+	return batch_main(&batch);
+}
