@@ -86,8 +86,27 @@ static bool run_has(const struct view *view, size_t first, size_t end, uint32_t 
 	return false;
 }
 
-/* A person's name: a title or a given name first. */
-static bool is_person_run(const struct view *view, size_t first, size_t end)
+/* Tied as UD ties the parts of a personal name; some places' names are, too ("Los Angeles"). */
+static bool is_flat_run(const struct view *view, size_t first, size_t end)
+{
+	for (size_t i = first + 1; i < end; i++) {
+		const struct token *token = &view->sentence->tokens[i];
+		if (token->deprel != REL_flat || token->head < 0 || (size_t)token->head < first)
+			return false;
+	}
+	return true;
+}
+
+static bool is_known_place(const struct finder *finder, const struct view *view, size_t first, size_t end)
+{
+	const struct token *tokens = view->sentence->tokens;
+	char bytes[KEY_MOST];
+	struct str text = str_slice(finder->document->article.text, tokens[first].span.start, tokens[end - 1].span.end);
+	return gazetteer_look_up(finder->gazetteer, place_key(finder->arena, text, bytes)).count > 0;
+}
+
+/* A person's name: a title or a given name first, or all flat. */
+static bool is_person_run(const struct finder *finder, const struct view *view, size_t first, size_t end)
 {
 	if (end - first < 2 || run_has(view, first, end, WORD_BIT(WORD_ORGANISATION) | WORD_BIT(WORD_UNIT) | WORD_BIT(WORD_DISTRICT)))
 		return false;
@@ -95,7 +114,7 @@ static bool is_person_run(const struct view *view, size_t first, size_t end)
 		return true;
 	if (first > 0 && view->words[first - 1].classes & WORD_BIT(WORD_PERSON_TITLE))
 		return true;
-	return false;
+	return is_flat_run(view, first, end) && !is_known_place(finder, view, first, end);
 }
 
 static void note_run(struct finder *finder, const struct view *view, size_t first, size_t end)
@@ -122,7 +141,7 @@ void finder_note_persons(struct finder *finder, const struct view *view)
 		return;
 	for (size_t i = 0; i < view->sentence->count;) {
 		size_t end = name_run(view, i);
-		if (is_person_run(view, i, end))
+		if (is_person_run(finder, view, i, end))
 			note_run(finder, view, i, end);
 		i = end > i ? end : i + 1;
 	}
