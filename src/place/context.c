@@ -146,8 +146,14 @@ static bool part_of_an_organisation(const struct view *view, const struct spot *
 	size_t noun = (size_t)head->head, of = spot->first;
 	while (of > noun && !is_form(view, of, STR("of")))
 		of--;
-	return of > noun && of + 2 >= spot->first && view->words[noun].capital && view->words[noun].name && !view->words[noun].initial &&
+	return of > noun && of + 2 >= spot->first && view->words[noun].capital && view->words[noun].name &&
 	       has_class(view, noun, WORD_ORGANISATION);
+}
+
+/* "Stevens & Wilkinson". */
+static bool is_firm(const struct view *view, const struct spot *spot)
+{
+	return is_form(view, spot->last + 1, STR("&")) || (spot->first > 0 && is_form(view, spot->first - 1, STR("&")));
 }
 
 static bool is_street_address(const struct view *view, const struct spot *spot)
@@ -159,7 +165,7 @@ static bool is_street_address(const struct view *view, const struct spot *spot)
 bool context_is_part(const struct finder *finder, const struct view *view, const struct spot *spot)
 {
 	return part_on_the_left(finder, view, spot) || part_on_the_right(finder, view, spot) || part_of_an_organisation(view, spot) ||
-	       part_of_a_hyphenated(finder, view, spot) || is_street_address(view, spot);
+	       part_of_a_hyphenated(finder, view, spot) || is_street_address(view, spot) || is_firm(view, spot);
 }
 
 /* --- evidence ------------------------------------------------------------------------------- */
@@ -293,8 +299,17 @@ static float judge_person(const struct finder *finder, const struct view *view, 
 		return around >= 2.0f ? -1.5f : around >= 1.0f ? -4.0f : -7.0f;
 	if (part == 1)
 		return around >= 2.0f ? -1.0f : -3.0f;
-	bool given = spot->first == spot->last && view->words[spot->first].classes & WORD_BIT(WORD_GIVEN_NAME);
-	return given ? -2.0f : 0.0f;
+	bool given = spot->first == spot->last && view->words[spot->first].classes & (WORD_BIT(WORD_GIVEN_NAME) | WORD_BIT(WORD_FAMILY_NAME));
+	return given && around < 2.0f ? -2.0f : given ? -0.7f : 0.0f;
+}
+
+/* "US", "UAE": known by its capitals. */
+static bool has_capital_name(const struct spot *spot)
+{
+	for (size_t i = 0; i < spot->postings.count; i++)
+		if ((uint32_t)spot->postings.items[i] & NAME_CAPITALS)
+			return true;
+	return false;
 }
 
 static float judge_form(const struct finder *finder, const struct view *view, const struct spot *spot, float around)
@@ -310,6 +325,8 @@ static float judge_form(const struct finder *finder, const struct view *view, co
 		score -= view->headline || first->initial ? 3.0f : 2.0f;
 	else if (single && (first->initial || view->headline) && around < 2.0f)
 		score -= 0.7f;
+	if (single && first->capitals && spot->name.length <= 5 && around < 2.5f && !has_capital_name(spot))
+		score -= 2.0f; /* an acronym */
 	if (spot->loose)
 		score -= 0.7f;
 	return score;

@@ -114,6 +114,8 @@ float gazetteer_prior(const struct record *record, uint32_t posting)
 	float prior = population + place_kind_weight(record->kind);
 	if (!(posting & (NAME_MAIN | NAME_HAND)))
 		prior -= posting & (NAME_BARE | NAME_VARIANT) ? 0.5f : 1.8f;
+	if (record->kind == KIND_ADMIN2 && !(posting & NAME_MAIN)) /* "Blair" is hardly ever Blair County */
+		prior -= 1.0f;
 	return prior;
 }
 

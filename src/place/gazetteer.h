@@ -72,7 +72,7 @@ struct record {
 
 /* Classes of words.txt: C name, name in the file. */
 #define WORD_CLASSES(X) \
-	X(PERSON_TITLE, "person-title") X(GIVEN_NAME, "given-name") X(ORGANISATION, "organisation-noun") \
+	X(PERSON_TITLE, "person-title") X(GIVEN_NAME, "given-name") X(FAMILY_NAME, "family-name") X(ORGANISATION, "organisation-noun") \
 	X(SETTLEMENT, "settlement-noun") X(UNIT, "unit-noun") X(DISTRICT, "district-noun") \
 	X(AREA, "area-noun") X(SITE, "site-noun") X(WATER, "water-noun") X(COUNTRY, "country-noun") \
 	X(DIRECTION, "direction") X(LOCATIVE, "locative-preposition") X(COMMON, "common-word") \

@@ -105,16 +105,28 @@ static bool is_known_place(const struct finder *finder, const struct view *view,
 	return gazetteer_look_up(finder->gazetteer, place_key(finder->arena, text, bytes)).count > 0;
 }
 
-/* A person's name: a title or a given name first, or all flat. */
-static bool is_person_run(const struct finder *finder, const struct view *view, size_t first, size_t end)
+/* Where a person's name starts in a run of names: behind its last title, else at its first given name. */
+static size_t person_start(const struct view *view, size_t first, size_t end)
 {
-	if (end - first < 2 || run_has(view, first, end, WORD_BIT(WORD_ORGANISATION) | WORD_BIT(WORD_UNIT) | WORD_BIT(WORD_DISTRICT)))
-		return false;
-	if (view->words[first].classes & (WORD_BIT(WORD_GIVEN_NAME) | WORD_BIT(WORD_PERSON_TITLE)))
-		return true;
+	for (size_t i = end; i-- > first;)
+		if (view->words[i].classes & WORD_BIT(WORD_PERSON_TITLE))
+			return i + 1;
 	if (first > 0 && view->words[first - 1].classes & WORD_BIT(WORD_PERSON_TITLE))
-		return true;
-	return is_flat_run(view, first, end) && !is_known_place(finder, view, first, end);
+		return first;
+	for (size_t i = first; i + 1 < end; i++)
+		if (view->words[i].classes & WORD_BIT(WORD_GIVEN_NAME))
+			return i;
+	return end;
+}
+
+/* The start of the person's name in the run, END when it holds none: behind a title, from a given name, or all flat. */
+static size_t find_person(const struct finder *finder, const struct view *view, size_t first, size_t end)
+{
+	uint32_t others = WORD_BIT(WORD_ORGANISATION) | WORD_BIT(WORD_UNIT) | WORD_BIT(WORD_DISTRICT);
+	size_t start = person_start(view, first, end);
+	if (start == end && end - first >= 2 && is_flat_run(view, first, end) && !is_known_place(finder, view, first, end))
+		start = first;
+	return start < end && !run_has(view, start, end, others) ? start : end;
 }
 
 static void note_run(struct finder *finder, const struct view *view, size_t first, size_t end)
@@ -124,7 +136,7 @@ static void note_run(struct finder *finder, const struct view *view, size_t firs
 		struct str key = place_key(finder->arena, view->sentence->tokens[i].form, bytes);
 		if (key.length < 2 || view->words[i].classes & WORD_BIT(WORD_PERSON_TITLE))
 			continue;
-		size_t part = i > first ? 2 : 1;
+		size_t part = i > first || end == first + 1 ? 2 : 1;
 		struct map_entry *entry = map_get(&finder->persons, key);
 		if (entry) {
 			entry->value = entry->value > part ? entry->value : part;
@@ -141,8 +153,8 @@ void finder_note_persons(struct finder *finder, const struct view *view)
 		return;
 	for (size_t i = 0; i < view->sentence->count;) {
 		size_t end = name_run(view, i);
-		if (is_person_run(finder, view, i, end))
-			note_run(finder, view, i, end);
+		if (end > i)
+			note_run(finder, view, find_person(finder, view, i, end), end);
 		i = end > i ? end : i + 1;
 	}
 }
