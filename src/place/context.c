@@ -126,8 +126,12 @@ static bool part_on_the_right(const struct finder *finder, const struct view *vi
 	if (word->classes & WORD_BIT(WORD_PERSON_TITLE)) /* "Fargo Mayor Dennis Walaker" */
 		return false;
 	size_t end = run_end(view, q);
+	if (word->classes & WORD_BIT(WORD_ORGANISATION) && is_form(view, q + 1, STR("of"))) /* "United States Department of State" */
+		return true;
 	if (end == q && word->classes & PLACE_NOUNS)
 		return false;
+	if (end == q && view->sentence->tokens[q].xpos == XPOS_NNPS && !view->headline) /* "Pittsburgh Steelers" */
+		return true;
 	if (end > q && has_class(view, end, WORD_SITE) && tied_to(view, spot, end))
 		return false;
 	if (has_class(view, end, WORD_ORGANISATION) && !view->headline)
@@ -137,17 +141,22 @@ static bool part_on_the_right(const struct finder *finder, const struct view *vi
 	return !view->headline && tied_to(view, spot, q);
 }
 
-/* "Bank of Israel", "University of Oxford". */
+static bool is_organisation_noun(const struct view *view, size_t token)
+{
+	return view->words[token].capital && view->words[token].name && has_class(view, token, WORD_ORGANISATION);
+}
+
+/* "Bank of Israel", "Communist Party of the Philippines": by the tree, or by what stands before "of". */
 static bool part_of_an_organisation(const struct view *view, const struct spot *spot)
 {
-	const struct token *head = &view->sentence->tokens[head_of(view, spot)];
-	if (head->deprel != REL_nmod || head->head < 0 || (size_t)head->head >= spot->first)
-		return false;
-	size_t noun = (size_t)head->head, of = spot->first;
-	while (of > noun && !is_form(view, of, STR("of")))
+	size_t of = spot->first;
+	while (of > 0 && of + 2 >= spot->first && !is_form(view, of, STR("of")))
 		of--;
-	return of > noun && of + 2 >= spot->first && view->words[noun].capital && view->words[noun].name &&
-	       has_class(view, noun, WORD_ORGANISATION);
+	if (of == 0 || !is_form(view, of, STR("of")))
+		return false;
+	const struct token *head = &view->sentence->tokens[head_of(view, spot)];
+	bool by_tree = head->deprel == REL_nmod && head->head >= 0 && (size_t)head->head < of && is_organisation_noun(view, (size_t)head->head);
+	return by_tree || is_organisation_noun(view, of - 1);
 }
 
 /* "Stevens & Wilkinson". */
