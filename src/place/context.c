@@ -105,8 +105,10 @@ static bool part_of_a_hyphenated(const struct finder *finder, const struct view 
 	    tokens[spot->first - 2].span.end != tokens[spot->first - 1].span.start)
 		return false;
 	char bytes[KEY_MOST];
-	struct str key = place_key(finder->arena, tokens[spot->first - 2].form, bytes);
-	return gazetteer_look_up(finder->gazetteer, key).count == 0;
+	struct str before = tokens[spot->first - 2].form;
+	if (before.length <= 3) /* "R-Berkeley": a party before a constituency */
+		return false;
+	return gazetteer_look_up(finder->gazetteer, place_key(finder->arena, before, bytes)).count == 0;
 }
 
 static bool part_on_the_right(const struct finder *finder, const struct view *view, const struct spot *spot)
@@ -143,7 +145,8 @@ static bool part_on_the_right(const struct finder *finder, const struct view *vi
 
 static bool is_organisation_noun(const struct view *view, size_t token)
 {
-	return view->words[token].capital && view->words[token].name && has_class(view, token, WORD_ORGANISATION);
+	return view->words[token].capital && view->words[token].name && has_class(view, token, WORD_ORGANISATION) &&
+	       !(view->words[token].classes & PLACE_NOUNS); /* "City of Mosul" */
 }
 
 /* "Bank of Israel", "Communist Party of the Philippines": by the tree, or by what stands before "of". */
