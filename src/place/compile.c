@@ -53,7 +53,7 @@ void compile_add_name(struct compiler *compiler, uint32_t record, struct str nam
 	struct str key = place_key(compiler->scratch, name, key_bytes);
 	add_key(compiler, record, key, flags);
 	if (loose)
-		add_key(compiler, record, place_loose_key(key, loose_bytes), flags & ~(uint32_t)NAME_MAIN);
+		add_key(compiler, record, place_loose_key(key, loose_bytes), (flags & ~(uint32_t)NAME_MAIN) | (flags & NAME_MAIN ? NAME_VARIANT : 0));
 }
 
 bool compile_number(struct str text, double least, double most, double *value)
@@ -146,7 +146,7 @@ static bool compile_hand_files(struct compiler *compiler, const char *folder)
 	if (!file_list(folder, ".txt", compiler->arena, &paths, &count, compiler->error))
 		return false;
 	for (size_t i = 0; i < count; i++) {
-		bool words = str_ends(str_of(paths[i]), STR("/words.txt"));
+		bool words = str_ends(str_of(paths[i]), STR("words.txt"));
 		if (!compile_each_line(compiler, paths[i], words ? compile_word_line : compile_hand_line))
 			return false;
 	}

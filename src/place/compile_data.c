@@ -35,6 +35,37 @@ static bool read_whole(struct compiler *compiler, const struct line *line, struc
 	return true;
 }
 
+/* The share of letter pairs that two keys have in common (Dice), 0 to 1. */
+static double likeness(struct str a, struct str b)
+{
+	size_t common = 0;
+	if (a.length < 2 || b.length < 2)
+		return 0.0;
+	for (size_t i = 0; i + 1 < a.length; i++)
+		for (size_t j = 0; j + 1 < b.length; j++)
+			if (a.data[i] == b.data[j] && a.data[i + 1] == b.data[j + 1]) {
+				common++;
+				break;
+			}
+	return 2.0 * (double)common / (double)(a.length + b.length - 2);
+}
+
+static uint32_t variant_flag(struct compiler *compiler, struct str name, struct str main_name)
+{
+	char left[KEY_MOST], right[KEY_MOST];
+	struct str a = place_key(compiler->scratch, name, left), b = place_key(compiler->scratch, main_name, right);
+	return likeness(a, b) >= 0.3 || (a.length > 1 && b.length > 1 && a.data[0] == b.data[0] && a.length <= b.length + 2) ? NAME_VARIANT : 0;
+}
+
+static void add_alternates(struct compiler *compiler, uint32_t index, struct str list, struct str main_name, bool loose)
+{
+	while (list.data && list.length) {
+		struct str name = str_cut(&list, '|');
+		if (name.length)
+			compile_add_name(compiler, index, name, variant_flag(compiler, name, main_name), loose);
+	}
+}
+
 static void add_names(struct compiler *compiler, uint32_t index, struct str list, uint32_t flags, bool loose)
 {
 	while (list.data && list.length) {
@@ -120,6 +151,9 @@ bool compile_place_line(struct compiler *compiler, const struct line *line)
 	bool loose = compiler->transliterated[record.country];
 	bool is_unit = record.kind == KIND_ADMIN1 || record.kind == KIND_ADMIN2;
 	compile_add_name(compiler, index, f[2], NAME_MAIN, loose);
-	add_names(compiler, index, f[3], is_unit ? NAME_BARE : 0, loose);
+	if (is_unit)
+		add_names(compiler, index, f[3], NAME_BARE, loose);
+	else
+		add_alternates(compiler, index, f[3], f[2], loose);
 	return true;
 }

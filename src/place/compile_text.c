@@ -149,11 +149,28 @@ static uint32_t change_existing(struct compiler *compiler, uint32_t index, const
 	return index;
 }
 
+/* "Saudi, Saudis | demonym | SAU | -": words that tell a country and are no place. */
+static bool add_demonyms(struct compiler *compiler, const struct line *line, const struct hand *hand)
+{
+	struct record record;
+	if (!read_hand_country(compiler, line, hand->country, &record))
+		return false;
+	if (record.country == 0xFFFF)
+		return compile_error(compiler, line, hand->country, "whose? A demonym needs a country");
+	for (struct str names = hand->names; names.data;)
+		compile_add_name(compiler, record.country, str_trim(str_cut(&names, ',')), NAME_DEMONYM, false);
+	return true;
+}
+
 bool compile_hand_line(struct compiler *compiler, const struct line *line)
 {
 	struct hand hand = {0};
 	struct record record = {.admin1 = NO_RECORD};
-	if (!cut_hand(compiler, line, &hand) || !read_hand_kind(compiler, line, hand.kind, &record) ||
+	if (!cut_hand(compiler, line, &hand))
+		return false;
+	if (str_equal(hand.kind, STR("demonym")))
+		return add_demonyms(compiler, line, &hand);
+	if (!read_hand_kind(compiler, line, hand.kind, &record) ||
 	    !read_hand_country(compiler, line, hand.country, &record) || !read_hand_point(compiler, line, &hand, &record))
 		return false;
 	struct str rest = hand.names, first = str_trim(str_cut(&rest, ','));

@@ -57,7 +57,24 @@ static bool flat_with(const struct view *view, const struct spot *spot, size_t n
 #define PLACE_NOUNS (WORD_BIT(WORD_SETTLEMENT) | WORD_BIT(WORD_UNIT) | WORD_BIT(WORD_DISTRICT) | WORD_BIT(WORD_AREA) | \
                      WORD_BIT(WORD_SITE) | WORD_BIT(WORD_WATER))
 
-static bool part_on_the_left(const struct view *view, const struct spot *spot)
+/* A place that stands right beside another one says where that lies: "Grozny Chechnya". */
+static bool is_place_beside(const struct finder *finder, const struct view *view, const struct spot *spot, size_t token)
+{
+	char bytes[KEY_MOST];
+	struct str key = place_key(finder->arena, view->sentence->tokens[token].form, bytes);
+	struct postings beside = gazetteer_look_up(finder->gazetteer, key);
+	if (!beside.count || !spot->postings.count)
+		return false;
+	bool outer_is_right = token > spot->last;
+	uint32_t inner = (uint32_t)(outer_is_right ? spot->postings.items[0] : beside.items[0]);
+	uint32_t outer = (uint32_t)(outer_is_right ? beside.items[0] : spot->postings.items[0]);
+	struct record in = gazetteer_record(finder->gazetteer, POSTING_RECORD(inner));
+	struct record out = gazetteer_record(finder->gazetteer, POSTING_RECORD(outer));
+	return KIND_BIT(in.kind) & KINDS_SETTLED && KIND_BIT(out.kind) & KINDS_WIDE && in.country == out.country &&
+	       !(inner & NAME_DEMONYM) && !(outer & NAME_DEMONYM);
+}
+
+static bool part_on_the_left(const struct finder *finder, const struct view *view, const struct spot *spot)
 {
 	if (spot->first == 0)
 		return false;
@@ -69,7 +86,7 @@ static bool part_on_the_left(const struct view *view, const struct spot *spot)
 		return false;
 	if (word->classes & WORD_BIT(WORD_GIVEN_NAME))
 		return true;
-	return !view->headline && tied_to(view, spot, p);
+	return !view->headline && tied_to(view, spot, p) && !is_place_beside(finder, view, spot, p);
 }
 
 /* "Kabul International Airport": the last word of the run of names decides. */
@@ -80,10 +97,23 @@ static size_t run_end(const struct view *view, size_t token)
 	return token;
 }
 
+/* "Wal-Mart": tied by a hyphen to a name that is no place's ("Israel-Lebanon border" has two). */
+static bool part_of_a_hyphenated(const struct finder *finder, const struct view *view, const struct spot *spot)
+{
+	const struct token *tokens = view->sentence->tokens;
+	if (spot->first < 2 || !is_form(view, spot->first - 1, STR("-")) || tokens[spot->first - 1].span.end != tokens[spot->first].span.start ||
+	    tokens[spot->first - 2].span.end != tokens[spot->first - 1].span.start)
+		return false;
+	char bytes[KEY_MOST];
+	struct str before = tokens[spot->first - 2].form;
+	if (before.length <= 3) /* "R-Berkeley": a party before a constituency */
+		return false;
+	return gazetteer_look_up(finder->gazetteer, place_key(finder->arena, before, bytes)).count == 0;
+}
+
 static bool part_on_the_right(const struct finder *finder, const struct view *view, const struct spot *spot)
 {
 	size_t q = spot->last + 1;
-	(void)finder;
 	if (q >= view->sentence->count)
 		return false;
 	const struct word *word = &view->words[q];
@@ -93,9 +123,17 @@ static bool part_on_the_right(const struct finder *finder, const struct view *vi
 		return false;
 	if (word->classes & WORD_BIT(WORD_STREET) && !(word->classes & WORD_BIT(WORD_SETTLEMENT)))
 		return true;
+	if (is_place_beside(finder, view, spot, q))
+		return false;
+	if (word->classes & WORD_BIT(WORD_PERSON_TITLE)) /* "Fargo Mayor Dennis Walaker" */
+		return false;
 	size_t end = run_end(view, q);
+	if (word->classes & WORD_BIT(WORD_ORGANISATION) && is_form(view, q + 1, STR("of"))) /* "United States Department of State" */
+		return true;
 	if (end == q && word->classes & PLACE_NOUNS)
 		return false;
+	if (end == q && view->sentence->tokens[q].xpos == XPOS_NNPS && !view->headline) /* "Pittsburgh Steelers" */
+		return true;
 	if (end > q && has_class(view, end, WORD_SITE) && tied_to(view, spot, end))
 		return false;
 	if (has_class(view, end, WORD_ORGANISATION) && !view->headline)
@@ -105,17 +143,29 @@ static bool part_on_the_right(const struct finder *finder, const struct view *vi
 	return !view->headline && tied_to(view, spot, q);
 }
 
-/* "Bank of Israel", "University of Oxford". */
+static bool is_organisation_noun(const struct view *view, size_t token)
+{
+	return view->words[token].capital && view->words[token].name && has_class(view, token, WORD_ORGANISATION) &&
+	       !(view->words[token].classes & PLACE_NOUNS); /* "City of Mosul" */
+}
+
+/* "Bank of Israel", "Communist Party of the Philippines": by the tree, or by what stands before "of". */
 static bool part_of_an_organisation(const struct view *view, const struct spot *spot)
 {
-	const struct token *head = &view->sentence->tokens[head_of(view, spot)];
-	if (head->deprel != REL_nmod || head->head < 0 || (size_t)head->head >= spot->first)
-		return false;
-	size_t noun = (size_t)head->head, of = spot->first;
-	while (of > noun && !is_form(view, of, STR("of")))
+	size_t of = spot->first;
+	while (of > 0 && of + 2 >= spot->first && !is_form(view, of, STR("of")))
 		of--;
-	return of > noun && of + 2 >= spot->first && view->words[noun].capital && view->words[noun].name && !view->words[noun].initial &&
-	       has_class(view, noun, WORD_ORGANISATION);
+	if (of == 0 || !is_form(view, of, STR("of")))
+		return false;
+	const struct token *head = &view->sentence->tokens[head_of(view, spot)];
+	bool by_tree = head->deprel == REL_nmod && head->head >= 0 && (size_t)head->head < of && is_organisation_noun(view, (size_t)head->head);
+	return by_tree || is_organisation_noun(view, of - 1);
+}
+
+/* "Stevens & Wilkinson". */
+static bool is_firm(const struct view *view, const struct spot *spot)
+{
+	return is_form(view, spot->last + 1, STR("&")) || (spot->first > 0 && is_form(view, spot->first - 1, STR("&")));
 }
 
 static bool is_street_address(const struct view *view, const struct spot *spot)
@@ -126,8 +176,8 @@ static bool is_street_address(const struct view *view, const struct spot *spot)
 
 bool context_is_part(const struct finder *finder, const struct view *view, const struct spot *spot)
 {
-	return part_on_the_left(view, spot) || part_on_the_right(finder, view, spot) || part_of_an_organisation(view, spot) ||
-	       is_street_address(view, spot);
+	return part_on_the_left(finder, view, spot) || part_on_the_right(finder, view, spot) || part_of_an_organisation(view, spot) ||
+	       part_of_a_hyphenated(finder, view, spot) || is_street_address(view, spot) || is_firm(view, spot);
 }
 
 /* --- evidence ------------------------------------------------------------------------------- */
@@ -210,6 +260,8 @@ static float judge_right(const struct view *view, struct spot *spot)
 		spot->wide_last = q;
 		return 2.5f;
 	}
+	if (view->words[q].classes & WORD_BIT(WORD_PERSON_TITLE) && view->words[q].capital) /* "Fargo Mayor Dennis Walaker" */
+		return 1.5f;
 	if (is_form(view, q, STR("-")) && is_form(view, q + 1, STR("based")))
 		return 3.0f;
 	const struct token *next = &view->sentence->tokens[q];
@@ -259,8 +311,17 @@ static float judge_person(const struct finder *finder, const struct view *view, 
 		return around >= 2.0f ? -1.5f : around >= 1.0f ? -4.0f : -7.0f;
 	if (part == 1)
 		return around >= 2.0f ? -1.0f : -3.0f;
-	bool given = spot->first == spot->last && view->words[spot->first].classes & WORD_BIT(WORD_GIVEN_NAME);
-	return given ? -2.0f : 0.0f;
+	bool given = spot->first == spot->last && view->words[spot->first].classes & (WORD_BIT(WORD_GIVEN_NAME) | WORD_BIT(WORD_FAMILY_NAME));
+	return given && around < 2.0f ? -2.0f : given ? -0.7f : 0.0f;
+}
+
+/* "US", "UAE": known by its capitals. */
+static bool has_capital_name(const struct spot *spot)
+{
+	for (size_t i = 0; i < spot->postings.count; i++)
+		if ((uint32_t)spot->postings.items[i] & NAME_CAPITALS)
+			return true;
+	return false;
 }
 
 static float judge_form(const struct finder *finder, const struct view *view, const struct spot *spot, float around)
@@ -268,12 +329,16 @@ static float judge_form(const struct finder *finder, const struct view *view, co
 	float score = judge_person(finder, view, spot, around);
 	const struct word *first = &view->words[spot->first];
 	bool single = spot->first == spot->last;
-	if (single && first->classes & (WORD_BIT(WORD_COMMON) | WORD_BIT(WORD_ORGANISATION) | PLACE_NOUNS))
+	if (single && first->classes & (WORD_BIT(WORD_ORGANISATION) | PLACE_NOUNS | WORD_BIT(WORD_DIRECTION) | WORD_BIT(WORD_STREET)))
+		score -= 5.0f;
+	else if (single && first->classes & WORD_BIT(WORD_COMMON))
 		score -= around >= 2.0f ? 1.5f : 4.0f;
 	if (!view->words[spot->last].name)
 		score -= view->headline || first->initial ? 3.0f : 2.0f;
 	else if (single && (first->initial || view->headline) && around < 2.0f)
 		score -= 0.7f;
+	if (single && first->capitals && spot->name.length <= 5 && around < 2.5f && !has_capital_name(spot))
+		score -= 2.0f; /* an acronym */
 	if (spot->loose)
 		score -= 0.7f;
 	return score;

@@ -113,7 +113,9 @@ float gazetteer_prior(const struct record *record, uint32_t posting)
 	float population = log10f((float)record->population + 100.0f);
 	float prior = population + place_kind_weight(record->kind);
 	if (!(posting & (NAME_MAIN | NAME_HAND)))
-		prior -= posting & NAME_BARE ? 0.5f : 1.2f;
+		prior -= posting & (NAME_BARE | NAME_VARIANT) ? 0.5f : 1.8f;
+	if (record->kind == KIND_ADMIN2 && !(posting & NAME_MAIN)) /* "Blair" is hardly ever Blair County */
+		prior -= 1.0f;
 	return prior;
 }
 

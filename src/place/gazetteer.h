@@ -49,6 +49,8 @@ enum place_kind {
 #define KIND_BIT(kind) (1u << (kind))
 #define KINDS_SETTLED (KIND_BIT(KIND_CAPITAL) | KIND_BIT(KIND_SEAT) | KIND_BIT(KIND_TOWN) | KIND_BIT(KIND_SECTION))
 
+#define KINDS_WIDE (KIND_BIT(KIND_COUNTRY) | KIND_BIT(KIND_ADMIN1) | KIND_BIT(KIND_REGION))
+
 enum name_flag { /* of a posting, above the record's 24 bits */
 	NAME_MAIN = 1u << 24,    /* the name it goes by, not another spelling */
 	NAME_BARE = 1u << 25,    /* an administrative unit's name without its generic word */
@@ -56,6 +58,7 @@ enum name_flag { /* of a posting, above the record's 24 bits */
 	NAME_SHORT = 1u << 27,   /* counts only with its full stop or behind a comma: "Pa.", "TX" */
 	NAME_DEMONYM = 1u << 28, /* no place: tells the country that is spoken of */
 	NAME_HAND = 1u << 29,    /* from the files that people edit */
+	NAME_VARIANT = 1u << 30, /* another spelling of the name it goes by ("Derna" for Darnah), not another name */
 };
 #define POSTING_RECORD(posting) ((posting) & 0xFFFFFFu)
 
@@ -69,7 +72,7 @@ struct record {
 
 /* Classes of words.txt: C name, name in the file. */
 #define WORD_CLASSES(X) \
-	X(PERSON_TITLE, "person-title") X(GIVEN_NAME, "given-name") X(ORGANISATION, "organisation-noun") \
+	X(PERSON_TITLE, "person-title") X(GIVEN_NAME, "given-name") X(FAMILY_NAME, "family-name") X(ORGANISATION, "organisation-noun") \
 	X(SETTLEMENT, "settlement-noun") X(UNIT, "unit-noun") X(DISTRICT, "district-noun") \
 	X(AREA, "area-noun") X(SITE, "site-noun") X(WATER, "water-noun") X(COUNTRY, "country-noun") \
 	X(DIRECTION, "direction") X(LOCATIVE, "locative-preposition") X(COMMON, "common-word") \

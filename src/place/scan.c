@@ -66,7 +66,8 @@ static bool look_up(struct finder *finder, struct spot *spot)
 	struct str key = place_key(finder->arena, spot->name, key_bytes);
 	spot->loose = false;
 	spot->postings = gazetteer_look_up(finder->gazetteer, key);
-	if (!spot->postings.count && key.length >= 5 && !str_starts(key, STR("the "))) {
+	bool acronym = key.length <= 5 && ascii_is_upper((unsigned char)spot->name.data[1]);
+	if (!spot->postings.count && key.length >= 5 && !acronym && !str_starts(key, STR("the "))) {
 		spot->loose = true;
 		spot->postings = gazetteer_look_up(finder->gazetteer, place_loose_key(key, loose_bytes));
 	}

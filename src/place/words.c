@@ -86,16 +86,47 @@ static bool run_has(const struct view *view, size_t first, size_t end, uint32_t 
 	return false;
 }
 
-/* A person's name: a title or a given name first. */
-static bool is_person_run(const struct view *view, size_t first, size_t end)
+/* Tied as UD ties the parts of a personal name; some places' names are, too ("Los Angeles"). */
+static bool is_flat_run(const struct view *view, size_t first, size_t end)
 {
-	if (end - first < 2 || run_has(view, first, end, WORD_BIT(WORD_ORGANISATION) | WORD_BIT(WORD_UNIT) | WORD_BIT(WORD_DISTRICT)))
-		return false;
-	if (view->words[first].classes & (WORD_BIT(WORD_GIVEN_NAME) | WORD_BIT(WORD_PERSON_TITLE)))
-		return true;
+	for (size_t i = first + 1; i < end; i++) {
+		const struct token *token = &view->sentence->tokens[i];
+		if (token->deprel != REL_flat || token->head < 0 || (size_t)token->head < first)
+			return false;
+	}
+	return true;
+}
+
+static bool is_known_place(const struct finder *finder, const struct view *view, size_t first, size_t end)
+{
+	const struct token *tokens = view->sentence->tokens;
+	char bytes[KEY_MOST];
+	struct str text = str_slice(finder->document->article.text, tokens[first].span.start, tokens[end - 1].span.end);
+	return gazetteer_look_up(finder->gazetteer, place_key(finder->arena, text, bytes)).count > 0;
+}
+
+/* Where a person's name starts in a run of names: behind its last title, else at its first given name. */
+static size_t person_start(const struct view *view, size_t first, size_t end)
+{
+	for (size_t i = end; i-- > first;)
+		if (view->words[i].classes & WORD_BIT(WORD_PERSON_TITLE))
+			return i + 1;
 	if (first > 0 && view->words[first - 1].classes & WORD_BIT(WORD_PERSON_TITLE))
-		return true;
-	return false;
+		return first;
+	for (size_t i = first; i + 1 < end; i++)
+		if (view->words[i].classes & WORD_BIT(WORD_GIVEN_NAME))
+			return i;
+	return end;
+}
+
+/* The start of the person's name in the run, END when it holds none: behind a title, from a given name, or all flat. */
+static size_t find_person(const struct finder *finder, const struct view *view, size_t first, size_t end)
+{
+	uint32_t others = WORD_BIT(WORD_ORGANISATION) | WORD_BIT(WORD_UNIT) | WORD_BIT(WORD_DISTRICT);
+	size_t start = person_start(view, first, end);
+	if (start == end && end - first >= 2 && is_flat_run(view, first, end) && !is_known_place(finder, view, first, end))
+		start = first;
+	return start < end && !run_has(view, start, end, others) ? start : end;
 }
 
 static void note_run(struct finder *finder, const struct view *view, size_t first, size_t end)
@@ -105,7 +136,7 @@ static void note_run(struct finder *finder, const struct view *view, size_t firs
 		struct str key = place_key(finder->arena, view->sentence->tokens[i].form, bytes);
 		if (key.length < 2 || view->words[i].classes & WORD_BIT(WORD_PERSON_TITLE))
 			continue;
-		size_t part = i > first ? 2 : 1;
+		size_t part = i > first || end == first + 1 ? 2 : 1;
 		struct map_entry *entry = map_get(&finder->persons, key);
 		if (entry) {
 			entry->value = entry->value > part ? entry->value : part;
@@ -122,8 +153,8 @@ void finder_note_persons(struct finder *finder, const struct view *view)
 		return;
 	for (size_t i = 0; i < view->sentence->count;) {
 		size_t end = name_run(view, i);
-		if (is_person_run(view, i, end))
-			note_run(finder, view, i, end);
+		if (end > i)
+			note_run(finder, view, find_person(finder, view, i, end), end);
 		i = end > i ? end : i + 1;
 	}
 }
