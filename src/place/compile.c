@@ -157,7 +157,7 @@ static bool compile_files(struct compiler *compiler, const char *folder)
 {
 	const char *countries = arena_printf(compiler->arena, "%s/countries.tsv", folder);
 	const char *places = arena_printf(compiler->arena, "%s/places.tsv.gz", folder);
-	return compile_each_line(compiler, countries, compile_country_line) &&
+	return compile_each_line(compiler, countries, place_country_line) &&
 	       compile_each_line(compiler, places, compile_place_line) && compile_hand_files(compiler, folder);
 }
 

@@ -55,7 +55,7 @@ typedef bool compile_visit(struct compiler *compiler, const struct line *line);
 bool compile_each_line(struct compiler *compiler, const char *file, compile_visit *visit);
 
 /* The visitors of the files, in the order in which they are read. */
-bool compile_country_line(struct compiler *compiler, const struct line *line);
+bool place_country_line(struct compiler *compiler, const struct line *line);
 bool compile_place_line(struct compiler *compiler, const struct line *line);
 bool compile_hand_line(struct compiler *compiler, const struct line *line);
 bool compile_word_line(struct compiler *compiler, const struct line *line);

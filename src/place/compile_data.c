@@ -81,7 +81,7 @@ static void put_code(struct compiler *compiler, struct map *map, struct str code
 }
 
 /* iso3 iso2 name others demonyms lat lon population area borders transliterated */
-bool compile_country_line(struct compiler *compiler, const struct line *line)
+bool place_country_line(struct compiler *compiler, const struct line *line)
 {
 	struct str f[COUNTRY_FIELDS];
 	struct record record = {.kind = KIND_COUNTRY, .admin1 = NO_RECORD};

@@ -73,7 +73,7 @@ void time_add_part(struct found *found, const struct reading *part);
 
 static inline int32_t slot_value(const struct match *match, enum time_class class_, int32_t otherwise)
 {
-	const struct reading *reading = match_slot(match, class_, 0);
+	const struct reading *reading = timex_match_slot(match, class_, 0);
 	return reading ? reading->value[0] : otherwise;
 }
 

@@ -78,7 +78,7 @@ bool time_match(const struct timex_tables *tables, const struct lattice *lattice
 	return search.found;
 }
 
-const struct reading *match_slot(const struct match *match, enum time_class class_, size_t nth)
+const struct reading *timex_match_slot(const struct match *match, enum time_class class_, size_t nth)
 {
 	for (size_t i = match->context; i < match->step_count; i++)
 		if (match->steps[i]->class_ == class_ && nth-- == 0)

@@ -98,6 +98,6 @@ struct match { /* one pattern found: LATTICE pieces [start, end), the reading ta
  * AFTER (pass SIZE_MAX, 0 first); false when there is none. The span starts behind its context. */
 bool time_match(const struct timex_tables *tables, const struct lattice *lattice, size_t at, size_t below, int32_t after, struct match *match);
 /* The NTH reading (from 0) of CLASS in MATCH, or NULL. */
-const struct reading *match_slot(const struct match *match, enum time_class class_, size_t nth);
+const struct reading *timex_match_slot(const struct match *match, enum time_class class_, size_t nth);
 
 #endif

@@ -88,7 +88,7 @@ static int full_year(const struct finder *f, int32_t yy)
 
 static int year_of(const struct finder *f, const struct match *m)
 {
-	const struct reading *year = match_slot(m, TC_year, 0), *yy = match_slot(m, TC_yy, 0);
+	const struct reading *year = timex_match_slot(m, TC_year, 0), *yy = timex_match_slot(m, TC_yy, 0);
 	if (year)
 		return year->value[0];
 	return yy ? full_year(f, yy->value[0]) : 0;
@@ -172,7 +172,7 @@ static bool month_of_mod(struct finder *f, struct found *found, int32_t month, i
 /* "January last year": the year that a modifier and a unit name. */
 static int year_of_unit(const struct finder *f, const struct match *m)
 {
-	const struct reading *mod = match_slot(m, TC_mod, 0), *unit = match_slot(m, TC_unit, 0);
+	const struct reading *mod = timex_match_slot(m, TC_mod, 0), *unit = timex_match_slot(m, TC_unit, 0);
 	if (!mod || !unit || unit->value[0] != UNIT_YEAR)
 		return 0;
 	int32_t day = reference_day(f, (enum time_anchor)mod->value[1]);
@@ -181,7 +181,7 @@ static int year_of_unit(const struct finder *f, const struct match *m)
 
 static bool civil_month(struct finder *f, const struct match *m, struct found *found, int32_t month, int year)
 {
-	const struct reading *mod = match_slot(m, TC_mod, 0), *unit = match_slot(m, TC_unit, 0);
+	const struct reading *mod = timex_match_slot(m, TC_mod, 0), *unit = timex_match_slot(m, TC_unit, 0);
 	if (unit && unit->value[0] != UNIT_YEAR)
 		return false;
 	if (unit && !year)
@@ -232,14 +232,14 @@ bool value_civil(struct finder *f, const struct match *m, struct found *found)
 	if (month && mday)
 		note_order(f, m);
 	period_edge(&found->period, (enum time_edge)slot_value(m, TC_edge, EDGE_NONE), f->day);
-	time_add_part(found, match_slot(m, TC_part, 0));
+	time_add_part(found, timex_match_slot(m, TC_part, 0));
 	return true;
 }
 
 /* "the 9th of this month" */
 bool value_ordinal(struct finder *f, const struct match *m, struct found *found)
 {
-	const struct reading *mod = match_slot(m, TC_mod, 0), *unit = match_slot(m, TC_unit, 0);
+	const struct reading *mod = timex_match_slot(m, TC_mod, 0), *unit = timex_match_slot(m, TC_unit, 0);
 	if (unit->value[0] != UNIT_MONTH)
 		return false;
 	int32_t day = reference_day(f, (enum time_anchor)mod->value[1]);
@@ -330,7 +330,7 @@ bool value_days(struct finder *f, const struct match *m, struct found *found)
 bool value_years(struct finder *f, const struct match *m, struct found *found)
 {
 	(void)f;
-	const struct reading *whole = match_slot(m, TC_year, 1);
+	const struct reading *whole = timex_match_slot(m, TC_year, 1);
 	int32_t first = slot_value(m, TC_year, 0), last = whole ? whole->value[0] : first / 100 * 100 + slot_value(m, TC_yy, 0);
 	last += last < first && !whole ? 100 : 0;
 	if (first < 1000 || last - first > (whole ? 300 : 60) || last <= first)
@@ -343,7 +343,7 @@ bool value_years(struct finder *f, const struct match *m, struct found *found)
 bool value_months(struct finder *f, const struct match *m, struct found *found)
 {
 	(void)f;
-	int32_t first = slot_value(m, TC_month, 0), last = match_slot(m, TC_month, 1)->value[0], year = slot_value(m, TC_year, 0);
+	int32_t first = slot_value(m, TC_month, 0), last = timex_match_slot(m, TC_month, 1)->value[0], year = slot_value(m, TC_year, 0);
 	value_exact(found, period_month(first > last ? year - 1 : year, first));
 	range(found, found->period, period_month(year, last));
 	return true;
@@ -390,7 +390,7 @@ bool value_season(struct finder *f, const struct match *m, struct found *found)
 	const struct piece *after = m->end < f->lattice.count ? &f->lattice.pieces[m->end] : NULL;
 	bool placed = before && (strcmp(before->text, "in") == 0 || strcmp(before->text, "since") == 0 || strcmp(before->text, "during") == 0 ||
 	                         strcmp(before->text, "by") == 0 || strcmp(before->text, "until") == 0 || strcmp(before->text, "over") == 0);
-	if (!year && !of_unit && !match_slot(m, TC_edge, 0) && (!placed || (after && strcmp(after->text, "of") == 0)))
+	if (!year && !of_unit && !timex_match_slot(m, TC_edge, 0) && (!placed || (after && strcmp(after->text, "of") == 0)))
 		return false;
 	if (year || of_unit) {
 		value_exact(found, period_season(year ? year : of_unit, (enum time_season)season));
@@ -408,7 +408,7 @@ bool value_half(struct finder *f, const struct match *m, struct found *found)
 {
 	int32_t nth = slot_value(m, TC_ordinal, 1);
 	int year = year_of(f, m);
-	const struct reading *mod = match_slot(m, TC_mod, 0), *unit = match_slot(m, TC_unit, 0);
+	const struct reading *mod = timex_match_slot(m, TC_mod, 0), *unit = timex_match_slot(m, TC_unit, 0);
 	if (unit && unit->value[0] != UNIT_YEAR && unit->value[0] != UNIT_DECADE)
 		return false;
 	if (nth > 2)
@@ -426,7 +426,7 @@ bool value_half(struct finder *f, const struct match *m, struct found *found)
 
 bool value_quarter(struct finder *f, const struct match *m, struct found *found)
 {
-	const struct reading *mod = match_slot(m, TC_mod, 0);
+	const struct reading *mod = timex_match_slot(m, TC_mod, 0);
 	int32_t nth = slot_value(m, TC_ordinal, slot_value(m, TC_quarter, 0));
 	int year = year_of(f, m), of_unit = year_of_unit(f, m);
 	if (nth > 4 || (nth == 0 && !mod))
@@ -454,7 +454,7 @@ bool value_quarter(struct finder *f, const struct match *m, struct found *found)
 bool value_fiscal(struct finder *f, const struct match *m, struct found *found)
 {
 	int year = year_of(f, m);
-	const struct reading *mod = match_slot(m, TC_mod, 0);
+	const struct reading *mod = timex_match_slot(m, TC_mod, 0);
 	found->basis = year ? BASIS_EXACT : BASIS_RELATIVE;
 	if (!year && f->day != DAY_NONE)
 		year = day_year(f->day) + (mod ? mod->value[0] : 0);
@@ -467,7 +467,7 @@ bool value_fiscal(struct finder *f, const struct match *m, struct found *found)
 
 bool value_decade(struct finder *f, const struct match *m, struct found *found)
 {
-	const struct reading *written = match_slot(m, TC_decade, 0);
+	const struct reading *written = timex_match_slot(m, TC_decade, 0);
 	int32_t decade = written ? written->value[0] : year_of(f, m);
 	if (decade % 10 || (!written && !f->lattice.pieces[m->end - 1].glued))
 		return false;
@@ -496,7 +496,7 @@ bool value_century(struct finder *f, const struct match *m, struct found *found)
 
 bool value_holiday(struct finder *f, const struct match *m, struct found *found)
 {
-	const struct reading *holiday = match_slot(m, TC_holiday, 0), *mod = match_slot(m, TC_mod, 0);
+	const struct reading *holiday = timex_match_slot(m, TC_holiday, 0), *mod = timex_match_slot(m, TC_mod, 0);
 	int year = year_of(f, m);
 	struct period period;
 	if (holiday->value[0] != HOLIDAY_EXACT && !f->lattice.pieces[m->start].capital && m->step_count == 1)
@@ -518,6 +518,6 @@ bool value_holiday(struct finder *f, const struct match *m, struct found *found)
 		value_relative(found, ok ? period : period_unknown("XXXX-XX-XX"));
 	}
 	period_edge(&found->period, (enum time_edge)slot_value(m, TC_edge, EDGE_NONE), f->day);
-	time_add_part(found, match_slot(m, TC_part, 0));
+	time_add_part(found, timex_match_slot(m, TC_part, 0));
 	return true;
 }

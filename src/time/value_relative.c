@@ -23,7 +23,7 @@ static int32_t weekday_of_week(int32_t day, int32_t weekday, int32_t n) { return
 
 static bool weekday_of_unit(struct finder *f, const struct match *m, struct found *found, int32_t weekday)
 {
-	const struct reading *mod = match_slot(m, TC_mod, 0), *unit = match_slot(m, TC_unit, 0);
+	const struct reading *mod = timex_match_slot(m, TC_mod, 0), *unit = timex_match_slot(m, TC_unit, 0);
 	if (!mod || (unit->value[0] != UNIT_WEEK && unit->value[0] != UNIT_WEEKEND))
 		return false;
 	int32_t day = reference_day(f, (enum time_anchor)mod->value[1]);
@@ -49,12 +49,12 @@ static int32_t weekday_by_mod(const struct finder *f, const struct found *found,
 
 bool value_weekday(struct finder *f, const struct match *m, struct found *found)
 {
-	const struct reading *mod = match_slot(m, TC_mod, 0), *part = match_slot(m, TC_part, 0);
+	const struct reading *mod = timex_match_slot(m, TC_mod, 0), *part = timex_match_slot(m, TC_part, 0);
 	int32_t weekday = slot_value(m, TC_weekday, 0);
 	bool ok = true;
 	if (match_has(f, m, "sun") || match_has(f, m, "sat"))
 		return false; /* abbreviations are found beside a date only */
-	if (match_slot(m, TC_unit, 0))
+	if (timex_match_slot(m, TC_unit, 0))
 		ok = weekday_of_unit(f, m, found, weekday);
 	else if (f->day == DAY_NONE)
 		weekday_unknown(found, weekday);
@@ -79,20 +79,20 @@ int32_t reference_day(const struct finder *f, enum time_anchor anchor)
 
 bool value_dayword(struct finder *f, const struct match *m, struct found *found)
 {
-	const struct reading *word = match_slot(m, TC_dayword, 0);
+	const struct reading *word = timex_match_slot(m, TC_dayword, 0);
 	static const struct reading night = {.value = {PART_NIGHT}};
 	if (f->day == DAY_NONE)
 		value_unknown(found, "XXXX-XX-XX");
 	else
 		value_relative(found, period_day(f->day + (word ? word->value[0] : 0)));
-	time_add_part(found, word ? match_slot(m, TC_part, 0) : &night);
+	time_add_part(found, word ? timex_match_slot(m, TC_part, 0) : &night);
 	return true;
 }
 
 /* "last night", "this morning", "the following evening", "the night before", "in the morning" */
 bool value_part(struct finder *f, const struct match *m, struct found *found)
 {
-	const struct reading *mod = match_slot(m, TC_mod, 0), *part = match_slot(m, TC_part, 0);
+	const struct reading *mod = timex_match_slot(m, TC_mod, 0), *part = timex_match_slot(m, TC_part, 0);
 	bool before = match_has(f, m, "before");
 	enum time_anchor anchor = mod ? (enum time_anchor)mod->value[1] : ANCHOR_REFERENCE;
 	if (mod && mod->value[0] > 0)
@@ -168,7 +168,7 @@ static bool plural(const struct finder *f, const struct match *m)
 /* "the day before", "the week after": unless what follows says before what. */
 static bool unit_of_direction(struct finder *f, const struct match *m, struct found *found, const struct reading *direction)
 {
-	const struct reading *unit = match_slot(m, TC_unit, 0);
+	const struct reading *unit = timex_match_slot(m, TC_unit, 0);
 	int32_t day = reference_day(f, (enum time_anchor)direction->value[1]);
 	if (direction->value[1] != ANCHOR_REFERENCE || unit->value[0] < UNIT_DAY || plural(f, m))
 		return false;
@@ -190,7 +190,7 @@ static bool season_with_mod(struct finder *f, const struct match *m, struct foun
 /* "the year", "the weekend": the current one, or for a weekend the one that the tense points to. */
 static bool unit_alone(struct finder *f, const struct match *m, struct found *found, const struct reading *unit)
 {
-	bool weekend_ = unit->value[0] == UNIT_WEEKEND, edge = match_slot(m, TC_edge, 0) || match_has(f, m, "end");
+	bool weekend_ = unit->value[0] == UNIT_WEEKEND, edge = timex_match_slot(m, TC_edge, 0) || match_has(f, m, "end");
 	if ((!weekend_ && !edge) || unit->value[0] < UNIT_DAY || plural(f, m))
 		return false;
 	if (f->day == DAY_NONE)
@@ -202,10 +202,10 @@ static bool unit_alone(struct finder *f, const struct match *m, struct found *fo
 
 bool value_unit(struct finder *f, const struct match *m, struct found *found)
 {
-	const struct reading *mod = match_slot(m, TC_mod, 0), *unit = match_slot(m, TC_unit, 0), *direction = match_slot(m, TC_direction, 0);
+	const struct reading *mod = timex_match_slot(m, TC_mod, 0), *unit = timex_match_slot(m, TC_unit, 0), *direction = timex_match_slot(m, TC_direction, 0);
 	static const struct reading same = {.value = {0, ANCHOR_REFERENCE}};
 	bool ok;
-	if (match_slot(m, TC_season, 0))
+	if (timex_match_slot(m, TC_season, 0))
 		ok = season_with_mod(f, m, found, mod);
 	else if (!unit || (mod && plural(f, m) && unit->value[0] != UNIT_WEEKEND))
 		return false;
@@ -217,7 +217,7 @@ bool value_unit(struct finder *f, const struct match *m, struct found *found)
 		ok = unit_of_mod(f, m, found, mod, unit);
 	else
 		ok = unit_alone(f, m, found, unit);
-	if (ok && match_has(f, m, "end") && !match_slot(m, TC_edge, 0))
+	if (ok && match_has(f, m, "end") && !timex_match_slot(m, TC_edge, 0))
 		period_edge(&found->period, EDGE_LATE, f->day);
 	if (ok)
 		period_edge(&found->period, (enum time_edge)slot_value(m, TC_edge, EDGE_NONE), f->day);
@@ -227,8 +227,8 @@ bool value_unit(struct finder *f, const struct match *m, struct found *found)
 /* "the week of January 5", "a week on Friday" */
 bool value_weekof(struct finder *f, const struct match *m, struct found *found)
 {
-	const struct reading *weekday = match_slot(m, TC_weekday, 0);
-	if (!match_slot(m, TC_month, 0)) {
+	const struct reading *weekday = timex_match_slot(m, TC_weekday, 0);
+	if (!timex_match_slot(m, TC_month, 0)) {
 		if (f->day == DAY_NONE)
 			return weekday_unknown(found, weekday->value[0]);
 		value_relative(found, period_day(weekday_on_or_after(f->day, weekday->value[0]) + 7));
@@ -349,9 +349,9 @@ static struct period period_away(int32_t day, const struct quantity *q, int32_t 
 
 bool value_ago(struct finder *f, const struct match *m, struct found *found)
 {
-	const struct reading *direction = match_slot(m, TC_direction, 0);
+	const struct reading *direction = timex_match_slot(m, TC_direction, 0);
 	struct quantity q, second;
-	if (match_slot(m, TC_half, 0) && !match_slot(m, TC_number, 0) && !match_slot(m, TC_article, 0)) {
+	if (timex_match_slot(m, TC_half, 0) && !timex_match_slot(m, TC_number, 0) && !timex_match_slot(m, TC_article, 0)) {
 		q = (struct quantity){50, 50, (enum time_unit)slot_value(m, TC_unit, UNIT_YEAR), 1};
 	} else if (!quantity_of(m, 0, &q)) {
 		return false;
@@ -388,11 +388,11 @@ static enum time_anchor span_anchor(const struct finder *f, const struct found *
 /* "the past five years", "the next few days", "recent weeks", "the first three months of 2014": a length with bounds */
 bool value_span(struct finder *f, const struct match *m, struct found *found)
 {
-	const struct reading *mod = match_slot(m, TC_mod, 0), *year = match_slot(m, TC_year, 0), *unit = match_slot(m, TC_unit, 0);
+	const struct reading *mod = timex_match_slot(m, TC_mod, 0), *year = timex_match_slot(m, TC_year, 0), *unit = timex_match_slot(m, TC_unit, 0);
 	struct quantity q;
 	if (!quantity_of(m, 0, &q))
 		return false;
-	bool recent = match_slot(m, TC_recent, 0) != NULL, bare = q.low == 0;
+	bool recent = timex_match_slot(m, TC_recent, 0) != NULL, bare = q.low == 0;
 	if ((recent || bare) && mod == NULL && !recent)
 		return false;
 	if (bare && plural(f, m) && unit->value[0] != UNIT_WEEKEND)
@@ -423,12 +423,12 @@ bool value_duration(struct finder *f, const struct match *m, struct found *found
 	char value[40], more[40];
 	if (!quantity_of(m, 0, &q))
 		return false;
-	bool half = match_slot(m, TC_half, 0) && q.low == 50, bare = q.low == 0;
+	bool half = timex_match_slot(m, TC_half, 0) && q.low == 50, bare = q.low == 0;
 	if ((bare && !plural(f, m)) || (q.low >= 100000 && !plural(f, m)))
 		return false;
 	if (bare)
 		q.high = 500, q.low = 200;
-	bool article = match_slot(m, TC_article, 0) && !half;
+	bool article = timex_match_slot(m, TC_article, 0) && !half;
 	if (article && (q.unit == UNIT_SECOND || q.unit == UNIT_QUARTER || q.unit == UNIT_WEEKEND))
 		return false;
 	if (q.unit == UNIT_SECOND && q.low <= 100)
@@ -452,11 +452,11 @@ bool value_duration(struct finder *f, const struct match *m, struct found *found
 bool value_every(struct finder *f, const struct match *m, struct found *found)
 {
 	(void)f;
-	const struct reading *unit = match_slot(m, TC_unit, 0), *frequency = match_slot(m, TC_frequency, 0);
-	const struct reading *weekday = match_slot(m, TC_weekday, 0), *month = match_slot(m, TC_month, 0), *part = match_slot(m, TC_part, 0);
-	int32_t n = match_slot(m, TC_other, 0) ? 2 : 1;
+	const struct reading *unit = timex_match_slot(m, TC_unit, 0), *frequency = timex_match_slot(m, TC_frequency, 0);
+	const struct reading *weekday = timex_match_slot(m, TC_weekday, 0), *month = timex_match_slot(m, TC_month, 0), *part = timex_match_slot(m, TC_part, 0);
+	int32_t n = timex_match_slot(m, TC_other, 0) ? 2 : 1;
 	char value[40] = "P1Y";
-	if (match_slot(m, TC_every, 0))
+	if (timex_match_slot(m, TC_every, 0))
 		n = slot_value(m, TC_number, slot_value(m, TC_ordinal, n));
 	if (n < 1 || n > 10000)
 		return false;
@@ -468,7 +468,7 @@ bool value_every(struct finder *f, const struct match *m, struct found *found)
 		duration_value((enum time_unit)(unit ? unit : frequency)->value[0], n * 100, (unit ? unit : frequency)->value[1], value);
 	else if (part)
 		snprintf(value, sizeof value, "XXXX-XX-XX");
-	if (unit && unit->value[0] < UNIT_DAY && !match_slot(m, TC_every, 0))
+	if (unit && unit->value[0] < UNIT_DAY && !timex_match_slot(m, TC_every, 0))
 		return false;
 	found->type = TIMEX_SET;
 	found->period = period_unknown(value);
@@ -485,7 +485,7 @@ bool value_every(struct finder *f, const struct match *m, struct found *found)
 bool value_ref(struct finder *f, const struct match *m, struct found *found)
 {
 	static const char *const values[] = {[REF_PAST] = "PAST_REF", [REF_PRESENT] = "PRESENT_REF", [REF_FUTURE] = "FUTURE_REF"};
-	const struct reading *ref = match_slot(m, TC_ref, 0);
+	const struct reading *ref = timex_match_slot(m, TC_ref, 0);
 	if (ref->value[0] < REF_PAST || ref->value[0] > REF_FUTURE)
 		return false;
 	value_relative(found, period_unknown(values[ref->value[0]]));
@@ -500,7 +500,7 @@ bool value_ref(struct finder *f, const struct match *m, struct found *found)
 /* Hour and minute of a time of day; false when it is none ("14 p.m." is taken as 14:00). */
 static bool clock_of(const struct match *m, int32_t *hour, int32_t *minute)
 {
-	const struct reading *clock = match_slot(m, TC_clock, 0), *word = match_slot(m, TC_timeword, 0), *meridiem = match_slot(m, TC_meridiem, 0);
+	const struct reading *clock = timex_match_slot(m, TC_clock, 0), *word = timex_match_slot(m, TC_timeword, 0), *meridiem = timex_match_slot(m, TC_meridiem, 0);
 	*minute = clock ? clock->value[1] : 0;
 	*hour = clock ? clock->value[0] : word ? word->value[0] : slot_value(m, TC_mday, slot_value(m, TC_number, -1));
 	if (!clock && !word && *hour == 0 && meridiem)
@@ -512,7 +512,7 @@ static bool clock_of(const struct match *m, int32_t *hour, int32_t *minute)
 
 static int32_t clock_day(const struct finder *f, const struct match *m, struct found *found)
 {
-	const struct reading *weekday = match_slot(m, TC_weekday, 0), *dayword = match_slot(m, TC_dayword, 0), *mod = match_slot(m, TC_mod, 0);
+	const struct reading *weekday = timex_match_slot(m, TC_weekday, 0), *dayword = timex_match_slot(m, TC_dayword, 0), *mod = timex_match_slot(m, TC_mod, 0);
 	if (weekday)
 		return f->day == DAY_NONE ? DAY_NONE : weekday_by_mod(f, found, mod, weekday->value[0]);
 	if (dayword)
@@ -529,8 +529,8 @@ bool value_time(struct finder *f, const struct match *m, struct found *found)
 	int32_t hour, minute;
 	if (!clock_of(m, &hour, &minute))
 		return false;
-	const struct reading *zone = match_slot(m, TC_zone, 0), *clock = match_slot(m, TC_clock, 0);
-	if (clock && clock->value[2] && !match_slot(m, TC_meridiem, 0) && !zone)
+	const struct reading *zone = timex_match_slot(m, TC_zone, 0), *clock = timex_match_slot(m, TC_clock, 0);
+	if (clock && clock->value[2] && !timex_match_slot(m, TC_meridiem, 0) && !zone)
 		return false; /* "2.30" needs more to be a time */
 	int32_t day = clock_day(f, m, found);
 	if (day == DAY_NONE)
