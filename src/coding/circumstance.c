@@ -110,7 +110,7 @@ static bool is_town(const struct reading *r, int32_t place)
 /* A recipient that is a place ("shelled Sirte"), or the place slot. */
 static int32_t place_among_fillers(const struct reading *r, const struct candidate *candidate)
 {
-	int32_t slot = match_slot(&candidate->match, SLOT_PLACE);
+	int32_t slot = match_filler(&candidate->match, SLOT_PLACE);
 	if (slot >= 0 && place_of(r, slot) >= 0)
 		return place_of(r, slot);
 	for (size_t i = 0; i < candidate->recipient_count; i++) {

@@ -243,6 +243,9 @@ static bool read_verb_of_noun(const struct reading *r, int32_t g, int32_t noun, 
 {
 	unsigned rel = rel_of(r, noun);
 	bool object = rel == REL_obj || rel == REL_nsubj_pass, for_ = has_case(r, noun, "for"), of = has_case(r, noun, "of");
+	/* what is rejected or opposed was said all the same: "rejected the call" */
+	if (!reading_is(r, g, CUE_LIGHT_VERB) && (is_either(r, noun, CUE_DEMAND_NOUN, CUE_STATEMENT_NOUN) || reading_is(r, noun, CUE_POSSIBLE_NOUN)))
+		return false;
 	if (object && (reading_is(r, g, CUE_CANCEL_VERB) || reading_is(r, g, CUE_DENIAL_VERB)))
 		signs->negated = true;
 	else if (reading_is(r, g, CUE_DEMAND_VERB) && (object || for_) && !reading_is(r, g, CUE_ACCUSE_VERB))

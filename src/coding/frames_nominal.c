@@ -125,6 +125,16 @@ static void find_light_verb(const struct reading *r, struct frame *frame, int32_
 	frame->light = frame->suffers ? verb : claiming_verb(r, outer);
 }
 
+/* "the bombing of Gaza by Israel": parsers like to hang the agent on the nearest noun. */
+static void add_nested_agents(const struct reading *r, struct frame *frame, int32_t noun)
+{
+	FOR_CHILDREN(r, noun, c)
+		if (rel_of(r, c) == REL_nmod)
+			FOR_CHILDREN(r, c, agent)
+				if (rel_of(r, agent) == REL_nmod && has_case(r, agent, "by"))
+					frame_add(frame, ARGUMENT_PREP, agent, case_of(r, agent), noun);
+}
+
 void build_noun_frame(struct reading *r, int32_t noun, struct frame *frame)
 {
 	int32_t outer = outer_noun(r, noun);
@@ -138,6 +148,7 @@ void build_noun_frame(struct reading *r, int32_t noun, struct frame *frame)
 	}
 	add_owners(r, frame, noun);
 	frame_add_dependants(r, frame, noun);
+	add_nested_agents(r, frame, noun);
 	if (outer != noun && rel_of(r, noun) != REL_conj) {
 		add_owners(r, frame, outer);
 		frame_add_dependants(r, frame, outer);

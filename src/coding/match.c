@@ -436,7 +436,7 @@ static bool match_from(struct matcher *m, struct match *state, size_t at)
 
 /* --- nouns without written prepositions ------------------------------------------------------- */
 
-int32_t match_slot(const struct match *match, enum slot slot)
+int32_t match_filler(const struct match *match, enum slot slot)
 {
 	for (size_t i = 0; i < match->binding_count; i++)
 		if (match->bindings[i].slot == slot)
@@ -545,7 +545,7 @@ static bool trigger_fits(const struct reading *r, const struct pattern *pattern,
 
 static bool says_a_role(const struct matcher *m, const struct match *state)
 {
-	if (match_slot(state, SLOT_ACTOR) >= 0 || match_slot(state, SLOT_RECIPIENT) >= 0)
+	if (match_filler(state, SLOT_ACTOR) >= 0 || match_filler(state, SLOT_RECIPIENT) >= 0)
 		return true;
 	if (m->pattern->kind != PATTERN_VERB)
 		return false;

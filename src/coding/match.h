@@ -32,7 +32,7 @@ bool match_pattern(struct reading *reading, const struct pattern *pattern, int32
 /* Could TOKEN be the trigger of noun (verb) patterns at all? */
 bool can_be_noun(const struct reading *reading, int32_t token);
 bool can_be_verb(const struct reading *reading, int32_t token);
-int32_t match_slot(const struct match *match, enum slot slot); /* the first token bound to SLOT, -1 */
+int32_t match_filler(const struct match *match, enum slot slot); /* the first token bound to SLOT, -1 */
 /* Can TOKEN fill SLOT with that kind of filler? */
 bool slot_accepts(const struct reading *reading, int32_t token, enum slot slot, enum filler_kind kind);
 

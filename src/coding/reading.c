@@ -17,10 +17,38 @@ static uint32_t word_id(const struct codebook *book, struct str word)
 	return codebook_word(book, (struct str){lower, word.length});
 }
 
+/* A lemma that the codebook does not know may be the parser's slip ("shel" for "shelled"): the plain ways to undo an
+ * English ending are tried, and what the codebook knows is taken. */
+static uint32_t undo_ending(const struct codebook *book, const struct token *token)
+{
+	static const struct {
+		const char *ending, *instead;
+	} rules[] = {{"s", ""}, {"es", ""}, {"ed", ""}, {"d", ""}, {"ing", ""}, {"ing", "e"}, {"ies", "y"}, {"ied", "y"}};
+	struct str form = token->form;
+	char word[LONGEST_WORD];
+	if (token->upos != UPOS_VERB && token->upos != UPOS_NOUN)
+		return WORD_NONE;
+	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
+		struct str ending = str_of(rules[i].ending), instead = str_of(rules[i].instead);
+		if (form.length < ending.length + 3 || form.length + 1 > LONGEST_WORD || !str_ends(form, ending))
+			continue;
+		size_t stem = form.length - ending.length;
+		memcpy(word, form.data, stem);
+		if (instead.length > 0)
+			memcpy(word + stem, instead.data, instead.length);
+		uint32_t found = word_id(book, (struct str){word, stem + instead.length});
+		if (found != WORD_NONE)
+			return found;
+	}
+	return WORD_NONE;
+}
+
 static void find_words(struct reading *r)
 {
 	for (int32_t t = 0; t < r->count; t++) {
 		r->word[t] = word_id(r->book, r->tokens[t].lemma);
+		if (r->word[t] == WORD_NONE)
+			r->word[t] = undo_ending(r->book, &r->tokens[t]);
 		r->form[t] = word_id(r->book, r->tokens[t].form);
 		r->cues[t] = r->book->word_cues[r->word[t]] | r->book->word_cues[r->form[t]];
 	}
