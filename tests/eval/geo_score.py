@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Score found and resolved places against the Local-Global Lexicon (geo-lgl.xml.xz).
 
-    geo_score.py --articles GOLD > articles.jsonl        the articles as JSON Lines, for tests/eval/places
-    geo_score.py GOLD PLACES [--errors N]                the scores of what places printed
+    geo_score.py --articles GOLD > articles.jsonl        the articles as JSON Lines, for place_tool
+    geo_score.py GOLD PLACES [--errors N]                the scores of what place_tool printed
 
 A place is found when its span overlaps that of a toponym of the gold, and right when it lies within 161 km (100 miles) of it.
 Toponyms without coordinates in the gold count neither way, nor does what overlaps them. Precision, recall and F1 are of the
@@ -121,7 +121,7 @@ def main():
     parser.add_argument("--articles", action="store_true", help="print the articles as JSON Lines")
     parser.add_argument("--errors", type=int, default=0, help="how many errors of each kind to print, the frequent ones first")
     parser.add_argument("gold")
-    parser.add_argument("places", nargs="?", help="what tests/eval/places printed")
+    parser.add_argument("places", nargs="?", help="what place_tool printed")
     options = parser.parse_args()
     articles = read_gold(options.gold)
     if options.articles:
