@@ -11,6 +11,7 @@
 #include "base/day.h"
 #include "base/file.h"
 #include "base/utf8.h"
+#include "coding/codebook_test.h"
 #include "reader/reader.h"
 
 #define FILE_MOST ((size_t)64 << 20)
@@ -113,11 +114,27 @@ static bool read_files(const struct settings *settings, struct test_file *files,
 	return true;
 }
 
+static const struct document *code_sentence(void *context, struct str text, struct error *error)
+{
+	struct tester *tester = context;
+	return tester_code(tester, text, false, error) ? &tester->document : NULL;
+}
+
+static bool test_codebook(struct tester *tester, const char *path, struct error *error)
+{
+	struct codebook_test_options options = {code_sentence, tester};
+	struct codebook_test_result result = {0};
+	bool ok = codebook_test(path, &options, &tester->out, &result, error);
+	tester->passed += result.yes_passed + result.no_passed;
+	tester->failed += result.yes_failed + result.no_failed;
+	return ok;
+}
+
 static bool run_files(struct tester *tester, const struct test_file *files, size_t count, struct error *error)
 {
 	for (size_t i = 0; i < count; i++) {
-		bool (*test)(struct tester *, const char *, struct str, struct error *) = files[i].corpus ? test_corpus : test_codebook;
-		if (!test(tester, files[i].path, buf_view(&files[i].bytes), error))
+		const struct test_file *file = &files[i];
+		if (!(file->corpus ? test_corpus(tester, file->path, buf_view(&file->bytes), error) : test_codebook(tester, file->path, error)))
 			return false;
 	}
 	buf_printf(&tester->out, "%zu passed, %zu failed\n", tester->passed, tester->failed);

@@ -22,9 +22,6 @@ struct tester {
  * read. TEXT must outlive the document. False with ERROR_SYSTEM. */
 bool tester_code(struct tester *tester, struct str text, bool as_file, struct error *error);
 
-/* Run the `yes` and `no` lines of a codebook. BYTES is the file's text, PATH for messages. False with ERROR. */
-bool test_codebook(struct tester *tester, const char *path, struct str bytes, struct error *error);
-
 /* Whether BYTES is a corpus file: its first line that is neither blank nor a comment begins with "===". */
 bool is_corpus(struct str bytes);
 /* Run a corpus file; with settings->update rewrite it with what was found. False with ERROR. */
