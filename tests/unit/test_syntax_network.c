@@ -21,7 +21,7 @@
 /* --- sentences ----------------------------------------------------------------------------- */
 
 static const char *const vocabulary[] = {"The", "troops", "shelled", "a", "town", ".", "2019", "42", "said", "IT", "Benghazi", "\xe2\x80\x9c",
-                                         "cities", "went", "\xc3\x89" "cole", "of", "and", "x", "---", "U.N."};
+                                         "cities", "went", ("\xc3\x89" "cole"), "of", "and", "x", "---", "U.N."};
 
 static struct sentence sentence_of(struct arena *arena, struct random_source *source, size_t count)
 {
