@@ -4,7 +4,8 @@
 
 #include "time/calendar.h"
 
-enum tense { TENSE_NONE, TENSE_PAST, TENSE_FUTURE };
+/* TENSE_NEAR: a present that the date does not hang on itself ("Sunday's attack draws protests"): the nearest is meant. */
+enum tense { TENSE_NONE, TENSE_PAST, TENSE_FUTURE, TENSE_NEAR };
 
 struct found { /* a match and its value */
 	size_t start, end;   /* pieces */

@@ -4,6 +4,7 @@
 #include "base/day.h"
 
 #define CLIMB_MOST 40
+#define TENSE_PRESENT ((enum tense)100) /* still to be judged by how the date hangs on the verb */
 
 static struct str lower(const struct token *token, char out[WORD_MOST + 1])
 {
@@ -53,7 +54,7 @@ static struct verb_group auxiliaries(const struct sentence *s, size_t predicate)
 /* Present tense: "meets on Friday" is to come, but a headline's and a reporting verb's present is past. */
 static enum tense present_tense(const struct finder *f, size_t predicate)
 {
-	return f->title || token_is(f, predicate, TC_speech) ? TENSE_PAST : TENSE_FUTURE;
+	return f->title || token_is(f, predicate, TC_speech) ? TENSE_PAST : TENSE_PRESENT;
 }
 
 /* The tense of a predicate, TENSE_NONE when it has none of its own (infinitives, participles). */
@@ -114,13 +115,22 @@ static size_t head_of(const struct sentence *s, size_t first, size_t last)
 	return first;
 }
 
+/* "since March" is past whatever the verb. */
+static bool looks_back(const struct finder *f, size_t first)
+{
+	char text[WORD_MOST + 1];
+	return first > 0 && time_is(f->tables, lower(&f->sentence->tokens[first - 1], text), TC_pastward);
+}
+
 enum tense time_tense(const struct finder *f, size_t first, size_t last)
 {
 	const struct sentence *s = f->sentence;
+	if (looks_back(f, first))
+		return TENSE_PAST;
 	if (s->root < 0 || last >= s->count)
 		return TENSE_NONE;
 	size_t at = head_of(s, first, last);
-	bool direct = true;
+	bool direct = true, through_noun = false;
 	for (size_t climbed = 0; climbed < CLIMB_MOST && s->tokens[at].head >= 0 && (size_t)s->tokens[at].head < s->count; climbed++) {
 		size_t from = at;
 		at = (size_t)s->tokens[at].head;
@@ -130,11 +140,14 @@ enum tense time_tense(const struct finder *f, size_t first, size_t last)
 			if (s->tokens[i].deprel == REL_amod && token_is(f, (size_t)i, TC_plan))
 				return TENSE_FUTURE;
 		enum tense tense = is_predicate(s, at) ? predicate_tense(f, at) : TENSE_NONE;
+		if (tense == TENSE_PRESENT)
+			return through_noun ? TENSE_NEAR : TENSE_FUTURE;
 		if (tense != TENSE_NONE)
 			return tense;
 		if (s->tokens[at].xpos == XPOS_VBN && s->tokens[at].deprel == REL_acl)
 			return TENSE_PAST;
 		direct = direct && !is_clause(s->tokens[at].deprel);
+		through_noun = through_noun || s->tokens[at].upos == UPOS_NOUN || s->tokens[at].upos == UPOS_PROPN;
 	}
 	return TENSE_NONE;
 }
@@ -203,8 +216,9 @@ static bool lone_month_implausible(const struct finder *f, const struct match *m
 {
 	const struct token *token = &f->sentence->tokens[first];
 	const struct piece *piece = &f->lattice.pieces[m->start];
-	if (piece_is(f, piece_after(f, m->end), TC_never))
-		return true;
+	const struct piece *next = piece_after(f, m->end);
+	if (next && next->length <= 2 && ascii_is_digit((unsigned char)next->text[0]))
+		return true; /* its day was refused: "the March 23 Movement", "February 30" */
 	if (f->sentence->root < 0)
 		return false;
 	bool ambiguous = strcmp(piece->text, "may") == 0 || strcmp(piece->text, "march") == 0 || strcmp(piece->text, "august") == 0 ||
@@ -212,15 +226,32 @@ static bool lone_month_implausible(const struct finder *f, const struct match *m
 	if (token->upos == UPOS_VERB || token->upos == UPOS_AUX)
 		return true;
 	/* "Theresa May", "April Smith": a name runs on */
+	bool named = first + 1 < f->sentence->count && f->sentence->tokens[first + 1].deprel == REL_flat &&
+	             f->sentence->tokens[first + 1].head == (int32_t)first && ascii_is_alpha((unsigned char)f->sentence->tokens[first + 1].form.data[0]);
+	if (named)
+		return true;
 	bool flat = token->deprel == REL_flat && token->head >= 0 && (size_t)token->head + 1 == first;
-	return flat || (ambiguous && token->deprel == REL_nsubj && first + 1 < f->sentence->count && f->sentence->tokens[first + 1].upos == UPOS_VERB);
+	bool event = first > 0 && f->sentence->tokens[first - 1].head == (int32_t)first && f->sentence->tokens[first - 1].deprel == REL_compound;
+	return flat || event || /* "the Pride March" */ (ambiguous && token->deprel == REL_nsubj && first + 1 < f->sentence->count && f->sentence->tokens[first + 1].upos == UPOS_VERB);
+}
+
+/* "the March 23 Movement" */
+static bool names_movement(const struct finder *f, const struct match *m)
+{
+	const struct piece *after = piece_after(f, m->end);
+	return after && after->capital && timex_match_slot(m, TC_month, 0) && !timex_match_slot(m, TC_year, 0) && piece_is(f, after, TC_notafter);
 }
 
 /* "USA Today", "Daily Mail": a capitalised word inside a sentence that is tagged as a name. */
 static bool word_is_name(const struct finder *f, const struct match *m, size_t first)
 {
 	const struct token *token = &f->sentence->tokens[first];
-	if (first == 0 || !f->lattice.pieces[m->start].capital || f->title)
+	const struct piece *next = piece_after(f, m->end);
+	if (!f->lattice.pieces[m->start].capital || f->title)
+		return false;
+	if (m->steps[m->context]->class_ == TC_frequency && (first > 0 || (next && next->capital)))
+		return true;
+	if (first == 0)
 		return false;
 	return token->upos == UPOS_PROPN || (first && f->sentence->tokens[first - 1].upos == UPOS_PROPN && token->deprel != REL_advmod);
 }
@@ -233,6 +264,8 @@ bool time_implausible(const struct finder *f, const struct match *m, size_t firs
 	for (size_t i = m->context; i < m->step_count; i++)
 		if ((m->steps[i]->class_ == TC_month || m->steps[i]->class_ == TC_weekday) && !f->lattice.pieces[m->at[i]].capital)
 			return true;
+	if (names_movement(f, m))
+		return true;
 	const struct reading *only = m->step_count - m->context == 1 ? m->steps[m->context] : NULL;
 	if (!only)
 		return false;

@@ -23,8 +23,9 @@ static int32_t distance(int32_t a, const struct period *b)
  * as 300 days for a day (one in the next weeks is meant even in the past tense), and rules a month out. */
 static int32_t misfit(enum tense tense, int32_t day, const struct period *period)
 {
-	bool fits = tense != TENSE_FUTURE ? period->from <= day : period->to >= day;
-	int32_t wrong = period->precision <= DATE_WEEK ? 300 : 3660;
+	bool fits = tense == TENSE_NEAR || (tense == TENSE_FUTURE ? period->to >= day : period->from <= day);
+	bool coarse = period->precision == DATE_MONTH || period->precision == DATE_SEASON;
+	int32_t wrong = coarse ? 3660 : 300;
 	return distance(day, period) + (fits ? 0 : wrong);
 }
 
@@ -137,7 +138,8 @@ static bool yearless(struct finder *f, struct found *found, int32_t month, int32
 	found->month = month;
 	found->mday = mday;
 	bool ok = time_recurring(f, found, mday ? day_of_year : month_of_year, arguments, &period);
-	if (!ok && weekday >= 0) {
+	bool far_ = ok && f->day != DAY_NONE && !is_chronicle(f) && distance(f->day, &period) > 200;
+	if (weekday >= 0 && (!ok || far_)) { /* the weekday does not fit: an error of the article */
 		const int32_t anyday[] = {month, mday, -1};
 		ok = time_recurring(f, found, day_of_year, anyday, &period);
 	}
@@ -367,7 +369,7 @@ struct period season_of_mod(int32_t day, int32_t season, int32_t shift)
 	return before.to >= day ? before : now;
 }
 
-/* "the 2014 Winter Olympics" */
+/* "the 2014 Winter Olympics": a capitalised word follows one that is written so itself. */
 static bool names_games(const struct finder *f, const struct match *m)
 {
 	const struct piece *last = &f->lattice.pieces[m->end - 1];
@@ -390,7 +392,7 @@ bool value_season(struct finder *f, const struct match *m, struct found *found)
 	const struct piece *after = m->end < f->lattice.count ? &f->lattice.pieces[m->end] : NULL;
 	bool placed = before && (strcmp(before->text, "in") == 0 || strcmp(before->text, "since") == 0 || strcmp(before->text, "during") == 0 ||
 	                         strcmp(before->text, "by") == 0 || strcmp(before->text, "until") == 0 || strcmp(before->text, "over") == 0);
-	if (!year && !of_unit && !timex_match_slot(m, TC_edge, 0) && (!placed || (after && strcmp(after->text, "of") == 0)))
+	if (!year && !of_unit && !timex_match_slot(m, TC_edge, 0) && (!placed || (after && (strcmp(after->text, "of") == 0 || after->text[0] == '-'))))
 		return false;
 	if (year || of_unit) {
 		value_exact(found, period_season(year ? year : of_unit, (enum time_season)season));
@@ -499,6 +501,11 @@ bool value_holiday(struct finder *f, const struct match *m, struct found *found)
 	const struct reading *holiday = timex_match_slot(m, TC_holiday, 0), *mod = timex_match_slot(m, TC_mod, 0);
 	int year = year_of(f, m);
 	struct period period;
+	if (!year && names_games(f, m)) { /* "Christmas Island", "the Good Friday Agreement": nor is a part of it a date */
+		for (size_t i = m->start; i < m->end; i++)
+			f->lattice.pieces[i].blocked = true;
+		return false;
+	}
 	if (holiday->value[0] != HOLIDAY_EXACT && !f->lattice.pieces[m->start].capital && m->step_count == 1)
 		return false;
 	if (year || holiday->value[0] == HOLIDAY_EXACT) {

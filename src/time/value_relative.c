@@ -42,9 +42,11 @@ static int32_t weekday_by_mod(const struct finder *f, const struct found *found,
 		return weekday_on_or_before(day - 1, weekday);
 	if (shift > 0)
 		return weekday_on_or_after(day + 1, weekday);
-	if (time_tense(f, found->first, found->last) == TENSE_FUTURE)
-		return weekday_on_or_after(day, weekday);
-	return weekday_on_or_before(day, weekday);
+	int32_t before = weekday_on_or_before(day, weekday), after = weekday_on_or_after(day, weekday);
+	enum tense tense = time_tense(f, found->first, found->last);
+	if (tense == TENSE_NEAR)
+		return after - day < day - before - 1 ? after : before;
+	return tense == TENSE_FUTURE ? after : before;
 }
 
 bool value_weekday(struct finder *f, const struct match *m, struct found *found)
@@ -135,6 +137,8 @@ static bool unit_of_mod(struct finder *f, const struct match *m, struct found *f
 {
 	enum time_unit size = (enum time_unit)unit->value[0];
 	enum time_anchor anchor = unit_anchor(f, m, found, mod, size);
+	if (size == UNIT_DAY && f->reference.unit > UNIT_WEEK && !is_chronicle(f))
+		anchor = ANCHOR_DOCUMENT; /* "the following day" after "the 2006 war" */
 	int32_t day = reference_day(f, anchor), shift = mod->value[0];
 	static const char *const unknown[] = {[UNIT_DAY] = "XXXX-XX-XX", [UNIT_WEEK] = "XXXX-WXX", [UNIT_WEEKEND] = "XXXX-WXX-WE",
 		[UNIT_MONTH] = "XXXX-XX", [UNIT_QUARTER] = "XXXX-QX", [UNIT_HALF] = "XXXX-HX", [UNIT_YEAR] = "XXXX", [UNIT_DECADE] = "XXX",
@@ -360,7 +364,7 @@ bool value_ago(struct finder *f, const struct match *m, struct found *found)
 		return false;
 	int32_t day = reference_day(f, (enum time_anchor)direction->value[1]);
 	if (direction->value[1] == ANCHOR_REFERENCE && f->reference.from != DAY_NONE && q.unit + 1 < f->reference.unit && q.unit < UNIT_WEEK)
-		day = DAY_NONE; /* "six minutes later" after "in 1958": of a day that is not known */
+		day = is_chronicle(f) ? DAY_NONE : f->day; /* "six minutes later" after "in 1958" */
 	if (direction->value[1] == ANCHOR_REFERENCE && direction->value[0] > 0 && f->reference.from != DAY_NONE && q.unit == UNIT_DAY)
 		day = f->reference.to;
 	if (day == DAY_NONE)
@@ -382,7 +386,8 @@ static enum time_anchor span_anchor(const struct finder *f, const struct found *
 {
 	if (mod && mod->value[0] > 0 && time_tense(f, found->first, found->last) == TENSE_PAST)
 		return ANCHOR_REFERENCE;
-	return mod ? (enum time_anchor)mod->value[1] : ANCHOR_DOCUMENT;
+	bool ahead = mod && mod->value[0] < 0 && f->day != DAY_NONE && f->reference.from > f->day;
+	return mod && !ahead ? (enum time_anchor)mod->value[1] : ANCHOR_DOCUMENT;
 }
 
 /* "the past five years", "the next few days", "recent weeks", "the first three months of 2014": a length with bounds */
@@ -393,6 +398,8 @@ bool value_span(struct finder *f, const struct match *m, struct found *found)
 	if (!quantity_of(m, 0, &q))
 		return false;
 	bool recent = timex_match_slot(m, TC_recent, 0) != NULL, bare = q.low == 0;
+	if (timex_match_slot(m, TC_article, 0))
+		return false; /* "following a week of riots" */
 	if ((recent || bare) && mod == NULL && !recent)
 		return false;
 	if (bare && plural(f, m) && unit->value[0] != UNIT_WEEKEND)
@@ -498,13 +505,19 @@ bool value_ref(struct finder *f, const struct match *m, struct found *found)
 }
 
 /* Hour and minute of a time of day; false when it is none ("14 p.m." is taken as 14:00). */
-static bool clock_of(const struct match *m, int32_t *hour, int32_t *minute)
+static bool clock_of(const struct finder *f, const struct match *m, int32_t *hour, int32_t *minute)
 {
 	const struct reading *clock = timex_match_slot(m, TC_clock, 0), *word = timex_match_slot(m, TC_timeword, 0), *meridiem = timex_match_slot(m, TC_meridiem, 0);
 	*minute = clock ? clock->value[1] : 0;
 	*hour = clock ? clock->value[0] : word ? word->value[0] : slot_value(m, TC_mday, slot_value(m, TC_number, -1));
 	if (!clock && !word && *hour == 0 && meridiem)
 		return false;
+	if (!clock && !word && !meridiem && timex_match_slot(m, TC_zone, 0)) { /* "1430 GMT" */
+		if (f->lattice.pieces[m->start].length != 4 || *hour >= 2400 || *hour % 100 > 59)
+			return false;
+		*minute = *hour % 100;
+		*hour /= 100;
+	}
 	if (meridiem && *hour >= 1 && *hour <= 12)
 		*hour = *hour % 12 + meridiem->value[0];
 	return *hour >= 0 && *hour <= 24;
@@ -527,7 +540,7 @@ static int32_t clock_day(const struct finder *f, const struct match *m, struct f
 bool value_time(struct finder *f, const struct match *m, struct found *found)
 {
 	int32_t hour, minute;
-	if (!clock_of(m, &hour, &minute))
+	if (!clock_of(f, m, &hour, &minute))
 		return false;
 	const struct reading *zone = timex_match_slot(m, TC_zone, 0), *clock = timex_match_slot(m, TC_clock, 0);
 	if (clock && clock->value[2] && !timex_match_slot(m, TC_meridiem, 0) && !zone)
