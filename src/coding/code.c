@@ -16,7 +16,8 @@ void actor_from_token(const struct reading *r, int32_t token, struct actor *acto
 {
 	int32_t first, last;
 	phrase_bounds(r, token, &first, &last);
-	*actor = (struct actor){.sentence = r->index, .token = (size_t)token, .span = tokens_span(r, first, last)};
+	int32_t named = through_series(r, token); /* "thousands of refugees": the words of all, the identity of the refugees */
+	*actor = (struct actor){.sentence = r->index, .token = (size_t)named, .span = tokens_span(r, first, last)};
 	actor->text = span_text(r->document, actor->span);
 }
 

@@ -35,7 +35,8 @@
 	X(ATTRIBUTE_PREP, "attribution-preposition") X(KILL_VERB, "kill-verb") X(DIE_VERB, "die-verb") \
 	X(WOUND_VERB, "wound-verb") X(ARREST_VERB, "arrest-verb") X(DISPLACE_VERB, "displace-verb") X(FLEE_VERB, "flee-verb") \
 	X(ABDUCT_VERB, "abduct-verb") X(CROWD_VERB, "crowd-verb") X(DEATH_NOUN, "death-noun") X(INJURY_NOUN, "injury-noun") \
-	X(PERSON_NOUN, "person-noun") X(LOWER_BOUND, "lower-bound") X(UPPER_BOUND, "upper-bound") X(PLACE_PREP, "place-preposition")
+	X(PERSON_NOUN, "person-noun") X(LOWER_BOUND, "lower-bound") X(UPPER_BOUND, "upper-bound") X(PLACE_PREP, "place-preposition") \
+	X(AGENT_NOUN, "agent-noun") X(NO_ACTOR_NOUN, "no-actor-noun") X(PLACE_NOUN, "place-noun") X(BODY_NOUN, "body-noun")
 
 enum cue {
 #define X_(name, text) CUE_##name,

@@ -67,23 +67,29 @@ static const char *miss_reason(const struct reading *r, const struct pattern *pa
 	return step >= pattern->step_count ? "no role is filled" : reasons[r->book->steps[pattern->first_step + step].op];
 }
 
+/* Those that matched, then the misses that got furthest. */
 static void write_misses(struct reading *r, const struct word_index *index, uint32_t word, int32_t token, struct buf *out)
 {
 	size_t told = 0;
-	if (word == WORD_NONE)
-		return;
-	for (uint32_t i = index->start[word]; i < index->start[word + 1] && told < MOST_MISSES; i++) {
+	for (uint32_t i = index->start[word]; i < index->start[word + 1]; i++) {
 		const struct pattern *pattern = &r->book->patterns[index->pattern[i]];
 		struct match match;
-		size_t failed = 0;
-		if (match_pattern(r, pattern, token, &match, &failed)) {
+		if (match_pattern(r, pattern, token, &match, NULL)) {
 			buf_printf(out, "      matches (%d) ", match.score);
-		} else {
+			write_pattern(r, pattern, out);
+		}
+	}
+	for (size_t depth = MOST_STEPS + 1; depth-- > 0 && told < MOST_MISSES;)
+		for (uint32_t i = index->start[word]; i < index->start[word + 1] && told < MOST_MISSES; i++) {
+			const struct pattern *pattern = &r->book->patterns[index->pattern[i]];
+			struct match match;
+			size_t failed = 0;
+			if (match_pattern(r, pattern, token, &match, &failed) || failed != depth)
+				continue;
 			buf_printf(out, "      misses: %s: ", miss_reason(r, pattern, failed));
+			write_pattern(r, pattern, out);
 			told++;
 		}
-		write_pattern(r, pattern, out);
-	}
 }
 
 static bool has_patterns(const struct word_index *index, uint32_t word)

@@ -7,7 +7,7 @@ static bool is_somebody(const struct reading *r, int32_t t)
 	const struct mention *mention = mention_of(r, t);
 	if (mention)
 		return !mention->is_place_only;
-	if (reading_is(r, t, CUE_PERSON_NOUN))
+	if (reading_is(r, t, CUE_PERSON_NOUN) || reading_is(r, t, CUE_BODY_NOUN))
 		return true;
 	return r->document->mention_count == 0 && (r->tokens[t].upos == UPOS_PROPN || r->tokens[t].upos == UPOS_PRON);
 }
@@ -15,14 +15,16 @@ static bool is_somebody(const struct reading *r, int32_t t)
 static bool is_place(const struct reading *r, int32_t t)
 {
 	const struct mention *mention = mention_of(r, t);
-	return r->place[t] || (mention && (mention->is_place_only || mention->class_ == ENTITY_COUNTRY)) ||
-	       (r->document->place_count == 0 && r->document->mention_count == 0 && r->tokens[t].upos == UPOS_PROPN);
+	return r->place[t] || (mention && (mention->is_place_only || mention->class_ == ENTITY_COUNTRY)) || reading_is(r, t, CUE_PLACE_NOUN) ||
+	       (!mention && r->tokens[t].upos == UPOS_PROPN);
 }
 
 static bool is_of_class(const struct reading *r, int32_t t, enum entity_class class_, bool unknown)
 {
 	const struct mention *mention = mention_of(r, t);
-	return mention ? mention->class_ == class_ : unknown && r->document->mention_count == 0;
+	if (!mention || mention->class_ == ENTITY_UNKNOWN) /* a name that the lexicon does not know may be anybody */
+		return unknown && (r->tokens[t].upos == UPOS_PROPN || r->document->mention_count == 0) && !(mention && mention->is_place_only);
+	return mention->class_ == class_;
 }
 
 static bool is_person(const struct reading *r, int32_t t)
@@ -30,11 +32,15 @@ static bool is_person(const struct reading *r, int32_t t)
 	const struct mention *mention = mention_of(r, t);
 	if (reading_is(r, t, CUE_PERSON_NOUN))
 		return true;
-	return mention ? mention->class_ == ENTITY_PERSON || mention->animate : r->document->mention_count == 0 && is_nominal(r, t);
+	if (!mention)
+		return r->document->mention_count == 0 && is_nominal(r, t);
+	return mention->class_ == ENTITY_PERSON || mention->animate ||
+	       (mention->class_ == ENTITY_UNKNOWN && r->tokens[t].upos == UPOS_PROPN && !mention->is_place_only);
 }
 
 static bool is_kind(const struct reading *r, int32_t t, enum filler_kind kind)
 {
+	t = through_series(r, t);
 	switch (kind) {
 	case KIND_ANY: return true;
 	case KIND_ACTOR: return is_somebody(r, t);
@@ -42,7 +48,8 @@ static bool is_kind(const struct reading *r, int32_t t, enum filler_kind kind)
 	case KIND_COUNTRY: return is_of_class(r, t, ENTITY_COUNTRY, true);
 	case KIND_ARMED: return is_of_class(r, t, ENTITY_ARMED_GROUP, true);
 	case KIND_PLACE: return is_place(r, t);
-	case KIND_BODY: return is_of_class(r, t, ENTITY_ORGANISATION, true);
+	case KIND_BODY:
+		return is_of_class(r, t, ENTITY_ORGANISATION, true) || is_of_class(r, t, ENTITY_ARMED_GROUP, false) || reading_is(r, t, CUE_BODY_NOUN);
 	default: return false;
 	}
 }
@@ -56,6 +63,10 @@ static bool can_take_part(const struct reading *r, int32_t t, enum slot slot)
 		return false;
 	if (slot != SLOT_ACTOR)
 		return true;
+	if (reading_is(r, t, CUE_NO_ACTOR_NOUN) && !mention_of(r, t))
+		return false;
+	if (r->place[t] && (has_case(r, t, "in") || has_case(r, t, "at") || has_case(r, t, "near")))
+		return false;
 	return r->tokens[t].upos != UPOS_NUM && !(r->tokens[t].upos == UPOS_PRON && r->tokens[t].xpos == XPOS_DT);
 }
 
@@ -64,10 +75,10 @@ bool slot_accepts(const struct reading *r, int32_t t, enum slot slot, enum fille
 	if (slot == SLOT_ACT || slot == SLOT_TOPIC)
 		return true;
 	if (slot == SLOT_PLACE)
-		return !r->timex[t] && is_kind(r, t, kind);
-	if (is_predicate(r, t) && !is_nominal(r, t))
+		return !r->timex[t] && is_kind(r, t, kind == KIND_ANY ? KIND_PLACE : kind);
+	if (is_predicate(r, t) && !is_nominal(r, t) && child_with(r, t, REL_det) < 0)
 		return false;
-	if (r->tokens[t].upos == UPOS_ADV || r->tokens[t].upos == UPOS_VERB || r->tokens[t].upos == UPOS_AUX || r->tokens[t].upos == UPOS_ADP)
+	if (r->tokens[t].upos == UPOS_ADV || (r->tokens[t].upos == UPOS_VERB && child_with(r, t, REL_det) < 0) || r->tokens[t].upos == UPOS_AUX || r->tokens[t].upos == UPOS_ADP)
 		return false;
 	if (!can_take_part(r, t, slot))
 		return false;

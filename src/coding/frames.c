@@ -22,7 +22,9 @@ static bool is_passive_bounded(const struct reading *r, int32_t v, int depth)
 {
 	FOR_CHILDREN(r, v, c) {
 		unsigned rel = rel_of(r, c);
-		if (rel == REL_aux_pass || rel == REL_nsubj_pass || rel == REL_csubj_pass || rel == REL_obl_agent)
+		if (rel == REL_aux_pass || rel == REL_nsubj_pass || rel == REL_csubj_pass)
+			return true;
+		if (rel == REL_obl_agent && own_subject(r, v) < 0) /* not "stood by X" */
 			return true;
 	}
 	if (r->tokens[v].upos != UPOS_VERB || !is_participle(r, v, true) || has_own_aux(r, v) || own_subject(r, v) >= 0)
@@ -309,7 +311,7 @@ static void add_shared_dependants(const struct reading *r, struct frame *frame, 
 
 static void build_verb_frame(const struct reading *r, int32_t v, struct frame *frame)
 {
-	frame->kind = r->tokens[v].upos == UPOS_VERB && child_with(r, v, REL_cop) < 0 ? FRAME_VERB : FRAME_PREDICATE;
+	frame->kind = is_predicate(r, v) && child_with(r, v, REL_cop) < 0 ? FRAME_VERB : FRAME_PREDICATE;
 	frame->passive = is_passive(r, v);
 	frame->surface_subject = surface_subject(r, v, 0);
 	frame->subjectless = frame->surface_subject < 0 && rel_of(r, v) != REL_root;

@@ -135,6 +135,17 @@ static void add_nested_agents(const struct reading *r, struct frame *frame, int3
 					frame_add(frame, ARGUMENT_PREP, agent, case_of(r, agent), noun);
 }
 
+/* "rejected a call | for a ceasefire": the phrase right behind an object may be read with the noun. */
+static void add_adjacent_phrase(const struct reading *r, struct frame *frame, int32_t outer)
+{
+	int32_t verb = head_of(r, outer);
+	if (verb < 0 || (rel_of(r, outer) != REL_obj && rel_of(r, outer) != REL_obl))
+		return;
+	FOR_CHILDREN(r, verb, c)
+		if (rel_of(r, c) == REL_obl && (int32_t)r->tokens[c].left == (int32_t)r->tokens[outer].right + 1 && case_of(r, c) >= 0)
+			frame_add(frame, ARGUMENT_PREP, c, case_of(r, c), verb);
+}
+
 void build_noun_frame(struct reading *r, int32_t noun, struct frame *frame)
 {
 	int32_t outer = outer_noun(r, noun);
@@ -155,6 +166,8 @@ void build_noun_frame(struct reading *r, int32_t noun, struct frame *frame)
 	}
 	if (frame->light >= 0)
 		frame_add_dependants(r, frame, frame->light);
+	else
+		add_adjacent_phrase(r, frame, outer);
 	for (size_t i = 0; i < frame->count; i++) /* the noun itself may be the light verb's oblique */
 		if (frame->arguments[i].token == outer) {
 			frame->arguments[i] = frame->arguments[--frame->count];

@@ -99,6 +99,16 @@ static bool add_word(struct match *state, int32_t token)
 	return true;
 }
 
+/* All words of "state of emergency" are spent when it matched. */
+static void add_neighbours(const struct reading *r, struct match *state, uint32_t set, int32_t token)
+{
+	int32_t first, last;
+	reading_item_bounds(r, set, token, &first, &last);
+	for (int32_t t = first; t <= last && first < last; t++)
+		if (t != token && state->word_count < MOST_MATCHED_WORDS)
+			state->words[state->word_count++] = t;
+}
+
 /* Put TOKEN to the step's slot or words. */
 static bool take(struct matcher *m, struct match *state, const struct step *step, int32_t token)
 {
@@ -111,6 +121,7 @@ static bool take(struct matcher *m, struct match *state, const struct step *step
 		if (token < 0 || is_used(state, token) || !has_adjective(r, step->adjectives, token) || !add_word(state, token))
 			return false;
 		state->score += step->adjectives != SET_NONE ? 5 : 0;
+		add_neighbours(r, state, step->words, token);
 		enter_clause(m, state, token);
 		return true;
 	}
@@ -215,11 +226,11 @@ static void offer_dative(const struct reading *r, struct candidates *candidates,
 }
 
 /* "carried out attacks" read as "carried | out attacks" */
-static void offer_misread_particle(const struct reading *r, struct candidates *candidates, const struct frame *frame)
+static void offer_misread_particle(const struct reading *r, struct candidates *candidates, const struct frame *frame, uint32_t verbs)
 {
 	for (size_t i = 0; i < frame->count; i++)
 		if (frame->arguments[i].role == ARGUMENT_PREP && frame->arguments[i].prep == frame->head + 1 &&
-		    reading_is(r, frame->head + 1, CUE_PARTICLE))
+		    reading_has_particle(r, verbs, frame->head, frame->head + 1))
 			offer(candidates, frame->arguments[i].token);
 }
 
@@ -235,8 +246,8 @@ static void object_candidates(struct matcher *m, const struct match *state, size
 	}
 	offer_role(candidates, frame, ARGUMENT_OBJECT);
 	offer_role(candidates, frame, ARGUMENT_INDIRECT);
-	if (m->steps[m->pattern->trigger].words != SET_NONE && !frame_argument(frame, ARGUMENT_OBJECT, 0))
-		offer_misread_particle(m->reading, candidates, frame);
+	if (!frame_argument(frame, ARGUMENT_OBJECT, 0))
+		offer_misread_particle(m->reading, candidates, frame, m->steps[m->pattern->trigger].words);
 	if (step->words == SET_NONE && step->slot != SLOT_ACT)
 		return;
 	for (size_t i = 0; i < frame->count; i++) { /* predicate nouns, adverbs, clauses without a mark */
@@ -288,18 +299,6 @@ static bool match_trigger(struct matcher *m, struct match *state, size_t at)
 
 static bool match_noun_slot(struct matcher *m, struct match *state, size_t at);
 
-static bool match_prep(struct matcher *m, struct match *state, size_t at)
-{
-	const struct step *step = &m->steps[at];
-	struct candidates candidates = {.count = 0};
-	prep_candidates(m, state, step, &candidates);
-	if (try_candidates(m, state, at, &candidates))
-		return true;
-	if (m->pattern->kind != PATTERN_VERB && (step->slot == SLOT_ACTOR || step->slot == SLOT_RECIPIENT))
-		return match_noun_slot(m, state, at);
-	return step->optional && match_from(m, state, at + 1);
-}
-
 static bool set_has(const struct matcher *m, uint32_t set, const char *word)
 {
 	uint32_t id = codebook_word(m->book, str_of(word));
@@ -307,6 +306,31 @@ static bool set_has(const struct matcher *m, uint32_t set, const char *word)
 		if (m->book->sets[set].items[i].head == id)
 			return true;
 	return false;
+}
+
+/* "accept the proposal of X" is "accept X's proposal" and "accept the Russian proposal". */
+static void offer_owners(const struct matcher *m, const struct match *state, const struct step *step, struct candidates *candidates)
+{
+	bool of = set_has(m, step->preps, "of") || set_has(m, step->preps, "by"), from = set_has(m, step->preps, "from");
+	const struct reading *r = m->reading;
+	if (step->slot == SLOT_NONE || (!of && !from))
+		return;
+	for (size_t i = state->word_count; i-- > 1;)
+		if (is_nominal(r, state->words[i]) && (of || reading_is(r, state->words[i], CUE_DEMAND_NOUN) || reading_is(r, state->words[i], CUE_STATEMENT_NOUN)))
+			offer(candidates, owner_of_noun(m->reading, state->words[i]));
+}
+
+static bool match_prep(struct matcher *m, struct match *state, size_t at)
+{
+	const struct step *step = &m->steps[at];
+	struct candidates candidates = {.count = 0};
+	prep_candidates(m, state, step, &candidates);
+	offer_owners(m, state, step, &candidates);
+	if (try_candidates(m, state, at, &candidates))
+		return true;
+	if (m->pattern->kind != PATTERN_VERB && (step->slot == SLOT_ACTOR || step->slot == SLOT_RECIPIENT))
+		return match_noun_slot(m, state, at);
+	return step->optional && match_from(m, state, at + 1);
 }
 
 /* A noun pattern's "by @actor" is also its possessor, nationality or light verb's subject; and a role that is not said is no obstacle. */
@@ -471,6 +495,25 @@ static int32_t role_argument(const struct reading *r, const struct match *state,
 	return -1;
 }
 
+/* A pattern whose subject is words and that has no actor slot: "Syrian warplanes bombed X", "a suicide bomber killed X".
+ * A subject that acts is the actor; an act or thing has its owner for one, if it says so. */
+static void bind_subject_words(const struct reading *r, struct match *state, const struct step *steps)
+{
+	if (steps[0].op != STEP_SUBJECT || steps[0].words == SET_NONE || match_filler(state, SLOT_ACTOR) >= 0)
+		return;
+	for (size_t i = 0; i < state->pattern->step_count; i++)
+		if (steps[i].slot == SLOT_ACTOR)
+			return;
+	const struct argument *argument = frame_argument(state->frames[0], ARGUMENT_SUBJECT, 0);
+	int32_t subject = argument ? argument->token : -1;
+	if (subject < 0)
+		return;
+	if (!reading_is(r, subject, CUE_AGENT_NOUN) && !reading_is(r, subject, CUE_PERSON_NOUN))
+		subject = owner_of_noun(r, subject);
+	if (subject >= 0 && slot_accepts(r, subject, SLOT_ACTOR, KIND_ANY))
+		bind(state, SLOT_ACTOR, subject, true);
+}
+
 static void bind_if(struct match *state, enum slot slot, int32_t token)
 {
 	if (token >= 0)
@@ -519,9 +562,11 @@ static void bind_noun_roles(const struct reading *r, struct match *state)
 
 bool can_be_noun(const struct reading *r, int32_t t)
 {
-	unsigned upos = r->tokens[t].upos;
-	if (upos == UPOS_NOUN || upos == UPOS_PROPN)
+	unsigned upos = r->tokens[t].upos, rel = rel_of(r, t);
+	if (upos == UPOS_NOUN)
 		return true;
+	if (upos == UPOS_PROPN) /* not a part of a name: "National Accord Government" */
+		return rel != REL_compound && rel != REL_flat && rel != REL_nmod_desc && !mention_of(r, t);
 	return upos == UPOS_VERB && r->tokens[t].xpos == XPOS_VBG && (child_with(r, t, REL_det) >= 0 || child_with(r, t, REL_nmod) >= 0);
 }
 
@@ -538,6 +583,10 @@ static bool trigger_fits(const struct reading *r, const struct pattern *pattern,
 	if (pattern->kind != PATTERN_VERB)
 		return can_be_noun(r, t);
 	bool copula = child_with(r, t, REL_cop) >= 0;
+	/* "the internationally recognized government": a participle used as an adjective tells no event unless it says more */
+	if (rel_of(r, t) == REL_amod && r->tokens[t].upos == UPOS_VERB && child_with(r, t, REL_obj) < 0 && child_with(r, t, REL_obl) < 0 &&
+	    child_with(r, t, REL_obl_agent) < 0)
+		return false;
 	if (trigger->predicate)
 		return copula || r->tokens[t].upos == UPOS_ADJ || is_passive(r, t) || (is_nominal(r, t) && rel_of(r, t) == REL_xcomp);
 	return !copula && r->tokens[t].upos != UPOS_ADJ;
@@ -550,7 +599,7 @@ static bool says_a_role(const struct matcher *m, const struct match *state)
 	if (m->pattern->kind != PATTERN_VERB)
 		return false;
 	for (size_t i = 0; i < m->pattern->step_count; i++)
-		if (m->steps[i].slot == SLOT_ACTOR || m->steps[i].slot == SLOT_RECIPIENT)
+		if (!m->steps[i].optional && (m->steps[i].slot == SLOT_ACTOR || m->steps[i].slot == SLOT_RECIPIENT))
 			return false;
 	return true;
 }
@@ -569,6 +618,7 @@ bool match_pattern(struct reading *r, const struct pattern *pattern, int32_t tok
 	const struct frame *frame = frame_of(r, token, noun);
 	*match = (struct match){.pattern = pattern, .trigger = token, .noun = noun, .frames = {frame}, .frame_count = 1,
 	                        .words = {token}, .word_count = 1, .light = noun && pattern->kind == PATTERN_NOUN ? frame->light : -1};
+	add_neighbours(r, match, trigger->words, token);
 	match->score = book->entries[pattern->entry].priority * 1000 + (trigger->adjectives != SET_NONE ? 5 : 0);
 	if (!match_from(&m, match, 0)) {
 		if (failed_step)
@@ -577,6 +627,8 @@ bool match_pattern(struct reading *r, const struct pattern *pattern, int32_t tok
 	}
 	if (noun && !pattern->has_prep_slots)
 		bind_noun_roles(r, match);
+	if (!noun)
+		bind_subject_words(r, match, m.steps);
 	if (says_a_role(&m, match))
 		return true;
 	if (failed_step)

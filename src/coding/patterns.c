@@ -32,6 +32,8 @@ static bool add_pieces(struct reader *reader, struct str text)
 	size_t bar = text.data[0] == '@' ? str_find(text, STR("|"), 0) : SIZE_MAX;
 	if (bar == SIZE_MAX || bar + 1 >= text.length)
 		return add_piece(reader, text);
+	if (text.data[bar + 1] == '@') /* "@recipient|@place": the first has it; a recipient may be a place */
+		return add_piece(reader, str_slice(text, 0, bar));
 	return add_piece(reader, str_slice(text, 0, bar)) && add_piece(reader, str_slice(text, bar + 1, text.length));
 }
 

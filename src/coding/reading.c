@@ -174,9 +174,15 @@ static bool has_particle(const struct reading *r, uint32_t particle, int32_t tok
 	for (int32_t t = token + 1; t < r->count && t <= token + 2; t++)
 		if (is_word(r, t, particle) && (t == token + 1 || is_hyphen(r, token + 1)))
 			return true;
-	FOR_CHILDREN(r, token, c)
-		if (is_word(r, c, particle) && (rel_of(r, c) == REL_compound_prt || rel_of(r, c) == REL_advmod || rel_of(r, c) == REL_obl))
+	FOR_CHILDREN(r, token, c) {
+		unsigned rel = rel_of(r, c);
+		if (is_word(r, c, particle) && (rel == REL_compound_prt || rel == REL_advmod || rel == REL_obl))
 			return true;
+		if (rel == REL_obl) /* "pulled its observers out of Syria" */
+			FOR_CHILDREN(r, c, inner)
+				if (rel_of(r, inner) == REL_case && is_word(r, inner, particle))
+					return true;
+	}
 	return false;
 }
 
@@ -209,11 +215,36 @@ static bool word_in_set(const struct reading *r, const struct word_set *set, uin
 	return false;
 }
 
+bool reading_has_particle(const struct reading *r, uint32_t set, int32_t token, int32_t particle)
+{
+	const struct word_set *words = &r->book->sets[set];
+	for (size_t i = first_item(words, r->word[token]); i < words->count && words->items[i].head == r->word[token]; i++)
+		if (words->items[i].particle != WORD_NONE && is_word(r, particle, words->items[i].particle))
+			return true;
+	return false;
+}
+
 bool reading_in_set(const struct reading *r, uint32_t set, int32_t token)
 {
 	const struct word_set *words = &r->book->sets[set];
 	return token >= 0 && (word_in_set(r, words, r->word[token], token) ||
 	                      (r->form[token] != r->word[token] && word_in_set(r, words, r->form[token], token)));
+}
+
+void reading_item_bounds(const struct reading *r, uint32_t set, int32_t token, int32_t *first, int32_t *last)
+{
+	const struct word_set *words = &r->book->sets[set];
+	const uint32_t ids[] = {r->word[token], r->form[token]};
+	*first = *last = token;
+	for (int k = 0; k < 2; k++)
+		for (size_t i = ids[k] == WORD_NONE ? words->count : first_item(words, ids[k]); i < words->count && words->items[i].head == ids[k]; i++) {
+			const struct word_item *item = &words->items[i];
+			if (item->part_count < 2 || !item_matches(r, item, token))
+				continue;
+			int32_t before = token - item->head_at, after = token + item->part_count - 1 - item->head_at;
+			*first = before < *first && before >= 0 ? before : *first;
+			*last = after > *last && after < r->count ? after : *last;
+		}
 }
 
 bool reading_is(const struct reading *r, int32_t token, enum cue cue)
@@ -251,7 +282,14 @@ bool is_participle(const struct reading *r, int32_t t, bool past)
 
 bool is_predicate(const struct reading *r, int32_t t)
 {
-	return r->tokens[t].upos == UPOS_VERB || child_with(r, t, REL_cop) >= 0;
+	if (r->tokens[t].upos == UPOS_VERB)
+		return true;
+	FOR_CHILDREN(r, t, c) { /* a copula, or what only verbs have (the parser took the verb for a noun) */
+		unsigned rel = rel_of(r, c);
+		if (rel == REL_cop || rel == REL_obj || rel == REL_nsubj || rel == REL_nsubj_pass)
+			return true;
+	}
+	return false;
 }
 
 bool is_clause_relation(unsigned rel)
@@ -371,6 +409,8 @@ size_t conjuncts(const struct reading *r, int32_t token, int32_t *out, size_t mo
 static bool is_outside_phrase(const struct reading *r, int32_t t)
 {
 	unsigned rel = rel_of(r, t);
+	if (r->tokens[t].upos == UPOS_VERB && t > head_of(r, t)) /* "factions supporting it", whatever its relation */
+		return true;
 	return is_clause_relation(rel) || rel == REL_appos || rel == REL_conj || rel == REL_cc || rel == REL_case || rel == REL_mark ||
 	       rel == REL_punct || rel == REL_cop || rel == REL_nsubj || rel == REL_aux || rel == REL_discourse || rel == REL_obl ||
 	       rel == REL_dep || rel == REL_list || rel == REL_cc_preconj || rel == REL_advmod;

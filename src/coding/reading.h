@@ -30,6 +30,10 @@ struct reading *reading_make(const struct codebook *book, struct document *docum
 
 /* Is TOKEN in the set, any of its ways of writing (particles and neighbours checked)? */
 bool reading_in_set(const struct reading *reading, uint32_t set, int32_t token);
+/* The words beside TOKEN that its longest name in the set takes in ("state of emergency"). */
+void reading_item_bounds(const struct reading *reading, uint32_t set, int32_t token, int32_t *first, int32_t *last);
+/* Does the set hold TOKEN's word with PARTICLE (a token) for its particle? */
+bool reading_has_particle(const struct reading *reading, uint32_t set, int32_t token, int32_t particle);
 bool reading_is(const struct reading *reading, int32_t token, enum cue cue);
 /* The id the sentence's word has in the codebook, for a literal of the program ("by"). */
 bool reading_lemma(const struct reading *reading, int32_t token, const char *lemma);

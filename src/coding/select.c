@@ -20,7 +20,8 @@ static bool names_an_act(const struct reading *r, int32_t t)
 
 static bool is_document_noun(const struct reading *r, int32_t t)
 {
-	return reading_is(r, t, CUE_STATEMENT_NOUN) || reading_is(r, t, CUE_DEMAND_NOUN) || reading_is(r, t, CUE_PLAN_NOUN);
+	return r->tokens[t].upos == UPOS_NOUN && !mention_of(r, t) &&
+	       (reading_is(r, t, CUE_STATEMENT_NOUN) || reading_is(r, t, CUE_DEMAND_NOUN) || reading_is(r, t, CUE_PLAN_NOUN));
 }
 
 /* "The statement ..." goes back to "a statement from the LNA" some sentences before. */
@@ -64,6 +65,19 @@ static void add_filler(int32_t *fillers, size_t *count, int32_t token)
 		fillers[(*count)++] = token;
 }
 
+/* "impose sanctions on X": where a party is a recipient, an act beside it is none. */
+static void drop_things(const struct reading *r, struct candidate *candidate)
+{
+	bool party = false;
+	size_t kept = 0;
+	for (size_t i = 0; i < candidate->recipient_count; i++)
+		party = party || mention_of(r, candidate->recipients[i]);
+	for (size_t i = 0; i < candidate->recipient_count && party; i++)
+		if (!names_an_act(r, candidate->recipients[i]))
+			candidate->recipients[kept++] = candidate->recipients[i];
+	candidate->recipient_count = party ? kept : candidate->recipient_count;
+}
+
 static void fill_slots(struct reading *r, struct candidate *candidate)
 {
 	for (size_t i = 0; i < candidate->match.binding_count; i++) {
@@ -82,6 +96,7 @@ static void fill_slots(struct reading *r, struct candidate *candidate)
 				add_filler(candidate->recipients, &candidate->recipient_count, group[g]);
 		}
 	}
+	drop_things(r, candidate);
 	if (candidate->entry->reciprocal) {
 		for (size_t i = 0; i < candidate->recipient_count; i++)
 			add_filler(candidate->actors, &candidate->actor_count, candidate->recipients[i]);
@@ -146,6 +161,8 @@ static bool covers(const struct candidate *a, const struct candidate *b)
 	return b->match.light >= 0 && a->match.trigger == b->match.light;
 }
 
+static size_t roles(const struct candidate *c) { return c->actor_count + c->recipient_count; }
+
 static bool same_tokens(const int32_t *a, size_t a_count, const int32_t *b, size_t b_count)
 {
 	if (a_count != b_count)
@@ -169,22 +186,37 @@ static bool is_same_act(const struct reading *r, const struct candidate *a, cons
 	       compatible(a->recipients, a->recipient_count, b->recipients, b->recipient_count);
 }
 
-static size_t roles(const struct candidate *c) { return c->actor_count + c->recipient_count; }
+/* A noun that says an actor of its own is an act of its own: "rejected the call by Russia". */
+static bool has_other_actor(const struct candidate *of, const struct candidate *than)
+{
+	return of->match.noun && of->actor_count > 0 && of->match.light != than->match.trigger &&
+	       !compatible(of->actors, of->actor_count, than->actors, than->actor_count);
+}
 
-/* Of a pair, which goes: words already spent by a more telling match, or the poorer of two names. */
+/* OUTER's words include INNER's trigger ("launch an attack", "refuse to send"). The outer one has spent them, but of
+ * two names for one type of act the more telling stays ("launch a drone attack"). */
+static void settle_covered(struct candidate *outer, struct candidate *inner)
+{
+	if (has_other_actor(inner, outer))
+		return;
+	bool carried = inner->match.light == outer->match.trigger && inner->entry->priority > outer->entry->priority;
+	bool same_type = inner->entry->type == outer->entry->type;
+	bool inner_wins = inner->match.noun && ((inner->match.score > outer->match.score && (carried || same_type)) ||
+	                                        (same_type && roles(inner) > roles(outer)));
+	(inner_wins ? outer : inner)->dropped = true;
+}
+
+/* Of a pair, which goes: words already spent by an outer match, or the poorer of two names. */
 static void settle_pair(const struct reading *r, struct candidate *a, struct candidate *b)
 {
-	if (is_relation(r, a) != is_relation(r, b))
+	if (is_relation(r, a) != is_relation(r, b) || a->match.trigger == b->match.trigger)
 		return;
 	bool a_covers = covers(a, b), b_covers = covers(b, a);
-	if (a_covers || b_covers) {
-		struct candidate *loser = a->match.score >= b->match.score ? b : a;
-		if (a_covers != b_covers && (a->entry->priority == b->entry->priority))
-			loser = a->match.word_count != b->match.word_count ? (a->match.word_count > b->match.word_count ? b : a) : loser;
-		loser->dropped = true;
-		return;
-	}
-	if (is_same_act(r, a, b)) {
+	if (a_covers && !b_covers) {
+		settle_covered(a, b);
+	} else if (b_covers && !a_covers) {
+		settle_covered(b, a);
+	} else if ((a_covers && b_covers) || is_same_act(r, a, b)) {
 		struct candidate *loser = a;
 		if (roles(a) > roles(b) || (roles(a) == roles(b) && a->match.score >= b->match.score))
 			loser = b;

@@ -99,7 +99,13 @@ static void read_expectation(struct str text, struct expectation *expected)
 	struct str left = arrow == SIZE_MAX ? text : str_slice(text, 0, arrow);
 	struct str right = arrow == SIZE_MAX ? (struct str){"", 0} : str_slice(text, arrow + 2, text.length);
 	expected->actor_count = read_names(left, expected->actors);
-	expected->recipient_count = read_names(take_value(&right), expected->recipients);
+	struct str rest = right, before = str_cut(&rest, ';'); /* marks may stand behind a semicolon */
+	if (rest.data) {
+		expected->recipient_count = read_names(before, expected->recipients);
+		right = rest;
+	} else {
+		expected->recipient_count = read_names(take_value(&right), expected->recipients);
+	}
 	while (str_trim(right).length > 0) {
 		struct str mark = next_word(&right);
 		read_mark(expected, mark, &right);

@@ -64,6 +64,8 @@ void item_add(struct codebook *book, struct item_list *list, struct str written,
 		written = str_slice(written, 0, bar);
 	}
 	add_parts(book, list, written, particle, head_first);
+	if (has_byte(written, '-') && !has_byte(written, ' ')) /* either part of "sit-in" may be the head in a tree */
+		add_parts(book, list, written, particle, !head_first);
 	/* the parser may keep "cease-fire" as one word */
 	if (has_byte(written, '-') && !has_byte(written, ' ')) {
 		struct word_item item = {codebook_intern(book, written), particle, (uint32_t)book->part_count, 1, 0};
