@@ -30,6 +30,11 @@ static bool set_source(struct reading *r, int32_t verb, struct source *source)
 	int32_t speaker = deep_subject(r, verb, 0);
 	if (speaker >= 0 && (reading_lemma(r, speaker, "it") || rel_of(r, speaker) == REL_expl) && is_passive(r, verb))
 		speaker = -1;
+	if (speaker < 0) /* "..., said the minister": parsers take the subject for an object */
+		FOR_CHILDREN(r, verb, c)
+			if ((rel_of(r, c) == REL_obj || rel_of(r, c) == REL_iobj) && c > verb && c <= verb + 6 && child_with(r, verb, REL_ccomp) >= 0 &&
+			    child_with(r, verb, REL_ccomp) < verb && !is_passive(r, verb))
+				speaker = c;
 	if (speaker < 0)
 		return false;
 	*source = (struct source){r, verb, verb, speaker};
