@@ -8,7 +8,7 @@
 #define TIME_CLASSES(X) \
 	X(month) X(weekday) X(unit) X(number) X(ordinal) X(article) X(vague) X(half) X(mod) X(direction) X(dayword) X(tonight) \
 	X(part) X(timeword) X(edge) X(season) X(decade) X(holiday) X(ref) X(recent) X(every) X(other) X(frequency) X(meridiem) \
-	X(zone) X(approx) X(fiscal) X(quarter) X(plan) X(pastward) X(speech) X(since) X(until) X(notafter) X(notbefore) X(never) X(literal) \
+	X(zone) X(approx) X(fiscal) X(quarter) X(plan) X(aim) X(pastward) X(speech) X(since) X(until) X(notafter) X(notbefore) X(never) X(literal) \
 	X(mday) X(year) X(yy) X(clock)
 
 enum time_class {

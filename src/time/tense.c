@@ -93,17 +93,24 @@ static bool is_clause(unsigned deprel)
 	return deprel == REL_xcomp || deprel == REL_ccomp || deprel == REL_acl || deprel == REL_advcl || deprel == REL_csubj;
 }
 
-/* "scheduled for Friday", "plans to meet on Friday", "Friday's planned vote" look forward; "he vowed on Friday" does
- * not: there the date hangs on the finite verb itself. */
-static bool looks_forward(const struct finder *f, size_t at, size_t from, bool direct)
+/* Does FROM, a dependent of the word AT, name what AT is about? */
+static bool is_content(const struct finder *f, size_t at, size_t from)
+{
+	unsigned deprel = f->sentence->tokens[from].deprel;
+	if (is_clause(deprel))
+		return true;
+	return f->sentence->tokens[at].upos == UPOS_NOUN ? deprel == REL_nmod : deprel == REL_obj;
+}
+
+/* "scheduled for Friday", "plans to meet on Friday", "a call for talks on Friday" look forward; "he vowed on Friday" and
+ * "Friday's call" do not: there the date is that of the vow. OWN: the date hangs on the word AT itself. */
+static bool looks_forward(const struct finder *f, size_t at, size_t from, bool own)
 {
 	const struct token *token = &f->sentence->tokens[at];
-	if (!token_is(f, at, TC_plan))
-		return false;
 	bool finite = token->xpos == XPOS_VBD || token->xpos == XPOS_VBZ || token->xpos == XPOS_VBP;
-	if (finite)
-		return !direct || is_clause(f->sentence->tokens[from].deprel);
-	return token->upos != UPOS_AUX;
+	if (token_is(f, at, TC_plan) && !finite)
+		return true;
+	return !own && (token_is(f, at, TC_aim) || token_is(f, at, TC_plan)) && is_content(f, at, from);
 }
 
 /* The word of the expression that the rest of the sentence governs. */
@@ -130,11 +137,11 @@ enum tense time_tense(const struct finder *f, size_t first, size_t last)
 	if (s->root < 0 || last >= s->count)
 		return TENSE_NONE;
 	size_t at = head_of(s, first, last);
-	bool direct = true, through_noun = false;
+	bool through_noun = false;
 	for (size_t climbed = 0; climbed < CLIMB_MOST && s->tokens[at].head >= 0 && (size_t)s->tokens[at].head < s->count; climbed++) {
 		size_t from = at;
 		at = (size_t)s->tokens[at].head;
-		if (looks_forward(f, at, from, direct))
+		if (looks_forward(f, at, from, climbed == 0))
 			return TENSE_FUTURE;
 		for (int32_t i = s->tokens[at].first_child; i >= 0; i = s->tokens[i].next_sibling)
 			if (s->tokens[i].deprel == REL_amod && token_is(f, (size_t)i, TC_plan))
@@ -146,7 +153,6 @@ enum tense time_tense(const struct finder *f, size_t first, size_t last)
 			return tense;
 		if (s->tokens[at].xpos == XPOS_VBN && s->tokens[at].deprel == REL_acl)
 			return TENSE_PAST;
-		direct = direct && !is_clause(s->tokens[at].deprel);
 		through_noun = through_noun || s->tokens[at].upos == UPOS_NOUN || s->tokens[at].upos == UPOS_PROPN;
 	}
 	return TENSE_NONE;

@@ -16,6 +16,7 @@
 
 #include "base/day.h"
 #include "base/file.h"
+#include "syntax/conllu.h"
 #include "time/calendar.h"
 #include "time/timex.h"
 
@@ -243,6 +244,43 @@ static void corpus_is_found(void **state)
 	assert_int_equal(failed, 0);
 }
 
+static bool check_tree(const struct fixture *fixture, struct arena *arena, const struct conllu_sentence *given, struct sentence *sentence)
+{
+	struct str expected = {0}, mark = STR("# expect = ");
+	for (size_t i = 0; i < given->comment_count; i++)
+		if (str_starts(given->comments[i], mark))
+			expected = str_slice(given->comments[i], mark.length, given->comments[i].length);
+	struct document document = {.arena = arena, .article.day = day_from_civil(2020, 1, 9), .sentences = sentence, .sentence_count = 1};
+	struct buf out = {0};
+	timex_find(&fixture->tables, &document);
+	write_timexes(&document, &out);
+	bool ok = str_equal(buf_view(&out), expected);
+	if (!ok)
+		print_error("trees.conllu:%zu:\n   expected %.*s\n   found    %.*s\n", given->lines[0].number, STR_ARG(expected), STR_ARG(buf_view(&out)));
+	buf_free(&out);
+	return ok;
+}
+
+static void trees_tell_the_direction(void **state)
+{
+	struct arena arena;
+	struct error error = {0};
+	struct buf text = {0};
+	struct conllu conllu;
+	size_t failed = 0;
+	arena_init(&arena);
+	const char *path = arena_printf(&arena, "%s/tests/corpus/time/trees.conllu", source_folder());
+	assert_true(file_read(path, 0, &text, &error));
+	assert_true(conllu_read(buf_view(&text), path, &arena, &conllu, &error));
+	assert_true(conllu_take_analysis(&conllu, &error));
+	assert_true(conllu.count >= 20);
+	for (size_t i = 0; i < conllu.count; i++)
+		failed += !check_tree(*state, &arena, &conllu.given[i], &conllu.sentences[i]);
+	assert_int_equal(failed, 0);
+	buf_free(&text);
+	arena_free(&arena);
+}
+
 /* --- the calendar ----------------------------------------------------------------------------------------- */
 
 static void assert_period(struct period period, const char *value, const char *from, const char *to)
@@ -406,6 +444,7 @@ int main(void)
 		cmocka_unit_test(lexicon_errors_name_their_place),
 		cmocka_unit_test(damaged_tables_are_refused),
 		cmocka_unit_test(corpus_is_found),
+		cmocka_unit_test(trees_tell_the_direction),
 		cmocka_unit_test(odd_input_is_survived),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
