@@ -66,8 +66,14 @@ static bool same_sort(unsigned a, unsigned b)
 	return a == b || (KIND_BIT(a) & KINDS_SETTLED && KIND_BIT(b) & KINDS_SETTLED);
 }
 
-/* The most populous record of that sort and country which goes by NAME, or NO_RECORD. */
-static uint32_t find_existing(const struct compiler *compiler, struct str name, const struct record *like)
+static bool close_by(const struct record *a, const struct record *b)
+{
+	float north = a->lat - b->lat, east = a->lon - b->lon;
+	return north * north + east * east < 0.25f * 0.25f; /* degrees */
+}
+
+/* The most populous record of that sort and country which goes by NAME (for a town that has a point: near it), or NO_RECORD. */
+static uint32_t find_existing(const struct compiler *compiler, struct str name, const struct record *like, bool near)
 {
 	char bytes[KEY_MOST];
 	uint64_t hash = str_hash(place_key(compiler->scratch, name, bytes));
@@ -77,7 +83,7 @@ static uint32_t find_existing(const struct compiler *compiler, struct str name, 
 			continue;
 		uint32_t index = POSTING_RECORD(compiler->postings[i].posting);
 		const struct record *record = &compiler->records[index];
-		if (record->country == like->country && same_sort(record->kind, like->kind) &&
+		if (record->country == like->country && same_sort(record->kind, like->kind) && (!near || close_by(record, like)) &&
 		    (best == NO_RECORD || record->population > compiler->records[best].population))
 			best = index;
 	}
@@ -129,11 +135,11 @@ static bool cut_hand(struct compiler *compiler, const struct line *line, struct 
 }
 
 /* The record that one of the line's names stands for already, or NO_RECORD. */
-static uint32_t find_any(const struct compiler *compiler, struct str names, const struct record *like)
+static uint32_t find_any(const struct compiler *compiler, struct str names, const struct record *like, bool near)
 {
 	uint32_t index = NO_RECORD;
 	while (names.data && index == NO_RECORD)
-		index = find_existing(compiler, str_trim(str_cut(&names, ',')), like);
+		index = find_existing(compiler, str_trim(str_cut(&names, ',')), like, near);
 	return index;
 }
 
@@ -175,15 +181,16 @@ bool compile_hand_line(struct compiler *compiler, const struct line *line)
 		return false;
 	struct str rest = hand.names, first = str_trim(str_cut(&rest, ','));
 	uint32_t index = NO_RECORD;
-	if (!hand.has_point || record.kind == KIND_COUNTRY || record.kind == KIND_ADMIN1)
-		index = find_any(compiler, hand.names, &record);
+	bool settled = KIND_BIT(record.kind) & KINDS_SETTLED;
+	if (!hand.has_point || settled || record.kind == KIND_COUNTRY || record.kind == KIND_ADMIN1)
+		index = find_any(compiler, hand.names, &record, hand.has_point && settled);
 	if (index != NO_RECORD)
 		return add_hand_names(compiler, line, change_existing(compiler, index, &record, &hand), hand.names, true);
 	if (!hand.has_point)
 		return compile_error(compiler, line, first, "no such place in the data: its latitude and longitude are wanted");
 	if (hand.unit.length) {
 		struct record unit = {.kind = KIND_ADMIN1, .country = record.country};
-		record.admin1 = find_existing(compiler, hand.unit, &unit);
+		record.admin1 = find_existing(compiler, hand.unit, &unit, false);
 		if (record.admin1 == NO_RECORD)
 			return compile_error(compiler, line, hand.unit, "no such first-level unit in that country");
 	}

@@ -106,7 +106,8 @@ static bool part_of_a_hyphenated(const struct finder *finder, const struct view 
 		return false;
 	char bytes[KEY_MOST];
 	struct str before = tokens[spot->first - 2].form;
-	if (before.length <= 3) /* "R-Berkeley": a party before a constituency */
+	if (before.length <= 3 && view->words[spot->first - 2].capital && ascii_is_upper((unsigned char)before.data[before.length - 1]))
+		/* "R-Berkeley", "DFL-Cook": a party before a constituency */
 		return false;
 	return gazetteer_look_up(finder->gazetteer, place_key(finder->arena, before, bytes)).count == 0;
 }
@@ -121,7 +122,9 @@ static bool part_on_the_right(const struct finder *finder, const struct view *vi
 		return true;
 	if (!word->capital || !word->name)
 		return false;
-	if (word->classes & WORD_BIT(WORD_STREET) && !(word->classes & WORD_BIT(WORD_SETTLEMENT)))
+	if (word->classes & WORD_BIT(WORD_GIVEN_NAME) && !(view->words[spot->last].classes & WORD_BIT(WORD_GIVEN_NAME)))
+		return false; /* "the minister for the Middle East Tobias Ellwood": the person's name starts here */
+	if (word->classes & WORD_BIT(WORD_STREET) && !(word->classes & (WORD_BIT(WORD_SETTLEMENT) | WORD_BIT(WORD_FACILITY))))
 		return true;
 	if (is_place_beside(finder, view, spot, q))
 		return false;
@@ -135,6 +138,8 @@ static bool part_on_the_right(const struct finder *finder, const struct view *vi
 	if (end == q && view->sentence->tokens[q].xpos == XPOS_NNPS && !view->headline) /* "Pittsburgh Steelers" */
 		return true;
 	if (end > q && has_class(view, end, WORD_SITE) && tied_to(view, spot, end))
+		return false;
+	if (has_class(view, end, WORD_FACILITY) && !is_form(view, end + 1, STR("of")))
 		return false;
 	if (has_class(view, end, WORD_ORGANISATION) && !view->headline)
 		return true;
@@ -168,6 +173,13 @@ static bool is_firm(const struct view *view, const struct spot *spot)
 	return is_form(view, spot->last + 1, STR("&")) || (spot->first > 0 && is_form(view, spot->first - 1, STR("&")));
 }
 
+/* "575 B.C.", "5 S.W.": an abbreviation behind a number. */
+static bool is_measure(const struct view *view, const struct spot *spot)
+{
+	return spot->first > 0 && view->words[spot->first].capitals && spot->name.length <= 5 &&
+	       view->sentence->tokens[spot->first - 1].upos == UPOS_NUM;
+}
+
 static bool is_street_address(const struct view *view, const struct spot *spot)
 {
 	return spot->first > 0 && view->sentence->tokens[spot->first - 1].upos == UPOS_NUM && spot->last + 1 < view->sentence->count &&
@@ -177,7 +189,7 @@ static bool is_street_address(const struct view *view, const struct spot *spot)
 bool context_is_part(const struct finder *finder, const struct view *view, const struct spot *spot)
 {
 	return part_on_the_left(finder, view, spot) || part_on_the_right(finder, view, spot) || part_of_an_organisation(view, spot) ||
-	       part_of_a_hyphenated(finder, view, spot) || is_street_address(view, spot) || is_firm(view, spot);
+	       part_of_a_hyphenated(finder, view, spot) || is_street_address(view, spot) || is_firm(view, spot) || is_measure(view, spot);
 }
 
 /* --- evidence ------------------------------------------------------------------------------- */
@@ -217,6 +229,28 @@ static size_t preposition_of(const struct view *view, size_t head)
 		if (tokens[child].deprel == REL_case && tokens[child].upos == UPOS_ADP)
 			return (size_t)child;
 	return NO_INDEX;
+}
+
+/* The noun that the name stands before: "Sichuan and Gansu provinces", "at Kabul University"; NO_INDEX if none. */
+static size_t noun_behind(const struct view *view, size_t head)
+{
+	const struct token *first = &view->sentence->tokens[first_conjunct(view, head)];
+	if (first->deprel != REL_compound || first->head < 0 || (size_t)first->head <= head)
+		return NO_INDEX;
+	return (size_t)first->head;
+}
+
+static float judge_noun_behind(const struct view *view, struct spot *spot, size_t head)
+{
+	size_t noun = noun_behind(view, head);
+	if (noun == NO_INDEX)
+		return 0.0f;
+	if (view->words[noun].classes & (WORD_BIT(WORD_UNIT) | WORD_BIT(WORD_DISTRICT) | WORD_BIT(WORD_SETTLEMENT)) && noun != spot->last + 1) {
+		spot->wanted |= kinds_wanted(view, noun);
+		return 2.0f;
+	}
+	size_t preposition = has_class(view, noun, WORD_FACILITY) ? preposition_of(view, noun) : NO_INDEX;
+	return preposition != NO_INDEX && has_class(view, preposition, WORD_LOCATIVE) ? 1.5f : 0.0f;
 }
 
 static float judge_preposition(const struct view *view, struct spot *spot, size_t head)
@@ -351,7 +385,9 @@ void context_judge(const struct finder *finder, const struct view *view, struct 
 	spot->wide_last = spot->last;
 	float around = judge_preposition(view, spot, head);
 	float left = judge_left(view, spot), right = judge_right(view, spot), role = judge_role(view, head);
+	float behind = judge_noun_behind(view, spot, head);
 	around = left > around ? left : around;
+	around = behind > around ? behind : around;
 	around = right > around ? right : around;
 	if (around == 0.0f)
 		around = role;

@@ -34,9 +34,9 @@ enum { RECORD_COLUMNS = 7, BUCKET_BITS = 19, KEY_MOST = 80, POSTINGS_MOST = 96 }
 	X(TOWN, "town", 'P', 0.0f, PLACE_POINT) \
 	X(SECTION, "section", 'X', -0.7f, PLACE_POINT) \
 	X(REGION, "region", 'R', 4.5f, PLACE_ADMIN1) \
-	X(WATER, "water", 'W', 3.5f, PLACE_ADMIN1) \
-	X(LAND, "land", 'L', 3.5f, PLACE_ADMIN1) \
-	X(SITE, "site", 'F', 3.5f, PLACE_POINT) \
+	X(WATER, "water", 'W', 5.0f, PLACE_ADMIN1) \
+	X(LAND, "land", 'L', 4.5f, PLACE_ADMIN1) \
+	X(SITE, "site", 'F', 4.2f, PLACE_POINT) \
 	X(NONE, "none", 'N', 9.0f, PLACE_POINT) /* looks like a place's name and is none: "Islamic State of Iraq" */
 
 enum place_kind {
@@ -76,7 +76,8 @@ struct record {
 	X(SETTLEMENT, "settlement-noun") X(UNIT, "unit-noun") X(DISTRICT, "district-noun") \
 	X(AREA, "area-noun") X(SITE, "site-noun") X(WATER, "water-noun") X(COUNTRY, "country-noun") \
 	X(DIRECTION, "direction") X(LOCATIVE, "locative-preposition") X(COMMON, "common-word") \
-	X(SPEAKING, "person-verb") X(NAME_ENDING, "person-suffix") X(GENERIC, "generic-word") X(STREET, "street-noun")
+	X(SPEAKING, "person-verb") X(NAME_ENDING, "person-suffix") X(GENERIC, "generic-word") X(STREET, "street-noun") \
+	X(FACILITY, "facility-noun")
 
 enum word_class {
 #define X_(name, written) WORD_##name,
