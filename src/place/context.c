@@ -207,10 +207,11 @@ static const struct { /* nouns beside the name, and the kinds they ask for */
 
 static uint32_t kinds_wanted(const struct view *view, size_t noun)
 {
+	uint32_t wanted = 0;
 	for (size_t i = 0; i < sizeof noun_kinds / sizeof *noun_kinds; i++)
 		if (has_class(view, noun, noun_kinds[i].class_))
-			return noun_kinds[i].wanted;
-	return 0;
+			wanted |= noun_kinds[i].wanted;
+	return wanted;
 }
 
 /* The conjunct that carries the preposition: "in Homs and Hama". */

@@ -27,7 +27,7 @@ enum { RECORD_COLUMNS = 7, BUCKET_BITS = 19, KEY_MOST = 80, POSTINGS_MOST = 96 }
  * known (in powers of ten of population), precision. */
 #define PLACE_KINDS(X) \
 	X(COUNTRY, "country", 'C', 4.0f, PLACE_COUNTRY) \
-	X(ADMIN1, "admin1", '1', 0.2f, PLACE_ADMIN1) \
+	X(ADMIN1, "admin1", '1', -0.1f, PLACE_ADMIN1) \
 	X(ADMIN2, "admin2", '2', -0.8f, PLACE_POINT) \
 	X(CAPITAL, "capital", 'K', 1.6f, PLACE_POINT) \
 	X(SEAT, "seat", 'S', 0.6f, PLACE_POINT) \

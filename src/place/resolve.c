@@ -333,7 +333,8 @@ static void drop_doubtful(struct finder *finder, const size_t *members, const si
 		}
 		for (size_t m = 0; m < finder->groups[g].spot_count; m++) {
 			struct spot *spot = &finder->spots[members[starts[g] + m]];
-			if (spot_weight(finder, spot) + (sure ? weights.companion : 0.0f) < weights.accept)
+			bool bare_letters = spot->choice & NAME_SHORT && !spot->dotted && !spot->is_container; /* "Tom Molomby, SC" */
+			if (bare_letters || spot_weight(finder, spot) + (sure ? weights.companion : 0.0f) < weights.accept)
 				spot->choice = NO_RECORD;
 		}
 	}

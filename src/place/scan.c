@@ -26,7 +26,10 @@ static bool may_start(const struct view *view, size_t token)
 		return false;
 	if (view->words[token].capital)
 		return true;
-	return t->form.length <= 3 && token + 1 < view->sentence->count && view->words[token].name; /* "al-Qaim" */
+	size_t next = token + 1;
+	if (next < view->sentence->count && str_equal(view->sentence->tokens[next].form, STR("-")))
+		next++;
+	return t->form.length <= 3 && next < view->sentence->count && view->words[next].capital && view->words[token].name; /* "al-Qaim" */
 }
 
 static bool may_end(const struct view *view, size_t token)
