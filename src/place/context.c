@@ -264,8 +264,7 @@ static float judge_preposition(const struct view *view, struct spot *spot, size_
 	int32_t noun = view->sentence->tokens[first].head;
 	if (noun < 0 || !(view->words[noun].classes & (PLACE_NOUNS | WORD_BIT(WORD_DIRECTION))))
 		return 0.7f;
-	if (first == head)
-		spot->wanted |= kinds_wanted(view, (size_t)noun);
+	spot->wanted |= kinds_wanted(view, (size_t)noun); /* for each conjunct: "the provinces of Homs and Hama" */
 	return 3.0f;
 }
 
@@ -295,6 +294,8 @@ static float judge_right(const struct view *view, struct spot *spot)
 		spot->wide_last = q;
 		return 2.5f;
 	}
+	if (has_class(view, q, WORD_UNIT_OFFICE))
+		spot->wanted |= KIND_BIT(KIND_ADMIN1);
 	if (view->words[q].classes & WORD_BIT(WORD_PERSON_TITLE) && view->words[q].capital) /* "Fargo Mayor Dennis Walaker" */
 		return 1.5f;
 	if (is_form(view, q, STR("-")) && is_form(view, q + 1, STR("based")))
@@ -382,6 +383,7 @@ static float judge_form(const struct finder *finder, const struct view *view, co
 void context_judge(const struct finder *finder, const struct view *view, struct spot *spot)
 {
 	size_t head = head_of(view, spot);
+	spot->list = first_conjunct(view, head);
 	spot->wide_first = spot->first;
 	spot->wide_last = spot->last;
 	float around = judge_preposition(view, spot, head);

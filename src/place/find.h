@@ -28,6 +28,7 @@ struct spot { /* a name that may be a place's */
 	struct postings postings;
 	uint32_t wanted;   /* KIND_BITs that the words around it ask for; 0: any */
 	size_t container;  /* spot that says what it lies in ("Springfield, Illinois"), or NO_INDEX */
+	size_t list;       /* token of the first conjunct: spots with the same one are named side by side */
 	size_t group;      /* spots with the same name */
 	float evidence;    /* that it is a place here, from the words around it */
 	bool capitals, dotted, loose;

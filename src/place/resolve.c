@@ -21,7 +21,9 @@ static const struct {
 	float accept;                  /* weight that a place needs to be reported */
 	float support;                 /* share of what the document adds that counts towards it */
 	float companion;               /* another mention of the name is surely a place */
-} weights = {2.5f, -1.5f, 6.0f, -0.5f, 2.2f, 0.6f, 2.0f, 0.6f, 2.5f, 150.0f, 4.4f, 0.6f, 1.2f};
+	float bare;                    /* "Moscow" is not Moscow Oblast unless the words say so */
+	float alike;                   /* of a kind and country with those named side by side with it */
+} weights = {2.5f, -1.5f, 6.0f, -0.5f, 3.0f, 0.6f, 3.0f, 0.8f, 3.5f, 150.0f, 4.4f, 0.4f, 1.2f, -1.5f, 4.0f};
 
 struct anchor { /* a place of the document, on the unit sphere */
 	float x, y, z, weight;
@@ -207,6 +209,31 @@ static bool contains_any(const struct finder *finder, uint32_t posting, const st
 	return false;
 }
 
+static bool side_by_side(const struct spot *a, const struct spot *b)
+{
+	return a->sentence == b->sentence && a->sentence != NO_INDEX && a->list == b->list && a->group != b->group;
+}
+
+/* "Missouri, Oklahoma and Georgia": the share of the names beside it that were resolved to its kind and country. */
+static float likeness_beside(const struct finder *finder, size_t index, const struct record *record)
+{
+	const struct spot *spot = &finder->spots[index];
+	float beside = 0.0f, alike = 0.0f;
+	size_t from = index;
+	while (from > 0 && finder->spots[from - 1].sentence == spot->sentence && index - from < 16)
+		from--;
+	for (size_t i = from; i < finder->spot_count && i < from + 32; i++) {
+		const struct spot *other = &finder->spots[i];
+		uint32_t choice = finder->groups[other->group].choice;
+		if (!side_by_side(spot, other) || choice == NO_RECORD)
+			continue;
+		struct record there = gazetteer_record(finder->gazetteer, POSTING_RECORD(choice));
+		beside += 1.0f;
+		alike += there.country == record->country && there.kind == record->kind && there.kind != KIND_COUNTRY;
+	}
+	return beside > 0.0f ? alike / beside : 0.0f;
+}
+
 /* What the words beside the spot add to a candidate. */
 static float local_score(const struct finder *finder, size_t index, uint32_t posting)
 {
@@ -217,6 +244,7 @@ static float local_score(const struct finder *finder, size_t index, uint32_t pos
 		score += spot->wanted & KIND_BIT(record.kind) ? weights.wanted : weights.unwanted;
 	if (spot->container != NO_INDEX)
 		score += lies_in_any(finder, posting, &finder->spots[spot->container]) ? weights.contained : weights.not_contained;
+	score += weights.alike * likeness_beside(finder, index, &record);
 	if (spot->is_container && index > 0)
 		score += contains_any(finder, posting, &finder->spots[index - 1]) ? 0.5f * weights.contained : 0.0f;
 	return score;
@@ -265,7 +293,7 @@ static void choose_for_group(struct finder *finder, const struct surroundings *s
 		float local = 0.0f;
 		for (size_t m = 0; m < group->spot_count; m++)
 			local = fmaxf(local, local_score(finder, members[m], posting));
-		score += local;
+		score += local + (posting & NAME_BARE ? weights.bare : 0.0f);
 		if (score > best) {
 			next = best;
 			best = score;
@@ -300,7 +328,7 @@ static void choose_for_spot(struct finder *finder, const struct surroundings *s,
 {
 	struct spot *spot = &finder->spots[index];
 	const struct group *group = &finder->groups[spot->group];
-	bool plain = spot->wanted == 0 && spot->container == NO_INDEX; /* one sense a document */
+	bool plain = spot->wanted == 0 && spot->container == NO_INDEX && !spot->is_container; /* one sense a document */
 	float best = -100.0f;
 	for (size_t i = 0; i < spot->postings.count; i++) {
 		uint32_t posting = (uint32_t)spot->postings.items[i];
