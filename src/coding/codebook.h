@@ -152,6 +152,7 @@ struct codebook {
 	struct str *files; /* names for messages and rules */
 	size_t file_count, file_capacity;
 	struct map numbers; /* "dozen" -> 12 */
+	struct map forms;   /* irregular form -> word id of its lemma */
 	struct word_index verbs, nouns;
 };
 

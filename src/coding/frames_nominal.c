@@ -55,6 +55,9 @@ int32_t owner_of_noun(const struct reading *r, int32_t noun)
 	FOR_CHILDREN(r, noun, c)
 		if (c < noun && is_owner_modifier(r, c))
 			return c;
+	FOR_CHILDREN(r, noun, c) /* "the missiles fired by X" */
+		if (rel_of(r, c) == REL_acl && is_passive(r, c))
+			return deep_subject(r, c, 0);
 	return -1;
 }
 

@@ -563,6 +563,8 @@ static void bind_noun_roles(const struct reading *r, struct match *state)
 bool can_be_noun(const struct reading *r, int32_t t)
 {
 	unsigned upos = r->tokens[t].upos, rel = rel_of(r, t);
+	if (r->in_name[t])
+		return false;
 	if (upos == UPOS_NOUN)
 		return true;
 	if (upos == UPOS_PROPN) /* not a part of a name: "National Accord Government" */
@@ -573,6 +575,8 @@ bool can_be_noun(const struct reading *r, int32_t t)
 bool can_be_verb(const struct reading *r, int32_t t)
 {
 	unsigned upos = r->tokens[t].upos;
+	if (r->in_name[t] && upos != UPOS_VERB)
+		return false;
 	if (upos == UPOS_VERB || upos == UPOS_ADJ || upos == UPOS_AUX)
 		return true;
 	return child_with(r, t, REL_cop) >= 0 || child_with(r, t, REL_nsubj) >= 0;

@@ -26,6 +26,9 @@ static uint32_t undo_ending(const struct codebook *book, const struct token *tok
 	} rules[] = {{"s", ""}, {"es", ""}, {"ed", ""}, {"d", ""}, {"ing", ""}, {"ing", "e"}, {"ies", "y"}, {"ied", "y"}};
 	struct str form = token->form;
 	char word[LONGEST_WORD];
+	const struct map_entry *irregular = map_get(&book->forms, form);
+	if (irregular)
+		return (uint32_t)irregular->value;
 	if (token->upos != UPOS_VERB && token->upos != UPOS_NOUN)
 		return WORD_NONE;
 	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
@@ -88,6 +91,7 @@ static void allocate(struct reading *r, struct arena *arena)
 	r->place = r->timex + n;
 	r->clause = arena_alloc(arena, n * sizeof *r->clause);
 	r->cues = arena_alloc(arena, n * sizeof *r->cues);
+	r->in_name = arena_zalloc(arena, n + 1, sizeof *r->in_name);
 	r->frames = arena_zalloc(arena, n + 1, sizeof *r->frames);
 }
 
@@ -97,13 +101,20 @@ static void cover(uint32_t *where, const struct reading *r, size_t first, size_t
 		where[t] = (uint32_t)index + 1;
 }
 
+static void mark_mention(struct reading *r, const struct mention *mention, size_t index)
+{
+	r->mention[mention->head] = (uint32_t)index + 1;
+	for (size_t t = mention->first; mention->kind == MENTION_NAME && t <= mention->last && t < (size_t)r->count; t++)
+		r->in_name[t] = r->in_name[t] || t != mention->head;
+}
+
 static void find_spans(struct reading *all, struct document *document)
 {
 	size_t sentences = document->sentence_count;
 	for (size_t i = 0; i < document->mention_count; i++) {
 		const struct mention *mention = &document->mentions[i];
 		if (mention->sentence < sentences && mention->head < (size_t)all[mention->sentence].count)
-			all[mention->sentence].mention[mention->head] = (uint32_t)i + 1;
+			mark_mention(&all[mention->sentence], mention, i);
 	}
 	for (size_t i = 0; i < document->timex_count; i++)
 		if (document->timexes[i].sentence < sentences) {
@@ -421,7 +432,7 @@ void phrase_bounds(const struct reading *r, int32_t token, int32_t *first, int32
 	*first = *last = token;
 	FOR_CHILDREN(r, token, c) {
 		bool possessive = rel_of(r, c) == REL_case && r->tokens[c].xpos == XPOS_POS;
-		if (possessive || (is_outside_phrase(r, c) && !(rel_of(r, c) == REL_appos && c == *last + 1)))
+		if (possessive || is_outside_phrase(r, c) || (r->timex[c] && c > token))
 			continue;
 		int32_t left = r->tokens[c].left, right = r->tokens[c].right;
 		if (left < *first)
@@ -431,15 +442,17 @@ void phrase_bounds(const struct reading *r, int32_t token, int32_t *first, int32
 	}
 	/* a clause, apposition or bracket inside ends the phrase behind the head */
 	FOR_CHILDREN(r, token, c)
-		if (c > token && is_outside_phrase(r, c) && (int32_t)r->tokens[c].left > token && (int32_t)r->tokens[c].left <= *last &&
-		    !(rel_of(r, c) == REL_appos && c == token + 1))
+		if (c > token && is_outside_phrase(r, c) && (int32_t)r->tokens[c].left > token && (int32_t)r->tokens[c].left <= *last)
 			*last = r->tokens[c].left - 1;
 	for (int32_t t = token + 1; t <= *last; t++)
 		if (is_clause_relation(rel_of(r, t)) && (int32_t)r->tokens[t].left > token)
 			*last = r->tokens[t].left - 1;
+	for (int32_t t = token + 1; t <= *last; t++)
+		if (r->tokens[t].xpos == XPOS_LRB)
+			*last = t - 1;
 	while (*last > token && (r->tokens[*last].upos == UPOS_PUNCT || r->tokens[*last].upos == UPOS_CCONJ))
 		--*last;
-	while (*first < token && (r->tokens[*first].upos == UPOS_PUNCT || r->tokens[*first].upos == UPOS_ADP))
+	while (*first < token && r->tokens[*first].upos == UPOS_PUNCT)
 		++*first;
 }
 

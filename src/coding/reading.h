@@ -19,6 +19,7 @@ struct reading {
 	uint64_t *cues;        /* cue bits of both, single words and heads of longer ones */
 	int32_t *clause;       /* the predicate whose clause the token stands in */
 	uint32_t *mention;     /* index into document->mentions + 1 of the mention headed here */
+	bool *in_name;         /* inside a name, not its head: "National Accord Government" */
 	uint32_t *timex;       /* index into document->timexes + 1 of the one that covers the token */
 	uint32_t *place;       /* likewise for places */
 	struct frame **frames; /* made on demand */

@@ -257,6 +257,18 @@ static bool parse_number_word(struct parse *parse, struct str name, struct str w
 	return true;
 }
 
+/* "form overrun = overran": forms whose lemma a parser may not know. */
+static bool parse_forms(struct parse *parse, struct str lemma, struct str forms)
+{
+	uint32_t word = codebook_intern(parse->book, lemma);
+	while (forms.data) {
+		struct str form = str_trim(str_cut(&forms, ','));
+		if (form.length > 0)
+			map_put(&parse->book->forms, form, word, NULL);
+	}
+	return true;
+}
+
 /* "class NAME = ...", "context NAME = ...", "number 12 = dozen": NAME and what follows the "=". */
 static bool split_definition(struct parse *parse, struct str rest, struct str *name, struct str *body)
 {
@@ -438,7 +450,8 @@ static bool parse_statement(struct parse *parse, struct str keyword, struct str 
 		return parse_mode(parse, rest);
 	if (str_equal(keyword, STR("entry")))
 		return parse_entry(parse, rest);
-	if (str_equal(keyword, STR("class")) || str_equal(keyword, STR("context")) || str_equal(keyword, STR("number")))
+	if (str_equal(keyword, STR("class")) || str_equal(keyword, STR("context")) || str_equal(keyword, STR("number")) ||
+	    str_equal(keyword, STR("form")))
 		return true; /* read in the first pass */
 	return parse_fail(parse, keyword, "unknown statement \"%.*s\"", STR_ARG(keyword));
 }
@@ -451,6 +464,8 @@ static bool parse_declaration(struct parse *parse, struct str keyword, struct st
 		return declare_class(parse, rest);
 	if (str_equal(keyword, STR("number")))
 		return split_definition(parse, rest, &name, &body) && parse_number_word(parse, name, body);
+	if (str_equal(keyword, STR("form")))
+		return split_definition(parse, rest, &name, &body) && parse_forms(parse, name, body);
 	return true;
 }
 
@@ -528,6 +543,7 @@ bool codebook_parse(struct codebook *book, const struct coding_source *sources, 
 	struct parse parse = {.book = book, .error = error};
 	map_init(&book->words, &book->arena);
 	map_init(&book->numbers, &book->arena);
+	map_init(&book->forms, &book->arena);
 	map_init(&parse.class_names, &book->arena);
 	map_init(&parse.labels, &book->arena);
 	struct item_list none = {0};
