@@ -416,13 +416,19 @@ static void a_missing_section_is_named(void **state)
 	}
 }
 
-static void an_unknown_kernel_is_an_error(void **state)
+static void the_kernel_can_be_chosen(void **state)
 {
 	struct fixture *f = *state;
 	struct syntax_model *model;
 	struct error error = {0};
 	assert_false(syntax_model_open_with(&model, &f->sample.pack, "mmx", &error));
 	assert_int_equal(error.kind, ERROR_USAGE);
+	setenv("CASUS_KERNEL", "portable", 1);
+	error = (struct error){0};
+	assert_true(syntax_model_open(&model, &f->sample.pack, &error));
+	assert_string_equal(syntax_model_kernel(model), "portable");
+	syntax_model_close(model);
+	unsetenv("CASUS_KERNEL");
 }
 
 /* --- the trained model --------------------------------------------------------------------- */
@@ -527,7 +533,7 @@ int main(void)
 		cmocka_unit_test(kernel_and_batch_change_nothing),
 		cmocka_unit_test(sentences_of_any_length_give_trees),
 		cmocka_unit_test(a_missing_section_is_named),
-		cmocka_unit_test(an_unknown_kernel_is_an_error),
+		cmocka_unit_test(the_kernel_can_be_chosen),
 		cmocka_unit_test(the_trained_model_does_what_numpy_did),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
