@@ -255,6 +255,10 @@ void duration_value(enum time_unit unit, int32_t hundredths, int32_t multiple, c
 	static const char letters[] = {[UNIT_SECOND] = 'S', [UNIT_MINUTE] = 'M', [UNIT_HOUR] = 'H', [UNIT_DAY] = 'D', [UNIT_WEEK] = 'W',
 		[UNIT_WEEKEND] = 'W', [UNIT_MONTH] = 'M', [UNIT_QUARTER] = 'Q', [UNIT_HALF] = 'Y', [UNIT_YEAR] = 'Y', [UNIT_DECADE] = 'Y',
 		[UNIT_CENTURY] = 'Y'};
+	if (unit == UNIT_QUARTER) {
+		unit = UNIT_MONTH;
+		multiple *= 3;
+	}
 	int64_t n = (int64_t)hundredths * multiple * (unit == UNIT_DECADE ? 10 : unit == UNIT_CENTURY ? 100 : 1);
 	const char *prefix = unit < UNIT_DAY ? "PT" : "P";
 	if (hundredths < 0)

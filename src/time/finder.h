@@ -32,6 +32,7 @@ struct finder {
 	struct period reference; /* the date last named; from is DAY_NONE when there was none */
 	struct found *founds;    /* of this sentence */
 	size_t found_count, found_capacity;
+	bool ahead;              /* the date before in this sentence is still to come */
 	int sentence_year;       /* the year that opens this sentence ("In 2011, ..."), or 0 */
 	size_t old_years, anchored; /* dates in years long before the document's; words such as "Monday", "yesterday" */
 	size_t day_first, month_first; /* dates seen written "9 January", "January 9": decides 1/9/2020 */

@@ -262,8 +262,11 @@ static void read_number_words(struct arena *arena, struct lattice *lattice, size
 		return;
 	static const char *const ones[] = {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine"};
 	for (int32_t i = 0; i < 9; i++)
-		if (str_equal(piece_str(&lattice->pieces[at + 2]), str_of(ones[i])))
-			add_reading(arena, lattice, (struct reading){.class_ = TC_number, .length = 3, .value = {value + i + 1}});
+		if (str_equal(piece_str(&lattice->pieces[at + 2]), str_of(ones[i]))) {
+			add_reading(arena, lattice, lattice->readings[first]); /* the whole goes first: "twenty-one" is no "20 to 1" */
+			lattice->readings[first] = (struct reading){.class_ = TC_number, .length = 3, .value = {value + i + 1}};
+			return;
+		}
 }
 
 static void block(struct lattice *lattice, size_t at, size_t first)

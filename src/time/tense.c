@@ -67,7 +67,7 @@ static enum tense predicate_tense(const struct finder *f, size_t predicate)
 	if (group.modal)
 		return TENSE_FUTURE;
 	if (group.present_be)
-		return token->xpos == XPOS_VBG ? TENSE_FUTURE : present_tense(f, predicate);
+		return token->xpos == XPOS_VBG ? TENSE_PRESENT : present_tense(f, predicate);
 	switch (token->xpos) {
 	case XPOS_VBD: return TENSE_PAST;
 	case XPOS_VBZ:
@@ -148,11 +148,11 @@ enum tense time_tense(const struct finder *f, size_t first, size_t last)
 				return TENSE_FUTURE;
 		enum tense tense = is_predicate(s, at) ? predicate_tense(f, at) : TENSE_NONE;
 		if (tense == TENSE_PRESENT)
-			return through_noun ? TENSE_NEAR : TENSE_FUTURE;
+			return through_noun && !f->ahead ? TENSE_NEAR : TENSE_FUTURE;
 		if (tense != TENSE_NONE)
 			return tense;
-		if (s->tokens[at].xpos == XPOS_VBN && s->tokens[at].deprel == REL_acl)
-			return TENSE_PAST;
+		if (s->tokens[at].xpos == XPOS_VBN && !auxiliaries(s, at).any_aux)
+			return TENSE_PAST; /* "the vote held on Friday", "as forecast in July" */
 		through_noun = through_noun || s->tokens[at].upos == UPOS_NOUN || s->tokens[at].upos == UPOS_PROPN;
 	}
 	return TENSE_NONE;

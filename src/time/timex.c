@@ -49,8 +49,10 @@ static void remember(struct finder *f, const struct found *found, enum time_rule
 {
 	if (rule == TR_weekday || rule == TR_dayword || rule == TR_part || rule == TR_unit)
 		f->anchored++;
-	if (found->refers && found->period.from != DAY_NONE)
+	if (found->refers && found->period.from != DAY_NONE) {
 		f->reference = found->period;
+		f->ahead = f->day != DAY_NONE && found->period.from > f->day;
+	}
 	if (!found->has_year || found->basis != BASIS_EXACT || found->period.from == DAY_NONE || found->period.precision > DATE_YEAR)
 		return;
 	int year = day_year(found->period.from);
@@ -77,6 +79,7 @@ static void find_all(struct finder *f)
 {
 	f->found_count = 0;
 	f->sentence_year = 0;
+	f->ahead = false;
 	for (size_t at = 0; at < f->lattice.count;) {
 		struct found found;
 		enum time_rule rule;

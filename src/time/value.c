@@ -474,10 +474,13 @@ bool value_decade(struct finder *f, const struct match *m, struct found *found)
 	if (decade % 10 || (!written && !f->lattice.pieces[m->end - 1].glued))
 		return false;
 	if (decade < 100) {
-		/* "her 20s", "temperatures in the 30s": a bare pair of digits needs its article */
-		if (!match_has(f, m, "the") && !match_has(f, m, "'"))
+		/* "her 20s", "temperatures in the 30s": a bare pair of digits needs an apostrophe, or its article and to be large */
+		bool word = !ascii_is_digit((unsigned char)f->lattice.pieces[m->end - 1].text[0]);
+		if (!match_has(f, m, "'") && !word && (decade < 50 || !match_has(f, m, "the")))
 			return false;
-		decade = full_year(f, decade);
+		int now = f->day == DAY_NONE ? 2000 : day_year(f->day);
+		decade += now / 100 * 100;
+		decade -= decade > now ? 100 : 0;
 	}
 	value_exact(found, period_decade(decade));
 	period_edge(&found->period, (enum time_edge)slot_value(m, TC_edge, EDGE_NONE), f->day);

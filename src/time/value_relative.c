@@ -143,8 +143,8 @@ static bool unit_of_mod(struct finder *f, const struct match *m, struct found *f
 	static const char *const unknown[] = {[UNIT_DAY] = "XXXX-XX-XX", [UNIT_WEEK] = "XXXX-WXX", [UNIT_WEEKEND] = "XXXX-WXX-WE",
 		[UNIT_MONTH] = "XXXX-XX", [UNIT_QUARTER] = "XXXX-QX", [UNIT_HALF] = "XXXX-HX", [UNIT_YEAR] = "XXXX", [UNIT_DECADE] = "XXX",
 		[UNIT_CENTURY] = "XX"};
-	if (size < UNIT_DAY || unit->value[1] != 1)
-		return false;
+	if (size < UNIT_DAY || unit->value[1] != 1 || (size == UNIT_DECADE && shift != 0))
+		return false; /* "the last decade" is a span */
 	if (size == UNIT_DAY && shift < 0 && mod->value[1] == ANCHOR_DOCUMENT)
 		return false; /* "the last day" is the final one */
 	if (day == DAY_NONE)
@@ -267,7 +267,8 @@ static bool reading_quantity(const struct reading *reading, struct quantity *q)
 	case TC_article:
 		if (reading->value[0] > QUANTITY_MOST / 100)
 			return false;
-		q->low = q->high = reading->value[0] * 100 + (reading->class_ == TC_number ? reading->value[1] : 0);
+		q->high = reading->value[0] * 100 + (reading->class_ == TC_number ? reading->value[1] : 0);
+		q->low = q->low && q->low < q->high ? q->low : q->high; /* "two to three" */
 		return true;
 	case TC_vague:
 		q->low = reading->value[0] * 100;
@@ -406,7 +407,7 @@ bool value_span(struct finder *f, const struct match *m, struct found *found)
 		q = (struct quantity){200, 500, q.unit, q.multiple};
 	else if (bare) /* "the past year"; "last year" is a calendar's */
 		q.low = q.high = 100;
-	if (bare && !plural(f, m) && !match_has(f, m, "past") && !match_has(f, m, "coming"))
+	if (bare && !plural(f, m) && !match_has(f, m, "past") && !match_has(f, m, "coming") && unit->value[0] != UNIT_DECADE)
 		return false;
 	if (!recent && !year && mod->value[0] == 0 && mod->value[1] != ANCHOR_NEAREST)
 		return false;
@@ -532,7 +533,7 @@ static int32_t clock_day(const struct finder *f, const struct match *m, struct f
 		return f->day == DAY_NONE ? DAY_NONE : f->day + dayword->value[0];
 	int32_t shift = match_has(f, m, "next") || match_has(f, m, "following") ? 1 : match_has(f, m, "previous") ? -1 : 0;
 	found->clock_only = !match_has(f, m, "day");
-	bool refer = f->reference.from != DAY_NONE && f->reference.from == f->reference.to;
+	bool refer = m->start > 0 && f->reference.from != DAY_NONE && f->reference.from == f->reference.to;
 	int32_t day = refer ? f->reference.from : f->day;
 	return day == DAY_NONE ? DAY_NONE : day + shift;
 }
