@@ -50,7 +50,7 @@ bool time_value(struct finder *finder, const struct match *match, struct found *
 /* The day that "later", "following" count from: the last date, else the document's day; or DAY_NONE. */
 int32_t reference_day(const struct finder *finder, enum time_anchor anchor);
 
-/* Value functions of value.c and value_relative.c, one for each rule. */
+/* Value functions of the value*.c files, one for each rule. */
 typedef bool value_function(struct finder *finder, const struct match *match, struct found *found);
 value_function value_civil, value_ordinal, value_iso, value_numeric, value_days, value_years, value_months, value_season,
 	value_quarter, value_half, value_fiscal, value_decade, value_century, value_holiday, value_weekday, value_dayword, value_part,
@@ -79,7 +79,16 @@ static inline int32_t slot_value(const struct match *match, enum time_class clas
 	return reading ? reading->value[0] : otherwise;
 }
 
+/* The year written in MATCH, of four digits or two; or 0. */
+int timex_match_year(const struct finder *finder, const struct match *match);
+/* The year of "January last year": that a modifier and the unit year name; or 0. */
+int timex_match_year_of_unit(const struct finder *finder, const struct match *match);
+/* Two digits as a year: the one nearest to the document's, at most 20 ahead. */
+int time_full_year(const struct finder *finder, int32_t yy);
+/* Is the last unit of MATCH a plural, as written? */
+bool timex_match_is_plural(const struct finder *finder, const struct match *match);
+
 /* Is the literal or any other word spelled WORD among the pieces of MATCH? */
-bool match_has(const struct finder *finder, const struct match *match, const char *word);
+bool timex_match_has(const struct finder *finder, const struct match *match, const char *word);
 
 #endif
