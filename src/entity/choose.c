@@ -26,7 +26,7 @@ static void count_scene(const struct finder *finder, const struct scene *scene, 
 	for (size_t i = 0; i < scene->match_count; i++) {
 		const struct match *match = &scene->matches[i];
 		const struct name_entry *name = &finder->lexicon->names[match->name];
-		if (name->flags & (NAME_REGION | NAME_SHORT) || reading_count(finder, match) != 1)
+		if (name->flags & (NAME_REGION | NAME_SHORT | NAME_DOUBTFUL) || reading_count(finder, match) != 1)
 			continue;
 		struct str country = lexicon_country(finder->lexicon, name->target, finder->day);
 		if (lexicon_entity_by_id(finder->lexicon, country) == NONE)
@@ -80,8 +80,16 @@ static int reading_score(const struct finder *finder, const struct name_entry *n
 	return score * 2 + (derived ? 0 : 1); /* an entry of its own before one that a country brought */
 }
 
+/* A doubtful name stands for an actor only where its country is named in other words. */
+static bool is_supported(const struct finder *finder, const struct map *counts, const struct name_entry *name)
+{
+	if (!(name->flags & NAME_DOUBTFUL))
+		return true;
+	return map_get(counts, lexicon_country(finder->lexicon, name->target, finder->day)) != NULL;
+}
+
 /* The reading with the best score; a tie leaves the name open. */
-static void choose_reading(const struct finder *finder, struct match *match)
+static void choose_reading(const struct finder *finder, const struct map *counts, struct match *match)
 {
 	const struct name_entry *names = finder->lexicon->names;
 	int best = -1;
@@ -93,6 +101,8 @@ static void choose_reading(const struct finder *finder, struct match *match)
 			match->flags = names[n].flags;
 			continue;
 		}
+		if (!is_supported(finder, counts, &names[n]))
+			continue;
 		int score = reading_score(finder, &names[n]);
 		if (score == best)
 			match->entity = NONE;
@@ -114,5 +124,5 @@ void scene_choose(struct finder *finder)
 	set_focus(finder, &counts);
 	for (size_t s = 0; s < finder->document->sentence_count; s++)
 		for (size_t i = 0; i < finder->scenes[s].match_count; i++)
-			choose_reading(finder, &finder->scenes[s].matches[i]);
+			choose_reading(finder, &counts, &finder->scenes[s].matches[i]);
 }

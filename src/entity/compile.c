@@ -86,6 +86,9 @@ bool compile_name(struct compiler *c, struct str name, uint32_t target, uint32_t
 	if (str_starts(name, STR("~"))) {
 		flags |= NAME_SHORT;
 		name = str_trim(str_slice(name, 1, name.length));
+	} else if (str_starts(name, STR("?"))) {
+		flags |= NAME_DOUBTFUL;
+		name = str_trim(str_slice(name, 1, name.length));
 	}
 	size_t words, length = words_key(&c->arena, name, key, &words);
 	if (length == 0)

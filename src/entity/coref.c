@@ -1,7 +1,260 @@
-/* coref.c: antecedents over the document. */
-#include "scene.h"
+/* coref.c: antecedents over the document: names, then appositions, then descriptions and pronouns in text order. */
+#include "coref.h"
+
+#include "base/map.h"
+#include "base/utf8.h"
+
+size_t coref_root(const struct finder *finder, size_t i)
+{
+	for (size_t steps = 0; steps < finder->mention_count && finder->mentions[i].antecedent != NO_INDEX; steps++)
+		i = finder->mentions[i].antecedent;
+	return i;
+}
+
+uint64_t coref_identity(const struct finder *finder, size_t i)
+{
+	size_t root = coref_root(finder, i);
+	uint32_t entity = finder->mentions[root].entity;
+	return entity != NONE ? (uint64_t)entity | (UINT64_C(1) << 63) : (uint64_t)root;
+}
+
+void coref_set(struct finder *finder, size_t from, size_t to)
+{
+	if (to != NO_INDEX && from != to && coref_root(finder, to) != from && finder->mentions[from].antecedent == NO_INDEX)
+		finder->mentions[from].antecedent = to;
+}
+
+size_t coref_mention_at(const struct finder *finder, size_t sentence, int32_t token)
+{
+	if (token < 0)
+		return NO_INDEX;
+	uint32_t m = finder->scenes[sentence].mention_at[token];
+	return m == NONE ? NO_INDEX : m;
+}
+
+const struct token *coref_head(const struct finder *finder, size_t i)
+{
+	const struct mention *mention = &finder->mentions[i];
+	return &finder->document->sentences[mention->sentence].tokens[mention->head];
+}
+
+struct str coref_country(const struct finder *finder, size_t i)
+{
+	const struct mention *root = &finder->mentions[coref_root(finder, i)];
+	return root->entity != NONE ? lexicon_country(finder->lexicon, root->entity, finder->day) : root->country;
+}
+
+/* --- names -------------------------------------------------------------------------------------- */
+
+struct name_index { /* folded text -> mention that has it; AMBIGUOUS where two different ones do */
+	struct map full, surname, acronym;
+};
+
+#define AMBIGUOUS (SIZE_MAX - 1)
+
+/* The words of the name itself: proper nouns from the head's flat group, without titles. */
+static size_t name_words(const struct finder *finder, size_t i, struct str *out, size_t most)
+{
+	const struct mention *mention = &finder->mentions[i];
+	const struct sentence *sentence = &finder->document->sentences[mention->sentence];
+	const struct scene *scene = &finder->scenes[mention->sentence];
+	size_t count = 0;
+	for (size_t t = mention->first; t <= mention->last && count < most; t++) {
+		const struct token *token = &sentence->tokens[t];
+		bool own = t == mention->head || token->head == (int32_t)mention->head;
+		const struct agent_entry *agent = scene_agent(finder, scene, t);
+		bool title = t != mention->head && agent && token->deprel != REL_compound;
+		if (own && !title && (token->upos == UPOS_PROPN || token->upos == UPOS_X) && token->deprel != REL_nmod)
+			out[count++] = utf8_fold(finder->arena, token->form);
+	}
+	return count;
+}
+
+static struct str join(const struct finder *finder, const struct str *words, size_t count)
+{
+	size_t length = 0;
+	for (size_t i = 0; i < count; i++)
+		length += words[i].length + 1;
+	char *text = arena_alloc(finder->arena, length + 1);
+	length = 0;
+	for (size_t i = 0; i < count; i++) {
+		memcpy(text + length, words[i].data, words[i].length);
+		length += words[i].length;
+		text[length++] = ' ';
+	}
+	return (struct str){text, length > 0 ? length - 1 : 0};
+}
+
+static struct str initials(const struct finder *finder, size_t i)
+{
+	const struct mention *mention = &finder->mentions[i];
+	const struct sentence *sentence = &finder->document->sentences[mention->sentence];
+	char *text = arena_alloc(finder->arena, mention->last - mention->first + 2);
+	size_t length = 0;
+	for (size_t t = mention->first; t <= mention->last; t++) {
+		struct str form = sentence->tokens[t].form;
+		if (form.length > 0 && ascii_is_upper((unsigned char)form.data[0]))
+			text[length++] = (char)(form.data[0] | 32);
+	}
+	return (struct str){text, length};
+}
+
+static void index_put(struct finder *finder, struct map *map, struct str key, size_t i)
+{
+	bool added;
+	if (key.length == 0)
+		return;
+	struct map_entry *entry = map_put(map, key, i, &added);
+	if (!added && entry->value != AMBIGUOUS && coref_identity(finder, entry->value) != coref_identity(finder, i))
+		entry->value = AMBIGUOUS;
+}
+
+static size_t index_get(const struct map *map, struct str key)
+{
+	struct map_entry *entry = key.length > 0 ? map_get(map, key) : NULL;
+	return entry && entry->value != AMBIGUOUS ? entry->value : NO_INDEX;
+}
+
+static bool genders_agree(const struct finder *finder, size_t i, size_t j)
+{
+	unsigned a = finder->notes[i].gender, b = finder->notes[j].gender;
+	return a == GENDER_UNKNOWN || b == GENDER_UNKNOWN || a == b;
+}
+
+/* A surname alone, known to the lexicon as someone else than the bearer of that name in this text. */
+static bool is_outvoted(const struct finder *finder, size_t i, size_t bearer)
+{
+	const struct note *note = &finder->notes[i];
+	if (bearer == NO_INDEX || note->match == NONE || finder->mentions[bearer].class_ != ENTITY_PERSON ||
+	    finder->mentions[bearer].entity == finder->mentions[i].entity)
+		return false;
+	return finder->scenes[finder->mentions[i].sentence].matches[note->match].flags & NAME_SHORT;
+}
+
+static size_t earlier_bearer(struct finder *finder, const struct name_index *index, size_t i, const struct str *words, size_t count)
+{
+	size_t same = index_get(&index->full, join(finder, words, count));
+	if (same != NO_INDEX)
+		return same;
+	if (count == 1)
+		same = index_get(&index->surname, words[0]);
+	if (same == NO_INDEX && count == 1)
+		same = index_get(&index->acronym, words[0]);
+	return same != NO_INDEX && genders_agree(finder, i, same) ? same : NO_INDEX;
+}
+
+static void link_name(struct finder *finder, struct name_index *index, size_t i)
+{
+	enum { MOST = 8 };
+	struct str words[MOST];
+	struct mention *mention = &finder->mentions[i];
+	size_t count = name_words(finder, i, words, MOST);
+	if (count == 0 || coref_head(finder, i)->upos != UPOS_PROPN || mention->class_ == ENTITY_COUNTRY || mention->class_ == ENTITY_PEOPLE)
+		return;
+	size_t bearer = earlier_bearer(finder, index, i, words, count);
+	if (mention->entity != NONE && count == 1 && is_outvoted(finder, i, bearer))
+		mention->entity = NONE;
+	if (mention->entity == NONE && bearer != NO_INDEX) {
+		coref_set(finder, i, bearer);
+		mention->class_ = finder->mentions[bearer].class_;
+		mention->animate = finder->mentions[bearer].animate;
+		if (finder->notes[i].gender == GENDER_UNKNOWN)
+			finder->notes[i].gender = finder->notes[bearer].gender;
+	}
+	index_put(finder, &index->full, join(finder, words, count), i);
+	if (count > 1 && mention->class_ != ENTITY_ORGANISATION && mention->class_ != ENTITY_ARMED_GROUP)
+		index_put(finder, &index->surname, words[count - 1], i);
+	if (mention->last > mention->first && mention->class_ != ENTITY_PERSON)
+		index_put(finder, &index->acronym, initials(finder, i), i);
+}
+
+void coref_names(struct finder *finder)
+{
+	struct name_index index;
+	map_init(&index.full, finder->arena);
+	map_init(&index.surname, finder->arena);
+	map_init(&index.acronym, finder->arena);
+	for (size_t i = 0; i < finder->mention_count; i++)
+		if (finder->mentions[i].kind == MENTION_NAME)
+			link_name(finder, &index, i);
+}
+
+/* --- apposition, copula ---------------------------------------------------------------------------- */
+
+/* NAME takes from NOMINAL what it lacks: "the senior GNA adviser, Mohamed Ali Abdallah". */
+static void take_attributes(struct finder *finder, size_t name, size_t nominal)
+{
+	struct mention *to = &finder->mentions[name];
+	const struct mention *from = &finder->mentions[nominal];
+	if (to->entity != NONE)
+		return;
+	if (to->country.length == 0)
+		to->country = from->country;
+	if (to->sector.length == 0)
+		to->sector = from->sector;
+	if (to->class_ == ENTITY_UNKNOWN) {
+		to->class_ = from->class_ == ENTITY_GENERIC && from->animate ? ENTITY_PERSON : from->class_;
+		to->animate = from->animate;
+	}
+	if (finder->notes[name].gender == GENDER_UNKNOWN)
+		finder->notes[name].gender = finder->notes[nominal].gender;
+	if (from->entity != NONE && from->kind == MENTION_NOMINAL && from->class_ != ENTITY_PERSON)
+		to->entity = from->entity;
+}
+
+static void link_names(struct finder *finder, size_t first, size_t second)
+{
+	bool known_first = finder->mentions[first].entity != NONE, known_second = finder->mentions[second].entity != NONE;
+	if (known_first && known_second)
+		return;
+	if (known_second)
+		coref_set(finder, first, second); /* "National Accord Authority (GNA)": the acronym is known */
+	else
+		coref_set(finder, second, first);
+}
+
+static void link_apposition(struct finder *finder, size_t head, size_t appos)
+{
+	const struct mention *a = &finder->mentions[head], *b = &finder->mentions[appos];
+	if (a->plural != b->plural || a->kind == MENTION_PRONOUN || b->kind == MENTION_PRONOUN || b->is_place_only)
+		return;
+	if (a->kind == MENTION_NAME && b->kind == MENTION_NAME) {
+		link_names(finder, head, appos);
+	} else if (a->kind == MENTION_NAME) {
+		take_attributes(finder, head, appos);
+		coref_set(finder, appos, head);
+	} else if (b->kind == MENTION_NAME) {
+		take_attributes(finder, appos, head);
+		coref_set(finder, head, appos);
+	}
+}
+
+void coref_appositions(struct finder *finder)
+{
+	for (size_t i = 0; i < finder->mention_count; i++) {
+		const struct token *head = coref_head(finder, i);
+		size_t sentence = finder->mentions[i].sentence;
+		if (head->deprel == REL_appos) {
+			size_t other = coref_mention_at(finder, sentence, head->head);
+			if (other != NO_INDEX)
+				link_apposition(finder, other, i);
+		} else if (head->deprel == REL_nsubj && finder->mentions[i].kind == MENTION_NAME) {
+			size_t predicate = coref_mention_at(finder, sentence, head->head);
+			bool copula = predicate != NO_INDEX && scene_has_child(&finder->scenes[sentence], (size_t)head->head, REL_cop);
+			if (copula && finder->mentions[predicate].kind == MENTION_NOMINAL && !finder->mentions[predicate].plural)
+				take_attributes(finder, i, predicate);
+		}
+	}
+}
 
 void coref_link(struct finder *finder)
 {
-	(void)finder;
+	coref_names(finder);
+	coref_appositions(finder);
+	for (size_t i = 0; i < finder->mention_count; i++) {
+		if (finder->mentions[i].kind == MENTION_NOMINAL)
+			coref_description(finder, i);
+		else if (finder->mentions[i].kind == MENTION_PRONOUN)
+			coref_pronoun(finder, i);
+	}
 }

@@ -16,6 +16,7 @@ enum name_flag {
 	NAME_AGENT = 1 << 5,   /* target is an agent noun, not an entity */
 	NAME_GIVEN = 1 << 6,   /* a given name; target is 0 male, 1 female */
 	NAME_REGION = 1 << 7,  /* "North African"; target is a region */
+	NAME_DOUBTFUL = 1 << 9, /* "?Georgetown": common elsewhere; needs its country elsewhere in the text */
 	NAME_PREFIX = 1 << 8,  /* only the beginning of longer keys; no target */
 };
 

@@ -140,7 +140,7 @@ static enum candidate candidate_at(const struct finder *finder, const struct sce
 	if (is_inside(scene, t))
 		return CANDIDATE_NONE;
 	const struct match *match = scene_match_headed(scene, t);
-	if (match && !(match->flags & NAME_REGION && match->entity == NONE))
+	if (match && match->entity != NONE)
 		return CANDIDATE_NAME;
 	if (token->upos == UPOS_NOUN && agent && !(agent->flags & (AGENT_TITLE | AGENT_FORMER)))
 		return CANDIDATE_NOMINAL;
@@ -184,7 +184,7 @@ static bool is_place_only(const struct finder *finder, const struct scene *scene
 	bool adverbial = token->deprel == REL_obl || token->deprel == REL_nmod;
 	if (match && match->flags & NAME_SEAT)
 		return !seat_acts(scene, head);
-	if (match && (match->entity == NONE || finder->lexicon->entities[match->entity].class_ != ENTITY_COUNTRY))
+	if (match && (finder->lexicon->entities[match->entity].class_ != ENTITY_COUNTRY))
 		return false;
 	const struct agent_entry *agent = match ? NULL : scene_agent(finder, scene, head);
 	if (agent && !(agent->flags & (AGENT_PLACE | AGENT_COUNTRY)))
@@ -296,7 +296,7 @@ static void fill_name(struct finder *finder, struct scene *scene, const struct m
 		bool people = noun && scene->sentence->tokens[mention->head].deprel != REL_compound;
 		mention->class_ = people ? ENTITY_PEOPLE : ENTITY_COUNTRY;
 		mention->animate = people;
-		mention->country = lexicon_country(finder->lexicon, match->entity == NONE ? finder->lexicon->names[match->name].target : match->entity, finder->day);
+		mention->country = lexicon_country(finder->lexicon, match->entity, finder->day);
 	}
 	drop_article(mention, scene->sentence);
 }
@@ -351,7 +351,8 @@ static void fill_flags(const struct finder *finder, const struct scene *scene, s
 {
 	const struct token *head = &scene->sentence->tokens[mention->head];
 	const struct token *tokens = scene->sentence->tokens;
-	mention->plural = head->xpos == XPOS_NNS || head->xpos == XPOS_NNPS;
+	if (mention->kind != MENTION_PRONOUN)
+		mention->plural = head->xpos == XPOS_NNS || head->xpos == XPOS_NNPS;
 	if (mention->kind == MENTION_NAME && mention->class_ != ENTITY_PEOPLE)
 		mention->plural = false;
 	note->subject = is_subject(head->deprel);
@@ -392,6 +393,13 @@ static void push_mention(struct finder *finder, struct mention mention, struct n
 	arena_push(finder->arena, finder->mentions, finder->mention_count, finder->mention_capacity, mention);
 }
 
+/* "a number of cases": a measure of things that do not act. */
+static bool is_empty_measure(const struct finder *finder, const struct mention *mention, const struct note *note)
+{
+	uint32_t flags = note->agent == NONE ? 0 : finder->lexicon->agents[note->agent].flags;
+	return flags & AGENT_TRANSPARENT && !(flags & AGENT_GROUP) && mention->entity == NONE && mention->country.length + mention->sector.length == 0;
+}
+
 static void add_mention(struct finder *finder, struct scene *scene, size_t t, enum candidate candidate)
 {
 	struct mention mention = {.sentence = scene->index, .head = t, .entity = NONE, .antecedent = NO_INDEX};
@@ -416,6 +424,8 @@ static void add_mention(struct finder *finder, struct scene *scene, size_t t, en
 	fill_flags(finder, scene, &mention, &note);
 	mention.is_place_only = candidate != CANDIDATE_PRONOUN && is_place_only(finder, scene, match, t);
 	set_span(&mention, scene->sentence);
+	if (candidate == CANDIDATE_NOMINAL && is_empty_measure(finder, &mention, &note))
+		return;
 	scene->mention_at[t] = (uint32_t)finder->mention_count;
 	push_mention(finder, mention, note);
 }

@@ -30,14 +30,20 @@ static void set_country(struct evidence *e, struct str country, int rank)
 	}
 }
 
-/* A country, seat or member of the lexicon in the subtree of TOKEN, outside of clauses. */
-static const struct match *match_below(const struct scene *scene, size_t token)
+/* The country or seat beside a common noun for a place: "the capital Tripoli", "the town of Sirte in Libya". */
+static const struct match *match_beside(const struct scene *scene, size_t noun)
 {
 	const struct token *tokens = scene->sentence->tokens;
-	for (size_t t = tokens[token].left; t <= tokens[token].right && t < scene->sentence->count; t++) {
-		const struct match *match = scene_match_headed(scene, t);
-		if (match && match->entity != NONE)
-			return match;
+	for (int32_t c = tokens[noun].first_child; c >= 0; c = tokens[c].next_sibling) {
+		const struct match *match = scene_match_headed(scene, (size_t)c);
+		switch (tokens[c].deprel) {
+		case REL_appos: case REL_compound: case REL_nmod_desc: case REL_flat: case REL_nmod: case REL_amod: case REL_nmod_poss:
+			if (match && match->entity != NONE)
+				return match;
+			break;
+		default:
+			break;
+		}
 	}
 	return NULL;
 }
@@ -87,7 +93,7 @@ static void take_complement(const struct finder *finder, const struct scene *sce
 			e->complement = (int32_t)c;
 	} else if (is_one_of(preposition, place)) {
 		if (!match || match->entity == NONE)
-			match = match_below(scene, c);
+			match = match_beside(scene, c);
 		if (match && match->entity != NONE && (match->flags & (NAME_SEAT | NAME_DEMONYM) ||
 		    finder->lexicon->entities[match->entity].class_ == ENTITY_COUNTRY))
 			set_country(e, lexicon_country(finder->lexicon, match->entity, finder->day), 3);

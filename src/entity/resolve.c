@@ -52,6 +52,12 @@ static void resolve_entity(const struct entity_lexicon *lexicon, uint32_t entity
 		actor->sector = STR("ELI"); /* not in office that day */
 }
 
+/* A government that a city's name may stand for: where the city only lies there, it is no actor. */
+static bool is_seat(const struct entity_lexicon *lexicon, uint32_t entity)
+{
+	return entity < lexicon->entity_count && lexicon->entities[entity].flags & ENTITY_DERIVED;
+}
+
 void entity_resolve(const struct entity_lexicon *lexicon, const struct document *document, size_t mention, int32_t day, struct actor *actor)
 {
 	*actor = (struct actor){.sentence = NO_INDEX, .token = NO_INDEX};
@@ -62,7 +68,10 @@ void entity_resolve(const struct entity_lexicon *lexicon, const struct document 
 	actor->token = m->head;
 	actor->span = m->span;
 	actor->text = text_of(document, m->span);
-	if (root->entity < lexicon->entity_count) {
+	if (m->is_place_only && is_seat(lexicon, root->entity)) {
+		actor->name = without_article(text_of(document, m->span));
+		actor->country = lexicon_country(lexicon, root->entity, day);
+	} else if (root->entity < lexicon->entity_count) {
 		resolve_entity(lexicon, root->entity, day, actor);
 		if (root->entity == m->entity && str_equal(m->sector, STR("ELI")))
 			actor->sector = m->sector; /* "former president" */

@@ -1,0 +1,25 @@
+/* coref.h: who is who among the mentions of one document. */
+#ifndef CASUS_ENTITY_COREF_H
+#define CASUS_ENTITY_COREF_H
+
+#include "scene.h"
+
+enum { COREF_WINDOW = 300 }; /* mentions back that a definite description may reach */
+
+/* The mention at the end of I's chain of antecedents. */
+size_t coref_root(const struct finder *finder, size_t i);
+/* A number that two mentions share when they are known to be the same. */
+uint64_t coref_identity(const struct finder *finder, size_t i);
+/* Make FROM take its identity from TO, unless that would close a circle. */
+void coref_set(struct finder *finder, size_t from, size_t to);
+/* The mention that TOKEN of SENTENCE heads, or NO_INDEX. */
+size_t coref_mention_at(const struct finder *finder, size_t sentence, int32_t token);
+const struct token *coref_head(const struct finder *finder, size_t i);
+struct str coref_country(const struct finder *finder, size_t i);
+
+void coref_names(struct finder *finder);        /* surnames, acronyms, the same name again */
+void coref_appositions(struct finder *finder);  /* "X, leader of Y", "X (LNA)", "X is a Y" */
+void coref_description(struct finder *finder, size_t i); /* "the group", "the parliament", "the country" */
+void coref_pronoun(struct finder *finder, size_t i);
+
+#endif

@@ -1,0 +1,207 @@
+/* coref_pronoun.c: he, she, it, they and their possessives: the nearest compatible subject, or nobody. */
+#include "coref.h"
+
+enum { SENTENCES_BACK = 3, MARGIN = 2 };
+
+struct choice {
+	size_t best;    /* mention, or NO_INDEX when a thing that does not act fits best */
+	int score, second;
+	uint64_t identity;
+};
+
+static bool is_subject(const struct token *token)
+{
+	return token->deprel == REL_nsubj || token->deprel == REL_nsubj_pass || token->deprel == REL_nsubj_outer;
+}
+
+/* Number, animacy, gender. */
+static bool agrees(const struct finder *finder, size_t pronoun, size_t j)
+{
+	const struct note *note = &finder->notes[pronoun];
+	const struct mention *candidate = &finder->mentions[j];
+	bool person = candidate->class_ == ENTITY_PERSON || (candidate->class_ == ENTITY_GENERIC && candidate->animate && !candidate->plural);
+	bool body = candidate->class_ == ENTITY_ORGANISATION || candidate->class_ == ENTITY_ARMED_GROUP;
+	if (candidate->kind == MENTION_PRONOUN)
+		return false;
+	if (note->gender != GENDER_UNKNOWN) { /* he, she */
+		unsigned gender = finder->notes[j].gender;
+		bool unknown_name = candidate->kind == MENTION_NAME && candidate->class_ == ENTITY_UNKNOWN && candidate->entity == NONE;
+		return (person || unknown_name) && !candidate->plural && !candidate->is_place_only &&
+		       (gender == GENDER_UNKNOWN || gender == note->gender);
+	}
+	if (candidate->is_place_only)
+		return false;
+	if (finder->mentions[pronoun].plural) /* they */
+		return candidate->plural || body || candidate->class_ == ENTITY_PEOPLE;
+	return !candidate->plural && !person && candidate->class_ != ENTITY_PEOPLE && candidate->class_ != ENTITY_GENERIC &&
+	       candidate->class_ != ENTITY_UNKNOWN; /* it */
+}
+
+/* The verb or noun whose clause TOKEN stands in. */
+static int32_t clause_of(const struct sentence *sentence, size_t token)
+{
+	int32_t t = (int32_t)token;
+	for (size_t steps = 0; steps < sentence->count && t >= 0; steps++) {
+		switch (sentence->tokens[t].deprel) {
+		case REL_root: case REL_ccomp: case REL_advcl: case REL_acl: case REL_acl_relcl: case REL_parataxis: case REL_csubj: case REL_xcomp:
+		case REL_advcl_relcl:
+			return t;
+		case REL_conj:
+			if (sentence->tokens[t].upos == UPOS_VERB || sentence->tokens[t].upos == UPOS_AUX)
+				return t;
+			break;
+		default:
+			break;
+		}
+		t = sentence->tokens[t].head;
+	}
+	return t;
+}
+
+static bool governs(const struct sentence *sentence, int32_t upper, int32_t lower)
+{
+	for (size_t steps = 0; steps < sentence->count && lower >= 0; steps++) {
+		if (lower == upper)
+			return true;
+		lower = sentence->tokens[lower].head;
+	}
+	return false;
+}
+
+/* An object pronoun is not its own clause's subject. */
+static bool is_barred(const struct finder *finder, size_t pronoun, size_t candidate_token)
+{
+	const struct mention *p = &finder->mentions[pronoun];
+	const struct sentence *sentence = &finder->document->sentences[p->sentence];
+	const struct token *head = &sentence->tokens[p->head];
+	if (finder->notes[pronoun].possessive) {
+		size_t owner = head->head >= 0 ? (size_t)head->head : p->head;
+		return candidate_token == owner || governs(sentence, (int32_t)owner, (int32_t)candidate_token);
+	}
+	return sentence->tokens[candidate_token].head == head->head || governs(sentence, (int32_t)p->head, (int32_t)candidate_token);
+}
+
+static int role_score(const struct token *token)
+{
+	switch (token->deprel) {
+	case REL_nsubj: case REL_nsubj_outer:
+		return 5;
+	case REL_nsubj_pass: case REL_root:
+		return 4;
+	case REL_obj: case REL_iobj: case REL_obl_agent:
+		return 2;
+	case REL_obl: case REL_conj: case REL_vocative:
+		return 1;
+	case REL_nmod_poss: case REL_nmod: case REL_compound: case REL_amod: case REL_appos:
+		return 0;
+	default:
+		return 0;
+	}
+}
+
+/* How well TOKEN of SENTENCE may be what the pronoun means. */
+static int salience(const struct finder *finder, size_t pronoun, size_t sentence, size_t token)
+{
+	const struct mention *p = &finder->mentions[pronoun];
+	const struct token *head = coref_head(finder, pronoun);
+	const struct sentence *s = &finder->document->sentences[sentence];
+	int score = role_score(&s->tokens[token]) - 4 * (int)(p->sentence - sentence);
+	if (sentence == p->sentence) {
+		int32_t own = clause_of(s, p->head), other = clause_of(s, token);
+		if (own == other && finder->notes[pronoun].possessive && is_subject(&s->tokens[token]))
+			score += 3; /* "Haftar sent his men" */
+		else if (own != other && governs(s, other, own) && is_subject(&s->tokens[token]))
+			score += 2; /* "The GNA said it welcomes" */
+	} else if (is_subject(head) && is_subject(&s->tokens[token])) {
+		score += 1;
+	}
+	if (s->tokens[token].deprel == REL_nsubj && s->tokens[token].head == s->root)
+		score += 1;
+	if ((s->tokens[token].quote_depth > 0) != (head->quote_depth > 0))
+		score -= 2;
+	return score;
+}
+
+static void offer(struct choice *choice, size_t mention, uint64_t identity, int score)
+{
+	if (choice->score != INT32_MIN && identity == choice->identity) {
+		choice->score = score > choice->score ? score : choice->score;
+	} else if (choice->score == INT32_MIN || score > choice->score) {
+		choice->second = choice->score;
+		*choice = (struct choice){.best = mention, .score = score, .second = choice->score, .identity = identity};
+	} else if (score > choice->second) {
+		choice->second = score;
+	}
+}
+
+/* Things that cannot act compete for "it" and "they": a statement, the talks. */
+static void offer_things(const struct finder *finder, size_t pronoun, size_t sentence, size_t end, struct choice *choice)
+{
+	const struct sentence *s = &finder->document->sentences[sentence];
+	bool plural = finder->mentions[pronoun].plural;
+	for (size_t t = 0; t < end; t++) {
+		const struct token *token = &s->tokens[t];
+		bool noun = token->upos == UPOS_NOUN && (token->xpos == XPOS_NNS) == plural;
+		bool argument = is_subject(token) || token->deprel == REL_obj;
+		if (!noun || !argument || finder->scenes[sentence].mention_at[t] != NONE)
+			continue;
+		if (sentence == finder->mentions[pronoun].sentence && is_barred(finder, pronoun, t))
+			continue;
+		int weight = plural ? 3 : 1; /* people are "they" far more often than things are */
+		offer(choice, NO_INDEX, (UINT64_C(1) << 62) | (uint64_t)(sentence << 16 | t), salience(finder, pronoun, sentence, t) - weight);
+	}
+}
+
+static bool is_dummy(const struct finder *finder, size_t i)
+{
+	const struct mention *mention = &finder->mentions[i];
+	const struct scene *scene = &finder->scenes[mention->sentence];
+	const struct token *head = coref_head(finder, i);
+	if (head->deprel == REL_expl)
+		return true;
+	return finder->notes[i].neuter && is_subject(head) && head->head >= 0 &&
+	       (scene_has_child(scene, (size_t)head->head, REL_csubj) || scene_has_child(scene, (size_t)head->head, REL_csubj_pass));
+}
+
+/* "we" in a quotation: who says it, the subject of the verb that governs the quotation. */
+static void link_speaker(struct finder *finder, size_t i)
+{
+	const struct mention *mention = &finder->mentions[i];
+	const struct sentence *sentence = &finder->document->sentences[mention->sentence];
+	int32_t t = (int32_t)mention->head;
+	for (size_t steps = 0; steps < sentence->count && t >= 0; steps++, t = sentence->tokens[t].head) {
+		for (int32_t c = sentence->tokens[t].first_child; c >= 0; c = sentence->tokens[c].next_sibling) {
+			size_t j = is_subject(&sentence->tokens[c]) ? coref_mention_at(finder, mention->sentence, c) : NO_INDEX;
+			if (j != NO_INDEX && j != i && sentence->tokens[c].quote_depth == 0 && finder->mentions[j].kind != MENTION_PRONOUN) {
+				coref_set(finder, i, j);
+				return;
+			}
+		}
+	}
+}
+
+void coref_pronoun(struct finder *finder, size_t i)
+{
+	const struct mention *mention = &finder->mentions[i];
+	struct choice choice = {.best = NO_INDEX, .score = INT32_MIN, .second = INT32_MIN};
+	if (finder->notes[i].first_person) {
+		if (finder->notes[i].quoted)
+			link_speaker(finder, i);
+		return;
+	}
+	if (is_dummy(finder, i))
+		return;
+	for (size_t j = i; j-- > 0 && finder->mentions[j].sentence + SENTENCES_BACK > mention->sentence;) {
+		const struct mention *other = &finder->mentions[j];
+		bool barred = other->sentence == mention->sentence && is_barred(finder, i, other->head);
+		if (barred || !agrees(finder, i, j))
+			continue;
+		offer(&choice, j, coref_identity(finder, j), salience(finder, i, other->sentence, other->head) + (other->kind == MENTION_NAME));
+	}
+	size_t from = mention->sentence + 1 >= SENTENCES_BACK ? mention->sentence + 1 - SENTENCES_BACK : 0;
+	for (size_t s = from; s <= mention->sentence && !mention->animate; s++)
+		offer_things(finder, i, s, s == mention->sentence ? mention->head : finder->document->sentences[s].count, &choice);
+	bool clear = choice.second == INT32_MIN || choice.score - choice.second >= MARGIN;
+	if (choice.best != NO_INDEX && clear && choice.score > -4)
+		coref_set(finder, i, choice.best);
+}
