@@ -4,14 +4,16 @@
 #include "reader/layout.h"
 #include "reader/parts.h"
 
-enum { MOST_TITLE_BYTES = 300, MOST_TITLE_WORDS = 35, LEFT_OVER_WORDS = 4 };
+enum { DATELINE_PARAGRAPHS = 4, TAIL_BODIES = 2, MOST_TITLE_BYTES = 300, MOST_TITLE_WORDS = 35, LEFT_OVER_WORDS = 4 };
 
 struct builder {
 	struct arena *arena;
 	const struct reader_lexicon *lexicon;
 	struct article *article;
 	size_t capacity;  /* of article->blocks */
+	size_t bodies;    /* body blocks so far */
 	bool body, title; /* seen */
+	bool tail;        /* behind a heading such as "Sources" */
 };
 
 static struct str slice(const struct builder *b, struct span span)
@@ -28,6 +30,7 @@ static void add_block(struct builder *b, enum block_kind kind, size_t start, siz
 	struct block block = {kind, {start, start + s.length}};
 	arena_push(b->arena, b->article->blocks, b->article->block_count, b->capacity, block);
 	b->body |= kind == BLOCK_BODY;
+	b->bodies += kind == BLOCK_BODY;
 	b->title |= kind == BLOCK_TITLE;
 }
 
@@ -129,11 +132,10 @@ static void add_title(struct builder *b, struct span paragraph)
 static size_t take_dateline(struct builder *b, struct span paragraph)
 {
 	struct dateline line = parts_dateline(b->article->text, paragraph, b->lexicon);
-	if (line.span.start == line.span.end || (b->body && b->article->dateline_place.end > 0))
+	if (line.span.start == line.span.end)
 		return paragraph.start;
 	add_block(b, BLOCK_DATELINE, line.span.start, line.span.end);
-	if (b->article->dateline_place.end == 0)
-		b->article->dateline_place = line.place;
+	b->article->dateline_place = line.place;
 	if (line.has_date && line.day != DAY_NONE)
 		set_day(b, line.day, DATE_FROM_DATELINE);
 	return line.span.end;
@@ -141,7 +143,8 @@ static size_t take_dateline(struct builder *b, struct span paragraph)
 
 static void add_body(struct builder *b, struct span paragraph)
 {
-	size_t start = b->body ? paragraph.start : take_dateline(b, paragraph);
+	bool early = b->bodies < DATELINE_PARAGRAPHS && b->article->dateline_place.end == 0;
+	size_t start = early ? take_dateline(b, paragraph) : paragraph.start;
 	size_t end = parts_credits(b->article->text, (struct span){start, paragraph.end}, b->lexicon);
 	add_block(b, BLOCK_BODY, start, end);
 	add_block(b, BLOCK_CREDIT, end, paragraph.end);
@@ -150,6 +153,11 @@ static void add_body(struct builder *b, struct span paragraph)
 static void add_paragraph(struct builder *b, struct span paragraph, bool last)
 {
 	struct str s = slice(b, paragraph);
+	b->tail |= b->bodies >= TAIL_BODIES && phrase_is(b->lexicon, PHRASE_TAIL, s);
+	if (b->tail) {
+		add_block(b, BLOCK_FURNITURE, paragraph.start, paragraph.end);
+		return;
+	}
 	if (!b->body || parts_words(s, 9) <= 8) {
 		paragraph.start = take_date_line(b, paragraph);
 		s = slice(b, paragraph);

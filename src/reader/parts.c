@@ -58,11 +58,11 @@ static bool credit_at_start(struct str s, const struct reader_lexicon *lexicon)
 
 static bool small_word(struct str word)
 {
-	static const char *const words[] = {"of", "the", "and", "via", "de", "al", "el", "for", "in", "on", "du", "la", "le", "der", "&"};
+	static const char *const words[] = {"of", "the", "and", "via", "de", "al", "el", "for", "in", "on", "du", "la", "le", "der", "van", "von", "bin", "ibn", "abu", "ben", "&"};
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (str_equal(word, str_of(words[i])))
 			return true;
-	return false;
+	return str_starts(word, STR("al-")) || str_starts(word, STR("el-")) || str_starts(word, STR("d'"));
 }
 
 static struct str next_word(struct str *rest)

@@ -7,13 +7,13 @@
 
 static bool compile_line(struct buf *out, struct str source, const char *path, size_t line, struct error *error)
 {
-	static const char *const kinds[] = {"", "credit", "furniture", "line", "agency", "date"};
+	static const char *const kinds[] = {"", "credit", "furniture", "line", "agency", "tail", "date"};
 	struct str rest = str_trim(source), name = str_cut(&rest, ' '), phrase;
 	size_t kind = 1;
 	while (kind < sizeof kinds / sizeof *kinds && !str_equal(name, str_of(kinds[kind])))
 		kind++;
 	if (kind == sizeof kinds / sizeof *kinds || !rest.data)
-		return error_at(error, ERROR_LEXICON, path, line, 1, source, "expected credit, furniture, line, agency or date, then phrases");
+		return error_at(error, ERROR_LEXICON, path, line, 1, source, "expected credit, furniture, line, agency, tail or date, then phrases");
 	while (rest.data) {
 		phrase = str_trim(str_cut(&rest, '|'));
 		if (str_empty(phrase) || phrase.length > 255)

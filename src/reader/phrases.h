@@ -9,6 +9,7 @@ enum phrase_kind {
 	PHRASE_FURNITURE,       /* a short paragraph that starts so belongs to the page, not the story */
 	PHRASE_LINE,            /* furniture only when it is the whole line */
 	PHRASE_AGENCY,          /* in datelines and source tags: "Reuters" */
+	PHRASE_TAIL,            /* a heading behind which nothing is story: "Sources" */
 	PHRASE_DATE,            /* before a date line's date: "published", "updated" */
 };
 

@@ -108,6 +108,7 @@ static const struct line_kind {
 	{"whole", LIST_WHOLE, 1, add_plain},
 	{"unit", LIST_UNIT, 1, add_plain},
 	{"amount", LIST_UNIT, 2, add_plain},
+	{"starter", LIST_STARTER, 1, add_plain},
 	{"emoticon", LIST_EMOTICON, 1, add_plain},
 	{"domain", LIST_DOMAIN, 1, add_plain},
 	{"extension", LIST_EXTENSION, 1, add_plain},

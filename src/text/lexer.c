@@ -264,6 +264,10 @@ static void beyond_ascii(struct lexer *lexer)
 {
 	size_t at = lexer->at, next = at;
 	enum glyph glyph = glyph_of(utf8_next(lexer->text, &next));
+	if ((glyph == GLYPH_SINGLE_OPEN || glyph == GLYPH_APOSTROPHE) && apostrophe(lexer->text, next, lexer->chunk_end) == 3) {
+		lexer_push(lexer, at, next + 3, PIECE_QUOTE); /* two single marks for a double one */
+		return;
+	}
 	switch (glyph) {
 	case GLYPH_QUOTE: lexer_push(lexer, at, next, PIECE_QUOTE); break;
 	case GLYPH_DASH: lexer_push(lexer, at, next, PIECE_DASH); break;
@@ -282,7 +286,7 @@ static void (*const mark_at[128])(struct lexer *) = {
 	['.'] = stops, ['!'] = stops, ['?'] = stops, [','] = comma, [';'] = comma, [':'] = colon, ['-'] = dashes,
 	['"'] = quote, ['\''] = ascii_single, ['`'] = ascii_single, ['('] = opening, ['['] = opening, ['{'] = opening,
 	[')'] = closing, [']'] = closing, ['}'] = closing, ['='] = sign_run, ['*'] = sign_run, ['~'] = sign_run,
-	['^'] = sign_run, ['|'] = sign_run, ['<'] = sign_run, ['>'] = sign_run, ['+'] = sign_before_word,
+	['^'] = sign_run, ['|'] = sign_run, ['<'] = sign_run, ['>'] = sign_run, ['$'] = sign_run, ['+'] = sign_before_word,
 	['#'] = sign_before_word, ['@'] = sign_before_word,
 };
 

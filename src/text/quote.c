@@ -17,6 +17,7 @@ static const struct quote_glyph {
 	{"''", FAMILY_DOUBLE, SIDE_CLOSE},  {"``", FAMILY_DOUBLE, SIDE_OPEN},            {"\xC2\xAB", FAMILY_DOUBLE, SIDE_OPEN},
 	{"\xC2\xBB", FAMILY_DOUBLE, SIDE_CLOSE}, {"\xE2\x80\x9E", FAMILY_DOUBLE, SIDE_OPEN}, {"\xE2\x80\x9F", FAMILY_DOUBLE, SIDE_OPEN},
 	{"'", FAMILY_SINGLE, SIDE_EITHER},  {"\xE2\x80\x98", FAMILY_SINGLE, SIDE_OPEN},  {"\xE2\x80\x99", FAMILY_SINGLE, SIDE_CLOSE},
+	{"\xE2\x80\x99\xE2\x80\x99", FAMILY_DOUBLE, SIDE_EITHER}, {"\xE2\x80\x98\xE2\x80\x99", FAMILY_DOUBLE, SIDE_OPEN},
 	{"`", FAMILY_SINGLE, SIDE_OPEN},    {"\xE2\x80\xB9", FAMILY_SINGLE, SIDE_OPEN},  {"\xE2\x80\xBA", FAMILY_SINGLE, SIDE_CLOSE},
 };
 
@@ -27,7 +28,7 @@ struct quotes {
 
 static const struct quote_glyph *glyph_of_form(struct str form)
 {
-	if (form.length > 3)
+	if (form.length > 6 || str_empty(form) || ascii_is_alpha((unsigned char)form.data[0]))
 		return NULL;
 	for (size_t i = 0; i < sizeof glyphs / sizeof *glyphs; i++)
 		if (str_equal(form, str_of(glyphs[i].form)))

@@ -20,6 +20,7 @@ enum text_list {
 	LIST_EMOTICON,
 	LIST_DOMAIN,       /* last label of a web address: "com" */
 	LIST_EXTENSION,    /* of a file name: "pdf" */
+	LIST_STARTER,      /* function words: with a capital they start a sentence, not a name */
 	LIST_BOUNDARY,     /* a feature of the sentence splitter; value: its weight */
 	LIST_COUNT
 };

@@ -65,9 +65,10 @@ static size_t join_comma(const struct lexer *lexer, size_t start, size_t at)
 	return digit_at(lexer, at - 1) && digits_from(lexer, at + 1, 4) == 3;
 }
 
+/* "5:00", "03:14:14" */
 static size_t join_colon(const struct lexer *lexer, size_t start, size_t at)
 {
-	return at - start <= 2 && digit_at(lexer, at - 1) && digits_from(lexer, at + 1, 3) == 2;
+	return at - start <= 5 && digit_at(lexer, at - 1) && digits_from(lexer, at + 1, 3) == 2;
 }
 
 /* "11/28/2000", "9/11", "713/345-7942" and "a/c" stay together, "19/20" and "and/or" do not. */
@@ -105,9 +106,16 @@ static size_t join_between_letters(const struct lexer *lexer, size_t start, size
 	return letter_before(lexer, at) && letter_at(lexer, at + 1);
 }
 
+/* "don't", "O'Brien", "the 80's" */
+static size_t join_apostrophe(const struct lexer *lexer, size_t start, size_t at)
+{
+	(void)start;
+	return (letter_before(lexer, at) || digit_at(lexer, at - 1)) && letter_at(lexer, at + 1);
+}
+
 static size_t (*const join_at[128])(const struct lexer *, size_t, size_t) = {
 	['.'] = join_dot, [','] = join_comma, [':'] = join_colon, ['/'] = join_slash, ['&'] = join_ampersand,
-	['@'] = join_between_letters, ['*'] = join_between_letters, ['\''] = join_between_letters, ['`'] = join_between_letters,
+	['@'] = join_between_letters, ['*'] = join_between_letters, ['\''] = join_apostrophe, ['`'] = join_apostrophe,
 };
 
 static size_t join_length(const struct lexer *lexer, size_t start, size_t at)
@@ -116,7 +124,7 @@ static size_t join_length(const struct lexer *lexer, size_t start, size_t at)
 	if (c < 0x80)
 		return join_at[c] ? join_at[c](lexer, start, at) : 0;
 	size_t length = apostrophe(lexer->text, at, lexer->chunk_end);
-	return length && letter_before(lexer, at) && letter_at(lexer, at + length) ? length : 0;
+	return length && (letter_before(lexer, at) || digit_at(lexer, at - 1)) && letter_at(lexer, at + length) ? length : 0;
 }
 
 /* The end of the word without hyphens that starts at START. */
@@ -150,8 +158,8 @@ static bool digit_groups(const struct lexer *lexer, size_t start, size_t hyphen)
 	if (!digit_at(lexer, hyphen - 1))
 		return false;
 	bool letters = ascii_is_alpha(byte(lexer, start));
-	if (!letters && digits_from(lexer, start, 24) != first)
-		return first <= 24 && digit_at(lexer, hyphen + 1); /* a later hyphen of groups that were joined before */
+	if (!letters && digits_from(lexer, start, 24) != first) /* a later hyphen of groups that were joined before */
+		return first <= 24 && byte(lexer, start + digits_from(lexer, start, 24)) == '-' && digit_at(lexer, hyphen + 1);
 	while (byte(lexer, at) == '-' && (last = digits_from(lexer, at + 1, 24))) {
 		at += 1 + last;
 		groups++;
@@ -175,7 +183,9 @@ static size_t plain_end(const struct lexer *lexer, size_t at, size_t most)
 static bool keeps_hyphen(const struct lexer *lexer, size_t start, size_t segment, size_t hyphen)
 {
 	const char *data = lexer->text.data;
-	bool prefix = hyphen - segment <= 12 && !all_capitals(lexer, segment, hyphen) &&
+	bool inner = segment == start && start > lexer->chunk_start && byte(lexer, start - 1) == '-'; /* "Hizb-e-Islami" */
+	bool prefix = hyphen - segment <= 12 && !inner && !all_capitals(lexer, segment, hyphen) &&
+	              (hyphen - segment > 1 || plain_end(lexer, hyphen + 1, MOST_COMPOUND) - hyphen > 2) &&
 	              text_lookup(lexer->tables, LIST_PREFIX, data + segment, hyphen - segment);
 	if (!word_at(lexer, hyphen + 1))
 		return prefix && hyphen + 1 == lexer->chunk_end;
@@ -221,7 +231,7 @@ static bool abbreviation_fits(const struct lexer *lexer, int32_t kind, size_t st
 	if (kind == ABBREVIATION_NUMBER)
 		return ascii_is_digit(next) || next == '#';
 	if (kind == ABBREVIATION_DATE)
-		return ascii_is_upper(byte(lexer, start)) && (ascii_is_digit(next) || next == ',');
+		return ascii_is_upper(byte(lexer, start)) && (ascii_is_digit(next) || (next && strchr(",-(\xE2", next)));
 	return true;
 }
 
