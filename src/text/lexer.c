@@ -242,9 +242,7 @@ static void single(struct lexer *lexer, size_t length)
 {
 	size_t at = lexer->at, word = at + length, end = word;
 	if (lexer->text.data[at] == '\'' || lexer->text.data[at] == '`') {
-		char set[2] = {lexer->text.data[at], '\0'};
-		size_t run = run_of(lexer, at, set);
-		if (run - at >= 2) { /* '' and `` are double marks of old typewriters */
+		if (word < lexer->chunk_end && lexer->text.data[word] == lexer->text.data[at]) { /* '' and `` were typed for double marks */
 			lexer_push(lexer, at, at + 2, PIECE_QUOTE);
 			return;
 		}

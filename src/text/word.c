@@ -2,7 +2,7 @@
 #include "base/utf8.h"
 #include "text/lexer.h"
 
-enum { MOST_WORD = 4096, MOST_COMPOUND = 40, CLITIC_DEPTH = 2, SINGLE_QUOTE_REACH = 400 };
+enum { MOST_WORD = 4096, MOST_COMPOUND = 40, MOST_GROUPS = 8, CLITIC_DEPTH = 2, SINGLE_QUOTE_REACH = 400 };
 
 static unsigned char byte(const struct lexer *lexer, size_t at)
 {
@@ -160,7 +160,7 @@ static bool digit_groups(const struct lexer *lexer, size_t start, size_t hyphen)
 	bool letters = ascii_is_alpha(byte(lexer, start));
 	if (!letters && digits_from(lexer, start, 24) != first) /* a later hyphen of groups that were joined before */
 		return first <= 24 && byte(lexer, start + digits_from(lexer, start, 24)) == '-' && digit_at(lexer, hyphen + 1);
-	while (byte(lexer, at) == '-' && (last = digits_from(lexer, at + 1, 24))) {
+	while (groups < MOST_GROUPS && byte(lexer, at) == '-' && (last = digits_from(lexer, at + 1, 24))) {
 		at += 1 + last;
 		groups++;
 	}
