@@ -5,6 +5,9 @@
 #include "base/buf.h"
 #include "reader/reader.h"
 
+/* What one article may have, as a text file or a line of JSON Lines: more is a book, or no text at all. */
+#define READER_MOST_BYTES ((size_t)16 << 20)
+
 struct reader {
 	const struct reader_format *format;
 	const struct reader_lexicon *lexicon;

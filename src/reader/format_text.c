@@ -37,9 +37,13 @@ static enum reader_status next(struct reader *reader, struct arena *arena, struc
 {
 	if (reader->line++ > 0)
 		return READER_END;
-	if (!reader_fill(reader, SIZE_MAX, error))
+	if (!reader_fill(reader, READER_MOST_BYTES + 1, error))
 		return READER_BAD;
 	struct str bytes = buf_view(&reader->data);
+	if (bytes.length > READER_MOST_BYTES) {
+		error_at(error, ERROR_INPUT, reader->name, 0, 0, (struct str){0}, "too large: more than %zu MiB in one article", READER_MOST_BYTES >> 20);
+		return READER_BAD;
+	}
 	if (starts_like_html(bytes))
 		return bad(reader, error, "is HTML or XML, which is not read yet; give its text");
 	struct str text = {arena_copy(arena, bytes.data, bytes.length), bytes.length};

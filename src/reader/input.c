@@ -37,12 +37,30 @@ bool reader_fill(struct reader *reader, size_t least, struct error *error)
 	return true;
 }
 
+/* Pass over the rest of a line that is too long, without keeping it. Always false, with ERROR. */
+static bool skip_long_line(struct reader *reader, struct error *error)
+{
+	char *end = NULL;
+	while (!end && !reader->at_end) {
+		reader->at = reader->data.length = 0;
+		if (!read_some(reader, error))
+			return false;
+		end = reader->data.length ? memchr(reader->data.data, '\n', reader->data.length) : NULL;
+	}
+	reader->at = end ? (size_t)(end - reader->data.data) + 1 : reader->data.length;
+	reader->line++;
+	return error_at(error, ERROR_INPUT, reader->name, reader->line, 0, (struct str){0}, "too large: more than %zu MiB in one line",
+	                READER_MOST_BYTES >> 20);
+}
+
 bool reader_line(struct reader *reader, struct str *line, struct error *error)
 {
 	drop_used(reader);
 	size_t seen = reader->at;
 	for (;;) {
 		char *end = seen < reader->data.length ? memchr(reader->data.data + seen, '\n', reader->data.length - seen) : NULL;
+		if (!end && reader->data.length - reader->at > READER_MOST_BYTES)
+			return skip_long_line(reader, error);
 		if (!end && !reader->at_end) {
 			seen = reader->data.length;
 			if (!read_some(reader, error))

@@ -84,13 +84,27 @@ bounded "100,000 blank lines" $((30 * slow)) 2000 "$CASUS" code -f jsonl lines.t
 awk 'BEGIN { for (i = 0; i < 20000; i++) printf "[" }' >nested.jsonl
 bounded "20,000 brackets in JSON" $((10 * slow)) 2000 "$CASUS" code -f jsonl --from jsonl nested.jsonl
 if [ "${CASUS_SANITIZED:-no}" = no ]; then
-	head -c 100000000 /dev/zero | tr '\0' 'a' >huge.txt
-	bounded "100 MB without a blank" 120 6000 "$CASUS" code -f jsonl huge.txt
 	awk 'BEGIN { while (n < 100000000) { printf "France condemned Iran and "; n += 26 } }' >huge.txt
-	bounded "100 MB in one line" 120 6000 "$CASUS" code -f jsonl huge.txt
+	bounded "100 MB in one line" 20 1000 "$CASUS" code -f jsonl huge.txt good.txt
+	check "100 MB in one line: said" grep -q "huge.txt: too large" err
+	check "100 MB in one line: the next input is coded" grep -q '"kind":"document"' out
+	{
+		printf '{"text":"'
+		cat huge.txt
+		printf '"}\n{"text":"France condemned Iran."}\n'
+	} >huge.jsonl
+	bounded "100 MB in one line of JSON" 20 1000 "$CASUS" code -f jsonl huge.jsonl
+	check "100 MB in one line of JSON: said" grep -q "huge.jsonl:1: too large" err
+	check "100 MB in one line of JSON: the next line is coded" grep -q '"kind":"document"' out
+	rm -f huge.jsonl
+	head -c 1000000 huge.txt >large.txt
+	bounded "a sentence of 1 MB" 120 2000 "$CASUS" code -f jsonl large.txt
+	check "a sentence of 1 MB: coded" grep -q '"kind":"event"' out
+	head -c 4000000 /dev/zero | tr '\0' 'a' >large.txt
+	bounded "a word of 4 MB" 60 2000 "$CASUS" code -f jsonl large.txt
 	rm -f huge.txt
 else
-	skip "100 MB lines: not in a sanitizer's build"
+	skip "lines of many MB: not in a sanitizer's build"
 fi
 
 # --- output that cannot be written ------------------------------------------------------------------------
