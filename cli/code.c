@@ -34,16 +34,22 @@ static const struct output_format formats[] = {
 	{NULL, NULL},
 };
 
-static const struct output_format *find_format(const char *name, struct error *error)
+static void unknown_format(const char *name, struct error *error)
 {
 	struct buf names = {0};
-	for (const struct output_format *format = formats; format->name; format++) {
-		if (strcmp(format->name, name) == 0)
-			return format;
+	for (const struct output_format *format = formats; format->name; format++)
 		buf_printf(&names, " %s", format->name);
-	}
 	error_set(error, ERROR_USAGE, "there is no format '%s'; there are:%.*s", name, (int)names.length, names.data ? names.data : "");
 	buf_free(&names);
+}
+
+/* NULL with ERROR_USAGE when there is none of that name. */
+static const struct output_format *find_format(const char *name, struct error *error)
+{
+	for (const struct output_format *format = formats; format->name; format++)
+		if (strcmp(format->name, name) == 0)
+			return format;
+	unknown_format(name, error);
 	return NULL;
 }
 

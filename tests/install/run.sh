@@ -57,7 +57,7 @@ expect "examples/code.c with the static library" 0
 run ./static "$CASUS_SOURCE/examples/ceasefire.txt" "$pack"
 expect "it runs, too" 0 "event"
 run ./static "$CASUS_SOURCE/examples/ceasefire.txt" no-such.pack
-expect "a missing pack is a status, not a crash" 3 "no-such.pack"
+expect "a missing pack is a message, not a crash" 1 "no-such.pack"
 echo '#include <casus.h>' >header.c
 echo 'int main() { return casus_version() == 0; }' >>header.c
 if command -v c++ >/dev/null 2>&1; then

@@ -35,6 +35,8 @@ expect "bad lines among good ones" 1 "mixed.jsonl:2"
 check "the good lines are coded" [ "$(grep -c '"kind":"document"' out)" -eq 2 ]
 run "$CASUS" code --from no-such-format good.txt
 check "an unknown input format is refused" [ "$status" -ne 0 ]
+run "$CASUS" code -f no-such-format good.txt
+expect "an unknown output format" 2 "there are: table"
 
 # --- bytes that are no text -------------------------------------------------------------------------------
 printf 'PARIS - France condemned the \377\376 attack by Iran on Thursday.\n' >invalid.txt
