@@ -177,6 +177,20 @@ void batch_close_coders(struct coder **coders, size_t count)
 	free(coders);
 }
 
+static bool check_format(const char *name, struct error *error)
+{
+	struct buf names = {0};
+	bool known = !name;
+	for (const char *const *format = reader_format_names(); *format && !known; format++) {
+		known = strcmp(*format, name) == 0;
+		buf_printf(&names, " %s", *format);
+	}
+	if (!known)
+		error_set(error, ERROR_USAGE, "there is no input format '%s'; there are:%.*s", name, (int)names.length, names.data ? names.data : "");
+	buf_free(&names);
+	return known;
+}
+
 int batch_run(const struct batch *batch)
 {
 	static const char *const standard_input[] = {"-"};
@@ -189,7 +203,7 @@ int batch_run(const struct batch *batch)
 		run.input_count = 1;
 	}
 	struct parallel parallel = {threads, &run, sizeof(struct job), read_job, work_job, write_job, free_job};
-	bool ok = batch_open_coders(batch->session->kit, threads, &run.coders, &error) && parallel_run(&parallel, &error);
+	bool ok = check_format(settings->from, &error) && batch_open_coders(batch->session->kit, threads, &run.coders, &error) && parallel_run(&parallel, &error);
 	batch_close_coders(run.coders, threads);
 	if (run.reader)
 		reader_close(run.reader);

@@ -80,6 +80,22 @@ static const char *const explain_text[] = {
 	NULL,
 };
 
+/* --- find ------------------------------------------------------------------------------------------- */
+
+static const struct option_spec find_options[] = {
+	{0, "on", "DATE", OPTION_TEXT, FIELD(on), "only what held on this day, such as 2020-01-09"},
+	OPTION_PACK,
+	OPTION_HELP,
+	OPTION_END,
+};
+
+static const char *const find_text[] = {
+	"Says what the lexicon knows of a name: actors with their ids, countries, sectors and offices in time, whom they lead and what "
+	"they are part of; nouns that stand for a kind of actor; places, the likeliest first.",
+	"A name that nothing is known of gives the exit status 1.",
+	NULL,
+};
+
 /* --- test, eval ------------------------------------------------------------------------------------- */
 
 static const struct option_spec test_options[] = {
@@ -145,6 +161,7 @@ const struct command commands[] = {
 	{"code", "INPUT...", "articles in, records out", code_text, code_options, run_code},
 	{"explain", "INPUT...", "why each record was coded, and near misses were not", explain_text, explain_options, run_explain},
 	{"parse", "INPUT...", "sentences, words, tags and trees as CoNLL-U", parse_text, parse_options, run_parse},
+	{"find", "NAME...", "what the lexicon knows of an actor or place", find_text, find_options, run_find},
 	{"test", "FILE...", "run the examples of codebooks and corpus files", test_text, test_options, run_test},
 	{"eval", "GOLD OUTPUT", "precision, recall and F1 by type; agreement", eval_text, eval_options, run_eval},
 	{"pack", "LEXICON", "compile lexicon and model", pack_text, pack_options, run_pack},

@@ -69,25 +69,25 @@ static void pair(struct eval_coding *gold, struct eval_coding *output, const str
 
 /* --- counting --------------------------------------------------------------------------------------- */
 
-static size_t type_index(struct scores *scores, struct arena *arena, struct str type)
+/* Valid until the next call. */
+static struct type_score *score_of(struct scores *scores, struct arena *arena, struct str type)
 {
 	bool added;
-	struct map_entry *entry = map_put(&scores->index, type, scores->count, &added);
-	size_t index = entry->value;
+	size_t index = map_put(&scores->index, type, scores->count, &added)->value;
 	if (added) {
 		struct type_score score = {.type = type};
 		arena_push(arena, scores->types, scores->count, scores->capacity, score);
 	}
-	return index;
+	return &scores->types[index];
 }
 
 static void count_types(struct scores *scores, struct arena *arena, const struct eval_coding *gold, const struct eval_coding *output)
 {
 	map_init(&scores->index, arena);
 	for (size_t i = 0; i < gold->count; i++)
-		scores->types[type_index(scores, arena, gold->items[i].type)].gold++;
+		score_of(scores, arena, gold->items[i].type)->gold++;
 	for (size_t i = 0; i < output->count; i++)
-		scores->types[type_index(scores, arena, output->items[i].type)].output++;
+		score_of(scores, arena, output->items[i].type)->output++;
 }
 
 static void count_pairs(struct scores *scores, struct arena *arena, const struct eval_coding *gold, const struct eval_coding *output)

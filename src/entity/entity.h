@@ -3,6 +3,7 @@
 #define CASUS_ENTITY_H
 
 #include "flow.h"
+#include "base/buf.h"
 #include "base/error.h"
 #include "base/pack.h"
 
@@ -20,5 +21,9 @@ void entity_find_mentions(const struct entity_lexicon *lexicon, struct document 
 /* Who MENTION (index into document->mentions) is on DAY: fills name, id, country, sector, code; text and span
  * are the mention's own. Follows antecedents. */
 void entity_resolve(const struct entity_lexicon *lexicon, const struct document *document, size_t mention, int32_t day, struct actor *actor);
+
+/* Write to OUT what the lexicon knows of NAME (a name or an id) on DAY, or with DAY_NONE at all times: one paragraph an
+ * entity. Returns how many there are. For `casus find`. */
+size_t entity_describe(const struct entity_lexicon *lexicon, struct str name, int32_t day, struct arena *arena, struct buf *out);
 
 #endif

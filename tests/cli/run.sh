@@ -32,6 +32,95 @@ expect "an unknown command" 2 "there is no command 'no-such-command'"
 run "$CASUS" help no-such-command
 expect "help on an unknown command" 2 "there is no command 'no-such-command'"
 
+# --- find ------------------------------------------------------------------------------------------------
+run "$CASUS" find Haftar
+expect "find a person" 0 "Khalifa Haftar"
+run "$CASUS" find LNA
+expect "find by id" 0 "Libyan National Army"
+run "$CASUS" find Sirte --on 2020-01-06
+expect "find a place" 0 "LBY at 31."
+run "$CASUS" find protester
+expect "find a noun" 0 "noun for an actor"
+run "$CASUS" find "no such name"
+expect "find what is not known" 1 "nothing is known of 'no such name'"
+run "$CASUS" find Haftar --on yesterday
+expect "find on a wrong day" 2 "such as 2020-01-09"
+run "$CASUS" find
+expect "find nothing" 2 "which name?"
+
+# --- parse -----------------------------------------------------------------------------------------------
+printf 'Rebels don'"'"'t fight.\n' >"$work/in.txt"
+run "$CASUS" parse "$work/in.txt"
+expect "parse" 0 "# text = Rebels don't fight."
+check "parse: a range of words" grep -q "^2-3	don't	" "$work/out"
+check "parse: ten columns" awk -F '\t' '/^[0-9]/ && NF != 10 { exit 1 }' "$work/out"
+cp "$work/out" "$work/parsed.conllu"
+run "$CASUS" parse --from conllu --threads 3 "$work/parsed.conllu"
+same "parse --from conllu gives the same again" "$work/parsed.conllu" "$work/out"
+printf '# mine\n1\tRebels\t_\t_\t_\t_\t_\t_\t_\tKeep=Me\n2-3\tdon'"'"'t\t_\t_\t_\t_\t_\t_\t_\t_\n2\tdo\t_\t_\t_\t_\t_\t_\t_\t_\n3\tn'"'"'t\t_\t_\t_\t_\t_\t_\t_\t_\n3.1\tx\t_\t_\t_\t_\t_\t_\t_\t_\n4\tfight\t_\t_\t_\t_\t_\t_\t_\t_\n\n' >"$work/in.conllu"
+run "$CASUS" parse --from conllu "$work/in.conllu"
+expect "parse --from conllu" 0 "# mine"
+check "parse keeps MISC" grep -q "Keep=Me" "$work/out"
+check "parse keeps ranges and empty nodes" [ "$(cut -f 1 "$work/out" | tr '\n' ' ')" = "# mine 1 2-3 2 3 3.1 4  " ]
+printf '1\tRebels\n' >"$work/bad.conllu"
+run "$CASUS" parse --from conllu "$work/bad.conllu" "$work/in.conllu"
+expect "parse of what is no CoNLL-U" 1 "bad.conllu:1:"
+check "parse goes on behind it" grep -q "# mine" "$work/out"
+
+# --- explain, test, eval ---------------------------------------------------------------------------------
+printf 'France condemned Iran on Thursday.\n' >"$work/one.txt"
+run "$CASUS" explain "$work/one.txt"
+expect "explain names the line that fired" 0 "accuse.txt:"
+cat >"$work/mine.txt" <<'EOT'
+type ACCUSE
+entry finger-wagging
+  verb  @actor finger-wag|wag @recipient
+  yes   France wagged Iran. = France -> Iran
+  no    France likes Iran.
+EOT
+run "$CASUS" test "$work/mine.txt"
+expect "test a codebook of one's own" 0 "2 passed, 0 failed"
+sed 's/= France/= Germany/' "$work/mine.txt" >"$work/wrong.txt"
+run "$CASUS" test "$work/wrong.txt"
+expect "test: a sentence that does not come out" 1 "wrong.txt:4"
+expect "test: the count" 1 "1 passed, 1 failed"
+printf '=== one\nFrance condemned Iran.\n---\nnothing like it\n' >"$work/corpus.txt"
+run "$CASUS" test "$work/corpus.txt"
+expect "test a corpus file" 1 "0 passed, 1 failed"
+run "$CASUS" test -u "$work/corpus.txt"
+run "$CASUS" test "$work/corpus.txt"
+expect "test: an updated corpus file" 0 "1 passed, 0 failed"
+printf '=== one\nno divider\n' >"$work/corpus.txt"
+run "$CASUS" test "$work/corpus.txt"
+expect "test: a broken corpus file" 1 "corpus.txt:1:1: "
+cat >"$work/gold.jsonl" <<'EOT'
+{"kind":"document","id":"x","source_id":"a"}
+{"kind":"event","event_type":"ACCUSE","sentence":0,"trigger":{"text":"t","span":[7,16]}}
+{"kind":"event","event_type":"ASSAULT","sentence":1,"trigger":{"text":"t","span":[27,36]}}
+{"kind":"relation","relation":"backs","sentence":2}
+EOT
+cat >"$work/output.jsonl" <<'EOT'
+{"kind":"document","id":"y","source_id":"a"}
+{"kind":"event","event_type":"ACCUSE","sentence":0,"trigger":{"text":"t","span":[8,12]}}
+{"kind":"event","event_type":"COERCE","sentence":1,"trigger":{"text":"t","span":[27,36]}}
+{"kind":"event","event_type":"AID","sentence":4,"trigger":{"text":"t","span":[50,60]}}
+{"kind":"relation","relation":"backs","sentence":2}
+EOT
+run "$CASUS" eval "$work/gold.jsonl" "$work/output.jsonl"
+expect "eval" 0 "precision"
+check "eval: a type" grep -q '^ACCUSE  *1  *1  *1  *1.000  *1.000  *1.000$' "$work/out"
+check "eval: all" grep -q '^all  *3  *4  *2  *0.500  *0.667  *0.571$' "$work/out"
+check "eval: macro F1" grep -q 'macro F1 over the 3 types of GOLD: 0.667$' "$work/out"
+# By hand: two of four places agree; by chance (ACCUSE 1 x 1 + backs 1 x 1) of 4 x 4; (0.5 - 0.125) over (1 - 0.125).
+check "eval: kappa" grep -q "kappa): 0.429$" "$work/out"
+run "$CASUS" eval "$work/gold.jsonl" "$work/gold.jsonl"
+check "eval: the same twice agrees" grep -q "kappa): 1.000$" "$work/out"
+echo '{"kind":' >>"$work/output.jsonl"
+run "$CASUS" eval "$work/gold.jsonl" "$work/output.jsonl"
+expect "eval: what is no JSON" 1 "output.jsonl:6:"
+run "$CASUS" eval "$work/gold.jsonl"
+expect "eval with one file" 2 "two files"
+
 if [ -w /dev/full ]; then
 	status=0
 	"$CASUS" --help >/dev/full 2>"$work/err" || status=$?
