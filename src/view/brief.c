@@ -35,6 +35,13 @@ static void write_date(const char *before, const struct date *date, struct buf *
 		buf_printf(out, "; %s%s..%s", before, date->from != DAY_NONE ? from : "", date->to != DAY_NONE ? to : "");
 }
 
+/* A date of which flow.h says that it is not given when `from` is DAY_NONE. */
+static void write_given_date(const char *before, const struct date *date, struct buf *out)
+{
+	if (date->from != DAY_NONE)
+		write_date(before, date, out);
+}
+
 static void write_attribution(const struct attribution *attribution, struct buf *out)
 {
 	if (!attribution)
@@ -61,8 +68,8 @@ void view_brief_event(const struct event *event, struct buf *out)
 	if (event->date.basis != BASIS_DOCUMENT)
 		write_date("", &event->date, out);
 	if (event->kind == RECORD_RELATION) {
-		write_date("since ", &event->since, out);
-		write_date("until ", &event->until, out);
+		write_given_date("since ", &event->since, out);
+		write_given_date("until ", &event->until, out);
 	}
 	if (event->place.name.length)
 		buf_printf(out, "; at %.*s", STR_ARG(event->place.name));
@@ -74,8 +81,8 @@ static void write_ceasefire(const struct ceasefire *ceasefire, struct buf *out)
 	buf_text(out, "ceasefire ");
 	write_actors(ceasefire->called_by, ceasefire->called_by_count, out);
 	buf_printf(out, "; %s", name_of_stage(ceasefire->stage));
-	write_date("called on ", &ceasefire->called_on, out);
-	write_date("from ", &ceasefire->effective_from, out);
+	write_given_date("called on ", &ceasefire->called_on, out);
+	write_given_date("from ", &ceasefire->effective_from, out);
 	for (size_t i = 0; i < ceasefire->response_count; i++) {
 		buf_text(out, "; ");
 		write_actors(&ceasefire->responses[i].actor, 1, out);
