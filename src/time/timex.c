@@ -132,15 +132,24 @@ static void borrow_years(struct finder *f)
 	}
 }
 
-/* "at 6 p.m. on May 3": the day of a time may follow it. */
+static bool only_joins(const struct finder *f, size_t from, size_t to)
+{
+	for (; from < to; from++)
+		if (!piece_is(f, from, "on") && !piece_is(f, from, ",") && !piece_is(f, from, "(") && !piece_is(f, from, ")"))
+			return false;
+	return true;
+}
+
+/* "at 6 p.m. (1600 GMT) on May 3": the day of a time may follow it. */
 static void borrow_days(struct finder *f)
 {
-	for (size_t i = 0; i + 1 < f->found_count; i++) {
-		struct found *time = &f->founds[i];
-		const struct found *date = &f->founds[i + 1];
-		bool near_ = date->start == time->end || (date->start == time->end + 1 && (piece_is(f, time->end, "on") || piece_is(f, time->end, ",")));
-		if (!time->clock_only || !near_ || date->period.from == DAY_NONE || date->period.from != date->period.to)
+	for (size_t i = f->found_count; i-- > 1;) {
+		struct found *time = &f->founds[i - 1];
+		const struct found *date = &f->founds[i];
+		bool near_ = date->start - time->end <= 3 && only_joins(f, time->end, date->start);
+		if (!time->clock_only || date->clock_only || !near_ || date->period.from == DAY_NONE || date->period.from != date->period.to)
 			continue;
+		time->clock_only = false;
 		char value[40];
 		const char *clock = strchr(time->period.value, 'T');
 		snprintf(value, sizeof value, "%.10s%.9s", date->period.value, clock ? clock : "");

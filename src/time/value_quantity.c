@@ -145,6 +145,19 @@ static enum time_anchor span_anchor(const struct finder *f, const struct found *
 	return mod && !ahead ? (enum time_anchor)mod->value[1] : ANCHOR_DOCUMENT;
 }
 
+/* "the first three months of 2014", "the last two weeks of 2014" */
+static bool part_of_year(int year, const struct quantity *q, int32_t direction, struct found *found)
+{
+	struct period whole = period_year(year);
+	int32_t edge = direction < 0 ? whole.to + 1 : whole.from, other = edge;
+	if (!shift_by(&other, q, true, direction < 0 ? -1 : 1))
+		return true;
+	found->period.from = direction < 0 ? other : edge;
+	found->period.to = (direction < 0 ? edge : other) - 1;
+	found->basis = BASIS_EXACT;
+	return found->period.from <= found->period.to;
+}
+
 /* "the past five years", "the next few days", "recent weeks", "the first three months of 2014": a length with bounds */
 bool value_span(struct finder *f, const struct match *m, struct found *found)
 {
@@ -172,6 +185,8 @@ bool value_span(struct finder *f, const struct match *m, struct found *found)
 	value_relative(found, period_unknown(value));
 	found->type = TIMEX_DURATION;
 	found->refers = false;
+	if (year)
+		return part_of_year(year->value[0], &q, direction, found);
 	if (day == DAY_NONE || !shift_by(&end, &q, true, direction < 0 ? -1 : 1))
 		return true;
 	found->period.from = direction < 0 ? end : day;

@@ -91,6 +91,19 @@ bool value_dayword(struct finder *f, const struct match *m, struct found *found)
 	return true;
 }
 
+/* The night that ends on the article's day. */
+static bool overnight(const struct finder *f, struct found *found)
+{
+	value_unknown(found, "XXXX-XX-XX");
+	if (f->day != DAY_NONE) {
+		value_relative(found, period_day(f->day - 1));
+		found->period.to = f->day;
+		found->refers = false;
+	}
+	time_add_part(found, &(struct reading){.value = {PART_NIGHT}});
+	return true;
+}
+
 /* "last night", "this morning", "the following evening", "the night before", "in the morning" */
 bool value_part(struct finder *f, const struct match *m, struct found *found)
 {
@@ -102,6 +115,8 @@ bool value_part(struct finder *f, const struct match *m, struct found *found)
 	int32_t day = reference_day(f, anchor), shift = mod ? mod->value[0] : before ? -1 : 0;
 	if (mod && strcmp(f->lattice.pieces[m->start].text, "past") == 0)
 		return false;
+	if (!part)
+		return overnight(f, found);
 	if (day == DAY_NONE)
 		value_unknown(found, "XXXX-XX-XX");
 	else
@@ -228,10 +243,43 @@ bool value_unit(struct finder *f, const struct match *m, struct found *found)
 	return ok;
 }
 
+/* "first" 1, "second" 2, "last" -1; 0 when there is none. */
+static int32_t slot_nth(const struct match *m)
+{
+	const struct reading *mod = timex_match_slot(m, TC_mod, 0);
+	return slot_value(m, TC_ordinal, mod && mod->value[0] < 0 ? -1 : 0);
+}
+
+/* "the second week of May", "the last week of May": weeks are counted from the first of the month. */
+static bool week_of_month(struct finder *f, const struct match *m, struct found *found)
+{
+	struct match month = *m;
+	int32_t nth = slot_nth(m);
+	month.step_count = 0;
+	for (size_t i = 0; i < m->step_count; i++)
+		if (m->steps[i]->class_ != TC_ordinal && m->steps[i]->class_ != TC_mod) {
+			month.steps[month.step_count] = m->steps[i];
+			month.at[month.step_count++] = m->at[i];
+		}
+	if (nth == 0 || nth > 5 || !value_civil(f, &month, found))
+		return false;
+	found->month = 0;
+	if (found->period.from == DAY_NONE)
+		return true;
+	struct period whole = found->period;
+	int32_t first = nth < 0 ? whole.to - 6 : whole.from + 7 * (nth - 1);
+	found->period = period_week(first + 3);
+	found->period.from = first;
+	found->period.to = first + 6 < whole.to ? first + 6 : whole.to;
+	return true;
+}
+
 /* "the week of January 5", "a week on Friday" */
 bool value_weekof(struct finder *f, const struct match *m, struct found *found)
 {
 	const struct reading *weekday = timex_match_slot(m, TC_weekday, 0);
+	if (timex_match_slot(m, TC_month, 0) && !timex_match_slot(m, TC_mday, 0) && slot_nth(m) && m->steps[m->step_count - 1]->class_ != TC_ordinal)
+		return week_of_month(f, m, found);
 	if (!timex_match_slot(m, TC_month, 0)) {
 		if (f->day == DAY_NONE)
 			return weekday_unknown(found, weekday->value[0]);
