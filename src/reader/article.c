@@ -81,8 +81,9 @@ static size_t take_date_line(struct builder *b, struct span paragraph)
 	bool whole = str_empty(rest) || is_time_of_day(rest) || parts_is_furniture(rest, b->lexicon) ||
 	             (label && parts_words(rest, LEFT_OVER_WORDS + 1) <= LEFT_OVER_WORDS && !parts_ends_sentence(rest));
 	size_t at = 0;
-	if (!whole && (day == DAY_NONE || utf8_is_lower(utf8_next(rest, &at))))
-		return paragraph.start;
+	bool weekday = ascii_is_alpha((unsigned char)s.data[0]) && str_find(str_slice(s, 0, label + length), STR("day"), 0) != SIZE_MAX;
+	if (!whole && (day == DAY_NONE || !(label || weekday) || utf8_is_lower(utf8_next(rest, &at))))
+		return paragraph.start; /* "May 7, 2015 attacks": the start of a sentence */
 	set_day(b, day, DATE_FROM_TEXT);
 	size_t end = whole ? paragraph.end : (size_t)(rest.data - b->article->text.data);
 	add_block(b, BLOCK_FURNITURE, paragraph.start, end);

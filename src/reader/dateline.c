@@ -5,14 +5,14 @@
 
 enum { MOST_DATELINE = 120 };
 
-/* The dash that may end a dateline: its offset in S, its length in *length; SIZE_MAX for none. A hyphen needs
+/* The dash that may end a dateline: its offset in S, its length in *length; SIZE_MAX for none. A hyphen or en dash needs
  * white space before it. */
 static size_t find_dash(struct str s, size_t *length)
 {
 	static const struct {
 		const char *form;
 		size_t length;
-	} dashes[] = {{"\xE2\x80\x94", 3}, {"\xE2\x80\x93", 3}, {"\xE2\x80\x95", 3}, {" -- ", 4}, {" --", 3}, {" - ", 3}, {"--", 2}, {" \xE2\x88\x92 ", 5}};
+	} dashes[] = {{"\xE2\x80\x94", 3}, {" \xE2\x80\x93", 4}, {"\xE2\x80\x95", 3}, {" -- ", 4}, {" --", 3}, {" - ", 3}, {"--", 2}, {" \xE2\x88\x92 ", 5}};
 	struct str head = str_slice(s, 0, s.length < MOST_DATELINE ? s.length : MOST_DATELINE);
 	size_t best = SIZE_MAX;
 	for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
@@ -102,6 +102,13 @@ static bool place_fits(struct str head, bool agency, bool dated)
 	return all_capitals(first) || agency || dated;
 }
 
+/* Agencies that monitor broadcasts put "[TEXT]", "[Excerpts]" behind the dateline. */
+static struct str skip_marker(struct str after)
+{
+	size_t close = str_starts(after, STR("[")) ? str_find(str_slice(after, 0, after.length < 40 ? after.length : 40), STR("]"), 0) : SIZE_MAX;
+	return close == SIZE_MAX ? after : str_trim(str_slice(after, close + 1, after.length));
+}
+
 struct dateline parts_dateline(struct str text, struct span paragraph, const struct reader_lexicon *lexicon)
 {
 	struct dateline line = {.day = DAY_NONE};
@@ -115,7 +122,8 @@ struct dateline parts_dateline(struct str text, struct span paragraph, const str
 		dash = close + 1;
 		length = 0;
 	}
-	struct str head = str_trim(str_slice(s, 0, dash)), after = str_trim(str_slice(s, dash + length, s.length));
+	struct str head = str_trim(str_slice(s, 0, dash));
+	struct str after = skip_marker(str_trim(str_slice(s, dash + length, s.length)));
 	bool agency = take_agency(&head, lexicon, &known);
 	take_date(&head, &line);
 	size_t at = 0;

@@ -92,12 +92,14 @@ static bool fill(int year, int month, int mday, int32_t *day, int *month_out, in
 	return true;
 }
 
-/* The year behind a month and a day, if one is there: "9, 2020". */
+/* The year behind a month and a day, if one is there: "9, 2020"; "4 FEB 90" only at the very end. */
 static int trailing_year(struct cursor *c)
 {
 	size_t start = c->at;
 	skip(c, " ,");
-	int year = number(c, 4, 4);
+	int year = number(c, 4, 4), short_year = year < 0 && c->at > start ? number(c, 2, 2) : -1;
+	if (short_year >= 0 && c->at == c->text.length)
+		return short_year < 50 ? 2000 + short_year : 1900 + short_year;
 	if (year < 1000 || year > 2999 || ascii_is_alpha(peek(c))) {
 		c->at = start;
 		return -1;
@@ -154,16 +156,6 @@ size_t date_at_start(struct str text, int32_t *day, int *month, int *mday)
 	if (m <= 0 || d <= 0 || ascii_is_digit(peek(&c)))
 		return 0;
 	return fill(trailing_year(&c), m, d, day, month, mday) ? c.at : 0;
-}
-
-int32_t date_near(int32_t day, int month, int mday)
-{
-	int year, m, d;
-	day_to_civil(day, &year, &m, &d);
-	for (int y = year + 1; y > year - 9; y--)
-		if (real(y, month, mday) && day_from_civil(y, month, mday) <= day + 31)
-			return day_from_civil(y, month, mday);
-	return DAY_NONE;
 }
 
 bool date_in_name(struct str name, int32_t *day)

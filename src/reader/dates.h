@@ -11,9 +11,6 @@
  * *MONTH (1 to 12) and *MDAY are always filled. */
 size_t date_at_start(struct str text, int32_t *day, int *month, int *mday);
 
-/* MONTH and MDAY in the year that puts them nearest to DAY, not more than a month behind it. */
-int32_t date_near(int32_t day, int month, int mday);
-
 /* A date in a file's name: YYYY-MM-DD or YYYYMMDD between other things. False when there is none. */
 bool date_in_name(struct str name, int32_t *day);
 

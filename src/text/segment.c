@@ -122,7 +122,8 @@ static void segment_block(struct segmenter *s, const struct text_tables *tables,
 		while (l->count < WINDOW && more)
 			more = lexer_next(l);
 		size_t taken = take_sentences(s, tables, !more);
-		memmove(l->pieces, l->pieces + taken, (l->count - taken) * sizeof *l->pieces);
+		if (taken)
+			memmove(l->pieces, l->pieces + taken, (l->count - taken) * sizeof *l->pieces);
 		l->count -= taken;
 	}
 }
