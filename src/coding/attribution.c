@@ -173,6 +173,15 @@ static bool has_name(const struct reading *r, int32_t token)
 	return false;
 }
 
+/* "the minister" is somebody that the reader can know; "officials" and "a minister" are not. */
+static bool is_definite(const struct reading *r, int32_t token)
+{
+	FOR_CHILDREN(r, token, c)
+		if (rel_of(r, c) == REL_nmod_poss || (rel_of(r, c) == REL_det && (reading_lemma(r, c, "the") || reading_lemma(r, c, "this"))))
+			return true;
+	return false;
+}
+
 /* "who asked not to be identified", "on condition of anonymity" */
 static bool withholds_name(const struct reading *r, int32_t from, int32_t to)
 {
@@ -196,7 +205,9 @@ static bool is_anonymous(const struct reading *r, int32_t speaker, int32_t cue)
 	FOR_CHILDREN(r, cue, c)
 		if (rel_of(r, c) == REL_obl && withholds_name(r, r->tokens[c].left, r->tokens[c].right))
 			return true;
-	return reading_is(r, speaker, CUE_ANONYMOUS_NOUN) && !has_name(r, speaker);
+	if (reading_lemma(r, speaker, "source"))
+		return true;
+	return reading_is(r, speaker, CUE_ANONYMOUS_NOUN) && !has_name(r, speaker) && !is_definite(r, speaker);
 }
 
 /* --- putting together ------------------------------------------------------------------------------ */

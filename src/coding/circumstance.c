@@ -43,6 +43,12 @@ static int32_t choose_timex(const struct reading *r, const struct match *match)
 	for (size_t i = 1; i < match->word_count && found < 0; i++)
 		found = timex_on(r, match->words[i]);
 	int32_t clause = r->clause[match->trigger];
+	if (found < 0)
+		found = only_timex_in_clause(r, clause);
+	if (found < 0) /* "shelled X and seized Y on Sunday" */
+		FOR_CHILDREN(r, match->trigger, c)
+			if (rel_of(r, c) == REL_conj && is_predicate(r, c) && child_with(r, c, REL_nsubj) < 0 && found < 0)
+				found = timex_on(r, c);
 	for (int depth = 0; depth < MOST_CLIMB && found < 0 && clause >= 0; depth++) {
 		found = only_timex_in_clause(r, clause);
 		unsigned rel = rel_of(r, clause);

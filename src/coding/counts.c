@@ -148,6 +148,24 @@ static void apply_bounds(const struct reading *r, struct number *number, int32_t
 	}
 }
 
+static int64_t lemma_number(const struct reading *r, int32_t t)
+{
+	const struct map_entry *entry = map_get(&r->book->numbers, r->tokens[t].lemma);
+	return entry ? (int64_t)entry->value : 0;
+}
+
+/* "tens of thousands": at least one time each. */
+static void multiply_by_inner(const struct reading *r, int32_t t, struct number *number)
+{
+	if (r->tokens[t].xpos != XPOS_NNS)
+		return;
+	FOR_CHILDREN(r, t, c)
+		if (rel_of(r, c) == REL_nmod && has_case(r, c, "of") && r->tokens[c].xpos == XPOS_NNS && lemma_number(r, c) > 1 && lemma_number(r, t) > 0) {
+			number->low = number->high = lemma_number(r, t) * lemma_number(r, c);
+			number->last = c;
+		}
+}
+
 /* How many the noun says: its numeral, itself ("dozens of people", "25 were killed"), or one ("a soldier"). */
 static bool noun_number(const struct reading *r, int32_t noun, struct number *number)
 {
@@ -159,6 +177,7 @@ static bool noun_number(const struct reading *r, int32_t noun, struct number *nu
 		found = noun;
 	if (found >= 0) {
 		*number = read_number(r, found);
+		multiply_by_inner(r, found, number);
 		apply_bounds(r, number, found);
 		return true;
 	}

@@ -8,7 +8,23 @@ static bool has_own_aux(const struct reading *r, int32_t v)
 	return child_with(r, v, REL_aux) >= 0 || child_with(r, v, REL_aux_pass) >= 0 || child_with(r, v, REL_cop) >= 0;
 }
 
-static int32_t own_object(const struct reading *r, int32_t v) { return child_with(r, v, REL_obj); }
+/* "killing between 20 and 30 soldiers", "wounding more than 100": parsers take a bounded number for an oblique. */
+static int32_t numeric_object(const struct reading *r, int32_t v)
+{
+	FOR_CHILDREN(r, v, c)
+		if ((rel_of(r, c) == REL_obl || rel_of(r, c) == REL_obl_unmarked) && (int32_t)r->tokens[c].left == v + 1 && !r->timex[c] &&
+		    !reading_is(r, c, CUE_TIME_NOUN) && (r->tokens[c].upos == UPOS_NUM || child_with(r, c, REL_nummod) >= 0) &&
+		    (case_of(r, c) < 0 || has_case(r, c, "between") || has_case(r, c, "up") || has_case(r, c, "over") || has_case(r, c, "about") ||
+		     has_case(r, c, "around")))
+			return c;
+	return -1;
+}
+
+static int32_t own_object(const struct reading *r, int32_t v)
+{
+	int32_t object = child_with(r, v, REL_obj);
+	return object >= 0 ? object : numeric_object(r, v);
+}
 
 static int32_t own_subject(const struct reading *r, int32_t v)
 {

@@ -111,6 +111,14 @@ static int32_t relative_light_verb(const struct reading *r, int32_t noun)
 	return -1;
 }
 
+/* "25 people were killed / died in the attack": the verb's victims are the act's. */
+static bool is_victim_verb(const struct reading *r, int32_t verb)
+{
+	if (reading_is(r, verb, CUE_DIE_VERB))
+		return true;
+	return is_passive(r, verb) && (reading_is(r, verb, CUE_KILL_VERB) || reading_is(r, verb, CUE_WOUND_VERB) || reading_is(r, verb, CUE_ABDUCT_VERB));
+}
+
 static void find_light_verb(const struct reading *r, struct frame *frame, int32_t outer)
 {
 	int32_t verb = head_of(r, outer);
@@ -121,6 +129,11 @@ static void find_light_verb(const struct reading *r, struct frame *frame, int32_
 	bool object = rel == REL_obj || rel == REL_nsubj_pass;
 	if (object && reading_is(r, verb, CUE_LIGHT_VERB)) {
 		frame->light = verb;
+		return;
+	}
+	if (rel == REL_obl && has_case(r, outer, "in") && is_victim_verb(r, verb)) {
+		frame->light = verb;
+		frame->suffers = true;
 		return;
 	}
 	frame->suffers = (object || ((rel == REL_obl || rel == REL_obl_agent) && (has_case(r, outer, "under") || has_case(r, outer, "by") || has_case(r, outer, "to")))) &&

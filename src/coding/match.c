@@ -324,6 +324,8 @@ static bool match_prep(struct matcher *m, struct match *state, size_t at)
 {
 	const struct step *step = &m->steps[at];
 	struct candidates candidates = {.count = 0};
+	if (m->pattern->kind == PATTERN_NOUN && step->slot == SLOT_RECIPIENT && state->frames[0]->suffers)
+		offer_role(&candidates, state->frames[0], ARGUMENT_OBJECT); /* "25 people died in an attack in Homs" */
 	prep_candidates(m, state, step, &candidates);
 	offer_owners(m, state, step, &candidates);
 	if (try_candidates(m, state, at, &candidates))

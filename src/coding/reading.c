@@ -448,7 +448,7 @@ void phrase_bounds(const struct reading *r, int32_t token, int32_t *first, int32
 		if (is_clause_relation(rel_of(r, t)) && (int32_t)r->tokens[t].left > token)
 			*last = r->tokens[t].left - 1;
 	for (int32_t t = token + 1; t <= *last; t++)
-		if (r->tokens[t].xpos == XPOS_LRB)
+		if (r->tokens[t].xpos == XPOS_LRB || r->tokens[t].xpos == XPOS_COMMA)
 			*last = t - 1;
 	while (*last > token && (r->tokens[*last].upos == UPOS_PUNCT || r->tokens[*last].upos == UPOS_CCONJ))
 		--*last;

@@ -224,7 +224,8 @@ static void settle_pair(const struct reading *r, struct candidate *a, struct can
 		settle_covered(b, a);
 	} else if ((a_covers && b_covers) || is_same_act(r, a, b)) {
 		struct candidate *loser = a;
-		if (roles(a) > roles(b) || (roles(a) == roles(b) && a->match.score >= b->match.score))
+		bool a_mode = a->entry->mode != MODE_NONE, b_mode = b->entry->mode != MODE_NONE;
+		if (roles(a) != roles(b) ? roles(a) > roles(b) : a_mode != b_mode ? a_mode : a->match.score >= b->match.score)
 			loser = b;
 		loser->dropped = true;
 	}
