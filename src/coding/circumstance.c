@@ -53,7 +53,7 @@ static int32_t choose_timex(const struct reading *r, const struct match *match)
 		found = only_timex_in_clause(r, clause);
 		unsigned rel = rel_of(r, clause);
 		bool nonfinite = r->tokens[clause].xpos == XPOS_VBG || r->tokens[clause].xpos == XPOS_VBN || r->tokens[clause].xpos == XPOS_VB;
-		bool shares = (rel == REL_advcl && nonfinite && case_of(r, clause) < 0) || rel == REL_conj;
+		bool shares = (rel == REL_advcl && nonfinite && (case_of(r, clause) < 0 || has_case(r, clause, "to"))) || rel == REL_conj;
 		if (!shares || head_of(r, clause) < 0)
 			break;
 		clause = r->clause[head_of(r, clause)];
@@ -61,9 +61,26 @@ static int32_t choose_timex(const struct reading *r, const struct match *match)
 	return found;
 }
 
+/* "camps based in X since 2014": a tie's since may hang on a participle below its words. */
+static int32_t bound_below(const struct reading *r, const struct match *match)
+{
+	for (int32_t t = 0; t < r->count; t++) {
+		if (!r->timex[t])
+			continue;
+		const struct timex *timex = &r->document->timexes[r->timex[t] - 1];
+		int32_t clause = r->clause[t];
+		bool below = rel_of(r, clause) == REL_acl && head_of(r, clause) >= 0 && r->clause[head_of(r, clause)] == r->clause[match->trigger];
+		if ((timex->since || timex->until) && timex->date.from != DAY_NONE && below)
+			return (int32_t)r->timex[t] - 1;
+	}
+	return -1;
+}
+
 static void set_time(struct reading *r, const struct candidate *candidate, struct event *event)
 {
 	int32_t found = choose_timex(r, &candidate->match);
+	if (found < 0 && event->kind == RECORD_RELATION)
+		found = bound_below(r, &candidate->match);
 	if (found < 0)
 		return;
 	const struct timex *timex = &r->document->timexes[found];

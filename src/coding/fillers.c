@@ -27,6 +27,17 @@ static bool is_of_class(const struct reading *r, int32_t t, enum entity_class cl
 	return mention->class_ == class_;
 }
 
+/* Armed by class, or by the sector that the words tell (PLOVER's codes). */
+static bool is_armed(const struct reading *r, int32_t t)
+{
+	static const char *const sectors[] = {"MIL", "REB", "PRM", "UAF", "COP", "SPY"};
+	const struct mention *mention = mention_of(r, t);
+	for (size_t i = 0; mention && i < sizeof sectors / sizeof *sectors; i++)
+		if (str_equal(mention->sector, str_of(sectors[i])))
+			return true;
+	return is_of_class(r, t, ENTITY_ARMED_GROUP, true);
+}
+
 static bool is_person(const struct reading *r, int32_t t)
 {
 	const struct mention *mention = mention_of(r, t);
@@ -46,7 +57,7 @@ static bool is_kind(const struct reading *r, int32_t t, enum filler_kind kind)
 	case KIND_ACTOR: return is_somebody(r, t);
 	case KIND_PERSON: return is_person(r, t);
 	case KIND_COUNTRY: return is_of_class(r, t, ENTITY_COUNTRY, true);
-	case KIND_ARMED: return is_of_class(r, t, ENTITY_ARMED_GROUP, true);
+	case KIND_ARMED: return is_armed(r, t);
 	case KIND_PLACE: return is_place(r, t);
 	case KIND_BODY:
 		return is_of_class(r, t, ENTITY_ORGANISATION, true) || is_of_class(r, t, ENTITY_ARMED_GROUP, false) || reading_is(r, t, CUE_BODY_NOUN);

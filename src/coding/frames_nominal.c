@@ -151,15 +151,33 @@ static void add_nested_agents(const struct reading *r, struct frame *frame, int3
 					frame_add(frame, ARGUMENT_PREP, agent, case_of(r, agent), noun);
 }
 
-/* "rejected a call | for a ceasefire": the phrase right behind an object may be read with the noun. */
+/* "rejected a call | for a ceasefire": the phrase right behind an object may be read with the noun at its end. */
 static void add_adjacent_phrase(const struct reading *r, struct frame *frame, int32_t outer)
 {
-	int32_t verb = head_of(r, outer);
-	if (verb < 0 || (rel_of(r, outer) != REL_obj && rel_of(r, outer) != REL_obl))
+	int32_t noun = outer, end = r->tokens[outer].right;
+	for (int depth = 0; depth < 6 && head_of(r, noun) >= 0 && !is_predicate(r, head_of(r, noun)) &&
+	     (int32_t)r->tokens[head_of(r, noun)].right == end; depth++)
+		noun = head_of(r, noun);
+	int32_t verb = head_of(r, noun);
+	if (verb < 0 || (rel_of(r, noun) != REL_obj && rel_of(r, noun) != REL_obl))
 		return;
 	FOR_CHILDREN(r, verb, c)
-		if (rel_of(r, c) == REL_obl && (int32_t)r->tokens[c].left == (int32_t)r->tokens[outer].right + 1 && case_of(r, c) >= 0)
+		if (rel_of(r, c) == REL_obl && (int32_t)r->tokens[c].left == end + 1 && case_of(r, c) >= 0)
 			frame_add(frame, ARGUMENT_PREP, c, case_of(r, c), verb);
+}
+
+/* Who is said to be the noun: "X is a traitor", "described X as an acceptance", "called X an attack"; -1. */
+static int32_t predication_subject(const struct reading *r, int32_t noun)
+{
+	int32_t governor = head_of(r, noun);
+	if (child_with(r, noun, REL_cop) >= 0)
+		return surface_subject(r, noun, 0);
+	if (governor < 0)
+		return -1;
+	if (has_case(r, noun, "as"))
+		return rel_of(r, noun) == REL_nmod && rel_of(r, governor) == REL_obj ? governor
+		       : rel_of(r, noun) == REL_obl || rel_of(r, noun) == REL_xcomp ? deep_object(r, governor, 0) : -1;
+	return rel_of(r, noun) == REL_xcomp ? deep_object(r, governor, 0) : -1;
 }
 
 void build_noun_frame(struct reading *r, int32_t noun, struct frame *frame)
@@ -173,6 +191,9 @@ void build_noun_frame(struct reading *r, int32_t noun, struct frame *frame)
 		else
 			frame_add(frame, ARGUMENT_SUBJECT, deep_subject(r, frame->light, 0), -1, frame->light);
 	}
+	int32_t named = frame->light < 0 ? predication_subject(r, noun) : -1;
+	if (named >= 0 && (reading_is(r, named, CUE_STATEMENT_NOUN) || reading_is(r, named, CUE_DEMAND_NOUN)))
+		frame_add(frame, ARGUMENT_SUBJECT, named, -1, noun); /* a document acts for its issuer; anybody else is merely called so */
 	add_owners(r, frame, noun);
 	frame_add_dependants(r, frame, noun);
 	add_nested_agents(r, frame, noun);

@@ -80,7 +80,7 @@ static bool bind(struct match *state, uint8_t slot, int32_t token, bool whole)
 	if (state->binding_count == MOST_BINDINGS)
 		return false;
 	state->bindings[state->binding_count++] = (struct binding){slot, whole, token};
-	state->score += 2;
+	state->score += slot == SLOT_ACTOR || slot == SLOT_RECIPIENT ? 4 : 2;
 	return true;
 }
 
@@ -105,8 +105,10 @@ static void add_neighbours(const struct reading *r, struct match *state, uint32_
 	int32_t first, last;
 	reading_item_bounds(r, set, token, &first, &last);
 	for (int32_t t = first; t <= last && first < last; t++)
-		if (t != token && state->word_count < MOST_MATCHED_WORDS)
+		if (t != token && state->word_count < MOST_MATCHED_WORDS) {
 			state->words[state->word_count++] = t;
+			state->score += 3;
+		}
 }
 
 /* Put TOKEN to the step's slot or words. */
@@ -497,6 +499,19 @@ static int32_t role_argument(const struct reading *r, const struct match *state,
 	return -1;
 }
 
+/* A noun pattern that says only its recipient has its actor where nouns have it. */
+static void bind_noun_actor(const struct reading *r, struct match *state, const struct step *steps)
+{
+	for (size_t i = 0; i < state->pattern->step_count; i++)
+		if (steps[i].slot == SLOT_ACTOR)
+			return;
+	int32_t actor = role_argument(r, state, ARGUMENT_SUBJECT, SLOT_ACTOR);
+	actor = actor < 0 ? prep_argument(r, state, "by", SLOT_ACTOR) : actor;
+	actor = actor < 0 ? role_argument(r, state, ARGUMENT_OWNER, SLOT_ACTOR) : actor;
+	if (actor >= 0)
+		bind(state, SLOT_ACTOR, actor, true);
+}
+
 /* A pattern whose subject is words and that has no actor slot: "Syrian warplanes bombed X", "a suicide bomber killed X".
  * A subject that acts is the actor; an act or thing has its owner for one, if it says so. */
 static void bind_subject_words(const struct reading *r, struct match *state, const struct step *steps)
@@ -624,8 +639,8 @@ bool match_pattern(struct reading *r, const struct pattern *pattern, int32_t tok
 	const struct frame *frame = frame_of(r, token, noun);
 	*match = (struct match){.pattern = pattern, .trigger = token, .noun = noun, .frames = {frame}, .frame_count = 1,
 	                        .words = {token}, .word_count = 1, .light = noun && pattern->kind == PATTERN_NOUN ? frame->light : -1};
-	add_neighbours(r, match, trigger->words, token);
 	match->score = book->entries[pattern->entry].priority * 1000 + (trigger->adjectives != SET_NONE ? 5 : 0);
+	add_neighbours(r, match, trigger->words, token);
 	if (!match_from(&m, match, 0)) {
 		if (failed_step)
 			*failed_step = m.deepest;
@@ -633,6 +648,8 @@ bool match_pattern(struct reading *r, const struct pattern *pattern, int32_t tok
 	}
 	if (noun && !pattern->has_prep_slots)
 		bind_noun_roles(r, match);
+	else if (noun)
+		bind_noun_actor(r, match, m.steps);
 	if (!noun)
 		bind_subject_words(r, match, m.steps);
 	if (says_a_role(&m, match))

@@ -1,6 +1,8 @@
 /* reading.c: word ids, cue bits, clauses and the small questions about a tree that all files ask. */
 #include "reading.h"
 
+#include "repair.h"
+
 #include <string.h>
 
 #define LONGEST_WORD 64
@@ -134,7 +136,7 @@ struct reading *reading_make(const struct codebook *book, struct document *docum
 	for (size_t s = 0; s < document->sentence_count; s++) {
 		struct reading *r = &all[s];
 		*r = (struct reading){.book = book, .document = document, .sentence = &document->sentences[s], .index = s, .all = all,
-		                      .tokens = document->sentences[s].tokens, .count = (int32_t)document->sentences[s].count};
+		                      .tokens = repair_tokens(&document->sentences[s], document->arena), .count = (int32_t)document->sentences[s].count};
 		allocate(r, document->arena);
 		find_words(r);
 		find_clauses(r);

@@ -50,14 +50,14 @@ int32_t party_behind(struct reading *r, int32_t token, bool is_actor, size_t *se
 	if (owner >= 0 && slot_accepts(r, owner, SLOT_ACTOR, KIND_ANY))
 		return owner;
 	int32_t verb = head_of(r, inner);
-	if (document && is_actor && rel_of(r, inner) == REL_obj && verb >= 0) { /* "X put out a report accusing ..." */
+	if (document && is_actor && rel_of(r, inner) == REL_obj && verb >= 0 && !reading_is(r, verb, CUE_SPEECH_VERB)) { /* "X put out a report accusing ..." */
 		owner = deep_subject(r, verb, 0);
 		if (owner >= 0)
 			return owner;
 	}
 	if (document && reading_is(r, inner, CUE_STATEMENT_NOUN)) {
 		owner = earlier_issuer(r, inner, sentence);
-		return owner >= 0 ? owner : token;
+		return owner >= 0 ? owner : is_actor ? -1 : token;
 	}
 	return is_actor && !document ? -1 : token;
 }

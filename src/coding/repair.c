@@ -1,0 +1,80 @@
+/* repair.c: trees that the words themselves contradict, read anew. The sentence's own tokens stay as they are; the
+ * coder works on a copy.
+ *
+ * "acceptance of Russia and Turkey's call": parsers coordinate "acceptance" with "call" and leave Russia alone; two names
+ * joined before 's are two owners. */
+#include "repair.h"
+
+/* The possessor in "NAME and NAME 's NOUN" where the noun hangs as a conjunct; else -1. */
+static int32_t split_owner(const struct token *tokens, int32_t count, int32_t noun)
+{
+	if (tokens[noun].deprel != REL_conj || tokens[noun].upos != UPOS_NOUN)
+		return -1;
+	for (int32_t t = noun - 1; t >= 2 && t >= noun - 6; t--) {
+		bool owner = tokens[t].head == noun && tokens[t].deprel == REL_nmod_poss && tokens[t].upos == UPOS_PROPN && t + 1 < count &&
+		             tokens[t + 1].xpos == XPOS_POS;
+		bool joined = tokens[t - 1].upos == UPOS_CCONJ && tokens[t - 2].upos == UPOS_PROPN;
+		if (owner && joined && tokens[t - 2].head == tokens[noun].head)
+			return t;
+	}
+	return -1;
+}
+
+/* First name becomes the owner, second its conjunct; the noun takes the first name's place. */
+static void join_owners(struct token *tokens, int32_t count, int32_t owner, int32_t noun)
+{
+	int32_t first = owner - 2;
+	for (int32_t t = 0; t < count; t++)
+		if (tokens[t].head == first && tokens[t].deprel == REL_case)
+			tokens[t].head = noun;
+	tokens[noun].deprel = tokens[first].deprel;
+	tokens[noun].head = tokens[first].head;
+	tokens[first].head = noun;
+	tokens[first].deprel = REL_nmod_poss;
+	tokens[owner].head = first;
+	tokens[owner].deprel = REL_conj;
+	tokens[owner - 1].head = owner;
+}
+
+/* Children, subtree bounds: paths to the root are followed no further than the sentence is long. */
+static void relink(struct token *tokens, int32_t count)
+{
+	for (int32_t t = 0; t < count; t++) {
+		tokens[t].first_child = tokens[t].next_sibling = -1;
+		tokens[t].left = tokens[t].right = (uint16_t)t;
+	}
+	for (int32_t t = count - 1; t >= 0; t--) {
+		int32_t head = tokens[t].head;
+		if (head < 0 || head >= count)
+			continue;
+		tokens[t].next_sibling = tokens[head].first_child;
+		tokens[head].first_child = t;
+	}
+	for (int32_t t = 0; t < count; t++)
+		for (int32_t at = tokens[t].head, steps = 0; at >= 0 && at < count && steps < count; at = tokens[at].head, steps++) {
+			if (t < (int32_t)tokens[at].left)
+				tokens[at].left = (uint16_t)t;
+			if (t > (int32_t)tokens[at].right)
+				tokens[at].right = (uint16_t)t;
+		}
+}
+
+const struct token *repair_tokens(const struct sentence *sentence, struct arena *arena)
+{
+	int32_t count = (int32_t)sentence->count;
+	struct token *copy = NULL;
+	for (int32_t noun = 3; noun < count; noun++) {
+		int32_t owner = split_owner(copy ? copy : sentence->tokens, count, noun);
+		if (owner < 0)
+			continue;
+		if (!copy) {
+			copy = arena_alloc(arena, sentence->count * sizeof *copy);
+			memcpy(copy, sentence->tokens, sentence->count * sizeof *copy);
+		}
+		join_owners(copy, count, owner, noun);
+	}
+	if (!copy)
+		return sentence->tokens;
+	relink(copy, count);
+	return copy;
+}
