@@ -79,6 +79,7 @@ enum step_op {
 struct step {
 	uint8_t op, slot, kind;
 	bool optional;
+	bool required;       /* "@actor!": must be said, whatever grammar leaves free */
 	bool predicate;      /* STEP_TRIGGER: "be WORD" */
 	bool negated;        /* STEP_TRIGGER: "not WORD", only when the verb is negated */
 	uint32_t words, preps, adjectives; /* word sets */
@@ -86,11 +87,17 @@ struct step {
 
 enum pattern_kind { PATTERN_VERB, PATTERN_NOUN, PATTERN_NOUN_ONLY };
 
+/* "if WORDS", "unless WORDS": of the first set some word stands in the sentence, of the second none (SET_NONE: no demand). */
+struct surroundings {
+	uint32_t wanted, unwanted;
+};
+
 struct pattern {
 	uint32_t entry, line, file;
 	uint32_t first_step;
 	uint8_t step_count, trigger, kind;
 	bool has_prep_slots; /* a noun pattern that says its prepositions */
+	struct surroundings surroundings;
 	struct str source;   /* the line, for explanations */
 };
 
@@ -105,6 +112,7 @@ struct entry {
 	uint32_t contexts[MOST_ENTRY_CONTEXTS];
 	uint32_t context_count;
 	int32_t priority;
+	struct surroundings surroundings;
 	uint8_t factuality; /* enum factuality */
 	bool reciprocal, replaced;
 };

@@ -64,6 +64,8 @@ static const char *miss_reason(const struct reading *r, const struct pattern *pa
 		"the particle is missing", "no fitting \"that\" clause", "no fitting -ing clause", "no second member of the group",
 		"a forbidden word stands there",
 	};
+	if (step == MISSED_SURROUNDINGS)
+		return "the sentence lacks a word of \"if\" or has one of \"unless\"";
 	return step >= pattern->step_count ? "no role is filled" : reasons[r->book->steps[pattern->first_step + step].op];
 }
 
@@ -79,7 +81,7 @@ static void write_misses(struct reading *r, const struct word_index *index, uint
 			write_pattern(r, pattern, out);
 		}
 	}
-	for (size_t depth = MOST_STEPS + 1; depth-- > 0 && told < MOST_MISSES;)
+	for (size_t depth = MISSED_SURROUNDINGS + 1; depth-- > 0 && told < MOST_MISSES;)
 		for (uint32_t i = index->start[word]; i < index->start[word + 1] && told < MOST_MISSES; i++) {
 			const struct pattern *pattern = &r->book->patterns[index->pattern[i]];
 			struct match match;

@@ -276,6 +276,8 @@ static bool match_subject(struct matcher *m, struct match *state, size_t at)
 	const struct step *step = &m->steps[at];
 	int32_t subject = subject_for(m, state);
 	if (subject < 0) {
+		if (step->required)
+			return false;
 		bool may_miss = (inner_frame(state)->passive && !m->steps[m->pattern->trigger].predicate) || inner_frame(state)->subjectless;
 		return step->words == SET_NONE && (may_miss || step->optional) && match_from(m, state, at + 1);
 	}
@@ -351,7 +353,7 @@ static bool match_noun_slot(struct matcher *m, struct match *state, size_t at)
 	} else if (step->slot == SLOT_RECIPIENT) {
 		offer_role(&candidates, frame, ARGUMENT_OBJECT);
 	}
-	return try_candidates(m, state, at, &candidates) || match_from(m, state, at + 1);
+	return try_candidates(m, state, at, &candidates) || (!m->steps[at].required && match_from(m, state, at + 1));
 }
 
 static bool match_object(struct matcher *m, struct match *state, size_t at)
@@ -613,6 +615,21 @@ static bool trigger_fits(const struct reading *r, const struct pattern *pattern,
 	return !copula && r->tokens[t].upos != UPOS_ADJ;
 }
 
+static bool stands_in_sentence(const struct reading *r, uint32_t set, int32_t trigger)
+{
+	for (int32_t t = 0; t < r->count; t++)
+		if (t != trigger && reading_in_set(r, set, t))
+			return true;
+	return false;
+}
+
+static bool surroundings_fit(const struct reading *r, const struct surroundings *surroundings, int32_t trigger)
+{
+	if (surroundings->wanted != SET_NONE && !stands_in_sentence(r, surroundings->wanted, trigger))
+		return false;
+	return surroundings->unwanted == SET_NONE || !stands_in_sentence(r, surroundings->unwanted, trigger);
+}
+
 static bool says_a_role(const struct matcher *m, const struct match *state)
 {
 	if (match_filler(state, SLOT_ACTOR) >= 0 || match_filler(state, SLOT_RECIPIENT) >= 0)
@@ -635,6 +652,11 @@ bool match_pattern(struct reading *r, const struct pattern *pattern, int32_t tok
 		*failed_step = pattern->trigger;
 	if (!trigger_fits(r, pattern, trigger, token) || !reading_in_set(r, trigger->words, token) ||
 	    (trigger->negated && !is_negated(r, token)))
+		return false;
+	if (failed_step)
+		*failed_step = MISSED_SURROUNDINGS;
+	if (!surroundings_fit(r, &book->entries[pattern->entry].surroundings, token) ||
+	    !surroundings_fit(r, &pattern->surroundings, token))
 		return false;
 	const struct frame *frame = frame_of(r, token, noun);
 	*match = (struct match){.pattern = pattern, .trigger = token, .noun = noun, .frames = {frame}, .frame_count = 1,

@@ -27,6 +27,8 @@ struct match {
 	int score; /* priority, then how much the pattern demands */
 };
 
+#define MISSED_SURROUNDINGS ((size_t)MOST_STEPS + 1) /* in place of a step: "if" or "unless" kept the pattern away */
+
 /* Does PATTERN match with its trigger at TOKEN? On false, *failed_step (may be NULL) is the step that got furthest. */
 bool match_pattern(struct reading *reading, const struct pattern *pattern, int32_t token, struct match *match, size_t *failed_step);
 /* Could TOKEN be the trigger of noun (verb) patterns at all? */

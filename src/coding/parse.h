@@ -37,6 +37,9 @@ bool parse_words(struct parse *parse, struct str text, char separator, bool head
 /* The set of cue or class NAME; false (without an error) when nobody declared it. */
 bool parse_class(struct parse *parse, struct str name, uint32_t *set);
 
+/* "if WORDS" (WANTED) or "unless WORDS"; TEXT are the words. */
+bool parse_surroundings(struct parse *parse, struct str keyword, struct str text, struct surroundings *surroundings);
+
 /* One "verb", "noun" or "noun-only" line of the current entry. BODY is what follows the keyword. */
 bool parse_pattern(struct parse *parse, struct str body, enum pattern_kind kind);
 

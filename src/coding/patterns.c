@@ -93,11 +93,13 @@ static bool is_preposition(const struct reader *reader, struct str piece)
 	return true;
 }
 
+static bool is_surroundings(struct str piece) { return str_equal(piece, STR("if")) || str_equal(piece, STR("unless")); }
+
 static bool is_plain_word(const struct reader *reader, struct str piece)
 {
 	return piece.length > 0 && !is_slot(piece) && !is_any(piece) && !is_adjective(piece) && piece.data[0] != '-' &&
 	       !is_preposition(reader, piece) && !str_equal(piece, STR("that")) && !str_equal(piece, STR("not")) &&
-	       !str_equal(piece, STR("and"));
+	       !str_equal(piece, STR("and")) && !is_surroundings(piece);
 }
 
 static struct step *add_step(struct reader *reader, enum step_op op, bool optional)
@@ -127,6 +129,8 @@ static bool read_slot_piece(struct reader *reader, struct step *step, struct str
 	static const char *const kinds[KIND_COUNT] = {"", "actor", "person", "country", "armed", "place", "body"};
 	struct str tail = piece, name = str_cut(&tail, ':');
 	name = str_slice(name, 1, name.length);
+	step->required = str_ends(name, STR("!"));
+	name.length -= step->required;
 	for (uint8_t s = 1; s < SLOT_COUNT; s++)
 		if (str_equal(name, str_of(slots[s])))
 			step->slot = s;
@@ -331,7 +335,8 @@ static bool read_not(struct reader *reader)
 		return false;
 	struct item_list list = {0};
 	size_t words = 0;
-	for (; reader->at < reader->count && !str_equal(piece_at(reader, reader->at), STR("not")); words++) {
+	for (; reader->at < reader->count && !str_equal(piece_at(reader, reader->at), STR("not")) &&
+	               !is_surroundings(piece_at(reader, reader->at)); words++) {
 		struct str piece = reader->pieces[reader->at].text;
 		if (is_slot(piece) || is_any(piece) || is_adjective(piece))
 			break;
@@ -349,6 +354,28 @@ static bool read_not(struct reader *reader)
 	return true;
 }
 
+bool parse_surroundings(struct parse *parse, struct str keyword, struct str text, struct surroundings *surroundings)
+{
+	struct item_list list = {0};
+	uint32_t *set = str_equal(keyword, STR("if")) ? &surroundings->wanted : &surroundings->unwanted;
+	if (text.length == 0)
+		return parse_fail(parse, keyword, "\"%.*s\" needs words", STR_ARG(keyword));
+	if (*set != SET_NONE)
+		return parse_fail(parse, keyword, "\"%.*s\" stands here already", STR_ARG(keyword));
+	if (!parse_words(parse, text, '|', false, &list))
+		return false;
+	*set = item_finish(parse->book, &list);
+	return true;
+}
+
+static bool read_surroundings(struct reader *reader)
+{
+	struct str keyword = reader->pieces[reader->at++].text, words = {"", 0};
+	if (is_plain_word(reader, piece_at(reader, reader->at)))
+		words = plain_run(reader, false);
+	return parse_surroundings(reader->parse, keyword, words, &reader->pattern->surroundings);
+}
+
 static bool read_part(struct reader *reader)
 {
 	struct str piece = piece_at(reader, reader->at);
@@ -360,6 +387,8 @@ static bool read_part(struct reader *reader)
 	}
 	if (str_equal(piece, STR("not")))
 		return read_not(reader);
+	if (is_surroundings(piece))
+		return read_surroundings(reader);
 	if (str_equal(piece, STR("that")))
 		return read_that(reader, optional);
 	if (str_equal(piece, STR("and"))) {

@@ -392,6 +392,8 @@ static bool entry_option(struct parse *parse, struct str keyword, struct str res
 		return entry_context(parse, rest);
 	if (str_equal(keyword, STR("factuality")))
 		return entry_factuality(parse, rest);
+	if (str_equal(keyword, STR("if")) || str_equal(keyword, STR("unless")))
+		return parse_surroundings(parse, keyword, rest, &entry->surroundings);
 	if (str_equal(keyword, STR("about"))) {
 		entry->about = rest;
 		return true;
