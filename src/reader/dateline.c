@@ -93,13 +93,14 @@ static struct span first_place(struct str text, struct str head)
 	return (struct span){start, start + place.length};
 }
 
-/* The first comma-parted piece counts: "GAZA CITY, Gaza Strip". */
+/* The first comma-parted piece counts: "GAZA CITY, Gaza Strip". "Harare, Zimbabwe" needs nothing more, either. */
 static bool place_fits(struct str head, bool agency, bool dated)
 {
 	struct str rest = head, first = str_trim(str_cut(&rest, ','));
 	if (str_empty(first) || parts_words(head, 9) > 8 || !capitalised(head))
 		return false;
-	return all_capitals(first) || agency || dated;
+	bool region = rest.data && parts_words(head, 5) <= 4 && str_find(head, STR("'"), 0) == SIZE_MAX && str_find(head, STR("\xE2\x80\x99"), 0) == SIZE_MAX;
+	return all_capitals(first) || agency || dated || region;
 }
 
 /* Agencies that monitor broadcasts put "[TEXT]", "[Excerpts]" behind the dateline. */
@@ -129,7 +130,8 @@ struct dateline parts_dateline(struct str text, struct span paragraph, const str
 	size_t at = 0;
 	if (str_empty(after) || utf8_is_lower(utf8_next(after, &at)) || !place_fits(head, agency, line.has_date) || (!has_dash && !known))
 		return (struct dateline){.day = DAY_NONE};
-	line.place = first_place(text, head);
+	if (!phrase_is(lexicon, PHRASE_AGENCY, head)) /* "AP - Officials said" */
+		line.place = first_place(text, head);
 	line.span = (struct span){paragraph.start, (size_t)(after.data - text.data)};
 	return line;
 }

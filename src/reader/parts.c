@@ -5,6 +5,7 @@
 
 enum {
 	MOST_CREDIT = 2000, /* bytes of a bracketed credit */
+	MOST_LABELLED = 12, /* words behind "Photo:" */
 	MOST_SOURCE = 60,   /* bytes of a source's name in brackets */
 	CREDIT_REACH = 800, /* bytes before the end where a credit without brackets may start */
 };
@@ -53,6 +54,8 @@ static bool credit_at_start(struct str s, const struct reader_lexicon *lexicon)
 		return false;
 	struct str rest = str_trim(str_slice(s, length, s.length));
 	bool wordy = ascii_is_alpha((unsigned char)s.data[length - 1]);
+	if (s.data[length - 1] == ':' && parts_words(rest, MOST_LABELLED + 1) > MOST_LABELLED)
+		return false; /* "Photo: AP Ibrahim Younis said ...": the story goes on behind it */
 	return str_empty(rest) || !wordy || !ascii_is_lower((unsigned char)rest.data[0]);
 }
 
