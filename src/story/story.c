@@ -66,6 +66,71 @@ static void merge_repeats(struct document *document)
 	document->event_count = kept;
 }
 
+/* "Russia has backed Haftar" is a tie, not a deed of the article's day: where one verb was read as both, praise and
+ * backing without a day of their own are the tie. Deeds (arms sent, troops deployed) stay beside the tie they show. */
+static bool is_only_a_tie(const struct event *event, const struct event *tie)
+{
+	return event->kind == RECORD_EVENT && tie->kind == RECORD_RELATION && event->sentence == tie->sentence &&
+	       event->trigger == tie->trigger && event->quad == 1 && event->timex == NO_INDEX &&
+	       str_equal(event->type, STR("SUPPORT")) == str_equal(tie->type, STR("backs")) && tie->actor_count && tie->recipient_count;
+}
+
+static bool has_definite_noun(const struct document *document, const struct event *event)
+{
+	const struct token *tokens = document->sentences[event->sentence].tokens;
+	if (tokens[event->trigger].upos != UPOS_NOUN)
+		return false;
+	for (int32_t child = tokens[event->trigger].first_child; child >= 0; child = tokens[child].next_sibling) {
+		if (tokens[child].deprel == REL_nmod_poss)
+			return true;
+		if (tokens[child].deprel == REL_det && (str_equal(tokens[child].lemma, STR("the")) || str_equal(tokens[child].lemma, STR("this"))))
+			return true;
+	}
+	return false;
+}
+
+/* A leader stands for those he leads: the same country and sector, when both are known. */
+static bool same_side(const struct event *a, const struct event *b)
+{
+	if (story_share_actor(a->actors, a->actor_count, b->actors, b->actor_count))
+		return true;
+	for (size_t i = 0; i < a->actor_count; i++)
+		for (size_t k = 0; k < b->actor_count; k++)
+			if (a->actors[i].code.length >= 6 && str_equal(a->actors[i].code, b->actors[k].code))
+				return true;
+	return false;
+}
+
+/* "The Haftar offensive", after "Haftar forces launched an offensive": speaks of what was told, adds nothing to it. */
+static bool only_mentions(const struct document *document, const struct event *again, const struct event *told)
+{
+	return again != told && again->kind == RECORD_EVENT && told->kind == RECORD_EVENT && again->sentence > told->sentence &&
+	       str_equal(again->type, told->type) && told->factuality == again->factuality && again->timex == NO_INDEX &&
+	       again->recipient_count == 0 && again->count_count == 0 &&
+	       (again->place_index == NO_INDEX || str_equal(again->place.name, told->place.name)) &&
+	       has_definite_noun(document, again) && same_side(again, told);
+}
+
+static bool adds_nothing(const struct document *document, const struct event *event)
+{
+	for (size_t i = 0; i < document->event_count; i++)
+		if (is_only_a_tie(event, &document->events[i]) || only_mentions(document, event, &document->events[i]))
+			return true;
+	return false;
+}
+
+static void drop_echoes(struct document *document)
+{
+	bool *echo = arena_zalloc(document->arena, document->event_count, sizeof *echo);
+	size_t kept = 0;
+	for (size_t i = 0; i < document->event_count; i++)
+		echo[i] = adds_nothing(document, &document->events[i]);
+	for (size_t i = 0; i < document->event_count; i++)
+		if (!echo[i])
+			document->events[kept++] = document->events[i];
+	document->event_count = kept;
+}
+
 static void add_actors(struct id_hash *hash, const struct actor *actors, size_t count)
 {
 	id_add_number(hash, count);
@@ -104,6 +169,7 @@ struct str story_id_of(struct document *document, struct str kind, struct str fi
 void story_tell(struct document *document)
 {
 	merge_repeats(document);
+	drop_echoes(document);
 	for (size_t i = 0; i < document->event_count; i++)
 		give_event_id(document, &document->events[i]);
 	story_ceasefires(document);
