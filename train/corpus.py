@@ -61,7 +61,8 @@ class Corpus:
         a = data.arrays
         targets = {"tree": a[name + "/head"]}
         for column, k in (("head", HEADS), ("deprel", RELATIONS), ("upos", TAGS), ("xpos", TAGS)):
-            targets[column], targets[column + ".p"] = one_hot(a[name + "/" + column], k, -1 if column == "head" else 255)
+            ignore = -1 if column == "head" else 255
+            targets[column], targets[column + ".p"] = one_hot(a[name + "/" + column], k, ignore)
         return cls(data, a[name + "/length"], a[name + "/type"], targets)
 
     @classmethod

@@ -49,9 +49,10 @@ def label(nets, corpus, sentences, root):
         heads = repair(heads, arcs, mask, words)
         relation = sum(net.label_scores(r[3], r[4], heads).softmax(-1) for net, r in zip(nets, results))
         relation[..., root] = 0
-        relation = torch.where((heads == 0)[..., None], torch.eye(relation.shape[-1], device=heads.device)[root], relation)
-        place = torch.from_numpy(corpus.offsets[batch]).to(heads.device)[:, None] + torch.arange(-1, mask.shape[1] - 1,
-                                                                                                 device=heads.device)
+        certain = torch.eye(relation.shape[-1], device=heads.device)[root]
+        relation = torch.where((heads == 0)[..., None], certain, relation)
+        offsets = torch.from_numpy(corpus.offsets[batch]).to(heads.device)
+        place = offsets[:, None] + torch.arange(-1, mask.shape[1] - 1, device=heads.device)
         place = place[words].cpu().numpy()
         padded = torch.nn.functional.pad(arcs, (0, max(0, HEADS - arcs.shape[-1])))
         for k, p, n in (("head", padded, HEADS), ("deprel", relation, RELATIONS),
@@ -78,14 +79,15 @@ def repair(heads, arcs, mask, words):
 
 def read_silver(data, paths):
     """The labelled part of the unlabelled text as a corpus; files may be parts of it."""
-    lengths, types = data.arrays["silver/length"], data.arrays["silver/type"]
-    offsets = np.concatenate([[0], np.cumsum(lengths)])
     parts = []
     for path in paths:
         saved = np.load(path)
-        first, last = saved["sentences"]
+        first, last, name = *saved["sentences"], str(saved["set"]) if "set" in saved else "silver"
+        lengths, types = data.arrays[name + "/length"], data.arrays[name + "/type"]
+        offsets = np.concatenate([[0], np.cumsum(lengths)])
         a, b = offsets[first], offsets[last]
-        parts.append(Corpus(data, lengths[first:last], types[a:b], {k: saved[k] for k in saved if k != "sentences"}))
+        targets = {k: saved[k] for k in saved if k not in ("sentences", "set")}
+        parts.append(Corpus(data, lengths[first:last], types[a:b], targets))
     return Corpus.join(parts)
 
 
@@ -96,6 +98,7 @@ def main():
     p.add_argument("--out")
     p.add_argument("--part", type=int, default=0)
     p.add_argument("--parts", type=int, default=1)
+    p.add_argument("--set", default="silver")
     p.add_argument("--score", action="store_true")
     a = p.parse_args()
     torch.set_num_threads(2)
@@ -110,12 +113,12 @@ def main():
         print(evaluate.table(rows), flush=True)
     if a.out:
         start = time.time()
-        lengths = data.arrays["silver/length"]
+        lengths, types = data.arrays[a.set + "/length"], data.arrays[a.set + "/type"]
         first, last = (len(lengths) * i // a.parts for i in (a.part, a.part + 1))
         offsets = np.concatenate([[0], np.cumsum(lengths)])
-        corpus = Corpus(data, lengths[first:last], data.arrays["silver/type"][offsets[first]:offsets[last]])
+        corpus = Corpus(data, lengths[first:last], types[offsets[first]:offsets[last]])
         targets = label(nets, corpus, None, data.labels["deprel"].index("root"))
-        np.savez_compressed(a.out, sentences=np.array([first, last]), **targets)
+        np.savez_compressed(a.out, sentences=np.array([first, last]), set=a.set, **targets)
         print(f"labelled sentences {first} to {last} in {time.time() - start:.0f} s", flush=True)
 
 

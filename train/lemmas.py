@@ -1,4 +1,4 @@
-"""The lemmatiser: a dictionary of (key, tag) and suffix rules a tag, learned from the treebank. FORMAT.md, section 6."""
+"""The lemmatiser: a dictionary and suffix rules by tag, learned from the treebank. FORMAT.md, section 6."""
 import os
 from collections import Counter, defaultdict
 

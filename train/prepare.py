@@ -1,9 +1,11 @@
 """Make the training folder: treebanks, unlabelled news text and word vectors as flat arrays.
 
     python3 prepare.py --treebank DIR --vectors DIR --out DIR --text FILE...
+    python3 prepare.py --treebank DIR --extend DIR --out DIR --text FILE...
 
 --vectors holds words.txt (one word a line, by frequency) and vectors.f16 (their 100 numbers each), written by
 `glove.py`. --text names plain-text files, one paragraph a line; tokens come from `tokenise.py`.
+--extend keeps the vocabularies and arrays of an earlier folder and adds the text as a second unlabelled set, "more".
 Test sentences are encoded too, for scoring only: no vocabulary is made from them.
 """
 import argparse
@@ -89,10 +91,30 @@ def type_table(forms, teacher_ids, trainword_ids, characters):
     return {k: np.array(v, dtype=np.uint8 if k == "chars" else np.int32) for k, v in columns.items()}
 
 
+def extend(folder, out, paths, held_out):
+    """An earlier folder with one more unlabelled set; only a student reads it, so characters are left out."""
+    arrays = dict(np.load(folder / "data.npz"))
+    vocabulary = json.load(open(folder / "vocabulary.json"))
+    more = read_silver(paths, held_out, seed=2)
+    types = Types()
+    numbers = np.array([types(w) for s in more for w in s], np.int32)
+    ids = [{w: i + features.FIRST for i, w in enumerate(vocabulary[k])} for k in ("student", "trainword")]
+    for k, column in type_table(types.forms, *ids, {}).items():
+        arrays["types/" + k] = np.concatenate([arrays["types/" + k] * (k != "chars"), column * (k != "chars")])
+    arrays["more/type"] = numbers + len(arrays["types/word"]) - len(types.forms)
+    arrays["more/length"] = np.array([len(s) for s in more], np.int32)
+    np.savez_compressed(out / "data.npz", **arrays)
+    json.dump(vocabulary, open(out / "vocabulary.json", "w"))
+    words = len(vocabulary["student"]) * 200
+    (out / "vectors.f16").write_bytes((folder / "vectors.f16").read_bytes()[:words])
+    print(f"more: {len(more)} sentences, {len(numbers)} words")
+
+
 def main():
     p = argparse.ArgumentParser()
     p.add_argument("--treebank", required=True)
-    p.add_argument("--vectors", required=True)
+    p.add_argument("--vectors")
+    p.add_argument("--extend")
     p.add_argument("--out", required=True)
     p.add_argument("--text", nargs="*", default=[])
     a = p.parse_args()
@@ -101,6 +123,8 @@ def main():
 
     gold = {name: treebank.read(Path(a.treebank) / f"{name}.conllu.gz") for name in SETS}
     held_out = {tuple(w.form for w in s) for name in SETS[1:] for s in gold[name]}
+    if a.extend:
+        return extend(Path(a.extend), out, a.text, held_out)
     silver = read_silver(a.text, held_out)
 
     glove = Path(a.vectors, "words.txt").read_text(encoding="utf8").split("\n")

@@ -95,8 +95,10 @@ class Model:
         """upos, xpos, head, deprel, lemma of each word, and the encoder states (ROOT first)."""
         p, f = self.p, self.encode(forms)
         a, s = quantise(f)
-        tags = {k: [self.labels[k][i] for i in self.linear("parser/" + k, a, s).argmax(1)[1:]] for k in ("upos", "xpos")}
-        ah, ad, lh, ld = [gelu(self.linear("parser/" + k, a, s)) for k in ("arc_head", "arc_dep", "label_head", "label_dep")]
+        tags = {k: [self.labels[k][i] for i in self.linear("parser/" + k, a, s).argmax(1)[1:]]
+                for k in ("upos", "xpos")}
+        ah, ad, lh, ld = [gelu(self.linear("parser/" + k, a, s))
+                          for k in ("arc_head", "arc_dep", "label_head", "label_dep")]
         one = np.ones((len(f), 1), f32)
         place = np.arange(len(f))
         arcs = np.hstack([ad, one]) @ p["parser/arc.matrix"] @ ah.T
