@@ -68,8 +68,10 @@ static void merge_repeats(struct document *document)
 
 /* "Russia has backed Haftar" is a tie, not a deed of the article's day: where one verb was read as both, praise and
  * backing without a day of their own are the tie. Deeds (arms sent, troops deployed) stay beside the tie they show. */
-static bool is_only_a_tie(const struct event *event, const struct event *tie)
+static bool is_only_a_tie(const struct document *document, const struct event *event, const struct event *tie)
 {
+	if (document->sentences[event->sentence].tokens[event->trigger].xpos == XPOS_VBD)
+		return false; /* "backed Israel at the United Nations" tells of a day */
 	return event->kind == RECORD_EVENT && tie->kind == RECORD_RELATION && event->sentence == tie->sentence &&
 	       event->trigger == tie->trigger && event->quad == 1 && event->timex == NO_INDEX &&
 	       str_equal(event->type, STR("SUPPORT")) == str_equal(tie->type, STR("backs")) && tie->actor_count && tie->recipient_count;
@@ -114,7 +116,7 @@ static bool only_mentions(const struct document *document, const struct event *a
 static bool adds_nothing(const struct document *document, const struct event *event)
 {
 	for (size_t i = 0; i < document->event_count; i++)
-		if (is_only_a_tie(event, &document->events[i]) || only_mentions(document, event, &document->events[i]))
+		if (is_only_a_tie(document, event, &document->events[i]) || only_mentions(document, event, &document->events[i]))
 			return true;
 	return false;
 }
