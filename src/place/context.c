@@ -92,7 +92,8 @@ static bool part_on_the_left(const struct finder *finder, const struct view *vie
 /* "Kabul International Airport": the last word of the run of names decides. */
 static size_t run_end(const struct view *view, size_t token)
 {
-	while (token + 1 < view->sentence->count && view->words[token + 1].name && view->words[token + 1].capital)
+	size_t most = token + 12;
+	while (token < most && token + 1 < view->sentence->count && view->words[token + 1].name && view->words[token + 1].capital)
 		token++;
 	return token;
 }
@@ -226,7 +227,8 @@ static size_t first_conjunct(const struct view *view, size_t head)
 static size_t preposition_of(const struct view *view, size_t head)
 {
 	const struct token *tokens = view->sentence->tokens;
-	for (int32_t child = tokens[head].first_child; child >= 0; child = tokens[child].next_sibling)
+	int looked = 0; /* the first children are enough; a broken tree may have thousands */
+	for (int32_t child = tokens[head].first_child; child >= 0 && looked < 64; child = tokens[child].next_sibling, looked++)
 		if (tokens[child].deprel == REL_case && tokens[child].upos == UPOS_ADP)
 			return (size_t)child;
 	return NO_INDEX;

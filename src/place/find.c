@@ -46,18 +46,6 @@ static bool announced(const struct view *view, size_t first)
 	return view->words[first - 2].classes & nouns && noun->upos == UPOS_NOUN;
 }
 
-static bool taken(const struct finder *finder, size_t sentence, size_t first, size_t last)
-{
-	for (size_t i = finder->spot_count; i-- > 0;) {
-		const struct spot *spot = &finder->spots[i];
-		if (spot->sentence < sentence)
-			return false; /* spots are in text order, the dateline's last */
-		if (spot->sentence == sentence && spot->choice != NO_RECORD && spot->first <= last && first <= spot->last)
-			return true;
-	}
-	return false;
-}
-
 struct unknown {
 	size_t sentence, first, last;
 };
@@ -92,38 +80,54 @@ static struct place place_of_unknown(const struct finder *finder, const struct u
 
 /* --- the whole -------------------------------------------------------------------------------- */
 
-static bool before(const struct place *a, const struct place *b)
+struct merge { /* two lists in text order: resolved spots, and names that the gazetteer does not have */
+	size_t spot, unknown;
+};
+
+static bool overlaps(const struct unknown *unknown, const struct spot *spot)
 {
-	return a->sentence != b->sentence ? a->sentence < b->sentence : a->first < b->first;
+	return spot->choice != NO_RECORD && spot->sentence == unknown->sentence && spot->first <= unknown->last && unknown->first <= spot->last;
 }
 
-/* Insert the unknown into its place; both lists are short and mostly sorted. */
-static void insert_sorted(struct place *places, size_t *count, struct place place)
+static bool spot_first(const struct spot *spot, const struct unknown *unknown)
 {
-	size_t at = (*count)++;
-	for (; at > 0 && before(&place, &places[at - 1]); at--)
-		places[at] = places[at - 1];
-	places[at] = place;
+	return spot->sentence != unknown->sentence ? spot->sentence < unknown->sentence : spot->first < unknown->first;
+}
+
+/* Add the unknown unless a resolved spot next to it in the list has its words. */
+static void write_unknown(struct finder *finder, const struct unknown *unknown, size_t next_spot)
+{
+	struct document *document = finder->document;
+	size_t from = next_spot > 4 ? next_spot - 4 : 0;
+	for (size_t i = from; i < finder->spot_count && i < next_spot + 4; i++)
+		if (overlaps(unknown, &finder->spots[i]))
+			return;
+	document->places[document->place_count++] = place_of_unknown(finder, unknown);
+}
+
+static void write_spot(struct finder *finder, const struct spot *spot)
+{
+	struct document *document = finder->document;
+	if (spot->choice == NO_RECORD)
+		return;
+	if (spot->sentence != NO_INDEX)
+		document->places[document->place_count++] = place_of_spot(finder, spot);
+	else if (!document->dateline.name.length)
+		document->dateline = place_of_spot(finder, spot);
 }
 
 static void write_places(struct finder *finder, const struct unknowns *unknowns)
 {
 	struct document *document = finder->document;
+	struct merge at = {0, 0};
 	document->places = arena_alloc(finder->arena, (finder->spot_count + unknowns->count + 1) * sizeof *document->places);
 	document->place_count = 0;
-	for (size_t i = 0; i < finder->spot_count; i++) {
-		const struct spot *spot = &finder->spots[i];
-		if (spot->choice == NO_RECORD)
-			continue;
-		if (spot->sentence != NO_INDEX)
-			document->places[document->place_count++] = place_of_spot(finder, spot);
-		else if (!document->dateline.name.length)
-			document->dateline = place_of_spot(finder, spot);
-	}
-	for (size_t i = 0; i < unknowns->count; i++) {
-		const struct unknown *u = &unknowns->items[i];
-		if (!taken(finder, u->sentence, u->first, u->last))
-			insert_sorted(document->places, &document->place_count, place_of_unknown(finder, u));
+	while (at.spot < finder->spot_count || at.unknown < unknowns->count) {
+		if (at.unknown == unknowns->count ||
+		    (at.spot < finder->spot_count && spot_first(&finder->spots[at.spot], &unknowns->items[at.unknown])))
+			write_spot(finder, &finder->spots[at.spot++]);
+		else
+			write_unknown(finder, &unknowns->items[at.unknown++], at.spot);
 	}
 }
 

@@ -9,7 +9,8 @@
 
 #include "place/find.h"
 
-enum { UNITS_MOST = 64, COUNTRIES_MOST = 1024, ROUNDS = 3 };
+/* What a document of any length may cost: a candidate is compared with that many others. */
+enum { UNITS_MOST = 64, COUNTRIES_MOST = 1024, ANCHORS_MOST = 256, MEMBERS_MOST = 256, ROUNDS = 3 };
 
 static const struct {
 	float wanted, unwanted;        /* kind asked for by a noun beside the name; another kind */
@@ -39,7 +40,7 @@ struct surroundings {
 	} units[UNITS_MOST];
 	size_t unit_count;
 	float unit_total;
-	struct anchor *anchors;
+	struct anchor anchors[ANCHORS_MOST];
 	size_t anchor_count;
 };
 
@@ -85,6 +86,18 @@ static float group_weight(const struct group *group)
 	return group->certainty * log2f(1.0f + (float)group->spot_count);
 }
 
+/* The room for one more anchor; where there is none, that of the weakest if it weighs less than WEIGHT, else NULL. */
+static struct anchor *room_for_anchor(struct surroundings *s, float weight)
+{
+	if (s->anchor_count < ANCHORS_MOST)
+		return &s->anchors[s->anchor_count++];
+	struct anchor *weakest = &s->anchors[0];
+	for (size_t i = 1; i < ANCHORS_MOST; i++)
+		if (s->anchors[i].weight < weakest->weight)
+			weakest = &s->anchors[i];
+	return weakest->weight < weight ? weakest : NULL;
+}
+
 static void add_group(const struct finder *finder, struct surroundings *s, size_t index)
 {
 	const struct group *group = &finder->groups[index];
@@ -101,17 +114,18 @@ static void add_group(const struct finder *finder, struct surroundings *s, size_
 		add_unit(s, unit, weight);
 	if (record.kind == KIND_COUNTRY)
 		return;
-	struct anchor *anchor = &s->anchors[s->anchor_count++];
+	float near_weight = record.kind == KIND_ADMIN1 || record.kind == KIND_REGION ? weight * 0.5f : weight;
+	struct anchor *anchor = room_for_anchor(s, near_weight);
+	if (!anchor)
+		return;
 	put_on_sphere(&record, anchor);
-	anchor->weight = record.kind == KIND_ADMIN1 || record.kind == KIND_REGION ? weight * 0.5f : weight;
+	anchor->weight = near_weight;
 	anchor->group = index;
 }
 
 static void look_around(const struct finder *finder, struct surroundings *s)
 {
-	struct anchor *anchors = s->anchors;
 	memset(s, 0, sizeof *s);
-	s->anchors = anchors;
 	for (size_t i = 0; i < finder->country_count && i < COUNTRIES_MOST; i++) {
 		s->country[i] = finder->demonyms[i] > 0.0f ? log2f(1.0f + finder->demonyms[i]) : 0.0f;
 		s->country_total += s->country[i];
@@ -291,9 +305,10 @@ static void choose_for_group(struct finder *finder, const struct surroundings *s
 		uint32_t posting = (uint32_t)postings->items[i];
 		float score = prior_of(finder, posting) + (s ? support_of(finder, s, index, posting) : 0.0f);
 		float local = 0.0f;
-		for (size_t m = 0; m < group->spot_count; m++)
+		for (size_t m = 0; m < group->spot_count && m < MEMBERS_MOST; m++)
 			local = fmaxf(local, local_score(finder, members[m], posting));
-		score += local + (posting & NAME_BARE ? weights.bare : 0.0f);
+		struct record record = gazetteer_record(finder->gazetteer, POSTING_RECORD(posting));
+		score += local + (posting & NAME_BARE && record.kind == KIND_ADMIN1 ? weights.bare : 0.0f);
 		if (score > best) {
 			next = best;
 			best = score;
@@ -301,7 +316,7 @@ static void choose_for_group(struct finder *finder, const struct surroundings *s
 		} else if (score > next)
 			next = score;
 	}
-	for (size_t m = 0; m < group->spot_count; m++)
+	for (size_t m = 0; m < group->spot_count && m < MEMBERS_MOST; m++)
 		evidence = fmaxf(evidence, finder->spots[members[m]].evidence);
 	group->choice = choice;
 	group->certainty = fminf(1.0f, fmaxf(0.1f, (best - next) / 3.0f));
@@ -374,7 +389,6 @@ void finder_resolve(struct finder *finder)
 		return;
 	struct surroundings *s = arena_zalloc(finder->arena, 1, sizeof *s);
 	size_t *starts, *members = members_by_group(finder, &starts);
-	s->anchors = arena_alloc(finder->arena, finder->group_count * sizeof *s->anchors);
 	check_containers(finder);
 	for (int round = 0; round < ROUNDS; round++) {
 		for (size_t g = 0; g < finder->group_count; g++)
