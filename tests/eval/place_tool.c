@@ -87,11 +87,25 @@ static json_t *text_of(struct str s)
 	return json_stringn(s.data ? s.data : "", s.length);
 }
 
-static json_t *describe(struct str text, const struct place *place)
+struct position { /* the same place of a text in bytes and in code points */
+	size_t byte, codepoint;
+};
+
+static void move_to(struct str text, struct position *position, size_t byte)
+{
+	if (byte < position->byte)
+		*position = (struct position){0, 0};
+	position->codepoint += utf8_count(str_slice(text, position->byte, byte));
+	position->byte = byte;
+}
+
+static json_t *describe(struct str text, const struct place *place, struct position *position)
 {
 	json_t *object = json_object();
-	json_object_set_new(object, "start", json_integer((json_int_t)utf8_count(str_slice(text, 0, place->span.start))));
-	json_object_set_new(object, "end", json_integer((json_int_t)utf8_count(str_slice(text, 0, place->span.end))));
+	move_to(text, position, place->span.start);
+	json_object_set_new(object, "start", json_integer((json_int_t)position->codepoint));
+	size_t length = utf8_count(str_slice(text, place->span.start, place->span.end));
+	json_object_set_new(object, "end", json_integer((json_int_t)(position->codepoint + length)));
 	json_object_set_new(object, "text", text_of(place->text));
 	if (!place->resolved)
 		return object;
@@ -107,9 +121,10 @@ static json_t *describe(struct str text, const struct place *place)
 static void print_places(const struct document *document)
 {
 	json_t *object = json_object(), *places = json_array();
+	struct position position = {0, 0};
 	json_object_set_new(object, "id", text_of(document->article.source_id));
 	for (size_t i = 0; i < document->place_count; i++)
-		json_array_append_new(places, describe(document->article.text, &document->places[i]));
+		json_array_append_new(places, describe(document->article.text, &document->places[i], &position));
 	json_object_set_new(object, "places", places);
 	char *line = json_dumps(object, JSON_COMPACT | JSON_REAL_PRECISION(9));
 	puts(line);
