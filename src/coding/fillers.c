@@ -74,7 +74,8 @@ static bool can_take_part(const struct reading *r, int32_t t, enum slot slot)
 		return false;
 	if (slot != SLOT_ACTOR)
 		return true;
-	if (reading_is(r, t, CUE_NO_ACTOR_NOUN) && !mention_of(r, t))
+	const struct mention *mention = mention_of(r, t);
+	if (reading_is(r, t, CUE_NO_ACTOR_NOUN) && !(mention && mention->entity != UINT32_MAX))
 		return false;
 	if (r->place[t] && (has_case(r, t, "in") || has_case(r, t, "at") || has_case(r, t, "near")))
 		return false;
