@@ -125,7 +125,8 @@ static void read_adjective(const struct reading *r, int32_t adjective, struct si
 /* V is a clause under the verb G; false when nothing above G matters any more. */
 static bool read_governing_verb(const struct reading *r, int32_t g, int32_t v, struct signs *signs)
 {
-	bool infinitive = has_case(r, v, "to"), finite = rel_of(r, v) == REL_ccomp;
+	bool infinitive = has_case(r, v, "to");
+	bool finite = rel_of(r, v) == REL_ccomp && !infinitive && (r->tokens[v].xpos != XPOS_VBG || child_with(r, v, REL_nsubj) >= 0);
 	bool says = reading_is(r, g, CUE_SPEECH_VERB);
 	bool bare = r->tokens[v].xpos == XPOS_VB && !has_modal(r, v);
 	if (reading_is(r, g, CUE_DENIAL_VERB) || (reading_is(r, g, CUE_NEGATIVE_VERB) && !finite))

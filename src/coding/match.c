@@ -440,6 +440,9 @@ static bool match_not(struct matcher *m, struct match *state, size_t at)
 	for (size_t i = 0; i < frame->count; i++)
 		if (frame->arguments[i].role != ARGUMENT_SUBJECT && is_forbidden(m, m->steps[at].words, &frame->arguments[i]))
 			return false;
+	int32_t head = frame->head, governor = head_of(m->reading, head);
+	if (governor >= 0 && rel_of(m->reading, head) == REL_advcl && reading_in_set(m->reading, m->steps[at].words, governor))
+		return false; /* "the plane crashed, killing seven" */
 	return match_from(m, state, at + 1);
 }
 
@@ -601,6 +604,22 @@ bool can_be_verb(const struct reading *r, int32_t t)
 	return child_with(r, t, REL_cop) >= 0 || child_with(r, t, REL_nsubj) >= 0;
 }
 
+/* "kicked off the tour" is no kicking: a verb's particle must be the pattern's, too. */
+static bool has_strange_particle(const struct reading *r, const struct pattern *pattern, const struct step *steps, int32_t verb)
+{
+	FOR_CHILDREN(r, verb, c) {
+		if (rel_of(r, c) != REL_compound_prt || reading_has_particle(r, steps[pattern->trigger].words, verb, c))
+			continue;
+		bool wanted = false;
+		for (size_t i = 0; i < pattern->step_count; i++)
+			wanted = wanted || (steps[i].preps != SET_NONE && reading_in_set(r, steps[i].preps, c)) ||
+			         (steps[i].op == STEP_OBJECT && steps[i].words != SET_NONE && reading_in_set(r, steps[i].words, c));
+		if (!wanted)
+			return true;
+	}
+	return false;
+}
+
 static bool trigger_fits(const struct reading *r, const struct pattern *pattern, const struct step *trigger, int32_t t)
 {
 	if (pattern->kind != PATTERN_VERB)
@@ -651,7 +670,7 @@ bool match_pattern(struct reading *r, const struct pattern *pattern, int32_t tok
 	if (failed_step)
 		*failed_step = pattern->trigger;
 	if (!trigger_fits(r, pattern, trigger, token) || !reading_in_set(r, trigger->words, token) ||
-	    (trigger->negated && !is_negated(r, token)))
+	    (trigger->negated && !is_negated(r, token)) || (!noun && has_strange_particle(r, pattern, m.steps, token)))
 		return false;
 	if (failed_step)
 		*failed_step = MISSED_SURROUNDINGS;
