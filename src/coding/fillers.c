@@ -68,7 +68,8 @@ static bool is_kind(const struct reading *r, int32_t t, enum filler_kind kind)
 /* Times, amounts and pointers to a whole clause do not act and are not acted upon. */
 static bool can_take_part(const struct reading *r, int32_t t, enum slot slot)
 {
-	if (r->timex[t] || (reading_is(r, t, CUE_TIME_NOUN) && !mention_of(r, t)))
+	int32_t counted = through_series(r, t);
+	if (r->timex[counted] || (reading_is(r, counted, CUE_TIME_NOUN) && !mention_of(r, counted)))
 		return false;
 	if (rel_of(r, t) == REL_expl || r->tokens[t].xpos == XPOS_EX || r->tokens[t].upos == UPOS_SYM)
 		return false;

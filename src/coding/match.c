@@ -36,7 +36,7 @@ static void offer(struct candidates *candidates, int32_t token)
 
 static const struct frame *inner_frame(const struct match *state) { return state->frames[state->frame_count - 1]; }
 
-static bool is_used(const struct match *state, int32_t token)
+bool match_has_used(const struct match *state, int32_t token)
 {
 	for (size_t i = 0; i < state->binding_count; i++)
 		if (state->bindings[i].token == token)
@@ -75,7 +75,7 @@ static int32_t group_word(const struct reading *r, const struct step *step, int3
 	return -1;
 }
 
-static bool bind(struct match *state, uint8_t slot, int32_t token, bool whole)
+bool match_bind(struct match *state, uint8_t slot, int32_t token, bool whole)
 {
 	if (state->binding_count == MOST_BINDINGS)
 		return false;
@@ -117,10 +117,10 @@ static bool take(struct matcher *m, struct match *state, const struct step *step
 	const struct reading *r = m->reading;
 	int32_t word = step->words != SET_NONE ? group_word(r, step, token) : -1;
 	if (word >= 0 && step->slot != SLOT_NONE) /* "house|home|@recipient": the word fills the slot, whatever its kind */
-		return !is_used(state, token) && has_adjective(r, step->adjectives, word) && bind(state, step->slot, token, true);
+		return !match_has_used(state, token) && has_adjective(r, step->adjectives, word) && match_bind(state, step->slot, token, true);
 	if (step->words != SET_NONE && step->slot == SLOT_NONE) {
 		token = word;
-		if (token < 0 || is_used(state, token) || !has_adjective(r, step->adjectives, token) || !add_word(state, token))
+		if (token < 0 || match_has_used(state, token) || !has_adjective(r, step->adjectives, token) || !add_word(state, token))
 			return false;
 		state->score += step->adjectives != SET_NONE ? 5 : 0;
 		add_neighbours(r, state, step->words, token);
@@ -131,10 +131,10 @@ static bool take(struct matcher *m, struct match *state, const struct step *step
 		return false;
 	if (step->slot == SLOT_NONE)
 		return true;
-	if (is_used(state, token) || !slot_accepts(r, token, step->slot, step->kind))
+	if (match_has_used(state, token) || !slot_accepts(r, token, step->slot, step->kind))
 		return false;
 	state->score += step->kind != KIND_ANY ? 2 : 0;
-	return bind(state, step->slot, token, true);
+	return match_bind(state, step->slot, token, true);
 }
 
 static bool try_candidates(struct matcher *m, struct match *state, size_t at, const struct candidates *candidates)
@@ -416,7 +416,7 @@ static bool match_and(struct matcher *m, struct match *state, size_t at)
 		return step->optional && match_from(m, state, at + 1);
 	last->whole = false;
 	for (size_t i = 1; i < count; i++)
-		if (!slot_accepts(m->reading, group[i], step->slot, step->kind) || !bind(state, step->slot, group[i], false))
+		if (!slot_accepts(m->reading, group[i], step->slot, step->kind) || !match_bind(state, step->slot, group[i], false))
 			return false;
 	return match_from(m, state, at + 1);
 }
@@ -465,119 +465,6 @@ static bool match_from(struct matcher *m, struct match *state, size_t at)
 	case STEP_NOT: return match_not(m, state, at);
 	}
 	return false;
-}
-
-/* --- nouns without written prepositions ------------------------------------------------------- */
-
-int32_t match_filler(const struct match *match, enum slot slot)
-{
-	for (size_t i = 0; i < match->binding_count; i++)
-		if (match->bindings[i].slot == slot)
-			return match->bindings[i].token;
-	return -1;
-}
-
-static bool is_kept_away(const struct match *state, const struct argument *argument)
-{
-	const struct frame *frame = state->frames[0];
-	return state->pattern->kind == PATTERN_NOUN_ONLY && frame->light >= 0 && argument->host == frame->light;
-}
-
-static int32_t prep_argument(const struct reading *r, const struct match *state, const char *prep, enum slot slot)
-{
-	const struct frame *frame = state->frames[0];
-	for (size_t i = 0; i < frame->count; i++)
-		if (frame->arguments[i].role == ARGUMENT_PREP && reading_lemma(r, frame->arguments[i].prep, prep) &&
-		    !is_kept_away(state, &frame->arguments[i]) && !is_used(state, frame->arguments[i].token) &&
-		    slot_accepts(r, frame->arguments[i].token, slot, KIND_ANY))
-			return frame->arguments[i].token;
-	return -1;
-}
-
-static int32_t role_argument(const struct reading *r, const struct match *state, enum argument_role role, enum slot slot)
-{
-	const struct frame *frame = state->frames[0];
-	for (size_t i = 0; i < frame->count; i++)
-		if (frame->arguments[i].role == (uint8_t)role && !is_kept_away(state, &frame->arguments[i]) &&
-		    !is_used(state, frame->arguments[i].token) && slot_accepts(r, frame->arguments[i].token, slot, KIND_ANY))
-			return frame->arguments[i].token;
-	return -1;
-}
-
-/* A noun pattern that says only its recipient has its actor where nouns have it. */
-static void bind_noun_actor(const struct reading *r, struct match *state, const struct step *steps)
-{
-	for (size_t i = 0; i < state->pattern->step_count; i++)
-		if (steps[i].slot == SLOT_ACTOR)
-			return;
-	int32_t actor = role_argument(r, state, ARGUMENT_SUBJECT, SLOT_ACTOR);
-	actor = actor < 0 ? prep_argument(r, state, "by", SLOT_ACTOR) : actor;
-	actor = actor < 0 ? role_argument(r, state, ARGUMENT_OWNER, SLOT_ACTOR) : actor;
-	if (actor >= 0)
-		bind(state, SLOT_ACTOR, actor, true);
-}
-
-/* A pattern whose subject is words and that has no actor slot: "Syrian warplanes bombed X", "a suicide bomber killed X".
- * A subject that acts is the actor; an act or thing has its owner for one, if it says so. */
-static void bind_subject_words(const struct reading *r, struct match *state, const struct step *steps)
-{
-	if (steps[0].op != STEP_SUBJECT || steps[0].words == SET_NONE || match_filler(state, SLOT_ACTOR) >= 0)
-		return;
-	for (size_t i = 0; i < state->pattern->step_count; i++)
-		if (steps[i].slot == SLOT_ACTOR)
-			return;
-	const struct argument *argument = frame_argument(state->frames[0], ARGUMENT_SUBJECT, 0);
-	int32_t subject = argument ? argument->token : -1;
-	if (subject < 0)
-		return;
-	if (!reading_is(r, subject, CUE_AGENT_NOUN) && !reading_is(r, subject, CUE_PERSON_NOUN))
-		subject = owner_of_noun(r, subject);
-	if (subject >= 0 && slot_accepts(r, subject, SLOT_ACTOR, KIND_ANY))
-		bind(state, SLOT_ACTOR, subject, true);
-}
-
-static void bind_if(struct match *state, enum slot slot, int32_t token)
-{
-	if (token >= 0)
-		bind(state, (uint8_t)slot, token, true);
-}
-
-/* Where English puts the two sides of an act's name. "of" is the recipient ("bombing of X") unless another
- * preposition has it ("the attack of the rebels on X"). */
-static void bind_noun_roles(const struct reading *r, struct match *state)
-{
-	static const char *const at[] = {"against", "on", "upon", "at", "over", "into", "toward", "towards", "in", "near"};
-	const struct frame *frame = state->frames[0];
-	int32_t actor = role_argument(r, state, ARGUMENT_SUBJECT, SLOT_ACTOR);
-	int32_t recipient = role_argument(r, state, ARGUMENT_OBJECT, SLOT_RECIPIENT);
-	int32_t by = prep_argument(r, state, "by", SLOT_ACTOR), of = prep_argument(r, state, "of", SLOT_RECIPIENT);
-	int32_t owner = role_argument(r, state, ARGUMENT_OWNER, SLOT_ACTOR);
-	actor = actor < 0 ? by : actor;
-	if (actor < 0 && frame->suffers)
-		actor = prep_argument(r, state, "from", SLOT_ACTOR);
-	for (size_t i = 0; i < sizeof at / sizeof *at && recipient < 0; i++) {
-		bool strong = i < 4;
-		if (!strong && of >= 0)
-			break;
-		recipient = prep_argument(r, state, at[i], SLOT_RECIPIENT);
-		if (!strong && recipient >= 0 && !r->place[recipient] && r->document->place_count > 0)
-			recipient = -1;
-	}
-	if (actor < 0 && owner >= 0)
-		actor = owner;
-	else if (by >= 0 && recipient < 0 && of < 0)
-		recipient = owner;
-	if (actor < 0 && recipient >= 0 && !frame->suffers)
-		actor = of;
-	else if (recipient < 0)
-		recipient = of;
-	if (recipient < 0 && actor >= 0)
-		for (size_t i = 0; i < frame->count && recipient < 0; i++) /* "Sirte offensive" */
-			if (frame->arguments[i].role == ARGUMENT_MODIFIER && r->place[frame->arguments[i].token])
-				recipient = frame->arguments[i].token;
-	bind_if(state, SLOT_ACTOR, actor);
-	if (recipient != actor)
-		bind_if(state, SLOT_RECIPIENT, recipient);
 }
 
 /* --- the pattern ------------------------------------------------------------------------------ */
@@ -687,12 +574,7 @@ bool match_pattern(struct reading *r, const struct pattern *pattern, int32_t tok
 			*failed_step = m.deepest;
 		return false;
 	}
-	if (noun && !pattern->has_prep_slots)
-		bind_noun_roles(r, match);
-	else if (noun)
-		bind_noun_actor(r, match, m.steps);
-	if (!noun)
-		bind_subject_words(r, match, m.steps);
+	match_fill_roles(r, match, m.steps);
 	if (says_a_role(&m, match))
 		return true;
 	if (failed_step)

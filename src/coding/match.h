@@ -35,6 +35,11 @@ bool match_pattern(struct reading *reading, const struct pattern *pattern, int32
 bool can_be_noun(const struct reading *reading, int32_t token);
 bool can_be_verb(const struct reading *reading, int32_t token);
 int32_t match_filler(const struct match *match, enum slot slot); /* the first token bound to SLOT, -1 */
+/* Bind TOKEN (WHOLE: with its conjuncts) to SLOT; false when there is no room. */
+bool match_bind(struct match *match, uint8_t slot, int32_t token, bool whole);
+bool match_has_used(const struct match *match, int32_t token);
+/* Fill the roles that the pattern does not spell out. STEPS are the pattern's. */
+void match_fill_roles(const struct reading *reading, struct match *match, const struct step *steps);
 /* Can TOKEN fill SLOT with that kind of filler? */
 bool slot_accepts(const struct reading *reading, int32_t token, enum slot slot, enum filler_kind kind);
 
