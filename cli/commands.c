@@ -96,6 +96,25 @@ static const char *const find_text[] = {
 	NULL,
 };
 
+/* --- relate ----------------------------------------------------------------------------------------- */
+
+static const struct option_spec relate_options[] = {
+	OPTION_FROM,
+	OPTION_THREADS,
+	OPTION_CODEBOOK,
+	OPTION_PACK,
+	OPTION_HELP,
+	OPTION_END,
+};
+
+static const char *const relate_text[] = {
+	"Says for each document which type of event its actor does to its recipient, who are given as mentions: "
+	"{\"text\":..., \"mentions\":[{\"role\":\"actor\",\"span\":[0,6]},{\"role\":\"recipient\",\"span\":[16,23]}]}, spans in code "
+	"points. One line of JSON each; it always gives one type, with the probability that it is right.",
+	"A document without mentions is named with its line, and the others are done.",
+	NULL,
+};
+
 /* --- test, eval ------------------------------------------------------------------------------------- */
 
 static const struct option_spec test_options[] = {
@@ -132,7 +151,7 @@ static const char *const eval_text[] = {
 
 static const struct option_spec pack_options[] = {
 	{'o', "output", "FILE", OPTION_TEXT, FIELD(output), "write the pack here"},
-	{0, "model", "FILE", OPTION_TEXT, FIELD(model), "the trained network that goes into it"},
+	{0, "model", "FILE", OPTION_TEXTS, FIELD(models), "a trained model that goes into it; given once for each"},
 	{0, "check", NULL, OPTION_FLAG, FIELD(check), "only say whether the lexicon is right; write nothing"},
 	{0, "depfile", "FILE", OPTION_TEXT, FIELD(depfile), "write a make rule of the files that the pack was made from"},
 	OPTION_HELP,
@@ -160,6 +179,7 @@ static const char *const help_text[] = {
 const struct command commands[] = {
 	{"code", "INPUT...", "articles in, records out", code_text, code_options, run_code},
 	{"explain", "INPUT...", "why each record was coded, and near misses were not", explain_text, explain_options, run_explain},
+	{"relate", "INPUT...", "what a given actor does to a given recipient", relate_text, relate_options, run_relate},
 	{"parse", "INPUT...", "sentences, words, tags and trees as CoNLL-U", parse_text, parse_options, run_parse},
 	{"find", "NAME...", "what the lexicon knows of an actor or place", find_text, find_options, run_find},
 	{"test", "FILE...", "run the examples of codebooks and corpus files", test_text, test_options, run_test},

@@ -17,8 +17,8 @@ struct texts {
 /* What the options of all commands fill; each command's table says which of them it takes. */
 struct settings {
 	bool help, check, update, quiet, color, no_color;
-	const char *format, *from, *pack, *lexicon, *on, *output, *model, *depfile;
-	struct texts codebooks;
+	const char *format, *from, *pack, *lexicon, *on, *output, *depfile;
+	struct texts codebooks, models;
 	size_t threads; /* 0: as many as there are processors */
 	size_t width;   /* 0: the terminal's */
 	const char *const *inputs; /* what is left; "-" alone when nothing is */

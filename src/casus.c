@@ -8,6 +8,7 @@
 #include "entity/entity.h"
 #include "place/place.h"
 #include "reader/reader.h"
+#include "relate/relate.h"
 #include "story/story.h"
 #include "syntax/syntax.h"
 #include "text/text.h"
@@ -24,6 +25,7 @@ struct kit {
 	struct entity_lexicon *entities;
 	struct gazetteer *gazetteer;
 	struct codebook *codebook;
+	struct relate_model *relate; /* NULL when the pack holds none */
 	char lexicon_hash[17], model_hash[17];
 };
 
@@ -88,7 +90,7 @@ bool kit_open(struct kit **result, const struct kit_options *options, struct err
 	    text_open(&kit->text, &kit->pack, error) &&
 	    timex_open(&kit->time, &kit->pack, error) && syntax_model_open(&kit->syntax, &kit->pack, error) &&
 	    entity_lexicon_open(&kit->entities, &kit->pack, error) && gazetteer_open(&kit->gazetteer, &kit->pack, error) &&
-	    open_codebook(kit, options, error)) {
+	    open_codebook(kit, options, error) && relate_model_open(&kit->relate, &kit->pack, error)) {
 		hash_kit(kit);
 		return true;
 	}
@@ -101,6 +103,7 @@ void kit_close(struct kit *kit)
 {
 	if (!kit)
 		return;
+	relate_model_close(kit->relate);
 	codebook_close(kit->codebook);
 	gazetteer_close(kit->gazetteer);
 	entity_lexicon_close(kit->entities);
@@ -140,6 +143,11 @@ const struct reader_lexicon *kit_reader_lexicon(const struct kit *kit)
 	return &kit->reader;
 }
 
+const struct relate_model *kit_relate(const struct kit *kit)
+{
+	return kit->relate;
+}
+
 const struct text_tables *kit_text_tables(const struct kit *kit)
 {
 	return &kit->text;
@@ -160,21 +168,24 @@ static bool compile_codebook(const char *folder, struct pack_writer *writer, str
 	return codebook_compile(folder, NULL, 0, writer, error);
 }
 
-static bool add_model(const char *model, struct pack_writer *writer, struct error *error)
+/* All sections of the models, and a hash over their checksums. */
+static bool add_models(const char *const *models, size_t count, struct pack_writer *writer, struct error *error)
 {
 	struct pack pack;
-	if (!model)
-		return true;
-	if (!pack_open(&pack, model, error))
-		return false;
-	uint64_t one = 8;
-	pack_add_all(writer, &pack);
-	pack_add(writer, "meta/model-checksum", PACK_U8, 1, &one, &pack.checksum, sizeof pack.checksum);
-	pack_close(&pack);
+	uint64_t one = 8, checksum = 0;
+	for (size_t i = 0; i < count; i++) {
+		if (!pack_open(&pack, models[i], error))
+			return false;
+		pack_add_all(writer, &pack);
+		checksum = (checksum * 1099511628211u) ^ pack.checksum;
+		pack_close(&pack);
+	}
+	if (count)
+		pack_add(writer, "meta/model-checksum", PACK_U8, 1, &one, &checksum, sizeof checksum);
 	return true;
 }
 
-bool kit_compile(const char *lexicon, const char *model, struct buf *out, struct error *error)
+bool kit_compile(const char *lexicon, const char *const *models, size_t model_count, struct buf *out, struct error *error)
 {
 	struct pack_writer writer = {0};
 	bool ok = compile_folder(lexicon, "en/text", &writer, error, reader_compile) &&
@@ -182,7 +193,7 @@ bool kit_compile(const char *lexicon, const char *model, struct buf *out, struct
 	          compile_folder(lexicon, "en/time", &writer, error, timex_compile) &&
 	          compile_folder(lexicon, "en/actors", &writer, error, entity_compile) &&
 	          compile_folder(lexicon, "places", &writer, error, place_compile) &&
-	          compile_folder(lexicon, "en", &writer, error, compile_codebook) && add_model(model, &writer, error);
+	          compile_folder(lexicon, "en", &writer, error, compile_codebook) && add_models(models, model_count, &writer, error);
 	pack_finish(&writer, out);
 	if (ok && out->failed)
 		return error_set(error, ERROR_SYSTEM, "out of memory");

@@ -1,7 +1,7 @@
 /* flow.h: the structs that pass between rooms, in the order in which they are made.
  *
- *   bytes -> article -> sentence[token] -> tree -> mention, place, timex -> event -> story -> record
- *   reader   reader     text               syntax  entity   place  time     coding   story    view
+ *   bytes -> article -> sentence[token] -> tree -> mention, place, timex -> event -> verdict -> story -> record
+ *   reader   reader     text               syntax  entity   place  time     coding   relate     story    view
  *
  * A room reads what the rooms before it wrote into `struct document` and adds its own part. Rooms
  * include this header, base/ and themselves, never each other; casus.c alone sees them all.
@@ -72,6 +72,7 @@ struct article {
 	size_t block_count;
 	struct given_mention *given;
 	size_t given_count;
+	size_t line; /* of the input, from 1, where each line is an article; else 0 */
 	size_t replaced_bytes; /* invalid UTF-8 and NUL bytes that were replaced */
 };
 
@@ -208,6 +209,15 @@ struct event {
 	size_t about_token;   /* the word of this sentence that names it ("ceasefire"), or NO_INDEX */
 	struct str rule;      /* "codebook/assault.txt:41" or the learned scorer's name */
 	double confidence;    /* 0 to 1 */
+};
+
+/* --- relate: what the given parties have to do with each other ------------------------------ */
+
+struct verdict { /* RECORD.md, `relate` */
+	struct str type, mode; /* mode is empty where no coded event gives one */
+	enum factuality factuality;
+	double confidence;     /* how probable TYPE is */
+	struct str rule;       /* the codebook's line that says the same, else "relate" */
 };
 
 /* --- story: what the whole document adds up to -------------------------------------------- */

@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "base/pack.h"
 
+struct relate_model;
 struct kit; /* pack, model, lexicon, gazetteer, codebook */
 
 struct kit_options {
@@ -32,10 +33,11 @@ const struct entity_lexicon *kit_entities(const struct kit *kit);
 const struct gazetteer *kit_gazetteer(const struct kit *kit);
 const struct codebook *kit_codebook(const struct kit *kit);
 const struct reader_lexicon *kit_reader_lexicon(const struct kit *kit); /* for reader_open */
+const struct relate_model *kit_relate(const struct kit *kit); /* NULL when the pack was made without it */
 const struct text_tables *kit_text_tables(const struct kit *kit);
 
-/* Compile LEXICON (a folder such as lexicon/) and MODEL (a trained file; NULL: none) into OUT, a pack. */
-bool kit_compile(const char *lexicon, const char *model, struct buf *out, struct error *error);
+/* Compile LEXICON (a folder such as lexicon/) and MODELS (trained files) into OUT, a pack. */
+bool kit_compile(const char *lexicon, const char *const *models, size_t model_count, struct buf *out, struct error *error);
 
 struct coder; /* one thread's scratch memory */
 bool coder_new(struct coder **coder, const struct kit *kit, struct error *error);

@@ -189,6 +189,7 @@ static enum reader_status next(struct reader *reader, struct arena *arena, struc
 		if (reader->line == 1 && str_starts(l.line, STR("\xEF\xBB\xBF")))
 			l.line = str_slice(l.line, 3, l.line.length);
 	} while (str_empty(str_trim(l.line)));
+	article->line = reader->line;
 	return read_line(&l) ? READER_ARTICLE : READER_BAD;
 }
 

@@ -14,6 +14,9 @@ void view_jsonl(const struct document *document, const struct view_context *cont
 /* A table for people; WIDTH columns, colour escapes when COLOUR. */
 void view_table(const struct document *document, const struct view_context *context, size_t width, bool colour, struct buf *out);
 
+/* The line of `casus relate` for the document ID. */
+void view_verdict(struct str id, const struct verdict *verdict, struct buf *out);
+
 /* A record in a line, without a line end: "ASSAULT:aerial Israel -> Gaza Strip; planned; 2020-01-06; at Rafah; says Hamas
  * (quoted)". The day is left out where it is the article's, the factuality where it is actual. */
 void view_brief_event(const struct event *event, struct buf *out);

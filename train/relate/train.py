@@ -1,0 +1,101 @@
+"""Train model/en.relate.casusmodel; see README.md for the commands."""
+import argparse
+import glob
+import os
+import sys
+
+import numpy as np
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path[:0] = [HERE, os.path.dirname(HERE)]
+import data
+import linear
+import pack
+
+
+def softmax(x):
+    e = np.exp(x - x.max(-1, keepdims=True))
+    return e / e.sum(-1, keepdims=True)
+
+
+def to_roots(p):
+    """[n][16] types to [n][15] roots of the gold data."""
+    index = linear.TYPE_INDEX
+    return np.stack([p[:, index["CONCEDE"]] + p[:, index["RETREAT"]] if r == "YIELD" else p[:, index[r]] for r in data.ROOTS], 1)
+
+
+def best_temperature(logits, rows):
+    gold = [data.ROOTS.index(r[2]) for r in rows]
+    grid = np.exp(np.linspace(np.log(0.3), np.log(3), 60))
+    losses = [-np.log(to_roots(softmax(logits / t))[range(len(rows)), gold] + 1e-9).mean() for t in grid]
+    return float(grid[int(np.argmin(losses))])
+
+
+def report(p, rows, fold):
+    gold = np.array([data.ROOTS.index(r[2]) for r in rows])
+    roots = to_roots(p)
+    guess = roots.argmax(1)
+    right = guess == gold
+    by_fold = [right[[fold[r[0]] == k for r in rows]].mean() for k in range(max(fold.values()) + 1)]
+    print("root accuracy %.4f  folds %s" % (right.mean(), " ".join("%.3f" % a for a in by_fold)))
+    scores = []
+    for k, name in enumerate(data.ROOTS):
+        hit, said, there = (right & (gold == k)).sum(), (guess == k).sum(), (gold == k).sum()
+        scores.append(2 * hit / max(1, said + there))
+        print("  %-10s n %4d  precision %.3f  recall %.3f  F1 %.3f" % (name, there, hit / max(1, said), hit / max(1, there), scores[-1]))
+    print("macro F1 %.4f" % np.mean(scores))
+    table = np.zeros((len(data.ROOTS), len(data.ROOTS)), int)
+    np.add.at(table, (gold, guess), 1)
+    print("confusion: gold down, guess across\n" + " " * 10 + "".join("%5s" % r[:4] for r in data.ROOTS))
+    for k, name in enumerate(data.ROOTS):
+        print("%-10s" % name + "".join("%5d" % n for n in table[k]))
+    confidence = roots.max(1)
+    print("calibration: stated -> right")
+    for low in np.arange(0.0, 1.0, 0.1):
+        part = (confidence >= low) & (confidence < low + 0.1 + (low > 0.85))
+        if part.any():
+            print("  %.1f  n %4d  %.3f -> %.3f" % (low, part.sum(), confidence[part].mean(), right[part].mean()))
+
+
+def export(path, model, temperature):
+    vocabulary, weight = model
+    scale = np.float32(np.abs(weight).max() / 32767)
+    pack.write(path, {
+        "relate/feature/hash": vocabulary.astype(np.uint32).view(np.int32),
+        "relate/feature/weight": np.round(weight / scale).astype(np.int16),
+        "relate/feature/scale": np.array([scale], np.float32),
+        "relate/temperature": np.array([temperature], np.float32),
+    })
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--gold", default="../shared/gold/plv-train.tsv")
+    parser.add_argument("--tool", default="build/train/relate/relate_dump")
+    parser.add_argument("--pack", default="build/casus.pack")
+    parser.add_argument("--l2", type=float, default=0.01)
+    parser.add_argument("--own", type=float, default=0.7, help="weight of a sentence of ours")
+    parser.add_argument("--output")
+    a = parser.parse_args()
+    gold = data.read_plv(a.gold)
+    own = data.read_sentences(sorted(glob.glob(os.path.join(HERE, "sentences-*.txt"))))
+    print("%d gold rows, %d sentences of ours" % (len(gold), len(own)))
+    features = linear.Features(data.see(gold + own, a.tool, a.pack))
+    fold = data.folds(gold)
+    out = np.zeros((len(gold), len(data.TYPES)))
+    for k in range(5):
+        train = [r for r in gold if fold[r[0]] != k]
+        model = linear.fit(features, train + own, np.array([1.0] * len(train) + [a.own] * len(own)), a.l2)
+        test = [i for i, r in enumerate(gold) if fold[r[0]] == k]
+        out[test] = linear.logits(features, [gold[i][0] for i in test], model)
+    temperature = best_temperature(out, gold)
+    report(softmax(out / temperature), gold, fold)
+    print("temperature %.3f" % temperature)
+    if a.output:
+        model = linear.fit(features, gold + own, np.array([1.0] * len(gold) + [a.own] * len(own)), a.l2)
+        export(a.output, model, temperature)
+        print("%s: %d features" % (a.output, len(model[0])))
+
+
+if __name__ == "__main__":
+    main()
