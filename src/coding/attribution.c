@@ -90,7 +90,7 @@ static bool governs_by_speech(const struct reading *r, int32_t g, int32_t v)
 	if (!is_content(r, v) || r->tokens[g].upos != UPOS_VERB)
 		return false;
 	if (rel_of(r, v) == REL_obj)
-		return reading_is(r, g, CUE_DENIAL_VERB) && !reading_is(r, g, CUE_CANCEL_VERB) && !reading_is(r, g, CUE_NEGATIVE_VERB);
+		return reading_is(r, g, CUE_DENIAL_VERB) && reading_is(r, g, CUE_SPEECH_VERB);
 	if (rel_of(r, v) == REL_obl)
 		return reading_is(r, g, CUE_ACCUSE_VERB) || reading_is(r, g, CUE_CLAIM_VERB);
 	if (rel_of(r, v) == REL_xcomp)

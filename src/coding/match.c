@@ -206,6 +206,11 @@ static void prep_candidates(struct matcher *m, const struct match *state, const 
 	for (size_t i = state->frame_count; i-- > 0;)
 		offer_preps_of_frame(m->reading, candidates, state->frames[i], step->preps);
 	const struct argument *subject = frame_argument(state->frames[0], ARGUMENT_OBJECT, 0);
+	/* an infinitive right behind the object, wherever the parser hung it: "urged neighbouring countries | to send" */
+	int32_t mark = subject ? (int32_t)subject->token + 1 : -1;
+	if (mark > 0 && mark < m->reading->count && rel_of(m->reading, mark) == REL_mark && head_of(m->reading, mark) > mark &&
+	    reading_in_set(m->reading, step->preps, mark))
+		offer(candidates, head_of(m->reading, mark));
 	if (subject) /* a slot's own complements: "urged X, in a call to Y" never, "a ban on X from Y" yes */
 		offer_preps_of_word(m->reading, candidates, subject->token, step->preps);
 }
