@@ -164,6 +164,9 @@ static int32_t choose_place(const struct reading *r, const struct candidate *can
 		found = locative_argument(r, match);
 	for (size_t i = 1; i < match->word_count && found < 0; i++)
 		found = place_on(r, match->words[i]);
+	int32_t verb = head_of(r, match->trigger);
+	if (found < 0 && match->noun && verb >= 0 && rel_of(r, match->trigger) == REL_nsubj && is_predicate(r, verb))
+		found = place_on(r, verb); /* "talks began in Moscow" */
 	for (size_t i = 0; i < candidate->recipient_count && found < 0; i++)
 		found = place_on(r, candidate->recipients[i]);
 	if (found >= 0)

@@ -36,7 +36,7 @@
 	X(WOUND_VERB, "wound-verb") X(ARREST_VERB, "arrest-verb") X(DISPLACE_VERB, "displace-verb") X(FLEE_VERB, "flee-verb") \
 	X(ABDUCT_VERB, "abduct-verb") X(CROWD_VERB, "crowd-verb") X(DEATH_NOUN, "death-noun") X(INJURY_NOUN, "injury-noun") \
 	X(PERSON_NOUN, "person-noun") X(LOWER_BOUND, "lower-bound") X(UPPER_BOUND, "upper-bound") X(PLACE_PREP, "place-preposition") \
-	X(AGENT_NOUN, "agent-noun") X(NO_ACTOR_NOUN, "no-actor-noun") X(PLACE_NOUN, "place-noun") X(BODY_NOUN, "body-noun")
+	X(AGENT_NOUN, "agent-noun") X(NO_ACTOR_NOUN, "no-actor-noun") X(PLACE_NOUN, "place-noun") X(BODY_NOUN, "body-noun") X(PHRASE_END, "phrase-end-preposition")
 
 enum cue {
 #define X_(name, text) CUE_##name,

@@ -402,6 +402,12 @@ static bool is_negated_conjunct(const struct reading *r, int32_t t)
 	return false;
 }
 
+/* "Russia-Turkey talks": two names with a hyphen between, neither inside the other's. */
+static bool is_hyphen_partner(const struct reading *r, int32_t token, int32_t c)
+{
+	return c == token - 2 && is_hyphen(r, token - 1) && rel_of(r, c) == REL_compound && mention_of(r, c) && mention_of(r, token) && !r->in_name[c];
+}
+
 /* Conjuncts hang on the first or, in a parser's chain, on one another: both are walked. */
 size_t conjuncts(const struct reading *r, int32_t token, int32_t *out, size_t most)
 {
@@ -411,7 +417,7 @@ size_t conjuncts(const struct reading *r, int32_t token, int32_t *out, size_t mo
 	out[count++] = token;
 	for (size_t i = 0; i < count; i++)
 		FOR_CHILDREN(r, out[i], c)
-			if (rel_of(r, c) == REL_conj && count < most && !is_predicate(r, c) && !is_negated_conjunct(r, c))
+			if (count < most && ((rel_of(r, c) == REL_conj && !is_predicate(r, c) && !is_negated_conjunct(r, c)) || is_hyphen_partner(r, out[i], c)))
 				out[count++] = c;
 	for (size_t i = 1; i < count; i++) /* text order */
 		for (size_t j = i; j > 1 && out[j] < out[j - 1]; j--) {
@@ -425,6 +431,8 @@ size_t conjuncts(const struct reading *r, int32_t token, int32_t *out, size_t mo
 static bool is_outside_phrase(const struct reading *r, int32_t t)
 {
 	unsigned rel = rel_of(r, t);
+	if (rel == REL_nmod && case_of(r, t) >= 0 && reading_is(r, case_of(r, t), CUE_PHRASE_END))
+		return true;
 	if (r->tokens[t].upos == UPOS_VERB && t > head_of(r, t)) /* "factions supporting it", whatever its relation */
 		return true;
 	return is_clause_relation(rel) || rel == REL_appos || rel == REL_conj || rel == REL_cc || rel == REL_case || rel == REL_mark ||

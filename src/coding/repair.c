@@ -5,6 +5,14 @@
  * joined before 's are two owners. */
 #include "repair.h"
 
+static bool has_case_child(const struct token *tokens, int32_t count, int32_t parent)
+{
+	for (int32_t t = 0; t < count; t++)
+		if (tokens[t].head == parent && tokens[t].deprel == REL_case && tokens[t].upos == UPOS_ADP)
+			return true;
+	return false;
+}
+
 /* The possessor in "NAME and NAME 's NOUN" where the noun hangs as a conjunct; else -1. */
 static int32_t split_owner(const struct token *tokens, int32_t count, int32_t noun)
 {
@@ -14,7 +22,8 @@ static int32_t split_owner(const struct token *tokens, int32_t count, int32_t no
 		bool owner = tokens[t].head == noun && tokens[t].deprel == REL_nmod_poss && tokens[t].upos == UPOS_PROPN && t + 1 < count &&
 		             tokens[t + 1].xpos == XPOS_POS;
 		bool joined = tokens[t - 1].upos == UPOS_CCONJ && tokens[t - 2].upos == UPOS_PROPN;
-		if (owner && joined && tokens[t - 2].head == tokens[noun].head)
+		int32_t first = tokens[t - 2].head;
+		if (owner && joined && (first == tokens[noun].head || first == noun) && has_case_child(tokens, count, t - 2))
 			return t;
 	}
 	return -1;
@@ -27,8 +36,12 @@ static void join_owners(struct token *tokens, int32_t count, int32_t owner, int3
 	for (int32_t t = 0; t < count; t++)
 		if (tokens[t].head == first && tokens[t].deprel == REL_case)
 			tokens[t].head = noun;
-	tokens[noun].deprel = tokens[first].deprel;
-	tokens[noun].head = tokens[first].head;
+	if (tokens[first].head != noun) {
+		tokens[noun].deprel = tokens[first].deprel;
+		tokens[noun].head = tokens[first].head;
+	} else {
+		tokens[noun].deprel = REL_nmod; /* "of" makes it a complement, not a conjunct */
+	}
 	tokens[first].head = noun;
 	tokens[first].deprel = REL_nmod_poss;
 	tokens[owner].head = first;

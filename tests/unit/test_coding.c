@@ -161,6 +161,54 @@ static void test_gold_trees(void **state)
 	free_world(&world);
 }
 
+static const struct event *event_of(const struct document *document, const char *type, const char *trigger)
+{
+	for (size_t i = 0; i < document->event_count; i++) {
+		const struct event *event = &document->events[i];
+		struct str text = str_slice(document->article.text, event->trigger_span.start, event->trigger_span.end);
+		if (str_equal(event->type, str_of(type)) && str_starts(text, str_of(trigger)))
+			return event;
+	}
+	fail_msg("no %s at \"%s\"", type, trigger);
+	return NULL;
+}
+
+/* Numbers go to the act that they count; names joined before 's are two owners. */
+static void test_counts_and_repairs(void **state)
+{
+	(void)state;
+	struct error error = {0};
+	struct world world;
+	struct corpus corpus = {0};
+	char trees[600];
+	snprintf(trees, sizeof trees, "%s/tests/corpus/coding/trees.conllu", source_root());
+	assert_true(make_world(&world, NULL, 0, &error));
+	arena_init(&corpus.arena);
+	corpus.book = world.book;
+	assert_true(file_read(trees, 0, &corpus.text, &error));
+
+	const struct document *document =
+		code_from_corpus(&corpus, STR("At least 25 people were bombed by rebels, killing ten soldiers."), &error);
+	const struct event *killing = event_of(document, "ASSAULT", "killing");
+	assert_int_equal(killing->count_count, 1);
+	assert_int_equal(killing->counts[0].kind, COUNT_KILLED);
+	assert_int_equal(killing->counts[0].low, 10);
+	assert_int_equal(killing->counts[0].high, 10);
+	const struct event *bombing = event_of(document, "ASSAULT", "bombed");
+	assert_int_equal(bombing->recipient_count, 1);
+	assert_true(str_equal(bombing->recipients[0].text, STR("At least 25 people")));
+	assert_true(str_equal(bombing->actors[0].text, STR("rebels")));
+
+	document = code_from_corpus(&corpus, STR("France welcomed the acceptance of Russia and Turkey's call for a ceasefire."), &error);
+	const struct event *call = event_of(document, "REQUEST", "call");
+	assert_int_equal(call->actor_count, 2);
+	assert_true(str_equal(call->actors[0].text, STR("Russia")));
+	assert_true(str_equal(call->actors[1].text, STR("Turkey")));
+	buf_free(&corpus.text);
+	arena_free(&corpus.arena);
+	free_world(&world);
+}
+
 /* --- errors ------------------------------------------------------------------------------------------ */
 
 struct bad {
@@ -284,6 +332,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_gold_trees),
+		cmocka_unit_test(test_counts_and_repairs),
 		cmocka_unit_test(test_errors_name_their_place),
 		cmocka_unit_test(test_random_trees),
 	};
