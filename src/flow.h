@@ -122,6 +122,7 @@ struct mention {
 	struct str sector;     /* PLOVER sector, from context ("rebels": REB) */
 	bool plural, animate;
 	bool is_place_only;    /* "in Sirte": a place that does not act here */
+	bool can_act;          /* people, bodies, armed groups, states and what stands for them; never a thing or a bare place */
 	uint32_t private_;     /* entity/'s own */
 };
 

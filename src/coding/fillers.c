@@ -6,7 +6,7 @@ static bool is_somebody(const struct reading *r, int32_t t)
 {
 	const struct mention *mention = mention_of(r, t);
 	if (mention)
-		return !mention->is_place_only;
+		return mention->can_act;
 	if (reading_is(r, t, CUE_PERSON_NOUN) || reading_is(r, t, CUE_BODY_NOUN))
 		return true;
 	return r->document->mention_count == 0 && (r->tokens[t].upos == UPOS_PROPN || r->tokens[t].upos == UPOS_PRON);

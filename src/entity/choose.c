@@ -114,6 +114,21 @@ static void choose_reading(const struct finder *finder, const struct map *counts
 	}
 }
 
+/* A person's name below its title: the match goes up to the head of both, "President" of "President Obama". */
+static void climb_to_title(const struct finder *finder, struct scene *scene, size_t m)
+{
+	struct match *match = &scene->matches[m];
+	if (match->entity == NONE || finder->lexicon->entities[match->entity].class_ != ENTITY_PERSON)
+		return;
+	int32_t title = scene->sentence->tokens[match->head].head;
+	if (title < 0 || (uint32_t)title >= match->first || scene->match_at[title] != NONE)
+		return;
+	if (scene_titled_name(finder, scene, (size_t)title) != match->first)
+		return;
+	match->head = (uint32_t)title;
+	scene->match_at[title] = (uint32_t)m;
+}
+
 void scene_choose(struct finder *finder)
 {
 	struct map counts;
@@ -125,4 +140,7 @@ void scene_choose(struct finder *finder)
 	for (size_t s = 0; s < finder->document->sentence_count; s++)
 		for (size_t i = 0; i < finder->scenes[s].match_count; i++)
 			choose_reading(finder, &counts, &finder->scenes[s].matches[i]);
+	for (size_t s = 0; s < finder->document->sentence_count; s++)
+		for (size_t i = 0; i < finder->scenes[s].match_count; i++)
+			climb_to_title(finder, &finder->scenes[s], i);
 }

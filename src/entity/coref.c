@@ -52,6 +52,13 @@ struct name_index { /* folded text -> mention that has it; AMBIGUOUS where two d
 
 #define AMBIGUOUS (SIZE_MAX - 1)
 
+/* Where the name begins behind its title. */
+static size_t name_first(const struct finder *finder, size_t i)
+{
+	const struct mention *mention = &finder->mentions[i];
+	return mention->private_ > mention->first && mention->private_ <= mention->last ? mention->private_ : mention->first;
+}
+
 /* The words of the name itself: proper nouns from the head's flat group, without titles. */
 static size_t name_words(const struct finder *finder, size_t i, struct str *out, size_t most)
 {
@@ -59,11 +66,11 @@ static size_t name_words(const struct finder *finder, size_t i, struct str *out,
 	const struct sentence *sentence = &finder->document->sentences[mention->sentence];
 	const struct scene *scene = &finder->scenes[mention->sentence];
 	size_t count = 0;
-	for (size_t t = mention->first; t <= mention->last && count < most; t++) {
+	for (size_t t = name_first(finder, i); t <= mention->last && count < most; t++) {
 		const struct token *token = &sentence->tokens[t];
-		bool own = t == mention->head || token->head == (int32_t)mention->head;
+		bool own = t == mention->head || token->head == (int32_t)mention->head || token->deprel == REL_flat;
 		const struct agent_entry *agent = scene_agent(finder, scene, t);
-		bool title = t != mention->head && agent && token->deprel != REL_compound;
+		bool title = t < mention->head && agent && !(agent->flags & AGENT_THING) && token->deprel != REL_compound;
 		if (own && !title && (token->upos == UPOS_PROPN || token->upos == UPOS_X) && token->deprel != REL_nmod)
 			out[count++] = utf8_fold(finder->arena, token->form);
 	}
@@ -202,8 +209,37 @@ static void take_attributes(struct finder *finder, size_t name, size_t nominal)
 		to->entity = from->entity;
 }
 
+/* "Haftar (LNA)" is one; "(Reuters) (The Kyiv Independent)", "Reuters (Tripoli)" are two. */
+static bool brackets_part(const struct finder *finder, size_t first, size_t second)
+{
+	const struct mention *a = &finder->mentions[first], *b = &finder->mentions[second];
+	const struct token *tokens = finder->document->sentences[a->sentence].tokens;
+	bool bracketed = b->first > 0 && tokens[b->first - 1].xpos == XPOS_LRB, other = a->first > 0 && tokens[a->first - 1].xpos == XPOS_LRB;
+	if (!bracketed)
+		return false;
+	for (size_t k = 0; k < tokens[b->head].form.length; k++)
+		if (ascii_is_lower((unsigned char)tokens[b->head].form.data[k]) && !str_ends(tokens[b->head].form, STR("s")))
+			return true;
+	return other;
+}
+
+/* "Maui, Hawaii, United States": the second only says where the first lies. */
+static bool is_whereabouts(const struct finder *finder, size_t first, size_t second)
+{
+	const struct mention *a = &finder->mentions[first], *b = &finder->mentions[second];
+	return b->class_ == ENTITY_COUNTRY || b->is_place_only || a->class_ == ENTITY_COUNTRY ||
+	       finder->scenes[b->sentence].place_at[b->head] != NONE;
+}
+
 static void link_names(struct finder *finder, size_t first, size_t second)
 {
+	if (brackets_part(finder, first, second))
+		return;
+	if (is_whereabouts(finder, first, second)) {
+		if (finder->mentions[first].country.length == 0 && finder->mentions[first].entity == NONE)
+			finder->mentions[first].country = coref_country(finder, second);
+		return;
+	}
 	bool known_first = finder->mentions[first].entity != NONE, known_second = finder->mentions[second].entity != NONE;
 	if (known_first && known_second)
 		return;
@@ -254,7 +290,13 @@ void coref_link(struct finder *finder)
 	for (size_t i = 0; i < finder->mention_count; i++) {
 		if (finder->mentions[i].kind == MENTION_NOMINAL)
 			coref_description(finder, i);
-		else if (finder->mentions[i].kind == MENTION_PRONOUN)
+		else if (finder->mentions[i].kind == MENTION_PRONOUN && !finder->notes[i].first_person)
 			coref_pronoun(finder, i);
 	}
+	for (size_t i = 0; i < finder->mention_count; i++) /* speakers may be pronouns further on: "..., he said" */
+		if (finder->notes[i].first_person)
+			coref_first_person(finder, i);
+	for (size_t i = 0; i < finder->mention_count; i++)
+		if (finder->mentions[i].kind == MENTION_NOMINAL)
+			coref_possessed(finder, i);
 }

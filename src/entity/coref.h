@@ -21,5 +21,9 @@ void coref_names(struct finder *finder);        /* surnames, acronyms, the same 
 void coref_appositions(struct finder *finder);  /* "X, leader of Y", "X (LNA)", "X is a Y" */
 void coref_description(struct finder *finder, size_t i); /* "the group", "the parliament", "the country" */
 void coref_pronoun(struct finder *finder, size_t i);
+/* speech.c: "we", "our" in a quotation: who says it. */
+void coref_first_person(struct finder *finder, size_t i);
+/* "its soldiers", "our country", "the group's leader": what the possessor's identity says of a nominal. */
+void coref_possessed(struct finder *finder, size_t i);
 
 #endif

@@ -156,6 +156,14 @@ static void give_focus(struct finder *finder, size_t i, const struct agent_entry
 	}
 }
 
+/* "goes into administration", "a firm with government links": without an article a body of state is not meant. */
+static bool lacks_article(const struct finder *finder, size_t i, const struct agent_entry *agent)
+{
+	const struct mention *mention = &finder->mentions[i];
+	return agent->flags & AGENT_WHOLE && !finder->notes[i].definite && !mention->plural && mention->first > 0 &&
+	       coref_head(finder, i)->upos == UPOS_NOUN;
+}
+
 static void link_state_body(struct finder *finder, size_t i, const struct agent_entry *agent)
 {
 	struct mention *mention = &finder->mentions[i];
@@ -168,7 +176,7 @@ static void link_state_body(struct finder *finder, size_t i, const struct agent_
 		coref_set(finder, i, before);
 	else if (before != NO_INDEX)
 		mention->country = coref_country(finder, before);
-	else if (agent->flags & (AGENT_WHOLE | AGENT_OFFICE | AGENT_GROUP))
+	else if (agent->flags & (AGENT_WHOLE | AGENT_OFFICE | AGENT_GROUP) && !lacks_article(finder, i, agent))
 		give_focus(finder, i, agent);
 }
 

@@ -99,6 +99,21 @@ static int role_score(const struct token *token)
 	}
 }
 
+/* "X and the fighters supporting it", "the forces in their fight": the phrase that the pronoun's own hangs on. */
+static bool is_hung_on(const struct sentence *sentence, size_t pronoun, size_t candidate)
+{
+	int32_t t = (int32_t)pronoun;
+	for (size_t steps = 0; steps < sentence->count && sentence->tokens[t].head >= 0; steps++) {
+		unsigned deprel = sentence->tokens[t].deprel;
+		t = sentence->tokens[t].head;
+		if (t == (int32_t)candidate)
+			return deprel == REL_conj || deprel == REL_nmod || deprel == REL_acl || deprel == REL_acl_relcl;
+		if (sentence->tokens[t].upos == UPOS_VERB && sentence->tokens[t].deprel != REL_acl && sentence->tokens[t].deprel != REL_acl_relcl)
+			return false;
+	}
+	return false;
+}
+
 /* How well TOKEN of SENTENCE may be what the pronoun means. */
 static int salience(const struct finder *finder, size_t pronoun, size_t sentence, size_t token)
 {
@@ -106,6 +121,8 @@ static int salience(const struct finder *finder, size_t pronoun, size_t sentence
 	const struct token *head = coref_head(finder, pronoun);
 	const struct sentence *s = &finder->document->sentences[sentence];
 	int score = role_score(&s->tokens[token]) - 4 * (int)(p->sentence - sentence);
+	if (sentence == p->sentence && is_hung_on(s, p->head, token))
+		score += 5;
 	if (sentence == p->sentence) {
 		int32_t own = clause_of(s, p->head), other = clause_of(s, token);
 		if (own == other && finder->notes[pronoun].possessive && is_subject(&s->tokens[token]))
@@ -152,6 +169,18 @@ static void offer_things(const struct finder *finder, size_t pronoun, size_t sen
 	}
 }
 
+/* "It is a deliberate act", "it is clear that": no body is meant. */
+static bool is_predicated_of_thing(const struct finder *finder, const struct mention *mention, size_t predicate)
+{
+	const struct scene *scene = &finder->scenes[mention->sentence];
+	const struct token *token = &scene->sentence->tokens[predicate];
+	if (!scene_has_child(scene, predicate, REL_cop))
+		return false;
+	if (token->upos == UPOS_NOUN)
+		return scene->mention_at[predicate] == NONE && !scene_has_child(scene, predicate, REL_case);
+	return token->upos == UPOS_ADJ && scene_has_child(scene, predicate, REL_ccomp);
+}
+
 static bool is_dummy(const struct finder *finder, size_t i)
 {
 	const struct mention *mention = &finder->mentions[i];
@@ -160,35 +189,19 @@ static bool is_dummy(const struct finder *finder, size_t i)
 	if (head->deprel == REL_expl)
 		return true;
 	return finder->notes[i].neuter && is_subject(head) && head->head >= 0 &&
-	       (scene_has_child(scene, (size_t)head->head, REL_csubj) || scene_has_child(scene, (size_t)head->head, REL_csubj_pass));
+	       (is_predicated_of_thing(finder, mention, (size_t)head->head) || scene_has_child(scene, (size_t)head->head, REL_csubj) || scene_has_child(scene, (size_t)head->head, REL_csubj_pass));
 }
 
-/* "we" in a quotation: who says it, the subject of the verb that governs the quotation. */
-static void link_speaker(struct finder *finder, size_t i)
+/* Several people are "they" before one body is. */
+static int number_score(const struct mention *pronoun, const struct mention *candidate)
 {
-	const struct mention *mention = &finder->mentions[i];
-	const struct sentence *sentence = &finder->document->sentences[mention->sentence];
-	int32_t t = (int32_t)mention->head;
-	for (size_t steps = 0; steps < sentence->count && t >= 0; steps++, t = sentence->tokens[t].head) {
-		for (int32_t c = sentence->tokens[t].first_child; c >= 0; c = sentence->tokens[c].next_sibling) {
-			size_t j = is_subject(&sentence->tokens[c]) ? coref_mention_at(finder, mention->sentence, c) : NO_INDEX;
-			if (j != NO_INDEX && j != i && sentence->tokens[c].quote_depth == 0 && finder->mentions[j].kind != MENTION_PRONOUN) {
-				coref_set(finder, i, j);
-				return;
-			}
-		}
-	}
+	return pronoun->plural && candidate->plural ? 2 : 0;
 }
 
 void coref_pronoun(struct finder *finder, size_t i)
 {
 	const struct mention *mention = &finder->mentions[i];
 	struct choice choice = {.best = NO_INDEX, .score = INT32_MIN, .second = INT32_MIN};
-	if (finder->notes[i].first_person) {
-		if (finder->notes[i].quoted)
-			link_speaker(finder, i);
-		return;
-	}
 	if (is_dummy(finder, i))
 		return;
 	for (size_t j = i; j-- > 0 && finder->mentions[j].sentence + SENTENCES_BACK > mention->sentence;) {
@@ -196,7 +209,7 @@ void coref_pronoun(struct finder *finder, size_t i)
 		bool barred = other->sentence == mention->sentence && is_barred(finder, i, other->head);
 		if (barred || !agrees(finder, i, j))
 			continue;
-		offer(&choice, j, coref_identity(finder, j), salience(finder, i, other->sentence, other->head) + (other->kind == MENTION_NAME));
+		offer(&choice, j, coref_identity(finder, j), salience(finder, i, other->sentence, other->head) + (other->kind == MENTION_NAME) + number_score(mention, other));
 	}
 	size_t from = mention->sentence + 1 >= SENTENCES_BACK ? mention->sentence + 1 - SENTENCES_BACK : 0;
 	for (size_t s = from; s <= mention->sentence && !mention->animate; s++)

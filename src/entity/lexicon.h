@@ -34,6 +34,7 @@ enum agent_flag {
 	AGENT_PLACE = 1 << 10,      /* "the capital", "the city" */
 	AGENT_TITLE = 1 << 11,      /* only before a name: Mr, Dr, Gen. */
 	AGENT_FORMER = 1 << 12,     /* an adjective that ends an office: former, ex, late */
+	AGENT_THING = 1 << 13,      /* never acts, whatever its capitals: summit, treaty, "COVID-19" */
 };
 
 enum entity_flag { ENTITY_FEMALE = 1 << 0, ENTITY_MALE = 1 << 1, ENTITY_DERIVED = 1 << 2 };

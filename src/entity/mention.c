@@ -11,74 +11,6 @@ static bool is_one_of(struct str word, const char *const *list)
 	return false;
 }
 
-/* --- the phrase ------------------------------------------------------------------------------- */
-
-/* Parts of a noun phrase before and behind its head; clauses, appositions and conjuncts are none. */
-static bool is_phrase_part(unsigned deprel)
-{
-	switch (deprel) {
-	case REL_det: case REL_det_predet: case REL_amod: case REL_compound: case REL_nummod: case REL_nmod: case REL_nmod_poss:
-	case REL_nmod_desc: case REL_nmod_unmarked: case REL_flat: case REL_flat_foreign: case REL_acl: case REL_goeswith: case REL_fixed:
-	case REL_clf:
-		return true;
-	default:
-		return false;
-	}
-}
-
-static bool ends_phrase(const struct token *token)
-{
-	switch (token->deprel) {
-	case REL_acl_relcl: case REL_appos: case REL_parataxis: case REL_advcl: case REL_advcl_relcl: case REL_ccomp: case REL_list:
-		return true;
-	default:
-		return false;
-	}
-}
-
-static bool is_hyphen(struct str form)
-{
-	return str_equal(form, STR("-")) || str_equal(form, STR("\xe2\x80\x93"));
-}
-
-/* Where the part that spans FIRST..LAST is cut: at a comma, bracket, dash, or a clause in it. */
-static size_t cut_part(const struct sentence *sentence, size_t first, size_t last)
-{
-	for (size_t t = first; t <= last; t++) {
-		const struct token *token = &sentence->tokens[t];
-		if (token->upos == UPOS_PUNCT && !is_hyphen(token->form) && token->form.length > 0)
-			return t;
-		if (ends_phrase(token) && token->left > first)
-			return token->left < t ? token->left : t;
-	}
-	return last + 1;
-}
-
-static void phrase_of(const struct sentence *sentence, size_t head, size_t *first, size_t *last)
-{
-	const struct token *tokens = sentence->tokens;
-	*first = *last = head;
-	bool open = true;
-	for (int32_t c = tokens[head].first_child; c >= 0; c = tokens[c].next_sibling) {
-		const struct token *child = &tokens[c];
-		bool part = is_phrase_part(child->deprel);
-		if ((size_t)c < head) {
-			if (part && child->left < *first)
-				*first = child->left;
-		} else if (!part && (child->deprel != REL_punct || !is_hyphen(child->form)) && child->deprel != REL_case) {
-			open = false;
-		} else if (part && open && child->left > head && child->right < sentence->count) {
-			size_t end = cut_part(sentence, *last + 1, child->right);
-			open = end == (size_t)child->right + 1;
-			*last = end - 1;
-		}
-	}
-	while (*first < head && (tokens[*first].upos == UPOS_PUNCT || tokens[*first].upos == UPOS_ADP || tokens[*first].upos == UPOS_CCONJ))
-		(*first)++;
-	while (*last > head && (tokens[*last].upos == UPOS_PUNCT || tokens[*last].upos == UPOS_ADP))
-		(*last)--;
-}
-
 /* --- what a token is ---------------------------------------------------------------------------- */
 
 static bool is_subject(unsigned deprel)
@@ -129,6 +61,17 @@ static bool is_inside(const struct scene *scene, size_t t)
 	}
 }
 
+/* "Prime Minister of Serbia", "UK Government": a noun with a capital, and nothing before it that makes it a name. */
+static bool is_description(const struct scene *scene, size_t head)
+{
+	const struct token *tokens = scene->sentence->tokens;
+	for (size_t t = tokens[head].left; t < head; t++)
+		if (tokens[t].upos != UPOS_DET && tokens[t].upos != UPOS_NUM && t > 0 && scene_is_capitalised(tokens[t].form) &&
+		    scene->match_at[t] == NONE && scene->agent_at[t] == NONE && t < scene->agent_first[head])
+			return false;
+	return !scene_has_child(scene, head, REL_flat);
+}
+
 enum candidate { CANDIDATE_NONE, CANDIDATE_NAME, CANDIDATE_UNKNOWN_NAME, CANDIDATE_NOMINAL, CANDIDATE_PRONOUN };
 
 static enum candidate candidate_at(const struct finder *finder, const struct scene *scene, size_t t)
@@ -142,12 +85,13 @@ static enum candidate candidate_at(const struct finder *finder, const struct sce
 	const struct match *match = scene_match_headed(scene, t);
 	if (match && match->entity != NONE)
 		return CANDIDATE_NAME;
-	if (token->upos == UPOS_NOUN && agent && !(agent->flags & (AGENT_TITLE | AGENT_FORMER)))
-		return CANDIDATE_NOMINAL;
-	if (token->upos == UPOS_NOUN && looks_human(token))
+	if (scene_titled_name(finder, scene, t) != 0)
+		return CANDIDATE_UNKNOWN_NAME;
+	bool acts = agent && !(agent->flags & (AGENT_TITLE | AGENT_FORMER | AGENT_THING));
+	if (token->upos == UPOS_NOUN && (acts || (!agent && looks_human(token))))
 		return CANDIDATE_NOMINAL;
 	if (token->upos == UPOS_PROPN && !is_calendar_word(token->form) && scene_is_capitalised(token->form))
-		return agent && agent->flags & AGENT_WHOLE && token->left == t ? CANDIDATE_NOMINAL : CANDIDATE_UNKNOWN_NAME;
+		return acts && is_description(scene, t) ? CANDIDATE_NOMINAL : CANDIDATE_UNKNOWN_NAME;
 	return CANDIDATE_NONE;
 }
 
@@ -178,6 +122,15 @@ static bool seat_acts(const struct scene *scene, size_t head)
 	}
 }
 
+/* The gazetteer has it, and neither a title nor a longer name speaks for a person. */
+static bool mention_is_place(const struct finder *finder, const struct scene *scene, size_t head)
+{
+	if (scene->sentence->tokens[head].upos != UPOS_PROPN || scene_titled_name(finder, scene, head) != 0)
+		return false;
+	return scene_given_gender(finder, scene->sentence->tokens[head].form) == GENDER_UNKNOWN ||
+	       !scene_has_child(scene, head, REL_flat);
+}
+
 static bool is_place_only(const struct finder *finder, const struct scene *scene, const struct match *match, size_t head)
 {
 	const struct token *token = &scene->sentence->tokens[head];
@@ -186,6 +139,8 @@ static bool is_place_only(const struct finder *finder, const struct scene *scene
 		return !seat_acts(scene, head);
 	if (match && (finder->lexicon->entities[match->entity].class_ != ENTITY_COUNTRY))
 		return false;
+	if (!match && scene->place_at[head] != NONE && mention_is_place(finder, scene, head))
+		return !seat_acts(scene, head);
 	const struct agent_entry *agent = match ? NULL : scene_agent(finder, scene, head);
 	if (agent && !(agent->flags & (AGENT_PLACE | AGENT_COUNTRY)))
 		return false;
@@ -266,7 +221,8 @@ static void set_span(struct mention *mention, const struct sentence *sentence)
 /* Names stand without their article. */
 static void drop_article(struct mention *mention, const struct sentence *sentence)
 {
-	while (mention->first < mention->head && sentence->tokens[mention->first].upos == UPOS_DET)
+	while (mention->first < mention->head && (sentence->tokens[mention->first].upos == UPOS_DET ||
+	       sentence->tokens[mention->first].deprel == REL_nmod_poss))
 		mention->first++;
 }
 
@@ -281,6 +237,12 @@ static void fill_entity(const struct finder *finder, struct mention *mention, st
 		note->gender = GENDER_MALE;
 }
 
+/* Countries and peoples keep what qualifies them ("Syrians in Turkey"). */
+static bool entity_is_proper(const struct finder *finder, const struct match *match)
+{
+	return !(match->flags & NAME_DEMONYM) && finder->lexicon->entities[match->entity].class_ != ENTITY_PEOPLE;
+}
+
 static void fill_name(struct finder *finder, struct scene *scene, const struct match *match, struct mention *mention, struct note *note)
 {
 	size_t first = match->first < mention->first ? match->first : mention->first;
@@ -291,6 +253,8 @@ static void fill_name(struct finder *finder, struct scene *scene, const struct m
 	mention->entity = match->entity;
 	if (match->entity != NONE)
 		fill_entity(finder, mention, note);
+	if (entity_is_proper(finder, match))
+		phrase_cut_name(scene->sentence, mention->head, match->last, &mention->last);
 	if (match->flags & NAME_DEMONYM) {
 		bool noun = scene->sentence->tokens[mention->head].upos == UPOS_NOUN || scene->sentence->tokens[mention->head].upos == UPOS_PROPN;
 		bool people = noun && scene->sentence->tokens[mention->head].deprel != REL_compound;
@@ -323,6 +287,8 @@ static void add_traits(struct finder *finder, struct scene *scene, struct mentio
 {
 	struct traits traits;
 	nominal_compose(finder, scene, mention->head, &traits);
+	note->measures_actors = traits.acts;
+	note->owner = traits.owner;
 	const struct token *tokens = scene->sentence->tokens;
 	for (int32_t c = tokens[mention->head].first_child; c >= 0 && mention->kind == MENTION_NAME; c = tokens[c].next_sibling) {
 		if (tokens[c].deprel != REL_nmod_desc || scene_match_headed(scene, (size_t)c))
@@ -331,6 +297,7 @@ static void add_traits(struct finder *finder, struct scene *scene, struct mentio
 		nominal_compose(finder, scene, (size_t)c, &title);
 		const struct agent_entry *agent = scene_agent(finder, scene, (size_t)c);
 		traits.former = traits.former || title.former;
+		note->owner = note->owner == NONE ? title.owner : note->owner;
 		if (title.country.length > 0)
 			traits.country = title.country;
 		if (title.sector.length > 0 && agent && !(agent->flags & AGENT_TITLE))
@@ -386,6 +353,22 @@ static void fill_pronoun(const struct scene *scene, struct mention *mention, str
 	mention->first = mention->last = mention->head;
 }
 
+static void fill_unknown_name(struct finder *finder, struct scene *scene, struct mention *mention, struct note *note)
+{
+	size_t name = scene_titled_name(finder, scene, mention->head);
+	mention->kind = MENTION_NAME;
+	note->agent = scene->agent_at[mention->head];
+	phrase_cut_name(scene->sentence, mention->head, mention->head, &mention->last);
+	drop_article(mention, scene->sentence);
+	mention->private_ = (uint32_t)(name > mention->first ? name : mention->first);
+	if (name == 0 && scene->place_at[mention->head] != NONE && mention_is_place(finder, scene, mention->head)) {
+		mention->country = scene_place_country(finder, scene, mention->head);
+		return;
+	}
+	mention->class_ = name != 0 ? ENTITY_PERSON : guess_class(finder, scene, mention->head, mention->first, mention->last);
+	mention->animate = mention->class_ == ENTITY_PERSON;
+}
+
 static void push_mention(struct finder *finder, struct mention mention, struct note note)
 {
 	size_t count = finder->mention_count;
@@ -397,25 +380,22 @@ static void push_mention(struct finder *finder, struct mention mention, struct n
 static bool is_empty_measure(const struct finder *finder, const struct mention *mention, const struct note *note)
 {
 	uint32_t flags = note->agent == NONE ? 0 : finder->lexicon->agents[note->agent].flags;
-	return flags & AGENT_TRANSPARENT && !(flags & AGENT_GROUP) && mention->entity == NONE && mention->country.length + mention->sector.length == 0;
+	return flags & AGENT_TRANSPARENT && !(flags & AGENT_GROUP) && mention->entity == NONE && !note->measures_actors;
 }
 
 static void add_mention(struct finder *finder, struct scene *scene, size_t t, enum candidate candidate)
 {
 	struct mention mention = {.sentence = scene->index, .head = t, .entity = NONE, .antecedent = NO_INDEX};
-	struct note note = {.agent = NONE, .match = NONE, .country_agent = NONE};
+	struct note note = {.agent = NONE, .match = NONE, .country_agent = NONE, .owner = NONE};
 	const struct match *match = candidate == CANDIDATE_NAME ? scene_match_headed(scene, t) : NULL;
-	phrase_of(scene->sentence, t, &mention.first, &mention.last);
+	phrase_span(scene->sentence, t, &mention.first, &mention.last);
 	if (match) {
 		note.match = scene->match_at[t];
 		fill_name(finder, scene, match, &mention, &note);
 	} else if (candidate == CANDIDATE_PRONOUN) {
 		fill_pronoun(scene, &mention, &note);
 	} else if (candidate == CANDIDATE_UNKNOWN_NAME) {
-		mention.kind = MENTION_NAME;
-		drop_article(&mention, scene->sentence);
-		mention.class_ = guess_class(finder, scene, t, mention.first, mention.last);
-		mention.animate = mention.class_ == ENTITY_PERSON;
+		fill_unknown_name(finder, scene, &mention, &note);
 	} else {
 		fill_nominal(finder, scene, &mention, &note);
 	}

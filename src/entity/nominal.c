@@ -57,6 +57,14 @@ static void take_match(const struct finder *finder, const struct match *match, i
 		e->owner = match->entity;
 }
 
+/* "rebel leader", "military spokesman"; not "intellectual property", "close ally". */
+static bool lends_sector(const struct agent_entry *agent, const struct token *token)
+{
+	if (agent->flags & (AGENT_WEAK | AGENT_COUNTRY | AGENT_PLACE | AGENT_TITLE | AGENT_THING) || !agent->sector[0])
+		return false;
+	return token->upos != UPOS_ADJ || !(agent->flags & AGENT_PERSON) || agent->flags & AGENT_ARMED;
+}
+
 /* Words before the head: amod, compound, possessor. */
 static void take_modifier(const struct finder *finder, const struct scene *scene, size_t head, size_t c, struct evidence *e)
 {
@@ -67,9 +75,11 @@ static void take_modifier(const struct finder *finder, const struct scene *scene
 		e->former = true;
 	if (match && match->entity != NONE)
 		take_match(finder, match, rel == REL_nmod_poss ? 1 : 0, e);
+	else if (scene->place_at[c] != NONE && scene->sentence->tokens[c].upos == UPOS_PROPN)
+		set_country(e, scene_place_country(finder, scene, c), 1); /* "a Virginia man" */
 	else if (scene->agent_at[head] != NONE && c >= scene->agent_first[head] && c < head)
 		return; /* "prime" of "prime minister" */
-	else if (agent && !(agent->flags & (AGENT_WEAK | AGENT_COUNTRY | AGENT_PLACE | AGENT_TITLE)) && agent->sector[0] && rel != REL_nmod_poss)
+	else if (agent && lends_sector(agent, &scene->sentence->tokens[c]) && rel != REL_nmod_poss)
 		e->sector = lexicon_code(agent->sector);
 	const struct token *tokens = scene->sentence->tokens; /* "Libyan rebel commander" with "Libyan" on "rebel" */
 	for (int32_t k = tokens[c].first_child; k >= 0 && rel != REL_amod; k = tokens[k].next_sibling) {
@@ -97,6 +107,8 @@ static void take_complement(const struct finder *finder, const struct scene *sce
 		if (match && match->entity != NONE && (match->flags & (NAME_SEAT | NAME_DEMONYM) ||
 		    finder->lexicon->entities[match->entity].class_ == ENTITY_COUNTRY))
 			set_country(e, lexicon_country(finder->lexicon, match->entity, finder->day), 3);
+		else if (!match || match->entity == NONE)
+			set_country(e, scene_place_country(finder, scene, c), 3);
 	}
 }
 
@@ -138,7 +150,7 @@ static void gather(const struct finder *finder, const struct scene *scene, size_
 }
 
 /* The armed body behind "X's forces": what X leads, or X itself. */
-static uint32_t armed_body(const struct finder *finder, uint32_t owner)
+uint32_t nominal_armed_body(const struct finder *finder, uint32_t owner)
 {
 	const struct entity_entry *entity = &finder->lexicon->entities[owner];
 	if (entity->class_ == ENTITY_ARMED_GROUP)
@@ -170,7 +182,7 @@ static void compose(const struct finder *finder, const struct scene *scene, size
 
 static void take_noun_complement(const struct finder *finder, const struct scene *scene, struct evidence *e, struct traits *below, int depth)
 {
-	*below = (struct traits){.entity = NONE, .owner = NONE};
+	*below = (struct traits){.entity = NONE, .owner = NONE, .acts = false};
 	if (e->complement < 0 || depth >= DEPTH)
 		return;
 	compose(finder, scene, (size_t)e->complement, below, depth + 1);
@@ -181,6 +193,19 @@ static void take_noun_complement(const struct finder *finder, const struct scene
 		e->owner = below->entity != NONE ? below->entity : below->owner;
 }
 
+/* Is HEAD itself somebody: a noun for people, a known name, "them", or a bare "thousands"? */
+static bool can_be_counted(const struct finder *finder, const struct scene *scene, size_t head, const struct agent_entry *agent, bool complemented)
+{
+	const struct match *match = scene_match_headed(scene, head);
+	const struct token *token = &scene->sentence->tokens[head];
+	if (!agent)
+		return (match && match->entity != NONE && (match->flags & NAME_DEMONYM ||
+		        finder->lexicon->entities[match->entity].class_ != ENTITY_COUNTRY)) || token->xpos == XPOS_PRP;
+	if (agent->flags & (AGENT_PLACE | AGENT_THING))
+		return false;
+	return !(agent->flags & AGENT_TRANSPARENT) || (!complemented && agent->sector[0] && token->xpos == XPOS_NNS);
+}
+
 static void compose(const struct finder *finder, const struct scene *scene, size_t head, struct traits *traits, int depth)
 {
 	struct evidence e;
@@ -189,10 +214,12 @@ static void compose(const struct finder *finder, const struct scene *scene, size
 	gather(finder, scene, head, &e);
 	take_noun_complement(finder, scene, &e, &below, depth);
 	*traits = (struct traits){.entity = NONE, .owner = e.owner, .country = e.country, .former = e.former};
+	traits->acts = can_be_counted(finder, scene, head, agent, e.complement >= 0 || e.owner != NONE);
 	if (!agent)
 		return;
 	traits->sector = lexicon_code(agent->sector);
 	if (agent->flags & AGENT_TRANSPARENT && (e.complement >= 0 || e.owner != NONE)) {
+		traits->acts = traits->acts || below.acts || e.owner != NONE;
 		traits->entity = below.entity != NONE ? below.entity : e.owner;
 		traits->sector = e.sector;
 		return;
@@ -203,7 +230,7 @@ static void compose(const struct finder *finder, const struct scene *scene, size
 		traits->sector = owner_sector(finder, e.owner);
 	uint32_t lord = e.leader != NONE ? e.leader : e.owner;
 	if (agent->flags & AGENT_ARMED && lord != NONE) {
-		traits->entity = armed_body(finder, lord);
+		traits->entity = nominal_armed_body(finder, lord);
 		set_country(&e, lexicon_country(finder->lexicon, lord, finder->day), 5);
 		traits->country = e.country;
 	}

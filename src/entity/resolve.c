@@ -1,16 +1,30 @@
 /* resolve.c: the public entry points over a document: find its mentions, say who one is on a day. */
 #include "scene.h"
 
+static void mark_places(struct finder *finder)
+{
+	const struct document *document = finder->document;
+	for (size_t i = 0; i < document->place_count; i++) {
+		const struct place *place = &document->places[i];
+		if (!place->resolved || place->sentence >= document->sentence_count)
+			continue;
+		for (size_t t = place->first; t <= place->last && t < document->sentences[place->sentence].count; t++)
+			finder->scenes[place->sentence].place_at[t] = (uint32_t)i;
+	}
+}
+
 void entity_find_mentions(const struct entity_lexicon *lexicon, struct document *document)
 {
 	struct finder finder = {.lexicon = lexicon, .document = document, .arena = document->arena, .day = document->article.day};
 	finder.scenes = arena_zalloc(document->arena, document->sentence_count + 1, sizeof *finder.scenes);
 	for (size_t s = 0; s < document->sentence_count; s++)
 		scene_scan(&finder, s);
+	mark_places(&finder);
 	scene_choose(&finder);
 	for (size_t s = 0; s < document->sentence_count; s++)
 		mention_build(&finder, s);
 	coref_link(&finder);
+	agency_mark(&finder);
 	document->mentions = finder.mentions;
 	document->mention_count = finder.mention_count;
 }
@@ -38,6 +52,15 @@ static struct str text_of(const struct document *document, struct span span)
 	if (span.start > span.end || span.end > document->article.text.length)
 		return (struct str){0};
 	return str_slice(document->article.text, span.start, span.end);
+}
+
+/* The name without its title: "Barack Obama" of "President Barack Obama". */
+static struct span name_span(const struct document *document, const struct mention *mention)
+{
+	struct span span = mention->span;
+	if (mention->kind == MENTION_NAME && mention->private_ > mention->first && mention->private_ <= mention->last)
+		span.start = document->sentences[mention->sentence].tokens[mention->private_].span.start;
+	return span;
 }
 
 static void resolve_entity(const struct entity_lexicon *lexicon, uint32_t entity, int32_t day, struct actor *actor)
@@ -76,7 +99,7 @@ void entity_resolve(const struct entity_lexicon *lexicon, const struct document 
 		if (root->entity == m->entity && str_equal(m->sector, STR("ELI")))
 			actor->sector = m->sector; /* "former president" */
 	} else if (root->kind != MENTION_PRONOUN) {
-		actor->name = without_article(text_of(document, root->span));
+		actor->name = without_article(text_of(document, name_span(document, root)));
 		actor->country = root->country.length > 0 ? root->country : m->country;
 		actor->sector = root->sector.length > 0 ? root->sector : m->sector;
 	}

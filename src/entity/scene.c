@@ -46,6 +46,25 @@ const struct agent_entry *scene_agent(const struct finder *finder, const struct 
 	return scene->agent_at[token] == NONE ? NULL : &finder->lexicon->agents[scene->agent_at[token]];
 }
 
+struct str scene_place_country(const struct finder *finder, const struct scene *scene, size_t token)
+{
+	uint32_t place = scene->place_at[token];
+	return place == NONE ? (struct str){0} : finder->document->places[place].country;
+}
+
+size_t scene_titled_name(const struct finder *finder, const struct scene *scene, size_t head)
+{
+	const struct token *tokens = scene->sentence->tokens;
+	if (tokens[head].upos == UPOS_PROPN && scene_agent(finder, scene, head) == NULL)
+		return 0;
+	for (int32_t c = tokens[head].first_child; c >= 0; c = tokens[c].next_sibling) {
+		bool beside = tokens[c].deprel == REL_flat || tokens[c].deprel == REL_flat_foreign || tokens[c].deprel == REL_compound;
+		if (beside && (size_t)c > head && tokens[c].upos == UPOS_PROPN && scene_is_capitalised(tokens[c].form))
+			return (size_t)c;
+	}
+	return 0;
+}
+
 enum gender scene_given_gender(const struct finder *finder, struct str form)
 {
 	char key[KEY_MAX];
@@ -124,6 +143,24 @@ static uint32_t first_acceptable(const struct finder *finder, const struct scene
 	return name;
 }
 
+/* "South China Sea", "COVID-19": inside a longer name of a thing. */
+static bool is_in_thing(const struct finder *finder, const struct scene *scene, uint32_t first, uint32_t last)
+{
+	enum { WORDS_BEHIND = 4 };
+	for (size_t t = last; t < scene->sentence->count && t <= (size_t)last + WORDS_BEHIND; t++) {
+		const struct agent_entry *agent = scene_agent(finder, scene, t);
+		if (agent && agent->flags & AGENT_THING && scene->agent_first[t] <= first && (scene->agent_first[t] != t || first != last))
+			return true;
+	}
+	return false;
+}
+
+/* "New England", "New Mexico": the word before makes it another name. */
+static bool is_renewed(const struct scene *scene, uint32_t first)
+{
+	return first > 0 && str_equal(scene->sentence->tokens[first - 1].form, STR("New"));
+}
+
 /* The token whose head lies outside; the last noun of several (a broken parse). */
 static uint32_t head_within(const struct sentence *sentence, uint32_t first, uint32_t last)
 {
@@ -166,6 +203,8 @@ static bool longest_name(const struct finder *finder, const struct scene *scene,
 			break;
 		uint32_t first = scene->words.items[i].token, last = scene->words.items[k].token;
 		if (!scene->words.items[k].ends || (name = first_acceptable(finder, scene, first, last, name)) == NONE)
+			continue;
+		if (is_renewed(scene, first) || is_in_thing(finder, scene, first, last))
 			continue;
 		*match = (struct match){.first = first, .last = last, .name = name, .entity = NONE};
 		*next = k + 1;
@@ -264,6 +303,7 @@ void scene_scan(struct finder *finder, size_t sentence)
 	scene->agent_at = none_array(finder->arena, scene->sentence->count);
 	scene->agent_first = none_array(finder->arena, scene->sentence->count);
 	scene->mention_at = none_array(finder->arena, scene->sentence->count);
+	scene->place_at = none_array(finder->arena, scene->sentence->count);
 	words_of_sentence(finder->arena, scene->sentence, &scene->words);
 	scan_agents(finder, scene);
 	scan_names(finder, scene);

@@ -24,6 +24,7 @@ struct scene {
 	uint32_t *agent_at; /* token -> agent noun whose head it is, or NONE */
 	uint32_t *agent_first; /* with agent_at: first token of the noun */
 	uint32_t *mention_at; /* token -> mention whose head it is, or NONE */
+	uint32_t *place_at; /* token -> resolved place of the document that covers it, or NONE */
 };
 
 struct note { /* what the public mention does not say; parallel to document->mentions */
@@ -31,6 +32,8 @@ struct note { /* what the public mention does not say; parallel to document->men
 	uint32_t match;        /* in its scene, or NONE */
 	uint8_t gender;
 	bool subject, definite, indefinite, possessive, quoted, first_person, neuter;
+	uint32_t owner;        /* entity that a person speaks for ("LNA spokesman"), or NONE */
+	bool measures_actors;  /* "thousands of protesters", not "of cases" */
 	uint32_t country_agent; /* "the country", "the capital": its noun, else NONE */
 };
 
@@ -57,6 +60,10 @@ const struct agent_entry *scene_agent(const struct finder *finder, const struct 
 /* The lemma (else form) of the first case word of TOKEN: "in", "by"; empty when it has none. */
 struct str scene_case(const struct scene *scene, size_t token);
 bool scene_has_child(const struct scene *scene, size_t token, unsigned deprel);
+/* Country of the gazetteer's place that covers TOKEN; empty when none does. */
+struct str scene_place_country(const struct finder *finder, const struct scene *scene, size_t token);
+/* "President Barack Obama", "rap star Wyclef Jean" with the title for head: where the name begins; else 0. */
+size_t scene_titled_name(const struct finder *finder, const struct scene *scene, size_t head);
 enum gender scene_given_gender(const struct finder *finder, struct str form);
 bool scene_is_capitalised(struct str form);
 
@@ -66,11 +73,22 @@ struct traits {
 	struct str country, sector;
 	uint32_t owner;  /* entity whose it is ("LNA spokesman"), or NONE */
 	bool former;
+	bool acts;       /* what stands behind "number of" can act */
 };
+/* The armed body behind "X's forces": what X leads, or X itself; or NONE. */
+uint32_t nominal_armed_body(const struct finder *finder, uint32_t owner);
 void nominal_compose(const struct finder *finder, const struct scene *scene, size_t head, struct traits *traits);
+
+/* phrase.c: first and last token of the noun phrase of HEAD, without clauses, appositions, conjuncts, and "at least". */
+void phrase_span(const struct sentence *sentence, size_t head, size_t *first, size_t *last);
+/* Cut a name's phrase before "in Sirte" or "led by ...", but not before token LEAST + 1. */
+void phrase_cut_name(const struct sentence *sentence, size_t head, size_t least, size_t *last);
 
 /* mention.c: mentions of one sentence. */
 void mention_build(struct finder *finder, size_t sentence);
+
+/* agency.c: who can act, once antecedents are known. */
+void agency_mark(struct finder *finder);
 
 /* coref.c: antecedents over the document. */
 void coref_link(struct finder *finder);

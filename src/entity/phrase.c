@@ -1,0 +1,110 @@
+/* phrase.c: where a noun phrase and a name begin and end. */
+#include "scene.h"
+
+/* Parts of a noun phrase before and behind its head; clauses, appositions and conjuncts are none. */
+static bool is_phrase_part(unsigned deprel)
+{
+	switch (deprel) {
+	case REL_det: case REL_det_predet: case REL_amod: case REL_compound: case REL_nummod: case REL_nmod: case REL_nmod_poss:
+	case REL_nmod_desc: case REL_nmod_unmarked: case REL_flat: case REL_flat_foreign: case REL_acl: case REL_goeswith: case REL_fixed:
+	case REL_clf:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool ends_phrase(const struct token *token)
+{
+	switch (token->deprel) {
+	case REL_acl_relcl: case REL_appos: case REL_parataxis: case REL_advcl: case REL_advcl_relcl: case REL_ccomp: case REL_list:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool is_hyphen(struct str form)
+{
+	return str_equal(form, STR("-")) || str_equal(form, STR("\xe2\x80\x93"));
+}
+
+/* Where the part that spans FIRST..LAST is cut: at a comma, bracket, dash, or a clause in it. */
+static size_t cut_part(const struct sentence *sentence, size_t first, size_t last)
+{
+	for (size_t t = first; t <= last; t++) {
+		const struct token *token = &sentence->tokens[t];
+		if (token->upos == UPOS_PUNCT && !is_hyphen(token->form) && token->form.length > 0)
+			return t;
+		if (ends_phrase(token) && token->left > first)
+			return token->left < t ? token->left : t;
+	}
+	return last + 1;
+}
+
+/* "at least" of "at least 40 people": it hangs on a number. */
+static bool hedges_number(const struct sentence *sentence, size_t t, size_t head)
+{
+	if (sentence->tokens[t].upos == UPOS_NUM || sentence->tokens[t].upos == UPOS_NOUN)
+		return false;
+	for (int32_t h = sentence->tokens[t].head; h > (int32_t)t && h < (int32_t)head; h = sentence->tokens[h].head)
+		if (sentence->tokens[h].upos == UPOS_NUM)
+			return true;
+	return false;
+}
+
+static bool opens_no_phrase(const struct sentence *sentence, size_t t, size_t head)
+{
+	unsigned upos = sentence->tokens[t].upos;
+	return upos == UPOS_PUNCT || upos == UPOS_ADP || upos == UPOS_CCONJ || upos == UPOS_SCONJ || hedges_number(sentence, t, head);
+}
+
+void phrase_span(const struct sentence *sentence, size_t head, size_t *first, size_t *last)
+{
+	const struct token *tokens = sentence->tokens;
+	*first = *last = head;
+	bool open = true;
+	for (int32_t c = tokens[head].first_child; c >= 0; c = tokens[c].next_sibling) {
+		const struct token *child = &tokens[c];
+		bool part = is_phrase_part(child->deprel);
+		if ((size_t)c < head) {
+			if (part && child->left < *first)
+				*first = child->left;
+		} else if (!part && (child->deprel != REL_punct || !is_hyphen(child->form)) && child->deprel != REL_case) {
+			open = false;
+		} else if (part && open && child->left > head && child->right < sentence->count) {
+			size_t end = cut_part(sentence, *last + 1, child->right);
+			open = end == (size_t)child->right + 1;
+			*last = end - 1;
+		}
+	}
+	while (*first < head && opens_no_phrase(sentence, *first, head))
+		(*first)++;
+	while (*last > head && (tokens[*last].upos == UPOS_PUNCT || tokens[*last].upos == UPOS_ADP))
+		(*last)--;
+}
+
+/* "in Sirte" of "Golani Brigade in northern Israel": a name goes on behind "of", "for", "and", no other preposition. */
+static bool ends_name(const struct sentence *sentence, size_t t, size_t head)
+{
+	static const struct str inside[] = {{"of", 2}, {"for", 3}, {"de", 2}, {"del", 3}, {"and", 3}, {"&", 1}, {"'s", 2}};
+	const struct token *token = &sentence->tokens[t];
+	if (token->upos == UPOS_VERB && token->deprel == REL_acl && token->head == (int32_t)head)
+		return true;
+	if (token->upos != UPOS_ADP || token->deprel == REL_compound_prt)
+		return false;
+	for (size_t i = 0; i < sizeof inside / sizeof *inside; i++)
+		if (str_equal_nocase(token->form, inside[i]))
+			return false;
+	return true;
+}
+
+void phrase_cut_name(const struct sentence *sentence, size_t head, size_t least, size_t *last)
+{
+	for (size_t t = head + 1; t <= *last; t++) {
+		if (t > least && ends_name(sentence, t, head)) {
+			*last = t - 1;
+			return;
+		}
+	}
+}

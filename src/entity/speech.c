@@ -1,0 +1,163 @@
+/* speech.c: "we" and "our" in quotations, and what a possessor's identity says of what is its own. */
+#include "coref.h"
+
+enum { QUOTE_SENTENCES = 4 }; /* how far back a quotation's speaker may have been named */
+
+static bool is_subject(const struct token *token)
+{
+	return token->deprel == REL_nsubj || token->deprel == REL_nsubj_outer;
+}
+
+/* The mention outside quotation marks that is the subject of VERB, or NO_INDEX. */
+static size_t subject_of(const struct finder *finder, size_t sentence, int32_t verb)
+{
+	const struct token *tokens = finder->document->sentences[sentence].tokens;
+	for (int32_t c = tokens[verb].first_child; c >= 0; c = tokens[c].next_sibling)
+		if (is_subject(&tokens[c]) && tokens[c].quote_depth == 0 && coref_mention_at(finder, sentence, c) != NO_INDEX)
+			return coref_mention_at(finder, sentence, c);
+	return NO_INDEX;
+}
+
+/* The subject of the verb that governs TOKEN's quotation, or of one set into it: "..., he said, ...". */
+static size_t speaker_over(const struct finder *finder, size_t sentence, size_t token)
+{
+	const struct sentence *s = &finder->document->sentences[sentence];
+	int32_t t = (int32_t)token;
+	for (size_t steps = 0; steps < s->count && t >= 0; steps++, t = s->tokens[t].head) {
+		size_t found = s->tokens[t].quote_depth == 0 ? subject_of(finder, sentence, t) : NO_INDEX;
+		for (int32_t c = s->tokens[t].first_child; c >= 0 && found == NO_INDEX; c = s->tokens[c].next_sibling)
+			if (s->tokens[c].quote_depth == 0 && (s->tokens[c].deprel == REL_parataxis || s->tokens[c].deprel == REL_ccomp))
+				found = subject_of(finder, sentence, c);
+		if (found != NO_INDEX)
+			return found;
+	}
+	return NO_INDEX;
+}
+
+/* Whoever speaks in a sentence that has words inside and outside quotation marks. */
+static size_t speaker_in(const struct finder *finder, size_t sentence)
+{
+	const struct sentence *s = &finder->document->sentences[sentence];
+	for (size_t t = 0; t < s->count; t++) {
+		size_t found = s->tokens[t].quote_depth > 0 && s->tokens[t].upos == UPOS_VERB ? speaker_over(finder, sentence, t) : NO_INDEX;
+		if (found != NO_INDEX)
+			return found;
+	}
+	return NO_INDEX;
+}
+
+static bool begins_in_quote(const struct finder *finder, size_t sentence)
+{
+	const struct sentence *s = &finder->document->sentences[sentence];
+	for (size_t t = 0; t < s->count; t++)
+		if (s->tokens[t].upos != UPOS_PUNCT)
+			return s->tokens[t].quote_depth > 0;
+	return false;
+}
+
+/* A quotation of several sentences: its speaker stands before it, or in the sentence that ends it. */
+static size_t speaker_near(const struct finder *finder, size_t sentence)
+{
+	for (size_t back = 1; back <= QUOTE_SENTENCES && back <= sentence && begins_in_quote(finder, sentence - back + 1); back++) {
+		size_t found = speaker_in(finder, sentence - back);
+		if (found != NO_INDEX)
+			return found;
+	}
+	if (sentence + 1 < finder->document->sentence_count && begins_in_quote(finder, sentence + 1))
+		return speaker_in(finder, sentence + 1);
+	return NO_INDEX;
+}
+
+/* The body that a person speaks for when saying "we": whose spokesman it is, or what it leads. */
+static uint32_t body_of(const struct finder *finder, size_t speaker)
+{
+	size_t root = coref_root(finder, speaker);
+	const struct mention *person = &finder->mentions[root];
+	uint32_t owner = finder->notes[speaker].owner != NONE ? finder->notes[speaker].owner : finder->notes[root].owner;
+	if (person->class_ != ENTITY_PERSON && !person->animate)
+		return NONE;
+	if (person->entity != NONE && lexicon_link(finder->lexicon, person->entity, LINK_LEADS) != NONE)
+		return lexicon_link(finder->lexicon, person->entity, LINK_LEADS);
+	return owner;
+}
+
+static void give_entity(struct finder *finder, size_t i, uint32_t entity)
+{
+	finder->mentions[i].entity = entity;
+	finder->mentions[i].class_ = (enum entity_class)finder->lexicon->entities[entity].class_;
+}
+
+void coref_first_person(struct finder *finder, size_t i)
+{
+	const struct mention *mention = &finder->mentions[i];
+	if (!finder->notes[i].quoted)
+		return;
+	size_t speaker = speaker_over(finder, mention->sentence, mention->head);
+	if (speaker == NO_INDEX)
+		speaker = speaker_near(finder, mention->sentence);
+	if (speaker == NO_INDEX || finder->notes[speaker].first_person)
+		return;
+	uint32_t body = mention->plural ? body_of(finder, speaker) : NONE;
+	if (body != NONE)
+		give_entity(finder, i, body);
+	else
+		coref_set(finder, i, speaker);
+}
+
+/* --- possessors -------------------------------------------------------------------------------------- */
+
+static size_t possessor_of(const struct finder *finder, size_t i)
+{
+	const struct mention *mention = &finder->mentions[i];
+	const struct token *tokens = finder->document->sentences[mention->sentence].tokens;
+	for (int32_t c = tokens[mention->head].first_child; c >= 0; c = tokens[c].next_sibling)
+		if (tokens[c].deprel == REL_nmod_poss)
+			return coref_mention_at(finder, mention->sentence, c);
+	return NO_INDEX;
+}
+
+static struct str sector_of(const struct finder *finder, const struct mention *mention)
+{
+	const struct role_entry *role = mention->entity == NONE ? NULL : lexicon_role_on(finder->lexicon, mention->entity, finder->day);
+	return role ? lexicon_code(role->sector) : mention->sector;
+}
+
+/* The one body or office holder that a possessed noun means. */
+static uint32_t possessed_entity(const struct finder *finder, size_t i, const struct mention *owner, struct str country)
+{
+	const struct agent_entry *agent = &finder->lexicon->agents[finder->notes[i].agent];
+	if (agent->flags & AGENT_ARMED && !(agent->flags & AGENT_PERSON) && owner->entity != NONE) {
+		uint32_t body = nominal_armed_body(finder, owner->entity);
+		if (body != NONE)
+			return body;
+	}
+	bool state = owner->class_ == ENTITY_COUNTRY || str_equal(sector_of(finder, owner), STR("GOV"));
+	if (finder->mentions[i].plural || !state || country.length == 0)
+		return NONE;
+	if (agent->flags & AGENT_COUNTRY)
+		return lexicon_entity_by_id(finder->lexicon, country);
+	if (agent->flags & AGENT_WHOLE)
+		return lexicon_body(finder->lexicon, country, lexicon_code(agent->sector));
+	return agent->flags & AGENT_OFFICE ? lexicon_holder(finder->lexicon, country, finder->notes[i].agent, finder->day) : NONE;
+}
+
+void coref_possessed(struct finder *finder, size_t i)
+{
+	struct mention *mention = &finder->mentions[i];
+	size_t possessor = possessor_of(finder, i);
+	if (possessor == NO_INDEX || finder->notes[i].agent == NONE || mention->entity != NONE || mention->antecedent != NO_INDEX)
+		return;
+	size_t root = coref_root(finder, possessor);
+	if (root == possessor && finder->mentions[root].kind != MENTION_PRONOUN)
+		return; /* a name: the words themselves have told already */
+	const struct mention *owner = &finder->mentions[root];
+	const struct agent_entry *agent = &finder->lexicon->agents[finder->notes[i].agent];
+	struct str country = coref_country(finder, root);
+	if (country.length > 0)
+		mention->country = country;
+	if (agent->flags & AGENT_WEAK && sector_of(finder, owner).length > 0)
+		mention->sector = sector_of(finder, owner);
+	uint32_t entity = possessed_entity(finder, i, owner, mention->country);
+	if (entity != NONE)
+		give_entity(finder, i, entity);
+}
