@@ -223,10 +223,25 @@ static size_t named_body_before(const struct finder *finder, size_t i, const str
 	return found;
 }
 
+/* Does every word of I's phrase, articles aside, stand in J's? "the Afghan team" in "the all-girl Afghan team". */
+static bool says_no_more(const struct finder *finder, size_t i, size_t j)
+{
+	const struct mention *late = &finder->mentions[i], *early = &finder->mentions[j];
+	const struct token *a = finder->document->sentences[late->sentence].tokens, *b = finder->document->sentences[early->sentence].tokens;
+	for (size_t t = late->first; t <= late->last; t++) {
+		bool found = t == late->head || a[t].upos == UPOS_DET || a[t].upos == UPOS_PUNCT || a[t].upos == UPOS_PART;
+		for (size_t k = early->first; k <= early->last && !found; k++)
+			found = str_equal_nocase(a[t].lemma, b[k].lemma);
+		if (!found)
+			return false;
+	}
+	return true;
+}
+
 static size_t same_noun_before(const struct finder *finder, size_t i)
 {
 	for (size_t back = 0, j = i; j-- > 0 && back < COREF_WINDOW; back++)
-		if (finder->mentions[j].kind == MENTION_NOMINAL && same_noun(finder, i, j))
+		if (finder->mentions[j].kind == MENTION_NOMINAL && same_noun(finder, i, j) && says_no_more(finder, i, j))
 			return j;
 	return NO_INDEX;
 }
@@ -249,10 +264,10 @@ void coref_description(struct finder *finder, size_t i)
 		link_state_body(finder, i, agent);
 		return;
 	}
-	if (!finder->notes[i].definite || finder->notes[i].indefinite || mention->entity != NONE || !is_bare(finder, i))
+	if (!finder->notes[i].definite || finder->notes[i].indefinite || mention->entity != NONE)
 		return;
 	size_t before = same_noun_before(finder, i);
-	if (before == NO_INDEX && agent->flags & AGENT_GROUP && !mention->plural)
+	if (before == NO_INDEX && is_bare(finder, i) && agent->flags & AGENT_GROUP && !mention->plural)
 		before = named_body_before(finder, i, agent);
 	coref_set(finder, i, before);
 }

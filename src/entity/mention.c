@@ -62,9 +62,12 @@ static bool is_inside(const struct scene *scene, size_t t)
 }
 
 /* "Prime Minister of Serbia", "UK Government": a noun with a capital, and nothing before it that makes it a name. */
-static bool is_description(const struct scene *scene, size_t head)
+static bool is_description(const struct finder *finder, const struct scene *scene, size_t head)
 {
 	const struct token *tokens = scene->sentence->tokens;
+	const struct agent_entry *agent = scene_agent(finder, scene, head);
+	if (!(agent->flags & (AGENT_WHOLE | AGENT_PERSON)) && scene_has_child(scene, head, REL_nmod))
+		return false; /* "Church of Scientology", "Bank of Cyprus" */
 	for (size_t t = tokens[head].left; t < head; t++)
 		if (tokens[t].upos != UPOS_DET && tokens[t].upos != UPOS_NUM && t > 0 && scene_is_capitalised(tokens[t].form) &&
 		    scene->match_at[t] == NONE && scene->agent_at[t] == NONE && t < scene->agent_first[head])
@@ -91,7 +94,7 @@ static enum candidate candidate_at(const struct finder *finder, const struct sce
 	if (token->upos == UPOS_NOUN && (acts || (!agent && looks_human(token))))
 		return CANDIDATE_NOMINAL;
 	if (token->upos == UPOS_PROPN && !is_calendar_word(token->form) && scene_is_capitalised(token->form))
-		return acts && is_description(scene, t) ? CANDIDATE_NOMINAL : CANDIDATE_UNKNOWN_NAME;
+		return acts && is_description(finder, scene, t) ? CANDIDATE_NOMINAL : CANDIDATE_UNKNOWN_NAME;
 	return CANDIDATE_NONE;
 }
 

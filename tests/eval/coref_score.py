@@ -1,17 +1,18 @@
 #!/usr/bin/env python3
 """Coreference of actors against gold: MUC, B-cubed, CEAF-e and their mean, the CoNLL score.
 
-    coref_score.py [-v] ENTITY_TOOL PACK FILE.conllu...
+    coref_score.py [-v] ENTITY_TOOL PACK GUM/coref DOCUMENT...
 
-FILES are documents in CoNLL-U with GUM's or OntoGUM's Entity annotation in MISC. The text is put together from
-their `# text` lines, coded as an article of its `meta::dateCreated`, and mentions are matched by their head
-word: a gold mention's head is the word whose head lies outside it, a mention of casus says its own.
+GUM/coref is the folder `coref` of GUM's release: chains are read from ontogum/conllu/DOCUMENT.conllu (OntoNotes'
+scheme), types of mentions from gum/conll/DOCUMENT.conll. The text is put together from the `# text` lines and coded
+as an article of its `meta::dateCreated`. Mentions are matched by their head word: a gold mention's head is the word
+whose head lies outside it, casus says its own.
 
-What is scored: casus keeps mentions of those who act, GUM of everything. So a gold entity counts when one of its
-mentions, at least, is a person, an organisation, a country or people by GUM's type, or by a pronoun for people
-(OntoGUM has no types: there every entity counts of which casus or a personal pronoun or a proper noun is part); entities of one
-mention are left out on both sides, as OntoNotes and the CoNLL scorer do. Mentions of casus that are
-the same: a chain of antecedents, or the same entry of the lexicon.
+What is scored: GUM marks every noun phrase, casus those who act. So a gold chain counts when most of its mentions have
+GUM's type person or organization, or place where one of them is a country in casus' lexicon. Of casus' mentions
+those count that can act, but for adjectives ("Afghan") and appositions, which OntoNotes does not mark. Chains of one
+mention are left out on both sides, as the CoNLL scorer does. Two mentions of casus are the same by a chain of
+antecedents, or by the same entry of the lexicon.
 """
 import argparse
 import collections
@@ -20,8 +21,6 @@ import re
 import subprocess
 import sys
 
-PEOPLE = {"he", "him", "his", "she", "her", "hers", "they", "them", "their", "theirs", "we", "us", "our", "ours", "i", "me", "my",
-          "mine", "himself", "herself", "themselves", "ourselves", "myself", "you", "your"}
 ACTOR_TYPES = {"person", "organization"}
 
 
@@ -34,10 +33,11 @@ class Gold:
 
     def __init__(self, path):
         self.texts, self.date, self.breaks = [], None, []
-        self.words = []          # (start, end, form, upos, head index) in characters without blanks
-        self.mentions = []       # (first word, last word, entity, type)
+        self.words = []          # (start, end, form, upos, head index, relation) in characters without blanks
+        self.mentions = []       # (first word, last word, entity)
         self.position = 0
         self.read(path)
+        self.by_position = {word[0]: word for word in self.words}
 
     def read(self, path):
         sentence, open_spans, new_paragraph = [], collections.defaultdict(list), False
@@ -68,7 +68,7 @@ class Gold:
             found = text.find(form, at)
             at = found if found >= 0 else at
             head = int(row[6])
-            self.words.append((self.position + at, self.position + at + len(form), row[1], row[3], base + head - 1 if head else -1))
+            self.words.append((self.position + at, self.position + at + len(form), row[1], row[3], base + head - 1 if head else -1, row[7]))
             at += len(form)
             match = re.search(r"(?:^|\|)Entity=([^|]*)", row[9])
             if match:
@@ -77,14 +77,26 @@ class Gold:
 
     def add_brackets(self, text, word, open_spans):
         for opened, name, closed in re.findall(r"(\(?)([^()]+)(\)?)", text):
-            fields = name.split("-")
-            entity = re.sub(r"\[.*", "", fields[0])
-            kind = fields[1] if len(fields) > 1 else ""
+            entity = re.sub(r"\[.*", "", name.split("-")[0])
             if opened:
-                open_spans[entity].append((word, kind))
+                open_spans[entity].append(word)
             if closed and open_spans[entity]:
-                first, kind = open_spans[entity].pop()
-                self.mentions.append((first, word, entity, kind))
+                self.mentions.append((open_spans[entity].pop(), word, entity))
+
+    def read_types(self, path):
+        """Head's position -> GUM's type, from CoNLL columns such as `(person-3-Name`, `person-3-Name)`."""
+        types, open_spans, word = {}, {}, -1
+        for line in open(path, encoding="utf-8"):
+            columns = line.rstrip("\n").split("\t")
+            if not columns[0].isdigit():
+                continue
+            word += 1
+            for opened, kind, entity, closed in re.findall(r"(\(?)([a-z]+)-(\d+)[^()]*(\)?)", columns[-1]):
+                if opened:
+                    open_spans.setdefault(entity, []).append(word)
+                if closed and open_spans.get(entity):
+                    types[self.words[self.head(open_spans[entity].pop(), word)][0]] = kind
+        return types
 
     def article(self):
         parts = []
@@ -98,49 +110,42 @@ class Gold:
                 return word
         return last
 
-    def acts(self, mention):
-        first, last, _, kind = mention
-        if kind:
-            return kind in ACTOR_TYPES
-        word = self.words[self.head(first, last)]
-        return word[2].lower() in PEOPLE or word[3] == "PROPN"
+    def chains(self, types, countries):
+        """Sets of head positions, one for each entity that acts."""
+        chains = collections.defaultdict(set)
+        for first, last, entity in self.mentions:
+            chains[entity].add(self.words[self.head(first, last)][0])
+        return [frozenset(chain) for chain in chains.values() if len(chain) > 1 and self.acts(chain, types, countries)]
 
-    def chains(self, also=()):
-        """Entity -> set of head positions, for entities that act."""
-        chains, acting = collections.defaultdict(set), set()
-        for mention in self.mentions:
-            start = self.words[self.head(mention[0], mention[1])][0]
-            chains[mention[2]].add(start)
-            if self.acts(mention) or (not mention[3] and start in also):
-                acting.add(mention[2])
-        return {name: heads for name, heads in chains.items() if name in acting}
+    def acts(self, chain, types, countries):
+        kinds = [types.get(mention, "") for mention in chain]
+        actors = sum(kind in ACTOR_TYPES for kind in kinds)
+        return 2 * actors > len(kinds) or ("place" in kinds and not chain.isdisjoint(countries))
+
+    def is_marked(self, position):
+        """Does OntoNotes mark such a word? Neither adjectives nor appositions."""
+        word = self.by_position.get(position)
+        return word is None or (word[3] != "ADJ" and word[5] != "appos")
 
 
-def chains_of(document, text):
-    """Chains of casus' mentions, each mention as its head's first character without blanks."""
+def chains_of(document, gold):
+    """Chains of casus' mentions, each mention as its head's first character without blanks; and its countries."""
     blanks = [0]
-    for character in text:
+    for character in gold.article():
         blanks.append(blanks[-1] + (not character.isspace()))
-    mentions, root = document["mentions"], []
+    mentions, chains, countries = document["mentions"], collections.defaultdict(set), set()
     for mention in mentions:
-        root.append(mention)
-    def end_of(mention):
+        end = mention
         for _ in range(len(mentions)):
-            if "antecedent" not in mention:
+            if "antecedent" not in end:
                 break
-            mention = mentions[mention["antecedent"]]
-        return mention
-    chains = collections.defaultdict(set)
-    for mention in mentions:
-        end = end_of(mention)
-        key = mention.get("entity") or end.get("entity") or ("m", id(end))
-        if mention["can_act"] or mention["class"] == "country":
-            chains[key].add(blanks[mention["head_start"]])
-    return chains
-
-
-def plural(chains):
-    return [frozenset(chain) for chain in chains.values() if len(chain) > 1]
+            end = mentions[end["antecedent"]]
+        position = blanks[mention["head_start"]]
+        if mention["class"] == "country":
+            countries.add(position)
+        if (mention["can_act"] or mention["class"] == "country") and gold.is_marked(position):
+            chains[mention.get("entity") or end.get("entity") or id(end)].add(position)
+    return [frozenset(chain) for chain in chains.values() if len(chain) > 1], countries
 
 
 def muc(gold, system):
@@ -229,18 +234,16 @@ def main():
     parser.add_argument("-v", action="store_true", help="print each document's chains")
     parser.add_argument("tool")
     parser.add_argument("pack")
-    parser.add_argument("files", nargs="+")
+    parser.add_argument("folder")
+    parser.add_argument("names", nargs="+")
     arguments = parser.parse_args()
-    documents = [Gold(path) for path in arguments.files]
+    documents = [Gold(f"{arguments.folder}/ontogum/conllu/{name}.conllu") for name in arguments.names]
     lines = "".join(json.dumps({"id": str(i), "date": d.date, "text": d.article()}) + "\n" for i, d in enumerate(documents))
     out = subprocess.run([arguments.tool, arguments.pack], input=lines, capture_output=True, text=True, check=True).stdout
     totals = collections.defaultdict(lambda: [0.0] * 4)
-    for gold, line in zip(documents, out.splitlines()):
-        found = chains_of(json.loads(line), gold.article())
-        known = {m for chain in found.values() for m in chain}
-        gold_chains = plural(gold.chains(known))
-        scorable = {m for chain in gold.chains(known).values() for m in chain}
-        system = plural(found)
+    for name, gold, line in zip(arguments.names, documents, out.splitlines()):
+        system, countries = chains_of(json.loads(line), gold)
+        gold_chains = gold.chains(gold.read_types(f"{arguments.folder}/gum/conll/{name}.conll"), countries)
         if arguments.v:
             show(gold, gold_chains, system)
         for name, measure in (("mentions", heads), ("MUC", muc), ("B-cubed", b_cubed), ("CEAF-e", ceaf_e)):
