@@ -109,6 +109,8 @@ static bool find_in_sentence(struct reading *r, int32_t trigger, struct source *
 		int32_t g = head_of(r, at);
 		if (g < 0)
 			break;
+		if (accusing_verb(r, at) >= 0 && set_source(r, accusing_verb(r, at), source))
+			return true;
 		if (governs_by_speech(r, g, at) && set_source(r, g, source))
 			return true;
 		at = g;

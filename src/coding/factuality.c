@@ -209,6 +209,8 @@ static void climb_verb(const struct reading *r, int32_t v, struct signs *signs)
 			go_on = read_adverbial(r, v, g, signs);
 			break;
 		case REL_acl:
+			if (accusing_verb(r, v) >= 0)
+				g = accusing_verb(r, v);
 			if (is_predicate(r, g) && r->tokens[g].upos == UPOS_VERB)
 				go_on = read_governing_verb(r, g, v, signs);
 			else if (has_case(r, v, "to") || case_of(r, v) >= 0)
@@ -274,6 +276,9 @@ static void climb_noun(const struct reading *r, int32_t noun, struct signs *sign
 		bool verb = is_predicate(r, g);
 		if (rel == REL_conj && !verb) {
 			noun = g;
+		} else if (accusing_verb(r, noun) >= 0) {
+			signs->possible = signs->possible || !reading_is(r, accusing_verb(r, noun), CUE_FACTIVE_VERB);
+			return;
 		} else if (rel == REL_nmod && !verb) {
 			if (!reading_is(r, g, CUE_SERIES_NOUN)) {
 				bool complement = has_case(r, noun, "of") || has_case(r, noun, "for") || has_case(r, noun, "to") || has_case(r, noun, "on") ||

@@ -142,6 +142,8 @@ static int32_t borrowed_subject(const struct reading *r, int32_t v, int depth)
 		return is_nonfinite(r, v) ? surface_subject(r, governor, depth) : -1;
 	case REL_acl:
 		if (has_case(r, v, "to") || case_of(r, v) >= 0) {
+			if (accusing_verb(r, v) >= 0)
+				return deep_object(r, accusing_verb(r, v), depth);
 			if (is_predicate(r, governor) && r->tokens[governor].upos == UPOS_VERB)
 				return controller(r, governor, true, depth);
 			return noun_clause_subject(r, governor, depth);

@@ -194,6 +194,8 @@ void build_noun_frame(struct reading *r, int32_t noun, struct frame *frame)
 	int32_t named = frame->light < 0 ? predication_subject(r, noun) : -1;
 	if (named >= 0 && (reading_is(r, named, CUE_STATEMENT_NOUN) || reading_is(r, named, CUE_DEMAND_NOUN)))
 		frame_add(frame, ARGUMENT_SUBJECT, named, -1, noun); /* a document acts for its issuer; anybody else is merely called so */
+	if (frame->light < 0 && accusing_verb(r, outer) >= 0)
+		frame_add(frame, ARGUMENT_SUBJECT, deep_object(r, accusing_verb(r, outer), 0), -1, noun);
 	add_owners(r, frame, noun);
 	frame_add_dependants(r, frame, noun);
 	add_nested_agents(r, frame, noun);

@@ -103,11 +103,17 @@ static void cover(uint32_t *where, const struct reading *r, size_t first, size_t
 		where[t] = (uint32_t)index + 1;
 }
 
+/* "Hamas" and no more in "Hamas of an attack", whatever the mention's span takes in. */
+static bool can_be_in_name(struct str form)
+{
+	return form.length > 0 && !(form.data[0] >= 'a' && form.data[0] <= 'z');
+}
+
 static void mark_mention(struct reading *r, const struct mention *mention, size_t index)
 {
 	r->mention[mention->head] = (uint32_t)index + 1;
 	for (size_t t = mention->first; mention->kind == MENTION_NAME && t <= mention->last && t < (size_t)r->count; t++)
-		r->in_name[t] = r->in_name[t] || t != mention->head;
+		r->in_name[t] = r->in_name[t] || (t != mention->head && can_be_in_name(r->tokens[t].form));
 }
 
 static void find_spans(struct reading *all, struct document *document)
@@ -428,10 +434,22 @@ size_t conjuncts(const struct reading *r, int32_t token, int32_t *out, size_t mo
 	return count;
 }
 
+int32_t accusing_verb(const struct reading *r, int32_t phrase)
+{
+	int32_t head = head_of(r, phrase);
+	if (head < 0 || !has_case(r, phrase, "of"))
+		return -1;
+	if (rel_of(r, head) == REL_obj || rel_of(r, head) == REL_nsubj_pass)
+		head = head_of(r, head);
+	return head >= 0 && is_predicate(r, head) && reading_is(r, head, CUE_ACCUSE_VERB) ? head : -1;
+}
+
 static bool is_outside_phrase(const struct reading *r, int32_t t)
 {
 	unsigned rel = rel_of(r, t);
 	if (rel == REL_nmod && case_of(r, t) >= 0 && reading_is(r, case_of(r, t), CUE_PHRASE_END))
+		return true;
+	if (rel == REL_nmod && accusing_verb(r, t) >= 0)
 		return true;
 	if (r->tokens[t].upos == UPOS_VERB && t > head_of(r, t)) /* "factions supporting it", whatever its relation */
 		return true;
