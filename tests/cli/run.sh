@@ -108,11 +108,14 @@ cat >"$work/output.jsonl" <<'EOT'
 EOT
 run "$CASUS" eval "$work/gold.jsonl" "$work/output.jsonl"
 expect "eval" 0 "precision"
-check "eval: a type" grep -q '^ACCUSE  *1  *1  *1  *1.000  *1.000  *1.000$' "$work/out"
-check "eval: all" grep -q '^all  *3  *4  *2  *0.500  *0.667  *0.571$' "$work/out"
-check "eval: macro F1" grep -q 'macro F1 over the 3 types of GOLD: 0.667$' "$work/out"
+check "eval: a type" grep -q '^ACCUSE  *1  *1  *1  *1.000  *1.000  *1.000  ' "$work/out"
+check "eval: all" grep -q '^all  *3  *4  *2  *0.500  *0.667  *0.571  ' "$work/out"
+check "eval: macro F1" grep -q 'macro F1 over the 3 types of GOLD: 0.667 (0.667-0.667)$' "$work/out"
 # By hand: two of four places agree; by chance (ACCUSE 1 x 1 + backs 1 x 1) of 4 x 4; (0.5 - 0.125) over (1 - 0.125).
 check "eval: kappa" grep -q "kappa): 0.429$" "$work/out"
+# Of the eight values two pairs are alike: chance is (2 x 1 + 2 x 1) of 8 x 7; (0.5 - 1/14) over (1 - 1/14).
+check "eval: alpha" grep -q "nominal): 0.462$" "$work/out"
+check "eval: confusion" grep -q '^ASSAULT  *\.  *\.  *\.  *1  *\.  *\.$' "$work/out"
 run "$CASUS" eval "$work/gold.jsonl" "$work/gold.jsonl"
 check "eval: the same twice agrees" grep -q "kappa): 1.000$" "$work/out"
 echo '{"kind":' >>"$work/output.jsonl"
