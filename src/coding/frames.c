@@ -151,6 +151,8 @@ static int32_t borrowed_subject(const struct reading *r, int32_t v, int depth)
 		return governor;
 	case REL_acl_relcl: case REL_amod:
 		return governor;
+	case REL_appos: /* "Iran, an ally of Syria, ..." */
+		return is_nominal(r, v) && is_nominal(r, governor) ? governor : -1;
 	default:
 		return -1;
 	}
@@ -181,10 +183,34 @@ static int32_t passive_agent(const struct reading *r, int32_t v)
 	return -1;
 }
 
+/* Names and nationalities keep their capital in the lemma: "Saudi". */
+static bool has_capital_lemma(const struct reading *r, int32_t t)
+{
+	struct str lemma = r->tokens[t].lemma;
+	return lemma.length > 1 && ascii_is_upper((unsigned char)lemma.data[0]);
+}
+
+/* "the Iran-backed militia", "the rebel-held town": whoever is joined to the participle by a hyphen does it. */
+int32_t hyphen_agent(const struct reading *r, int32_t v)
+{
+	if (v < 2 || rel_of(r, v) != REL_amod || !is_participle(r, v, true) || r->tokens[v - 1].xpos != XPOS_HYPH)
+		return -1;
+	const int32_t hosts[] = {v, head_of(r, v)}; /* parsers hang it on either */
+	for (size_t i = 0; i < 2; i++)
+		FOR_CHILDREN(r, hosts[i], c)
+			if (c <= v - 2 && (int32_t)r->tokens[c].right >= v - 2 && (int32_t)r->tokens[c].right < v &&
+			    (mention_of(r, c) || r->tokens[c].upos == UPOS_PROPN || has_capital_lemma(r, c) ||
+			     reading_is(r, c, CUE_PERSON_NOUN) || reading_is(r, c, CUE_BODY_NOUN)))
+				return c;
+	return -1;
+}
+
 /* Agents of "was attacked and destroyed by X" stand at either end. */
 static int32_t shared_agent(const struct reading *r, int32_t v)
 {
 	int32_t agent = passive_agent(r, v);
+	if (agent < 0)
+		agent = hyphen_agent(r, v);
 	if (agent >= 0)
 		return agent;
 	if (rel_of(r, v) == REL_conj && head_of(r, v) >= 0 && !has_own_aux(r, v))

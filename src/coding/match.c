@@ -493,6 +493,8 @@ bool can_be_verb(const struct reading *r, int32_t t)
 		return false;
 	if (upos == UPOS_VERB || upos == UPOS_ADJ || upos == UPOS_AUX)
 		return true;
+	if (rel_of(r, t) == REL_appos && is_nominal(r, t)) /* "Iran, an ally of Syria, ..." */
+		return true;
 	return child_with(r, t, REL_cop) >= 0 || child_with(r, t, REL_nsubj) >= 0;
 }
 
@@ -517,12 +519,18 @@ static bool trigger_fits(const struct reading *r, const struct pattern *pattern,
 	if (pattern->kind != PATTERN_VERB)
 		return can_be_noun(r, t);
 	bool copula = child_with(r, t, REL_cop) >= 0;
-	/* "the internationally recognized government": a participle used as an adjective tells no event unless it says more */
-	if (rel_of(r, t) == REL_amod && r->tokens[t].upos == UPOS_VERB && child_with(r, t, REL_obj) < 0 && child_with(r, t, REL_obl) < 0 &&
+	/* "the internationally recognized government": a participle used as an adjective tells no event unless it says more;
+	 * "the Iran-backed militia" tells how things stand, and nothing that happened */
+	bool is_tie = r->book->types[r->book->entries[pattern->entry].type].is_relation;
+	if (hyphen_agent(r, t) >= 0) {
+		if (!is_tie)
+			return false;
+	} else if (rel_of(r, t) == REL_amod && r->tokens[t].upos == UPOS_VERB && child_with(r, t, REL_obj) < 0 && child_with(r, t, REL_obl) < 0 &&
 	    child_with(r, t, REL_obl_agent) < 0)
 		return false;
 	if (trigger->predicate)
-		return copula || r->tokens[t].upos == UPOS_ADJ || is_passive(r, t) || (is_nominal(r, t) && rel_of(r, t) == REL_xcomp);
+		return copula || r->tokens[t].upos == UPOS_ADJ || is_passive(r, t) ||
+		       (is_nominal(r, t) && (rel_of(r, t) == REL_xcomp || (is_tie && rel_of(r, t) == REL_appos)));
 	return !copula && r->tokens[t].upos != UPOS_ADJ;
 }
 
