@@ -21,6 +21,7 @@ struct kit {
 	struct reader_lexicon reader;
 	struct text_tables text;
 	struct timex_tables time;
+	struct story_tables story;
 	struct syntax_model *syntax;
 	struct entity_lexicon *entities;
 	struct gazetteer *gazetteer;
@@ -88,7 +89,7 @@ bool kit_open(struct kit **result, const struct kit_options *options, struct err
 		return error_set(error, ERROR_SYSTEM, "out of memory");
 	if (pack_open(&kit->pack, options->pack, error) && reader_lexicon_open(&kit->reader, &kit->pack, error) &&
 	    text_open(&kit->text, &kit->pack, error) &&
-	    timex_open(&kit->time, &kit->pack, error) && syntax_model_open(&kit->syntax, &kit->pack, error) &&
+	    timex_open(&kit->time, &kit->pack, error) && story_open(&kit->story, &kit->pack, error) && syntax_model_open(&kit->syntax, &kit->pack, error) &&
 	    entity_lexicon_open(&kit->entities, &kit->pack, error) && gazetteer_open(&kit->gazetteer, &kit->pack, error) &&
 	    open_codebook(kit, options, error) && relate_model_open(&kit->relate, &kit->pack, error)) {
 		hash_kit(kit);
@@ -191,6 +192,7 @@ bool kit_compile(const char *lexicon, const char *const *models, size_t model_co
 	bool ok = compile_folder(lexicon, "en/text", &writer, error, reader_compile) &&
 	          compile_folder(lexicon, "en/text", &writer, error, text_compile) &&
 	          compile_folder(lexicon, "en/time", &writer, error, timex_compile) &&
+	          compile_folder(lexicon, "en/story", &writer, error, story_compile) &&
 	          compile_folder(lexicon, "en/actors", &writer, error, entity_compile) &&
 	          compile_folder(lexicon, "places", &writer, error, place_compile) &&
 	          compile_folder(lexicon, "en", &writer, error, compile_codebook) && add_models(models, model_count, &writer, error);
@@ -300,7 +302,7 @@ static void run_rooms(struct coder *coder, struct document *document, enum coder
 	coding_code(kit->codebook, document);
 	for (size_t i = 0; i < document->event_count; i++)
 		bind_event(kit, document, &document->events[i]);
-	story_tell(document);
+	story_tell(&kit->story, document);
 }
 
 bool coder_run(struct coder *coder, struct document *document, enum coder_stage stage, struct error *error)

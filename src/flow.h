@@ -240,6 +240,13 @@ struct ceasefire {
 	size_t called_by_count, party_count;
 	struct place place;
 	struct date called_on, effective_from;
+	struct date until;   /* its end, when one was set; from == DAY_NONE otherwise */
+	struct str duration; /* TIMEX3: "P3D", "PT72H"; empty when open */
+	bool unilateral, written, extended;
+	struct str purposes[4]; /* "humanitarian", "peace-process", "holiday", "election" */
+	size_t purpose_count;
+	struct actor *mediators;
+	size_t mediator_count;
 	enum ceasefire_stage stage;
 	size_t *events;
 	size_t event_count;

@@ -7,7 +7,7 @@
 
 #define ABOUT STR("ceasefire")
 
-enum part { PART_NONE, PART_CALL, PART_AGREEMENT, PART_DECLARATION, PART_KEEPING, PART_RESPONSE, PART_BREACH };
+enum part { PART_NONE, PART_CALL, PART_AGREEMENT, PART_DECLARATION, PART_KEEPING, PART_RESPONSE, PART_BREACH, PART_MEDIATION };
 
 /* What an act about a ceasefire is to the ceasefire, by its PLOVER type. PLOVER's rulings: calling on
  * others is REQUEST, a party's own declaration CONCEDE, keeping it RETREAT, breaking it ASSAULT. */
@@ -21,7 +21,7 @@ static const struct {
 	{"CONCEDE", PART_DECLARATION, RESPONSE_ACCEPTS},
 	{"RETREAT", PART_KEEPING, RESPONSE_ACCEPTS},
 	{"SUPPORT", PART_RESPONSE, RESPONSE_WELCOMES},
-	{"CONSULT", PART_NONE, 0},
+	{"CONSULT", PART_MEDIATION, 0},
 	{"REJECT", PART_RESPONSE, RESPONSE_REJECTS},
 	{"ASSAULT", PART_BREACH, RESPONSE_VIOLATES},
 };
@@ -45,7 +45,7 @@ static enum part part_of(const struct event *event)
 
 static void add_actor(struct document *document, struct actor **list, size_t *count, const struct actor *actor)
 {
-	if (story_has_actor(*list, *count, actor))
+	if (story_has_actor(document, *list, *count, actor))
 		return;
 	struct actor *longer = arena_alloc(document->arena, (*count + 1) * sizeof *longer);
 	if (*count)
@@ -89,16 +89,63 @@ static bool same_day_or_unknown(const struct date *a, const struct date *b)
 	       (a->from <= b->to && b->from <= a->to);
 }
 
+static bool has_country(const struct actor *actors, size_t count, struct str country)
+{
+	for (size_t i = 0; i < count; i++)
+		if (str_empty(actors[i].country) || str_equal(actors[i].country, country))
+			return true;
+	return false;
+}
+
+/* Are the countries of all concerned known, and none of EVENT's among those of TRUCE? Mediators from abroad do not tell
+ * truces apart: only who declares, agrees, keeps or breaks one does. */
+static bool other_war(const struct ceasefire *truce, const struct event *event, enum part part)
+{
+	if (part == PART_CALL || part == PART_RESPONSE || part == PART_MEDIATION || !event->actor_count || !truce->party_count)
+		return false;
+	for (size_t i = 0; i < event->actor_count; i++)
+		if (str_empty(event->actors[i].country) || has_country(truce->parties, truce->party_count, event->actors[i].country) ||
+		    has_country(truce->called_by, truce->called_by_count, event->actors[i].country))
+			return false;
+	return true;
+}
+
 /* Two calls speak of one truce unless their callers or their days keep them apart. */
-static bool joins(const struct ceasefire *truce, const struct event *event, bool dated, const struct date *effective)
+static bool joins(const struct document *document, const struct ceasefire *truce, const struct event *event, bool dated, const struct date *effective)
 {
 	if (dated && truce->effective_from.from != DAY_NONE && !same_day_or_unknown(&truce->effective_from, effective))
 		return false;
+	if (other_war(truce, event, part_of(event)))
+		return false;
 	if (!truce->called_by_count || !event->actor_count)
 		return true;
-	if (story_share_actor(truce->called_by, truce->called_by_count, event->actors, event->actor_count))
+	if (story_share_actor(document, truce->called_by, truce->called_by_count, event->actors, event->actor_count))
 		return same_day_or_unknown(&truce->called_on, &event->date);
 	return part_of(event) != PART_CALL;
+}
+
+static size_t distance(const struct document *document, const struct ceasefire *truce, const struct event *event)
+{
+	size_t nearest = SIZE_MAX;
+	for (size_t i = 0; i < truce->event_count; i++) {
+		size_t other = document->events[truce->events[i]].sentence;
+		size_t apart = other <= event->sentence ? event->sentence - other : (other - event->sentence) * 2; /* told before, rather */
+		nearest = apart < nearest ? apart : nearest;
+	}
+	return nearest;
+}
+
+/* How near EVENT is to TRUCE: the same actors, the same country, then the nearest sentence. */
+static size_t nearness(const struct document *document, const struct ceasefire *truce, const struct event *event)
+{
+	size_t apart = distance(document, truce, event), near = apart < 100 ? 100 - apart : 1;
+	bool same = story_share_actor(document, truce->called_by, truce->called_by_count, event->actors, event->actor_count) ||
+	            story_share_actor(document, truce->parties, truce->party_count, event->actors, event->actor_count);
+	bool country = false;
+	for (size_t i = 0; i < event->actor_count && !country; i++)
+		country = !str_empty(event->actors[i].country) && (has_country(truce->called_by, truce->called_by_count, event->actors[i].country) ||
+		                                                   has_country(truce->parties, truce->party_count, event->actors[i].country));
+	return near + (same ? 400 : 0) + (country ? 200 : 0);
 }
 
 static struct ceasefire *truce_for(struct document *document, const struct event *event, bool may_open, size_t *capacity)
@@ -106,11 +153,17 @@ static struct ceasefire *truce_for(struct document *document, const struct event
 	struct date effective = {.from = DAY_NONE};
 	bool dated = effective_date(document, event, &effective);
 	struct ceasefire *found = NULL;
-	for (size_t i = document->ceasefire_count; i-- > 0 && !found;)
-		if (joins(&document->ceasefires[i], event, dated, &effective))
-			found = &document->ceasefires[i];
+	size_t best = 0;
+	for (size_t i = 0; i < document->ceasefire_count; i++) {
+		struct ceasefire *truce = &document->ceasefires[i];
+		size_t near = joins(document, truce, event, dated, &effective) ? nearness(document, truce, event) : 0;
+		if (near > best) {
+			best = near;
+			found = truce;
+		}
+	}
 	if (!found && may_open) {
-		struct ceasefire fresh = {.called_on = {.from = DAY_NONE}, .effective_from = {.from = DAY_NONE}};
+		struct ceasefire fresh = {.called_on = {.from = DAY_NONE}, .effective_from = {.from = DAY_NONE}, .until = {.from = DAY_NONE}};
 		arena_push(document->arena, document->ceasefires, document->ceasefire_count, *capacity, fresh);
 		found = &document->ceasefires[document->ceasefire_count - 1];
 	}
@@ -138,10 +191,10 @@ static void add_call(struct document *document, struct ceasefire *truce, const s
 		truce->place = event->place;
 }
 
-static bool has_response(const struct ceasefire *truce, const struct actor *actor, enum ceasefire_response response)
+static bool has_response(const struct document *document, const struct ceasefire *truce, const struct actor *actor, enum ceasefire_response response)
 {
 	for (size_t i = 0; i < truce->response_count; i++)
-		if (truce->responses[i].response == response && story_same_actor(&truce->responses[i].actor, actor))
+		if (truce->responses[i].response == response && story_same_actor(document, &truce->responses[i].actor, actor))
 			return true;
 	return false;
 }
@@ -156,7 +209,8 @@ static void add_responses(struct document *document, struct ceasefire *truce, si
 	else if (event->factuality == FACT_NEGATED)
 		return;
 	for (size_t i = 0; i < event->actor_count; i++) {
-		if (has_response(truce, &event->actors[i], response))
+		bool own = part_of(event) == PART_DECLARATION && story_has_actor(document, truce->called_by, truce->called_by_count, &event->actors[i]);
+		if (own || has_response(document, truce, &event->actors[i], response))
 			continue;
 		struct response *longer = arena_alloc(document->arena, (truce->response_count + 1) * sizeof *longer);
 		if (truce->response_count)
@@ -188,7 +242,10 @@ static void take_event(struct document *document, size_t index, size_t *capacity
 	if (part == PART_AGREEMENT && event->actor_count > 1)
 		for (size_t i = 0; i < event->actor_count; i++)
 			add_actor(document, &truce->parties, &truce->party_count, &event->actors[i]);
-	if (part != PART_CALL)
+	if (part == PART_MEDIATION)
+		for (size_t i = 0; i < event->actor_count && event->factuality != FACT_NEGATED; i++)
+			add_actor(document, &truce->mediators, &truce->mediator_count, &event->actors[i]);
+	else if (part != PART_CALL)
 		add_responses(document, truce, index, parts[row].response);
 	if (happened && part == PART_AGREEMENT)
 		raise_stage(truce, CEASEFIRE_AGREED);
@@ -199,7 +256,7 @@ static void take_event(struct document *document, size_t index, size_t *capacity
 }
 
 /* Calls, agreements and declarations first, so that a rejection told in the lead finds the call told below it. */
-void story_ceasefires(struct document *document)
+void story_ceasefires(const struct story_tables *tables, struct document *document)
 {
 	size_t capacity = 0;
 	for (size_t i = 0; i < document->event_count; i++)
@@ -213,6 +270,7 @@ void story_ceasefires(struct document *document)
 			take_event(document, i, &capacity);
 	for (size_t i = 0; i < document->ceasefire_count; i++) {
 		struct ceasefire *truce = &document->ceasefires[i];
+		story_truce_terms(tables, document, truce);
 		truce->id = story_id_of(document, ABOUT, document->events[truce->events[0]].id, (struct str){0});
 	}
 }

@@ -3,48 +3,59 @@
 #include "base/id.h"
 #include "story/parts.h"
 
-bool story_same_actor(const struct actor *a, const struct actor *b)
+static struct str head_lemma(const struct document *document, const struct actor *actor)
+{
+	if (actor->sentence >= document->sentence_count || actor->token >= document->sentences[actor->sentence].count)
+		return (struct str){0};
+	return document->sentences[actor->sentence].tokens[actor->token].lemma;
+}
+
+/* "12 civilians" and "three civilians": who the lexicon does not know is compared by head and country. */
+bool story_same_actor(const struct document *document, const struct actor *a, const struct actor *b)
 {
 	if (!str_empty(a->id) || !str_empty(b->id))
 		return str_equal(a->id, b->id);
-	if (!str_empty(a->name) && !str_empty(b->name))
-		return str_equal_nocase(a->name, b->name);
-	return str_equal_nocase(a->text, b->text);
+	if (!str_empty(a->name) && str_equal_nocase(a->name, b->name))
+		return true;
+	struct str head = head_lemma(document, a);
+	if (str_empty(head) || !str_equal_nocase(head, head_lemma(document, b)))
+		return str_equal_nocase(a->text, b->text);
+	return str_empty(a->country) || str_empty(b->country) || str_equal(a->country, b->country);
 }
 
-bool story_has_actor(const struct actor *actors, size_t count, const struct actor *actor)
+bool story_has_actor(const struct document *document, const struct actor *actors, size_t count, const struct actor *actor)
 {
 	for (size_t i = 0; i < count; i++)
-		if (story_same_actor(&actors[i], actor))
+		if (story_same_actor(document, &actors[i], actor))
 			return true;
 	return false;
 }
 
-bool story_same_actors(const struct actor *a, size_t a_count, const struct actor *b, size_t b_count)
+bool story_same_actors(const struct document *document, const struct actor *a, size_t a_count, const struct actor *b, size_t b_count)
 {
 	if (a_count != b_count)
 		return false;
 	for (size_t i = 0; i < a_count; i++)
-		if (!story_has_actor(b, b_count, &a[i]) || !story_has_actor(a, a_count, &b[i]))
+		if (!story_has_actor(document, b, b_count, &a[i]) || !story_has_actor(document, a, a_count, &b[i]))
 			return false;
 	return true;
 }
 
-bool story_share_actor(const struct actor *a, size_t a_count, const struct actor *b, size_t b_count)
+bool story_share_actor(const struct document *document, const struct actor *a, size_t a_count, const struct actor *b, size_t b_count)
 {
 	for (size_t i = 0; i < a_count; i++)
-		if (story_has_actor(b, b_count, &a[i]))
+		if (story_has_actor(document, b, b_count, &a[i]))
 			return true;
 	return false;
 }
 
 /* One sentence that names an act twice ("launched an offensive ... the offensive") tells one event. */
-static bool told_twice(const struct event *a, const struct event *b)
+static bool told_twice(const struct document *document, const struct event *a, const struct event *b)
 {
 	return a->kind == b->kind && a->sentence == b->sentence && a->factuality == b->factuality && str_equal(a->type, b->type) &&
 	       a->place_index == b->place_index && a->timex == b->timex &&
-	       story_same_actors(a->actors, a->actor_count, b->actors, b->actor_count) &&
-	       story_same_actors(a->recipients, a->recipient_count, b->recipients, b->recipient_count);
+	       story_same_actors(document, a->actors, a->actor_count, b->actors, b->actor_count) &&
+	       story_same_actors(document, a->recipients, a->recipient_count, b->recipients, b->recipient_count);
 }
 
 /* Of two tellings the one with the higher confidence stays, at the place of the first. */
@@ -54,9 +65,9 @@ static void merge_repeats(struct document *document)
 	for (size_t i = 0; i < document->event_count; i++) {
 		size_t same = kept;
 		while (same > 0 && document->events[same - 1].sentence == document->events[i].sentence &&
-		       !told_twice(&document->events[same - 1], &document->events[i]))
+		       !told_twice(document, &document->events[same - 1], &document->events[i]))
 			same--;
-		if (same > 0 && told_twice(&document->events[same - 1], &document->events[i])) {
+		if (same > 0 && told_twice(document, &document->events[same - 1], &document->events[i])) {
 			if (document->events[i].confidence > document->events[same - 1].confidence)
 				document->events[same - 1] = document->events[i];
 			continue;
@@ -92,9 +103,9 @@ static bool has_definite_noun(const struct document *document, const struct even
 }
 
 /* A leader stands for those he leads: the same country and sector, when both are known. */
-static bool same_side(const struct event *a, const struct event *b)
+static bool same_side(const struct document *document, const struct event *a, const struct event *b)
 {
-	if (story_share_actor(a->actors, a->actor_count, b->actors, b->actor_count))
+	if (story_share_actor(document, a->actors, a->actor_count, b->actors, b->actor_count))
 		return true;
 	for (size_t i = 0; i < a->actor_count; i++)
 		for (size_t k = 0; k < b->actor_count; k++)
@@ -110,7 +121,7 @@ static bool only_mentions(const struct document *document, const struct event *a
 	       str_equal(again->type, told->type) && told->factuality == again->factuality && again->timex == NO_INDEX &&
 	       again->recipient_count == 0 && again->count_count == 0 &&
 	       (again->place_index == NO_INDEX || str_equal(again->place.name, told->place.name)) &&
-	       has_definite_noun(document, again) && same_side(again, told);
+	       has_definite_noun(document, again) && same_side(document, again, told);
 }
 
 static bool adds_nothing(const struct document *document, const struct event *event)
@@ -168,12 +179,12 @@ struct str story_id_of(struct document *document, struct str kind, struct str fi
 	return id_text(&hash, document->arena);
 }
 
-void story_tell(struct document *document)
+void story_tell(const struct story_tables *tables, struct document *document)
 {
 	merge_repeats(document);
 	drop_echoes(document);
 	for (size_t i = 0; i < document->event_count; i++)
 		give_event_id(document, &document->events[i]);
-	story_ceasefires(document);
+	story_ceasefires(tables, document);
 	story_contradictions(document);
 }

@@ -247,6 +247,18 @@ static void ceasefire_line(struct writer *w, const struct ceasefire *c)
 	place(w, "place", &c->place);
 	day(w, "called_on", c->called_on.from);
 	day(w, "effective_from", c->effective_from.from);
+	day(w, "until", c->until.from == DAY_NONE ? DAY_NONE : c->until.to);
+	json_str_if(&w->json, "duration", c->duration);
+	json_true_if(&w->json, "unilateral", c->unilateral);
+	json_true_if(&w->json, "written", c->written);
+	json_true_if(&w->json, "extended", c->extended);
+	if (c->purpose_count) {
+		json_open(&w->json, "purposes", '[');
+		for (size_t i = 0; i < c->purpose_count; i++)
+			json_str(&w->json, NULL, c->purposes[i]);
+		json_close(&w->json, ']');
+	}
+	actors(w, "mediators", c->mediators, c->mediator_count);
 	json_str(&w->json, "stage", str_of(name_of_stage(c->stage)));
 	json_open(&w->json, "events", '[');
 	for (size_t i = 0; i < c->event_count; i++)
