@@ -88,24 +88,44 @@ static int by_name(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-bool file_list(const char *folder, const char *suffix, struct arena *arena, char ***paths, size_t *count, struct error *error)
+#define MOST_FOLDER_DEPTH 8
+
+struct listing {
+	const char *suffix;
+	struct arena *arena;
+	char **paths;
+	size_t count, capacity;
+};
+
+static bool list_folder(struct listing *list, const char *folder, int depth, struct error *error)
 {
-	size_t capacity = 0;
-	*paths = NULL;
-	*count = 0;
 	DIR *directory = opendir(folder);
 	if (!directory)
 		return fail(error, ERROR_LEXICON, folder, "cannot open the folder");
-	for (struct dirent *entry; (entry = readdir(directory));) {
-		if (entry->d_name[0] == '.' || !str_ends(str_of(entry->d_name), str_of(suffix)))
+	bool ok = true;
+	for (struct dirent *entry; ok && (entry = readdir(directory));) {
+		if (entry->d_name[0] == '.')
 			continue;
-		char *path = arena_printf(arena, "%s/%s", folder, entry->d_name);
+		char *path = arena_printf(list->arena, "%s/%s", folder, entry->d_name);
 		struct stat status;
-		if (stat(path, &status) == 0 && S_ISREG(status.st_mode))
-			arena_push(arena, *paths, *count, capacity, path);
+		if (stat(path, &status) != 0)
+			continue;
+		if (S_ISDIR(status.st_mode) && depth < MOST_FOLDER_DEPTH)
+			ok = list_folder(list, path, depth + 1, error);
+		else if (S_ISREG(status.st_mode) && str_ends(str_of(entry->d_name), str_of(list->suffix)))
+			arena_push(list->arena, list->paths, list->count, list->capacity, path);
 	}
 	closedir(directory);
+	return ok;
+}
+
+bool file_list(const char *folder, const char *suffix, struct arena *arena, char ***paths, size_t *count, struct error *error)
+{
+	struct listing list = {.suffix = suffix, .arena = arena};
+	bool ok = list_folder(&list, folder, 0, error);
+	*paths = list.paths;
+	*count = list.count;
 	if (*count)
 		qsort(*paths, *count, sizeof **paths, by_name);
-	return true;
+	return ok;
 }

@@ -342,8 +342,11 @@ static void add_core(const struct reading *r, struct frame *frame, int32_t v)
 		frame_add(frame, ARGUMENT_INDIRECT, subject, -1, v);
 	frame_add(frame, ARGUMENT_OBJECT, deep_object(r, v, 0), -1, v);
 	FOR_CHILDREN(r, v, c)
-		if (rel_of(r, c) == REL_iobj)
+		if (rel_of(r, c) == REL_iobj) { /* "allowed X to use the base" has no other object */
 			frame_add(frame, ARGUMENT_INDIRECT, resolve_relative(r, c), -1, v);
+			if (own < 0 && !frame->passive && child_with(r, v, REL_xcomp) > c)
+				frame_add(frame, ARGUMENT_OBJECT, resolve_relative(r, c), -1, v);
+		}
 }
 
 /* Only what follows a coordination belongs to all of it: "met and talked with X". */
