@@ -546,7 +546,7 @@ static bool surroundings_fit(const struct reading *r, const struct surroundings 
 {
 	if (surroundings->wanted != SET_NONE && !stands_in_sentence(r, surroundings->wanted, trigger))
 		return false;
-	return surroundings->unwanted == SET_NONE || !stands_in_sentence(r, surroundings->unwanted, trigger);
+	return surroundings->unwanted == SET_NONE || !stands_in_sentence(r, surroundings->unwanted, -1); /* "campaign rally" may be the trigger */
 }
 
 static bool says_a_role(const struct matcher *m, const struct match *state)
