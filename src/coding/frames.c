@@ -195,6 +195,8 @@ int32_t hyphen_agent(const struct reading *r, int32_t v)
 {
 	if (v < 2 || rel_of(r, v) != REL_amod || !is_participle(r, v, true) || r->tokens[v - 1].xpos != XPOS_HYPH)
 		return -1;
+	if (mention_of(r, v - 2))
+		return v - 2;
 	const int32_t hosts[] = {v, head_of(r, v)}; /* parsers hang it on either */
 	for (size_t i = 0; i < 2; i++)
 		FOR_CHILDREN(r, hosts[i], c)
