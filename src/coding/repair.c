@@ -2,7 +2,8 @@
  * coder works on a copy.
  *
  * "acceptance of Russia and Turkey's call": parsers coordinate "acceptance" with "call" and leave Russia alone; two names
- * joined before 's are two owners. */
+ * joined before 's are two owners.
+ * "Police arrest 74 protesters": headlines' verbs are read as nouns; a noun has no object. */
 #include "repair.h"
 
 static bool has_case_child(const struct token *tokens, int32_t count, int32_t parent)
@@ -49,6 +50,29 @@ static void join_owners(struct token *tokens, int32_t count, int32_t owner, int3
 	tokens[owner - 1].head = owner;
 }
 
+/* The noun right before a root that is tagged a noun and yet has an object: its subject; else -1. */
+static int32_t headline_subject(const struct token *tokens, int32_t count, int32_t verb)
+{
+	if (tokens[verb].head >= 0 || tokens[verb].upos != UPOS_NOUN || tokens[verb].xpos != XPOS_NN || verb == 0)
+		return -1;
+	bool object = false;
+	for (int32_t t = verb + 1; t < count; t++)
+		object = object || (tokens[t].head == verb && tokens[t].deprel == REL_obj);
+	const struct token *subject = &tokens[verb - 1];
+	bool names = subject->upos == UPOS_NOUN || subject->upos == UPOS_PROPN;
+	return object && names && subject->head == verb && subject->deprel == REL_compound ? verb - 1 : -1;
+}
+
+static void make_verb(struct token *tokens, int32_t subject, int32_t verb)
+{
+	tokens[verb].upos = UPOS_VERB;
+	tokens[verb].xpos = XPOS_VBP;
+	tokens[subject].deprel = REL_nsubj;
+	for (int32_t t = 0; t < subject; t++) /* "Nepalese police": what stood before the noun belongs to its subject */
+		if (tokens[t].head == verb && tokens[t].deprel != REL_advmod && tokens[t].deprel != REL_obl && tokens[t].deprel != REL_punct)
+			tokens[t].head = subject;
+}
+
 /* Children, subtree bounds: paths to the root are followed no further than the sentence is long. */
 static void relink(struct token *tokens, int32_t count)
 {
@@ -72,19 +96,29 @@ static void relink(struct token *tokens, int32_t count)
 		}
 }
 
+static struct token *own_copy(const struct sentence *sentence, struct token *copy, struct arena *arena)
+{
+	if (copy)
+		return copy;
+	copy = arena_alloc(arena, sentence->count * sizeof *copy);
+	return memcpy(copy, sentence->tokens, sentence->count * sizeof *copy);
+}
+
 const struct token *repair_tokens(const struct sentence *sentence, struct arena *arena)
 {
 	int32_t count = (int32_t)sentence->count;
 	struct token *copy = NULL;
-	for (int32_t noun = 3; noun < count; noun++) {
-		int32_t owner = split_owner(copy ? copy : sentence->tokens, count, noun);
-		if (owner < 0)
+	for (int32_t t = 1; t < count; t++) {
+		const struct token *now = copy ? copy : sentence->tokens;
+		int32_t owner = t >= 3 ? split_owner(now, count, t) : -1;
+		int32_t subject = headline_subject(now, count, t);
+		if (owner < 0 && subject < 0)
 			continue;
-		if (!copy) {
-			copy = arena_alloc(arena, sentence->count * sizeof *copy);
-			memcpy(copy, sentence->tokens, sentence->count * sizeof *copy);
-		}
-		join_owners(copy, count, owner, noun);
+		copy = own_copy(sentence, copy, arena);
+		if (owner >= 0)
+			join_owners(copy, count, owner, t);
+		else
+			make_verb(copy, subject, t);
 	}
 	if (!copy)
 		return sentence->tokens;
