@@ -165,7 +165,8 @@ static struct str plain_run(struct reader *reader, bool single)
 	return (struct str){first.data, (size_t)(last.data + last.length - first.data)};
 }
 
-/* "+adj word|word", "word|word", "@slot" or "*" into STEP. */
+/* "+adj word|word", "word|word", "@slot" or "*" into STEP. A verb (HEAD_FIRST) is one piece: in "to lift siege|ban" the
+ * second is its object. */
 static bool read_content(struct reader *reader, struct step *step, bool head_first)
 {
 	struct str piece = piece_at(reader, reader->at);
@@ -185,7 +186,7 @@ static bool read_content(struct reader *reader, struct step *step, bool head_fir
 	}
 	if (!is_plain_word(reader, piece))
 		return parse_fail(reader->parse, piece, "a word or slot is missing here");
-	struct str words = plain_run(reader, false);
+	struct str words = plain_run(reader, head_first);
 	size_t slot = str_find(words, STR("|@"), 0);
 	if (slot == SIZE_MAX)
 		return read_set(reader, words, head_first, &step->words);
@@ -207,10 +208,11 @@ static bool read_preposition(struct reader *reader, bool optional)
 	struct step *step = add_step(reader, STEP_PREP, optional);
 	if (!step || !read_set(reader, piece, true, &step->preps))
 		return false;
-	if (str_equal(piece_at(reader, reader->at), STR("-ing"))) /* "from -ing @act": the clause answers to its mark */
+	bool gerund = str_equal(piece_at(reader, reader->at), STR("-ing"));
+	if (gerund) /* "from -ing @act": the clause answers to its mark */
 		reader->at++;
 	if (content_follows(reader, reader->at) && reader->pieces[reader->at].optional == optional)
-		return read_content(reader, step, to);
+		return read_content(reader, step, to || gerund);
 	if (is_preposition(reader, piece_at(reader, reader->at))) { /* "out of X": the inner one counts */
 		step->op = STEP_PARTICLE;
 		step->optional = true;
