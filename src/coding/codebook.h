@@ -36,7 +36,9 @@
 	X(WOUND_VERB, "wound-verb") X(ARREST_VERB, "arrest-verb") X(DISPLACE_VERB, "displace-verb") X(FLEE_VERB, "flee-verb") \
 	X(ABDUCT_VERB, "abduct-verb") X(CROWD_VERB, "crowd-verb") X(DEATH_NOUN, "death-noun") X(INJURY_NOUN, "injury-noun") \
 	X(PERSON_NOUN, "person-noun") X(LOWER_BOUND, "lower-bound") X(UPPER_BOUND, "upper-bound") X(PLACE_PREP, "place-preposition") \
-	X(AGENT_NOUN, "agent-noun") X(NO_ACTOR_NOUN, "no-actor-noun") X(PLACE_NOUN, "place-noun") X(BODY_NOUN, "body-noun") X(PHRASE_END, "phrase-end-preposition")
+	X(AGENT_NOUN, "agent-noun") X(NO_ACTOR_NOUN, "no-actor-noun") X(PLACE_NOUN, "place-noun") X(BODY_NOUN, "body-noun") X(PHRASE_END, "phrase-end-preposition") \
+	X(ATTITUDE_VERB, "attitude-verb") X(ATTITUDE_OBJECT_VERB, "attitude-object-verb") X(ATTITUDE_NOUN, "attitude-noun") \
+	X(ATTITUDE_ADJECTIVE, "attitude-adjective")
 
 enum cue {
 #define X_(name, text) CUE_##name,
@@ -44,7 +46,7 @@ enum cue {
 #undef X_
 	CUE_COUNT
 };
-_Static_assert(CUE_COUNT <= 64, "cue bits are one 64-bit word");
+#define CUE_BITS 64 /* the first of them have a bit with each word; the others are looked up in their set each time */
 
 enum slot { SLOT_NONE, SLOT_ACTOR, SLOT_RECIPIENT, SLOT_PLACE, SLOT_TOPIC, SLOT_ACT, SLOT_COUNT };
 enum filler_kind { KIND_ANY, KIND_ACTOR, KIND_PERSON, KIND_COUNTRY, KIND_ARMED, KIND_PLACE, KIND_BODY, KIND_COUNT };

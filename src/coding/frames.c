@@ -101,7 +101,7 @@ static int32_t adverbial_subject(const struct reading *r, int32_t v, int32_t gov
 		return controller(r, governor, reading_is(r, governor, CUE_OBJECT_CONTROL) || reading_is(r, governor, CUE_DEMAND_VERB), depth);
 	}
 	int32_t said = child_with(r, governor, REL_ccomp);
-	if (said >= 0 && said < governor && v > governor) /* "X seized Y, officials said, killing ten": X killed */
+	if (said >= 0 && said < governor && v > governor && !reading_is(r, v, CUE_SPEECH_VERB)) /* "..., she said, adding that" */ /* "X seized Y, officials said, killing ten": X killed */
 		return surface_subject(r, said, depth);
 	return surface_subject(r, governor, depth);
 }

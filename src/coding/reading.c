@@ -268,7 +268,7 @@ void reading_item_bounds(const struct reading *r, uint32_t set, int32_t token, i
 
 bool reading_is(const struct reading *r, int32_t token, enum cue cue)
 {
-	if (token < 0 || !(r->cues[token] >> cue & 1) || !reading_in_set(r, r->book->cues[cue], token))
+	if (token < 0 || (cue < CUE_BITS && !(r->cues[token] >> cue & 1)) || !reading_in_set(r, r->book->cues[cue], token))
 		return false;
 	int32_t particle = r->tokens[token].upos == UPOS_VERB ? child_with(r, token, REL_compound_prt) : -1;
 	return particle < 0 || reading_has_particle(r, r->book->cues[cue], token, particle); /* "called off" is not "called" */

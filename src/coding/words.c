@@ -146,7 +146,7 @@ void codebook_build_indexes(struct codebook *book)
 	size_t words = book->words.count + 2;
 	book->word_cues = arena_zalloc(&book->arena, words, sizeof *book->word_cues);
 	book->word_contexts = arena_zalloc(&book->arena, words, sizeof *book->word_contexts);
-	for (unsigned cue = 0; cue < CUE_COUNT; cue++)
+	for (unsigned cue = 0; cue < CUE_COUNT && cue < CUE_BITS; cue++)
 		mark_words(book, book->word_cues, book->cues[cue], cue);
 	for (unsigned c = 0; c < book->context_count && c < 64; c++)
 		mark_words(book, book->word_contexts, book->context_sets[c], c);

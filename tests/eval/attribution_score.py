@@ -5,7 +5,7 @@
 
 An event counts when its trigger lies inside an annotated content that has a source; the innermost content decides. Its
 speaker is right when one of casus's speakers shares a character with one of the source's spans, or names the same words
-(the annotators mark "he" or the name, whichever the sentence has; casus may give the other mention of the same chain).
+(the annotators mark "he" or the name, whichever the sentence has; casus may give the other mention of the same chain; a relative pronoun is the phrase right before it).
 Printed: how many such events there are, the share with the right, a wrong and no speaker; and the share of events outside
 all contents to which casus gave a speaker.
 """
@@ -58,8 +58,13 @@ def content_words(text):
     return {word.lower() for word in WORDS.findall(text)} - EMPTY
 
 
+RELATIVE = ("who", "which", "that", "whom")
+
+
 def same_speaker(speaker, source, text):
     if any(overlap(speaker["span"], place) for place in source):
+        return True
+    if any(text[a:b].lower() in RELATIVE and 0 <= a - speaker["span"][1] <= 3 for a, b in source):
         return True
     gold = set().union(*(content_words(text[a:b]) for a, b in source))
     mine = content_words(speaker["text"]) | content_words(speaker.get("name", ""))

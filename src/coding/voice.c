@@ -1,0 +1,239 @@
+/* voice.c: speakers within one sentence. */
+#include "voice.h"
+
+#define MOST_CLIMB 24
+#define FARTHEST_INVERSION 10 /* "said the former prime minister of ..." */
+
+/* --- the speaker of a verb ------------------------------------------------------------------------ */
+
+static bool is_mark_before_speech(const struct reading *r, int32_t t)
+{
+	struct str form = r->tokens[t].form;
+	return r->tokens[t].upos == UPOS_PUNCT && !str_equal(form, STR("(")) && !str_equal(form, STR("-"));
+}
+
+static bool is_nominative(const struct reading *r, int32_t t)
+{
+	static const char *const forms[] = {"he", "she", "they", "I", "we", "it"};
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+		if (str_equal_nocase(r->tokens[t].form, str_of(forms[i])))
+			return true;
+	return false;
+}
+
+/* '"...," said the minister': parsers take what follows for an object, or give the verb another subject. */
+static int32_t inverted_subject(const struct reading *r, int32_t verb)
+{
+	unsigned xpos = r->tokens[verb].xpos;
+	int32_t t = verb + 1;
+	if (verb < 2 || t >= r->count || !reading_is(r, verb, CUE_SPEECH_VERB) || !is_mark_before_speech(r, verb - 1) ||
+	    (xpos != XPOS_VBD && xpos != XPOS_VBZ && xpos != XPOS_VBP) || child_with(r, verb, REL_aux) >= 0)
+		return -1;
+	unsigned upos = r->tokens[t].upos;
+	int32_t own = child_with(r, verb, REL_nsubj);
+	if (own >= 0 && own < verb && r->tokens[verb - 2].quote_depth == 0)
+		return -1;
+	if (r->tokens[t].quote_depth > 0 || reading_lemma(r, t, "that") ||
+	    (upos != UPOS_DET && upos != UPOS_PROPN && upos != UPOS_NOUN && upos != UPOS_ADJ && upos != UPOS_NUM && !is_nominative(r, t)))
+		return -1;
+	for (int depth = 0; depth < 6; depth++) {
+		int32_t head = head_of(r, t);
+		if (head <= verb || head > verb + FARTHEST_INVERSION || !is_nominal(r, head) || rel_of(r, t) == REL_conj || rel_of(r, t) == REL_appos)
+			break;
+		t = head;
+	}
+	bool other_subject = (rel_of(r, t) == REL_nsubj || rel_of(r, t) == REL_nsubj_pass) && head_of(r, t) > verb;
+	return other_subject || !is_nominal(r, t) ? -1 : t;
+}
+
+static bool is_speaker(const struct reading *r, int32_t t)
+{
+	return t >= 0 && (is_nominal(r, t) || r->tokens[t].upos == UPOS_ADJ) && r->tokens[t].upos != UPOS_SYM && !r->timex[t] && rel_of(r, t) != REL_expl;
+}
+
+/* "she said at a news conference announcing that ...": she announces, not the conference. */
+static int32_t speaker_behind_occasion(const struct reading *r, int32_t verb, int32_t noun)
+{
+	const struct mention *mention = mention_of(r, noun);
+	if (rel_of(r, verb) != REL_acl || head_of(r, verb) != noun || (mention && mention->can_act) || reading_is(r, noun, CUE_STATEMENT_NOUN))
+		return noun;
+	int32_t outer = r->clause[noun];
+	int32_t subject = outer >= 0 && outer != verb && r->tokens[outer].upos == UPOS_VERB ? deep_subject(r, outer, 0) : -1;
+	return is_speaker(r, subject) ? subject : noun;
+}
+
+bool voice_of_verb(struct reading *r, int32_t verb, struct voice *voice)
+{
+	int32_t speaker = inverted_subject(r, verb);
+	if (speaker < 0)
+		speaker = r->tokens[verb].upos == UPOS_VERB ? deep_subject(r, verb, 0) : surface_subject(r, verb, 0);
+	if (speaker >= 0 && reading_lemma(r, speaker, "it") && is_passive(r, verb))
+		speaker = -1;
+	if (speaker < 0) /* "..., reported the agency": an object where the content stands before */
+		FOR_CHILDREN(r, verb, c)
+			if ((rel_of(r, c) == REL_obj || rel_of(r, c) == REL_iobj) && c > verb && c <= verb + 6 && child_with(r, verb, REL_ccomp) >= 0 &&
+			    child_with(r, verb, REL_ccomp) < verb && !is_passive(r, verb))
+				speaker = c;
+	if (!is_speaker(r, speaker))
+		return false;
+	speaker = speaker_behind_occasion(r, verb, speaker);
+	*voice = (struct voice){r, verb, verb, speaker};
+	return true;
+}
+
+/* Does the sentence's speaker stand for somebody? "You" is anybody; "I" in quotation marks is whom the text quotes. */
+static bool is_somebody(const struct voice *voice)
+{
+	const struct reading *r = voice->reading;
+	int32_t t = voice->speaker;
+	bool first = reading_lemma(r, t, "I") || reading_lemma(r, t, "we") || reading_lemma(r, t, "me") || reading_lemma(r, t, "us");
+	return !(reading_lemma(r, t, "you") || reading_lemma(r, t, "one")) && !(first && r->tokens[t].quote_depth > 0);
+}
+
+/* --- beside the clause -------------------------------------------------------------------------------- */
+
+/* "..., he said": a speech verb beside the clause that has no content of its own. */
+static bool find_parenthesis(struct reading *r, int32_t clause, struct voice *voice)
+{
+	FOR_CHILDREN(r, clause, c)
+		if ((rel_of(r, c) == REL_parataxis || rel_of(r, c) == REL_discourse || rel_of(r, c) == REL_advcl) && reading_is(r, c, CUE_SPEECH_VERB) &&
+		    child_with(r, c, REL_ccomp) < 0 && (child_with(r, c, REL_obj) < 0 || inverted_subject(r, c) >= 0) &&
+		    (rel_of(r, c) != REL_advcl || has_case(r, c, "as")) && voice_of_verb(r, c, voice))
+			return true;
+	return false;
+}
+
+/* "according to X", "per X", "in X's words" */
+static bool find_according(struct reading *r, int32_t clause, struct voice *voice)
+{
+	FOR_CHILDREN(r, clause, c)
+		FOR_CHILDREN(r, c, prep)
+			if ((rel_of(r, prep) == REL_case || rel_of(r, prep) == REL_mark) && reading_is(r, prep, CUE_ATTRIBUTE_PREP) && is_speaker(r, c)) {
+				int32_t last = prep + 1 < r->count && reading_lemma(r, prep + 1, "to") ? prep + 1 : prep;
+				*voice = (struct voice){r, prep, last, c};
+				return true;
+			}
+	return false;
+}
+
+/* --- above the clause ----------------------------------------------------------------------------------- */
+
+static bool has_content_preposition(const struct reading *r, int32_t t)
+{
+	static const char *const prepositions[] = {"of", "for", "about", "against", "to", "over", "on", "as"};
+	for (size_t i = 0; i < sizeof prepositions / sizeof *prepositions; i++)
+		if (has_case(r, t, prepositions[i]))
+			return true;
+	return false;
+}
+
+/* Two strengths of evidence: what somebody says or holds to be so, and what somebody wants, feels or shows. */
+enum strength { STRENGTH_WORD, STRENGTH_ATTITUDE };
+
+static bool takes_clause(const struct reading *r, int32_t g, enum strength strength)
+{
+	if (strength == STRENGTH_ATTITUDE)
+		return reading_is(r, g, r->tokens[g].upos == UPOS_VERB ? CUE_ATTITUDE_VERB : CUE_ATTITUDE_ADJECTIVE);
+	return r->tokens[g].upos == UPOS_VERB && (reading_is(r, g, CUE_SPEECH_VERB) || reading_is(r, g, CUE_DENIAL_VERB) ||
+	                                          reading_is(r, g, CUE_ACCUSE_VERB) || reading_is(r, g, CUE_POSSIBLE_VERB));
+}
+
+/* Does G say something of acts that are its objects: "condemned", "announced the arrest"? */
+static bool takes_act(const struct reading *r, int32_t g, enum strength strength)
+{
+	return reading_is(r, g, CUE_ATTITUDE_OBJECT_VERB) &&
+	       (reading_is(r, g, CUE_SPEECH_VERB) || reading_is(r, g, CUE_DENIAL_VERB) ? STRENGTH_WORD : STRENGTH_ATTITUDE) == strength;
+}
+
+/* Is T reached from the verb G as something said, thought, wanted, denied or alleged? */
+static bool governs_by_attitude(const struct reading *r, int32_t g, int32_t t, enum strength strength)
+{
+	bool about_act = takes_act(r, g, strength);
+	switch (rel_of(r, t)) {
+	case REL_ccomp: case REL_csubj_pass: case REL_csubj: case REL_parataxis: /* the last: "He said: we attacked" */
+		return takes_clause(r, g, strength);
+	case REL_xcomp:
+		return takes_clause(r, g, strength) && !reading_is(r, g, CUE_ASPECT_VERB);
+	case REL_advcl:
+		return (has_case(r, t, "of") || has_case(r, t, "for") || (has_case(r, t, "to") && reading_is(r, g, CUE_DEMAND_VERB))) &&
+		       (takes_clause(r, g, strength) || about_act);
+	case REL_obj: case REL_nsubj_pass:
+		return about_act && deep_object(r, g, 0) == t;
+	case REL_obl:
+		return has_content_preposition(r, t) && 
+		       (about_act || (strength == STRENGTH_WORD && (reading_is(r, g, CUE_ACCUSE_VERB) || reading_is(r, g, CUE_CLAIM_VERB))));
+	default:
+		return false;
+	}
+}
+
+/* "Israel's fear of an attack", "his decision to meet X", "a statement that", "issued a call for". */
+static bool find_noun_of_attitude(struct reading *r, int32_t noun, int32_t t, struct voice *voice)
+{
+	unsigned rel = rel_of(r, t);
+	if (!reading_is(r, noun, CUE_ATTITUDE_NOUN) || (rel != REL_acl && rel != REL_ccomp && rel != REL_nmod && rel != REL_xcomp) ||
+	    (rel == REL_nmod && !has_content_preposition(r, t)))
+		return false;
+	int32_t owner = owner_of_noun(r, noun), verb = head_of(r, noun);
+	if (owner < 0 && verb >= 0 && rel_of(r, noun) == REL_obj && reading_is(r, verb, CUE_LIGHT_VERB))
+		owner = deep_subject(r, verb, 0);
+	if (!is_speaker(r, owner) || owner == t)
+		return false;
+	*voice = (struct voice){r, noun, noun, owner};
+	return true;
+}
+
+static bool find_above(struct reading *r, int32_t g, int32_t t, enum strength strength, struct voice *voice)
+{
+	if (r->tokens[g].upos == UPOS_VERB || r->tokens[g].upos == UPOS_ADJ)
+		return governs_by_attitude(r, g, t, strength) && voice_of_verb(r, g, voice);
+	return strength == STRENGTH_ATTITUDE && find_noun_of_attitude(r, g, t, voice);
+}
+
+static bool find_by_strength(struct reading *r, int32_t trigger, int32_t light, enum strength strength, struct voice *voice)
+{
+	int32_t at = trigger;
+	for (int depth = 0; depth < MOST_CLIMB && at >= 0; depth++) {
+		int32_t g = head_of(r, at);
+		if (strength == STRENGTH_WORD && (is_predicate(r, at) || g < 0) &&
+		    (find_parenthesis(r, at, voice) || find_according(r, at, voice)) && is_somebody(voice))
+			return true;
+		if (g < 0)
+			break;
+		if (g != light && find_above(r, g, at, strength, voice) && is_somebody(voice) && voice->speaker != trigger)
+			return true;
+		at = g;
+	}
+	return false;
+}
+
+bool voice_in_sentence(struct reading *r, int32_t trigger, int32_t light, struct voice *voice)
+{
+	return find_by_strength(r, trigger, light, STRENGTH_WORD, voice);
+}
+
+bool voice_of_attitude(struct reading *r, int32_t trigger, int32_t light, struct voice *voice)
+{
+	return find_by_strength(r, trigger, light, STRENGTH_ATTITUDE, voice);
+}
+
+/* --- for quotations --------------------------------------------------------------------------------------- */
+
+bool voice_between(struct reading *r, int32_t from, int32_t to, struct voice *voice)
+{
+	for (int32_t t = from; t <= to && t < r->count; t++)
+		if (r->tokens[t].upos == UPOS_VERB && r->tokens[t].quote_depth == 0 && reading_is(r, t, CUE_SPEECH_VERB) && voice_of_verb(r, t, voice) &&
+		    r->tokens[voice->speaker].quote_depth == 0 && is_somebody(voice))
+			return true;
+	return false;
+}
+
+bool voice_of_main_clause(struct reading *r, struct voice *voice)
+{
+	int32_t root = r->sentence->root;
+	if (root < 0 || root >= r->count)
+		return false;
+	if (reading_is(r, root, CUE_SPEECH_VERB) && r->tokens[root].quote_depth == 0 && voice_of_verb(r, root, voice) && is_somebody(voice))
+		return true;
+	return (find_parenthesis(r, root, voice) || find_according(r, root, voice)) && is_somebody(voice);
+}
