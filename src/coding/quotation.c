@@ -128,7 +128,8 @@ static bool find_in_sentences_before(struct reading *r, struct voice *voice)
 /* The colon of "PENCE:" or "Mike Pence (R):" at the head of a paragraph; -1 where there is none. */
 static int32_t turn_colon(const struct reading *r)
 {
-	for (int32_t t = 1; t < r->count && t <= LONGEST_NAME; t++) {
+	int32_t first = r->count > 0 && r->tokens[0].upos == UPOS_PUNCT ? 1 : 0;
+	for (int32_t t = first + 1; t < r->count && t <= first + LONGEST_NAME; t++) {
 		if (is_mark(r, t, ":"))
 			return t;
 		if (r->tokens[t - 1].upos == UPOS_PUNCT && !is_mark(r, t - 1, "(") && !is_mark(r, t - 1, ")") && !is_quoted(r, t))
@@ -176,7 +177,7 @@ static bool find_turn(struct reading *r, int32_t trigger, struct voice *voice)
 static bool is_title(const struct reading *r)
 {
 	size_t block = r->sentence->block;
-	return block < r->document->article.block_count && r->document->article.blocks[block].kind == BLOCK_TITLE;
+	return r->index == 0 || (block < r->document->article.block_count && r->document->article.blocks[block].kind == BLOCK_TITLE);
 }
 
 /* "X hammers Y: 'You should ...'": the subject before the colon; "Two killed in raid: police": the name behind it. */

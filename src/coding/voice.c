@@ -103,12 +103,13 @@ static bool find_parenthesis(struct reading *r, int32_t clause, struct voice *vo
 	return false;
 }
 
-/* "according to X", "per X", "in X's words" */
+/* "according to X", "per X", "by one estimate" */
 static bool find_according(struct reading *r, int32_t clause, struct voice *voice)
 {
 	FOR_CHILDREN(r, clause, c)
 		FOR_CHILDREN(r, c, prep)
-			if ((rel_of(r, prep) == REL_case || rel_of(r, prep) == REL_mark) && reading_is(r, prep, CUE_ATTRIBUTE_PREP) && is_speaker(r, c)) {
+			if ((rel_of(r, prep) == REL_case || rel_of(r, prep) == REL_mark) && is_speaker(r, c) &&
+			    (reading_is(r, prep, CUE_ATTRIBUTE_PREP) || (reading_lemma(r, prep, "by") && reading_is(r, c, CUE_ESTIMATE_NOUN)))) {
 				int32_t last = prep + 1 < r->count && reading_lemma(r, prep + 1, "to") ? prep + 1 : prep;
 				*voice = (struct voice){r, prep, last, c};
 				return true;
@@ -120,11 +121,19 @@ static bool find_according(struct reading *r, int32_t clause, struct voice *voic
 
 static bool has_content_preposition(const struct reading *r, int32_t t)
 {
-	static const char *const prepositions[] = {"of", "for", "about", "against", "to", "over", "on", "as"};
+	static const char *const prepositions[] = {"of", "for", "about", "against", "to", "over", "on", "as", "including"};
 	for (size_t i = 0; i < sizeof prepositions / sizeof *prepositions; i++)
 		if (has_case(r, t, prepositions[i]))
 			return true;
 	return false;
+}
+
+/* A verb that no list has but that takes "that ..." of somebody who can act ("grumbled that", "underlined how"). */
+static bool takes_finite_clause(const struct reading *r, int32_t g, int32_t t)
+{
+	const struct mention *subject = mention_of(r, surface_subject(r, g, 0));
+	return r->tokens[g].upos == UPOS_VERB && rel_of(r, t) == REL_ccomp && has_case(r, t, "that") && subject && subject->can_act &&
+	       !reading_is(r, g, CUE_ASPECT_VERB) && !reading_is(r, g, CUE_LIGHT_VERB);
 }
 
 /* Two strengths of evidence: what somebody says or holds to be so, and what somebody wants, feels or shows. */
@@ -183,8 +192,36 @@ static bool find_noun_of_attitude(struct reading *r, int32_t noun, int32_t t, st
 	return true;
 }
 
+static bool is_comma(const struct reading *r, int32_t t) { return t >= 0 && r->tokens[t].xpos == XPOS_COMMA; }
+
+/* "X said that A was B and C was D": without a comma, the second clause is said as well, though parsers may join it to "said". */
+static bool is_joined_content(const struct reading *r, int32_t g, int32_t t)
+{
+	int32_t content = child_with(r, g, REL_ccomp), joint = child_with(r, t, REL_cc);
+	return rel_of(r, t) == REL_conj && content > g && content < t && joint >= 0 && !is_comma(r, joint - 1) && child_with(r, t, REL_nsubj) >= 0 &&
+	       reading_lemma(r, joint, "and") && takes_clause(r, g, STRENGTH_WORD) && !takes_clause(r, t, STRENGTH_WORD);
+}
+
+/* "announced in a statement that ...": the parser may hang the clause on the statement. From T to the verb, or -1. */
+static int32_t verb_before_that(const struct reading *r, int32_t t)
+{
+	if ((rel_of(r, t) != REL_acl && rel_of(r, t) != REL_acl_relcl) || !has_case(r, t, "that"))
+		return -1;
+	int32_t noun = head_of(r, t);
+	while (noun >= 0 && (rel_of(r, noun) == REL_nmod || rel_of(r, noun) == REL_nmod_poss))
+		noun = head_of(r, noun);
+	int32_t verb = noun >= 0 && (rel_of(r, noun) == REL_obl || rel_of(r, noun) == REL_obj) ? head_of(r, noun) : -1;
+	return verb >= 0 && takes_clause(r, verb, STRENGTH_WORD) && child_with(r, verb, REL_ccomp) < 0 ? verb : -1;
+}
+
 static bool find_above(struct reading *r, int32_t g, int32_t t, enum strength strength, struct voice *voice)
 {
+	if (strength == STRENGTH_WORD && verb_before_that(r, t) >= 0)
+		return voice_of_verb(r, verb_before_that(r, t), voice);
+	if (strength == STRENGTH_WORD && is_joined_content(r, g, t))
+		return voice_of_verb(r, g, voice);
+	if (strength == STRENGTH_WORD && takes_finite_clause(r, g, t))
+		return voice_of_verb(r, g, voice);
 	if (r->tokens[g].upos == UPOS_VERB || r->tokens[g].upos == UPOS_ADJ)
 		return governs_by_attitude(r, g, t, strength) && voice_of_verb(r, g, voice);
 	return strength == STRENGTH_ATTITUDE && find_noun_of_attitude(r, g, t, voice);
@@ -215,6 +252,32 @@ bool voice_in_sentence(struct reading *r, int32_t trigger, int32_t light, struct
 bool voice_of_attitude(struct reading *r, int32_t trigger, int32_t light, struct voice *voice)
 {
 	return find_by_strength(r, trigger, light, STRENGTH_ATTITUDE, voice);
+}
+
+/* --- anywhere in the sentence ------------------------------------------------------------------------------- */
+
+/* '..., X said on Monday.', '..., said X.' at the end, and "according to X" with a comma, speak for the whole sentence,
+ * wherever the parser hangs them. */
+bool voice_at_edge(struct reading *r, int32_t trigger, struct voice *voice)
+{
+	for (int32_t t = 0; t < r->count; t++) {
+		if (r->tokens[t].quote_depth > 0)
+			continue;
+		int32_t head = head_of(r, t);
+		if (head >= 0 && head != trigger && reading_lemma(r, t, "according") && (t == 0 || is_comma(r, t - 1)) && is_speaker(r, head)) {
+			*voice = (struct voice){r, t, t + 1 < r->count && reading_lemma(r, t + 1, "to") ? t + 1 : t, head};
+			return true;
+		}
+		if (t <= trigger || r->tokens[t].upos != UPOS_VERB || !reading_is(r, t, CUE_SPEECH_VERB) || child_with(r, t, REL_obj) > t ||
+		    child_with(r, t, REL_ccomp) > t || child_with(r, t, REL_xcomp) > t || !voice_of_verb(r, t, voice) || !is_somebody(voice))
+			continue;
+		int32_t first, last;
+		phrase_bounds(r, voice->speaker, &first, &last);
+		int32_t start = first < t ? first : t;
+		if (start > trigger && is_comma(r, start - 1) && (first > t || last + 3 >= t))
+			return true;
+	}
+	return false;
 }
 
 /* --- for quotations --------------------------------------------------------------------------------------- */

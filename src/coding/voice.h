@@ -16,6 +16,8 @@ struct voice {
 bool voice_in_sentence(struct reading *reading, int32_t trigger, int32_t light, struct voice *voice);
 /* Whose plan, wish, fear, demand or praise is it? Asked for where nobody says it: "X said that Y wants to" is on X's word. */
 bool voice_of_attitude(struct reading *reading, int32_t trigger, int32_t light, struct voice *voice);
+/* "..., X said." or ", according to X" somewhere in the sentence, for acts that no word above them attributes. */
+bool voice_at_edge(struct reading *reading, int32_t trigger, struct voice *voice);
 /* The speaker of VERB. */
 bool voice_of_verb(struct reading *reading, int32_t verb, struct voice *voice);
 /* What the sentence's own main clause says of a speaker: its root, or a parenthesis on it. */
