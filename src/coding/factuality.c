@@ -59,6 +59,16 @@ static void read_auxiliary(const struct reading *r, int32_t aux, struct signs *s
 	}
 }
 
+/* "is to attack", "were to meet" */
+static bool has_duty_to(const struct reading *r, int32_t v)
+{
+	FOR_CHILDREN(r, v, c)
+		if ((rel_of(r, c) == REL_aux || rel_of(r, c) == REL_cop) && reading_lemma(r, c, "be") && c + 1 < r->count && r->tokens[c + 1].xpos == XPOS_TO &&
+		    head_of(r, c + 1) == v)
+			return true;
+	return false;
+}
+
 static bool has_modal(const struct reading *r, int32_t v)
 {
 	FOR_CHILDREN(r, v, c)
@@ -75,6 +85,19 @@ static bool is_conditional_clause(const struct reading *r, int32_t clause)
 	return false;
 }
 
+/* "did not say whether X attacked", "asked if": open, not conditional. */
+static bool is_indirect_question(const struct reading *r, int32_t clause, int32_t mark)
+{
+	return reading_lemma(r, mark, "whether") || (reading_lemma(r, mark, "if") && (rel_of(r, clause) == REL_ccomp || rel_of(r, clause) == REL_xcomp));
+}
+
+/* "He said if war came he would leave": the condition is of what he said, though parsers give it to "said". */
+static bool is_condition_of_content(const struct reading *r, int32_t v, int32_t clause)
+{
+	int32_t content = child_with(r, v, REL_ccomp);
+	return clause > v && content > clause && reading_is(r, v, CUE_SPEECH_VERB);
+}
+
 static void read_predicate(const struct reading *r, int32_t v, struct signs *signs)
 {
 	FOR_CHILDREN(r, v, c) {
@@ -84,10 +107,13 @@ static void read_predicate(const struct reading *r, int32_t v, struct signs *sig
 		else if (rel == REL_advmod && reading_is(r, c, CUE_POSSIBLE_ADVERB))
 			signs->possible = true;
 		else if (rel == REL_mark && reading_is(r, c, CUE_CONDITION_MARK))
-			signs->conditional = true;
-		else if (rel == REL_advcl && is_conditional_clause(r, c) && (has_modal(r, v) || r->tokens[v].xpos != XPOS_VBD))
+			*(is_indirect_question(r, v, c) ? &signs->possible : &signs->conditional) = true;
+		else if (rel == REL_advcl && is_conditional_clause(r, c) && (has_modal(r, v) || r->tokens[v].xpos != XPOS_VBD) &&
+		         !is_condition_of_content(r, v, c))
 			signs->conditional = true;
 	}
+	if (has_duty_to(r, v))
+		signs->planned = signs->future = true;
 	signs->negated = signs->negated || is_negated(r, v);
 }
 
@@ -122,6 +148,15 @@ static void read_adjective(const struct reading *r, int32_t adjective, struct si
 		signs->planned = true;
 }
 
+/* "I would like to thank", "we want to condemn": said and done. */
+static bool is_performative(const struct reading *r, int32_t g, int32_t v)
+{
+	int32_t subject = surface_subject(r, g, 0);
+	bool first = subject >= 0 && (reading_lemma(r, subject, "I") || reading_lemma(r, subject, "we"));
+	return (reading_lemma(r, g, "like") || (first && (reading_lemma(r, g, "want") || reading_lemma(r, g, "wish")))) &&
+	       reading_is(r, v, CUE_ATTITUDE_OBJECT_VERB);
+}
+
 /* V is a clause under the verb G; false when nothing above G matters any more. */
 static bool read_governing_verb(const struct reading *r, int32_t g, int32_t v, struct signs *signs)
 {
@@ -129,6 +164,12 @@ static bool read_governing_verb(const struct reading *r, int32_t g, int32_t v, s
 	bool finite = rel_of(r, v) == REL_ccomp && !infinitive && (r->tokens[v].xpos != XPOS_VBG || child_with(r, v, REL_nsubj) >= 0);
 	bool says = reading_is(r, g, CUE_SPEECH_VERB);
 	bool bare = r->tokens[v].xpos == XPOS_VB && !has_modal(r, v);
+	if (rel_of(r, v) == REL_ccomp)
+		FOR_CHILDREN(r, g, c)
+			if (rel_of(r, c) == REL_advcl && is_conditional_clause(r, c) && is_condition_of_content(r, g, c))
+				signs->conditional = true;
+	if (infinitive && is_performative(r, g, v))
+		return false;
 	if (reading_is(r, g, CUE_DENIAL_VERB) || (reading_is(r, g, CUE_NEGATIVE_VERB) && !finite))
 		signs->negated = true;
 	else if (reading_is(r, g, CUE_DEMAND_VERB) && (infinitive || bare) && !reading_is(r, g, CUE_PLAN_VERB))
@@ -150,15 +191,48 @@ static bool read_governing_verb(const struct reading *r, int32_t g, int32_t v, s
 	return !finite;
 }
 
+/* "the first to attack", "the last country to leave": they did. */
+static bool is_ranked(const struct reading *r, int32_t noun)
+{
+	if (r->tokens[noun].xpos == XPOS_JJS || reading_is(r, noun, CUE_RANK_WORD))
+		return true;
+	FOR_CHILDREN(r, noun, c)
+		if (rel_of(r, c) == REL_amod && (reading_is(r, c, CUE_RANK_WORD) || r->tokens[c].xpos == XPOS_JJS))
+			return true;
+	return false;
+}
+
 /* An infinitive or preposition under a noun: "a plan to attack", "the risk of attacking". */
 static void read_governing_noun(const struct reading *r, int32_t noun, bool infinitive, struct signs *signs)
 {
+	if (infinitive && is_ranked(r, noun))
+		return;
 	if (reading_is(r, noun, CUE_DEMAND_NOUN))
 		signs->demanded = true;
 	else if (reading_is(r, noun, CUE_POSSIBLE_NOUN) && !infinitive)
 		signs->possible = true;
 	else if (infinitive || reading_is(r, noun, CUE_PLAN_NOUN))
 		signs->planned = true;
+}
+
+static bool is_to_come(const struct reading *r, int32_t v)
+{
+	FOR_CHILDREN(r, v, c)
+		if ((rel_of(r, c) == REL_aux && reading_is(r, c, CUE_MODAL_FUTURE)))
+			return true;
+	return has_duty_to(r, v);
+}
+
+/* "will end when the troops leave", "before they attack": present tense beside a future is future. */
+static bool is_future_time_clause(const struct reading *r, int32_t v, int32_t g)
+{
+	unsigned xpos = r->tokens[v].xpos;
+	if ((xpos != XPOS_VBZ && xpos != XPOS_VBP) || !is_to_come(r, g))
+		return false;
+	FOR_CHILDREN(r, v, c)
+		if ((rel_of(r, c) == REL_mark || rel_of(r, c) == REL_advmod) && reading_is(r, c, CUE_TIME_MARK))
+			return true;
+	return false;
 }
 
 static bool read_adverbial(const struct reading *r, int32_t v, int32_t g, struct signs *signs)
@@ -172,6 +246,8 @@ static bool read_adverbial(const struct reading *r, int32_t v, int32_t g, struct
 	}
 	if (has_case(r, v, "of") || has_case(r, v, "from") || has_case(r, v, "for"))
 		return read_governing_verb(r, g, v, signs);
+	if (is_future_time_clause(r, v, g))
+		signs->planned = true;
 	if (xpos != XPOS_VBG && xpos != XPOS_VBN)
 		return false;
 	if (case_of(r, v) >= 0 && !has_case(r, v, "by"))
@@ -241,6 +317,20 @@ static void read_noun(const struct reading *r, int32_t noun, struct signs *signs
 	}
 }
 
+static bool is_indefinite(const struct reading *r, int32_t noun)
+{
+	FOR_CHILDREN(r, noun, c)
+		if (rel_of(r, c) == REL_nmod_poss || (rel_of(r, c) == REL_det && !reading_lemma(r, c, "a") && !reading_lemma(r, c, "another")))
+			return false;
+	return r->tokens[noun].upos == UPOS_NOUN;
+}
+
+/* "will investigate an attack", "may condemn an attack": the attack stands by itself. */
+static bool is_about_act(const struct reading *r, int32_t g)
+{
+	return reading_is(r, g, CUE_ATTITUDE_OBJECT_VERB) || is_either(r, g, CUE_FACTIVE_VERB, CUE_POSSIBLE_VERB) || reading_is(r, g, CUE_ACCUSE_VERB);
+}
+
 /* The verb G has the noun for object or oblique; true when G's own standing is the noun's. */
 static bool read_verb_of_noun(const struct reading *r, int32_t g, int32_t noun, struct signs *signs)
 {
@@ -257,12 +347,12 @@ static bool read_verb_of_noun(const struct reading *r, int32_t g, int32_t noun, 
 		signs->possible = true;
 	else if (reading_is(r, g, CUE_ACCUSE_VERB) && (of || for_) && !reading_is(r, g, CUE_FACTIVE_VERB))
 		signs->possible = true;
-	else if (reading_is(r, g, CUE_PLAN_VERB) && (object || for_ || has_case(r, noun, "to") || has_case(r, noun, "on")))
+	else if (reading_is(r, g, CUE_PLAN_OBJECT_VERB) && (object || for_ || has_case(r, noun, "to") || has_case(r, noun, "on")))
 		signs->planned = true;
 	else if (object && reading_is(r, g, CUE_POSSIBLE_VERB) && !reading_is(r, g, CUE_FACTIVE_VERB))
 		signs->possible = true;
 	else
-		return object && reading_is(r, g, CUE_LIGHT_VERB);
+		return (object && reading_is(r, g, CUE_LIGHT_VERB)) || (object && is_indefinite(r, noun) && !is_about_act(r, g));
 	return reading_is(r, g, CUE_LIGHT_VERB);
 }
 
@@ -324,33 +414,42 @@ static enum factuality weigh(const struct signs *signs)
 	return signs->possible ? FACT_POSSIBLE : FACT_ACTUAL;
 }
 
-struct standing factuality_of(const struct reading *r, const struct match *match)
+static struct standing standing_of(const struct signs *signs)
+{
+	struct standing standing = {.factuality = weigh(signs), .future = signs->future, .demanded = signs->demanded, .historical = signs->historical};
+	standing.hypothetical = standing.factuality == FACT_CONDITIONAL || standing.factuality == FACT_POSSIBLE;
+	return standing;
+}
+
+struct standing factuality_of_token(const struct reading *r, int32_t token, int32_t light, bool noun, bool took_negation)
 {
 	struct signs signs = {0};
-	const struct step *trigger = &r->book->steps[match->pattern->first_step + match->pattern->trigger];
-	if (match->noun) {
-		read_noun(r, match->trigger, &signs);
-		if (match->light >= 0 && rel_of(r, match->light) != REL_acl_relcl && rel_of(r, match->light) != REL_acl &&
-		    !reading_is(r, match->light, CUE_PLAN_VERB)) {
-			if (reading_is(r, match->light, CUE_DENIAL_VERB))
+	if (noun) {
+		read_noun(r, token, &signs);
+		if (light >= 0 && rel_of(r, light) != REL_acl_relcl && rel_of(r, light) != REL_acl && !reading_is(r, light, CUE_PLAN_VERB)) {
+			if (reading_is(r, light, CUE_DENIAL_VERB))
 				signs.negated = true;
-			read_predicate(r, match->light, &signs);
-			climb_verb(r, match->light, &signs);
+			read_predicate(r, light, &signs);
+			climb_verb(r, light, &signs);
 		} else {
-			climb_noun(r, match->trigger, &signs);
+			climb_noun(r, token, &signs);
 		}
 	} else {
-		read_predicate(r, match->trigger, &signs);
-		if (trigger->negated) /* "would not give up": the pattern took the negation */
+		read_predicate(r, token, &signs);
+		if (took_negation) /* "would not give up": the pattern took the negation */
 			signs.negated = signs.planned = signs.future = signs.possible = false;
-		climb_verb(r, match->trigger, &signs);
+		climb_verb(r, token, &signs);
 	}
-	if (is_question(r) && r->clause[match->trigger] == r->sentence->root)
+	if (is_question(r) && r->clause[token] == r->sentence->root)
 		signs.possible = true;
-	struct standing standing = {.factuality = weigh(&signs), .future = signs.future, .demanded = signs.demanded, .historical = signs.historical};
-	standing.hypothetical = standing.factuality == FACT_CONDITIONAL || standing.factuality == FACT_POSSIBLE;
-	const struct entry *entry = &r->book->entries[match->pattern->entry];
+	return standing_of(&signs);
+}
+
+struct standing factuality_of(const struct reading *r, const struct match *match)
+{
+	const struct step *trigger = &r->book->steps[match->pattern->first_step + match->pattern->trigger];
+	struct standing standing = factuality_of_token(r, match->trigger, match->light, match->noun, trigger->negated);
 	if (standing.factuality == FACT_ACTUAL)
-		standing.factuality = (enum factuality)entry->factuality;
+		standing.factuality = (enum factuality)r->book->entries[match->pattern->entry].factuality;
 	return standing;
 }

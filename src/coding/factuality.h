@@ -10,6 +10,9 @@ struct standing {
 	bool demanded; /* it is what somebody asks of somebody: no event of its own */
 };
 
+/* The standing of the predicate or (NOUN) the name of an act at TOKEN; LIGHT is the noun's light verb or -1. TOOK_NEGATION: the
+ * pattern's own words include the negation. */
+struct standing factuality_of_token(const struct reading *reading, int32_t token, int32_t light, bool noun, bool took_negation);
 struct standing factuality_of(const struct reading *reading, const struct match *match);
 /* Is the predicate itself negated ("did not", "no soldier", "never")? */
 bool is_negated(const struct reading *reading, int32_t token);

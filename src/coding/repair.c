@@ -3,7 +3,8 @@
  *
  * "acceptance of Russia and Turkey's call": parsers coordinate "acceptance" with "call" and leave Russia alone; two names
  * joined before 's are two owners.
- * "Police arrest 74 protesters": headlines' verbs are read as nouns; a noun has no object. */
+ * "Police arrest 74 protesters": headlines' verbs are read as nouns; a noun has no object.
+ * "Russia is to send troops": a verb with an auxiliary, no clause that Russia is. */
 #include "repair.h"
 
 static bool has_case_child(const struct token *tokens, int32_t count, int32_t parent)
@@ -104,6 +105,25 @@ static struct token *own_copy(const struct sentence *sentence, struct token *cop
 	return memcpy(copy, sentence->tokens, sentence->count * sizeof *copy);
 }
 
+/* The "is" of "is to VERB": parsers make it the copula of a clause that is a predicate; -1. */
+static int32_t duty_copula(const struct token *tokens, int32_t count, int32_t verb)
+{
+	if (tokens[verb].upos != UPOS_VERB)
+		return -1;
+	for (int32_t t = verb - 1; t >= 1 && t >= verb - 5 && t < count; t--)
+		if (tokens[t].xpos == XPOS_TO && tokens[t].head == verb)
+			return tokens[t - 1].head == verb && tokens[t - 1].deprel == REL_cop && tokens[t - 1].upos == UPOS_AUX ? t - 1 : -1;
+	return -1;
+}
+
+static void make_auxiliary(struct token *tokens, int32_t count, int32_t copula, int32_t verb)
+{
+	tokens[copula].deprel = REL_aux;
+	for (int32_t t = 0; t < count; t++)
+		if (tokens[t].head == verb && tokens[t].deprel == REL_nsubj_outer)
+			tokens[t].deprel = REL_nsubj;
+}
+
 const struct token *repair_tokens(const struct sentence *sentence, struct arena *arena)
 {
 	int32_t count = (int32_t)sentence->count;
@@ -112,13 +132,16 @@ const struct token *repair_tokens(const struct sentence *sentence, struct arena 
 		const struct token *now = copy ? copy : sentence->tokens;
 		int32_t owner = t >= 3 ? split_owner(now, count, t) : -1;
 		int32_t subject = headline_subject(now, count, t);
-		if (owner < 0 && subject < 0)
+		int32_t copula = t >= 2 ? duty_copula(now, count, t) : -1;
+		if (owner < 0 && subject < 0 && copula < 0)
 			continue;
 		copy = own_copy(sentence, copy, arena);
 		if (owner >= 0)
 			join_owners(copy, count, owner, t);
-		else
+		else if (subject >= 0)
 			make_verb(copy, subject, t);
+		else
+			make_auxiliary(copy, count, copula, t);
 	}
 	if (!copy)
 		return sentence->tokens;
