@@ -28,6 +28,8 @@ static bool is_adverbial_negation(const struct reading *r, int32_t c)
 	unsigned rel = rel_of(r, c);
 	if (rel != REL_advmod && rel != REL_mark && rel != REL_case && rel != REL_cc && rel != REL_cc_preconj && rel != REL_advmod_emph)
 		return false;
+	if (reading_lemma(r, c, "longer") && c > 0 && reading_lemma(r, c - 1, "no"))
+		return true;
 	if (!reading_is(r, c, CUE_NEGATION))
 		return false;
 	/* "not only attacked but ..." */
@@ -81,7 +83,7 @@ static bool is_conditional_clause(const struct reading *r, int32_t clause)
 {
 	FOR_CHILDREN(r, clause, c)
 		if (rel_of(r, c) == REL_mark && reading_is(r, c, CUE_CONDITION_MARK))
-			return true;
+			return !has_duty_to(r, clause); /* "if peace is to come" is an aim */
 	return false;
 }
 
@@ -162,7 +164,7 @@ static bool read_governing_verb(const struct reading *r, int32_t g, int32_t v, s
 {
 	bool infinitive = has_case(r, v, "to");
 	bool finite = rel_of(r, v) == REL_ccomp && !infinitive && (r->tokens[v].xpos != XPOS_VBG || child_with(r, v, REL_nsubj) >= 0);
-	bool says = reading_is(r, g, CUE_SPEECH_VERB);
+	bool says = reading_is(r, g, CUE_SPEECH_VERB) && !(infinitive && reading_is(r, g, CUE_ASPECT_VERB));
 	bool bare = r->tokens[v].xpos == XPOS_VB && !has_modal(r, v);
 	if (rel_of(r, v) == REL_ccomp)
 		FOR_CHILDREN(r, g, c)
@@ -215,6 +217,19 @@ static void read_governing_noun(const struct reading *r, int32_t noun, bool infi
 		signs->planned = true;
 }
 
+/* "would attack if ...": what it is done for hangs on the same condition. */
+static bool is_hypothetical(const struct reading *r, int32_t v)
+{
+	struct signs signs = {0};
+	read_predicate(r, v, &signs);
+	int32_t g = head_of(r, v);
+	if (rel_of(r, v) == REL_ccomp && g >= 0)
+		FOR_CHILDREN(r, g, c)
+			if (rel_of(r, c) == REL_advcl && is_conditional_clause(r, c) && is_condition_of_content(r, g, c))
+				return true;
+	return signs.conditional;
+}
+
 static bool is_to_come(const struct reading *r, int32_t v)
 {
 	FOR_CHILDREN(r, v, c)
@@ -242,6 +257,7 @@ static bool read_adverbial(const struct reading *r, int32_t v, int32_t g, struct
 		if (reading_is(r, g, CUE_DEMAND_VERB) || reading_is(r, g, CUE_PLAN_VERB))
 			return read_governing_verb(r, g, v, signs);
 		signs->planned = true; /* a purpose */
+		signs->conditional = signs->conditional || is_hypothetical(r, g);
 		return false;
 	}
 	if (has_case(r, v, "of") || has_case(r, v, "from") || has_case(r, v, "for"))
@@ -289,7 +305,10 @@ static void climb_verb(const struct reading *r, int32_t v, struct signs *signs)
 				g = accusing_verb(r, v);
 			if (is_predicate(r, g) && r->tokens[g].upos == UPOS_VERB)
 				go_on = read_governing_verb(r, g, v, signs);
-			else if (has_case(r, v, "to") || case_of(r, v) >= 0)
+			else if (has_case(r, v, "to") && is_ranked(r, g) && is_predicate(r, g)) {
+				read_predicate(r, g, signs); /* "will be the first to leave" */
+				go_on = true;
+			} else if (has_case(r, v, "to") || case_of(r, v) >= 0)
 				read_governing_noun(r, g, has_case(r, v, "to"), signs);
 			break;
 		default:
@@ -303,8 +322,46 @@ static void climb_verb(const struct reading *r, int32_t v, struct signs *signs)
 
 /* --- nouns ------------------------------------------------------------------------------------ */
 
+/* "talks to be held in Geneva", "an attack that may come": the clause says only when the noun's act takes place. */
+static void read_clause_of_noun(const struct reading *r, int32_t noun, int32_t clause, struct signs *signs)
+{
+	bool happens = is_either(r, clause, CUE_OCCUR_VERB, CUE_ASPECT_VERB) ? surface_subject(r, clause, 0) == noun
+	               : reading_is(r, clause, CUE_LIGHT_VERB) && deep_object(r, clause, 0) == noun;
+	if (!happens)
+		return;
+	if (rel_of(r, clause) == REL_acl_relcl)
+		read_predicate(r, clause, signs);
+	else if (has_case(r, clause, "to") && !is_ranked(r, noun))
+		signs->planned = true;
+}
+
+/* A time after the article's day, beside the word: "talks next week", "is travelling on Monday". */
+static bool has_time_to_come(const struct reading *r, int32_t t)
+{
+	int32_t today = r->document->article.day;
+	FOR_CHILDREN(r, t, c)
+		if (today != DAY_NONE && r->timex[c] && (rel_of(r, c) == REL_obl || rel_of(r, c) == REL_obl_unmarked || rel_of(r, c) == REL_nmod ||
+		    rel_of(r, c) == REL_nmod_unmarked || rel_of(r, c) == REL_nmod_poss)) {
+			const struct timex *timex = &r->document->timexes[r->timex[c] - 1];
+			if (timex->date.from != DAY_NONE && timex->date.from > today && !timex->until)
+				return true;
+		}
+	return false;
+}
+
+static bool is_present(const struct reading *r, int32_t v)
+{
+	unsigned xpos = r->tokens[v].xpos;
+	int32_t aux = child_with(r, v, REL_aux);
+	return xpos == XPOS_VBZ || xpos == XPOS_VBP || (xpos == XPOS_VBG && aux >= 0 && (r->tokens[aux].xpos == XPOS_VBZ || r->tokens[aux].xpos == XPOS_VBP));
+}
+
 static void read_noun(const struct reading *r, int32_t noun, struct signs *signs)
 {
+	signs->planned = signs->planned || has_time_to_come(r, noun);
+	FOR_CHILDREN(r, noun, c)
+		if (rel_of(r, c) == REL_acl || rel_of(r, c) == REL_acl_relcl)
+			read_clause_of_noun(r, noun, c, signs);
 	signs->negated = signs->negated || has_negative_determiner(r, noun);
 	FOR_CHILDREN(r, noun, c) {
 		if (rel_of(r, c) != REL_amod && rel_of(r, c) != REL_acl && rel_of(r, c) != REL_compound)
@@ -356,6 +413,14 @@ static bool read_verb_of_noun(const struct reading *r, int32_t g, int32_t noun, 
 	return reading_is(r, g, CUE_LIGHT_VERB);
 }
 
+/* "The talks are expected to begin", "is likely to continue": the infinitive that says that the subject takes place; -1. */
+static int32_t occurrence_below(const struct reading *r, int32_t g)
+{
+	int32_t inner = child_with(r, g, REL_xcomp);
+	bool passive_light = inner >= 0 && reading_is(r, inner, CUE_LIGHT_VERB) && child_with(r, inner, REL_aux_pass) >= 0;
+	return inner >= 0 && has_case(r, inner, "to") && (passive_light || is_either(r, inner, CUE_OCCUR_VERB, CUE_ASPECT_VERB)) ? inner : -1;
+}
+
 static void climb_noun(const struct reading *r, int32_t noun, struct signs *signs)
 {
 	for (int depth = 0; depth < MOST_CLIMB; depth++) {
@@ -382,6 +447,10 @@ static void climb_noun(const struct reading *r, int32_t noun, struct signs *sign
 		} else if (verb && (rel == REL_nsubj || rel == REL_nsubj_pass) && is_either(r, g, CUE_OCCUR_VERB, CUE_ASPECT_VERB)) {
 			read_predicate(r, g, signs);
 			climb_verb(r, g, signs);
+			return;
+		} else if (verb && (rel == REL_nsubj || rel == REL_nsubj_pass) && occurrence_below(r, g) >= 0) {
+			read_predicate(r, occurrence_below(r, g), signs);
+			climb_verb(r, occurrence_below(r, g), signs);
 			return;
 		} else {
 			if (verb && (rel == REL_obj || rel == REL_obl || rel == REL_nsubj_pass) && read_verb_of_noun(r, g, noun, signs)) {
@@ -439,6 +508,7 @@ struct standing factuality_of_token(const struct reading *r, int32_t token, int3
 		if (took_negation) /* "would not give up": the pattern took the negation */
 			signs.negated = signs.planned = signs.future = signs.possible = false;
 		climb_verb(r, token, &signs);
+		signs.planned = signs.planned || (is_present(r, token) && has_time_to_come(r, token));
 	}
 	if (is_question(r) && r->clause[token] == r->sentence->root)
 		signs.possible = true;

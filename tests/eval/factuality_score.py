@@ -61,7 +61,8 @@ def read_document(root):
         tokens = [anchor.get("t_id") for anchor in mention.findall("token_anchor")]
         if tokens and any(mention.get(name) for name in ("certainty", "polarity", "time")):
             events.append((tokens, gold_class(mention.attrib)))
-    return text, spans, events
+    created = [timex.get("value", "") for timex in root.iter("TIMEX3") if timex.get("functionInDocument") == "CREATION_TIME"]
+    return text, spans, events, (created or [""])[0][:10]
 
 
 def read_archive(path):
@@ -74,7 +75,7 @@ def read_archive(path):
 
 
 def run_tool(tool, pack, documents):
-    lines = "".join(json.dumps({"id": name, "text": text}) + "\n" for name, (text, _, _) in sorted(documents.items()))
+    lines = "".join(json.dumps({"id": name, "text": text, **({"date": day} if len(day) == 10 else {})}) + "\n" for name, (text, _, _, day) in sorted(documents.items()))
     output = subprocess.run([tool, pack], input=lines, capture_output=True, text=True, check=True).stdout
     standings = collections.defaultdict(list)
     for line in output.splitlines():
@@ -99,12 +100,12 @@ def main():
     documents = read_archive(archive)
     standings = run_tool(tool, pack, documents)
     confusion, missing = collections.Counter(), 0
-    for name, (text, spans, events) in sorted(documents.items()):
+    for name, (text, spans, events, _) in sorted(documents.items()):
         for tokens, gold in events:
             mine = standing_of(standings[name], tokens, spans)
             missing += mine is None
             confusion[gold, mine or "actual"] += 1
-            if os.environ.get("VERBOSE") and mine != gold:
+            if os.environ.get("VERBOSE") and (mine != gold or os.environ["VERBOSE"] == "all"):
                 start, end = spans[tokens[-1]]
                 line = text[text.rfind("\n", 0, start) + 1:start] + "[[" + text[start:end] + "]]" + text[end:(text + "\n").find("\n", end)]
                 print("gold %s, casus %s: %s" % (gold, mine, line))
