@@ -159,15 +159,18 @@ static void code_sentence(struct reading *r, struct event_list *list)
 {
 	size_t count = 0, from = list->count;
 	struct candidate *candidates = select_candidates(r, &count);
-	int32_t *triggers = arena_alloc(r->document->arena, (count + 1) * sizeof *triggers);
+	struct anchor *anchors = arena_alloc(r->document->arena, (count + 1) * (MOST_MERGED + 1) * sizeof *anchors);
+	size_t anchor_count = 0;
 	for (size_t i = 0; i < count; i++) {
 		struct event event;
 		if (!make_event(r, &candidates[i], &event))
 			continue;
-		triggers[list->count - from] = candidates[i].match.trigger;
+		anchors[anchor_count++] = (struct anchor){candidates[i].match.trigger, list->count - from};
+		for (size_t m = 0; m < candidates[i].merged_count; m++)
+			anchors[anchor_count++] = (struct anchor){candidates[i].merged[m], list->count - from};
 		arena_push(r->document->arena, list->items, list->count, list->capacity, event);
 	}
-	counts_attach(r, list->items + from, triggers, list->count - from);
+	counts_attach(r, list->items + from, anchors, anchor_count);
 }
 
 static bool is_coded(const struct document *document, size_t sentence)

@@ -226,21 +226,21 @@ static void add_count(struct reading *r, struct event *event, enum count_kind ki
 
 /* The event of the predicate: its own, else the nearest above it, else one whose act is its subject ("the attack killed
  * five"), else the only one below or beside it. */
-static size_t owner_event(const struct reading *r, int32_t predicate, const int32_t *triggers, size_t count)
+static size_t owner_event(const struct reading *r, int32_t predicate, const struct anchor *anchors, size_t count)
 {
 	int32_t at = predicate;
 	for (int depth = 0; at >= 0 && depth < 12; depth++, at = head_of(r, at)) {
 		for (size_t i = 0; i < count; i++)
-			if (triggers[i] == at)
-				return i;
+			if (anchors[i].token == at)
+				return anchors[i].event;
 		if (rel_of(r, at) == REL_ccomp || rel_of(r, at) == REL_acl_relcl)
 			break;
 	}
 	for (size_t i = 0; i < count; i++) {
-		int32_t head = triggers[i];
+		int32_t head = anchors[i].token;
 		for (int depth = 0; head >= 0 && depth < 6; depth++, head = head_of(r, head))
-			if (head == predicate && r->clause[triggers[i]] == r->clause[predicate])
-				return i;
+			if (head == predicate && r->clause[anchors[i].token] == r->clause[predicate])
+				return anchors[i].event;
 	}
 	return NO_INDEX;
 }
@@ -256,13 +256,13 @@ static void count_group(struct reading *r, int32_t noun, enum count_kind kind, s
 	}
 }
 
-static void count_predicate(struct reading *r, int32_t t, struct event *events, const int32_t *triggers, size_t count)
+static void count_predicate(struct reading *r, int32_t t, struct event *events, const struct anchor *anchors, size_t count)
 {
 	for (size_t c = 0; c < sizeof counters / sizeof *counters; c++) {
 		if (!reading_is(r, t, counters[c].cue))
 			continue;
 		int32_t counted = counters[c].subject ? deep_subject(r, t, 0) : deep_object(r, t, 0);
-		size_t event = counted >= 0 ? owner_event(r, t, triggers, count) : NO_INDEX;
+		size_t event = counted >= 0 ? owner_event(r, t, anchors, count) : NO_INDEX;
 		if (event != NO_INDEX)
 			count_group(r, counted, counters[c].kind, &events[event]);
 		return;
@@ -270,26 +270,26 @@ static void count_predicate(struct reading *r, int32_t t, struct event *events, 
 }
 
 /* "25 deaths", "12 injured": the noun itself is counted. */
-static void count_noun(struct reading *r, int32_t t, struct event *events, const int32_t *triggers, size_t count)
+static void count_noun(struct reading *r, int32_t t, struct event *events, const struct anchor *anchors, size_t count)
 {
 	bool death = reading_is(r, t, CUE_DEATH_NOUN);
 	struct number number;
 	if ((!death && !reading_is(r, t, CUE_INJURY_NOUN)) || !noun_number(r, t, &number))
 		return;
-	size_t event = owner_event(r, t, triggers, count);
+	size_t event = owner_event(r, t, anchors, count);
 	if (event != NO_INDEX)
 		add_count(r, &events[event], death ? COUNT_KILLED : COUNT_WOUNDED, &number);
 }
 
-void counts_attach(struct reading *r, struct event *events, const int32_t *triggers, size_t count)
+void counts_attach(struct reading *r, struct event *events, const struct anchor *anchors, size_t count)
 {
 	static const uint64_t verbs = (uint64_t)1 << CUE_KILL_VERB | (uint64_t)1 << CUE_DIE_VERB | (uint64_t)1 << CUE_WOUND_VERB |
 	                              (uint64_t)1 << CUE_ARREST_VERB | (uint64_t)1 << CUE_DISPLACE_VERB | (uint64_t)1 << CUE_FLEE_VERB |
 	                              (uint64_t)1 << CUE_ABDUCT_VERB | (uint64_t)1 << CUE_CROWD_VERB;
 	for (int32_t t = 0; t < r->count && count > 0; t++) {
 		if ((r->cues[t] & verbs) && r->tokens[t].upos == UPOS_VERB)
-			count_predicate(r, t, events, triggers, count);
+			count_predicate(r, t, events, anchors, count);
 		else if (r->cues[t] & ((uint64_t)1 << CUE_DEATH_NOUN | (uint64_t)1 << CUE_INJURY_NOUN))
-			count_noun(r, t, events, triggers, count);
+			count_noun(r, t, events, anchors, count);
 	}
 }

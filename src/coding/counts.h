@@ -4,8 +4,13 @@
 
 #include "match.h"
 
-/* Give each number of casualties in the sentence to the event among EVENTS that it belongs to. TRIGGERS are the events'
- * trigger tokens, all of this sentence. */
-void counts_attach(struct reading *reading, struct event *events, const int32_t *triggers, size_t count);
+struct anchor { /* a word that names an event of the sentence */
+	int32_t token;
+	size_t event; /* index into the sentence's events */
+};
+
+/* Give each number of casualties in the sentence to the event among EVENTS that it belongs to. ANCHORS are the events'
+ * triggers and other names. */
+void counts_attach(struct reading *reading, struct event *events, const struct anchor *anchors, size_t count);
 
 #endif

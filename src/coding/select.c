@@ -243,6 +243,7 @@ struct candidate *select_candidates(struct reading *r, size_t *count)
 		for (size_t j = i + 1; j < list.count && !list.items[i].dropped; j++)
 			if (!list.items[j].dropped)
 				settle_pair(r, &list.items[i], &list.items[j]);
+	merge_harm(r, list.items, list.count);
 	*count = 0;
 	for (size_t i = 0; i < list.count; i++)
 		if (!list.items[i].dropped)

@@ -5,14 +5,21 @@
 #include "match.h"
 
 #define MOST_FILLERS 12
+#define MOST_MERGED 6
 
 struct candidate { /* a match on its way to being an event */
 	struct match match;
 	const struct entry *entry;
 	int32_t actors[MOST_FILLERS], recipients[MOST_FILLERS];
 	size_t actor_count, recipient_count;
+	int32_t merged[MOST_MERGED]; /* triggers of other names of this act: its counts stand there, too */
+	size_t merged_count;
 	bool dropped;
 };
+
+/* merge.c: "were killed when a bomb exploded", "opened fire, killing two and wounding five": harm and the act that did it
+ * are one act. The one that says how stays, with everybody whom the others name. */
+void merge_harm(const struct reading *reading, struct candidate *items, size_t count);
 
 /* The sentence's candidates, by trigger: the best event and the best relation of each frame, minus those that
  * another one's words cover and acts named twice in a clause. The array lives in the arena. */

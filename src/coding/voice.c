@@ -237,6 +237,8 @@ static bool find_by_strength(struct reading *r, int32_t trigger, int32_t light, 
 			return true;
 		if (g < 0)
 			break;
+		if (strength == STRENGTH_WORD && accusing_verb(r, at) >= 0 && voice_of_verb(r, accusing_verb(r, at), voice))
+			return true;
 		if (g != light && find_above(r, g, at, strength, voice) && is_somebody(voice) && voice->speaker != trigger)
 			return true;
 		at = g;

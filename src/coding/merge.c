@@ -1,0 +1,189 @@
+/* merge.c: one act, one record: what the harm verbs of a sentence tell goes to the act that did the harm. */
+#include "factuality.h"
+#include "select.h"
+
+static bool is_harm_verb(const struct reading *r, int32_t t)
+{
+	return r->tokens[t].upos == UPOS_VERB && (reading_is(r, t, CUE_KILL_VERB) || reading_is(r, t, CUE_DIE_VERB) || reading_is(r, t, CUE_WOUND_VERB));
+}
+
+static bool holds(const int32_t *tokens, size_t count, int32_t token)
+{
+	for (size_t i = 0; i < count; i++)
+		if (tokens[i] == token)
+			return true;
+	return false;
+}
+
+static bool share_noun(const struct reading *r, const struct match *a, const struct match *b)
+{
+	for (size_t i = 0; i < a->word_count; i++)
+		if (r->tokens[a->words[i]].upos == UPOS_NOUN && holds(b->words, b->word_count, a->words[i]))
+			return true;
+	return false;
+}
+
+static bool has_word(const struct reading *r, int32_t parent, unsigned rel, const char *const *words, size_t count)
+{
+	FOR_CHILDREN(r, parent, c)
+		for (size_t i = 0; rel_of(r, c) == rel && i < count; i++)
+			if (reading_lemma(r, c, words[i]))
+				return true;
+	return false;
+}
+
+/* "were killed when a bomb exploded": a clause that tells how, not what the victims did before. */
+static bool tells_how(const struct reading *r, int32_t clause, const struct candidate *harm, const struct candidate *act)
+{
+	static const char *const marks[] = {"when", "as", "after"};
+	if (rel_of(r, clause) != REL_advcl || head_of(r, clause) != harm->match.trigger ||
+	    !(has_word(r, clause, REL_mark, marks, 3) || has_word(r, clause, REL_advmod, marks, 3)))
+		return false;
+	for (size_t i = 0; i < act->actor_count; i++)
+		if (r->tokens[act->actors[i]].upos == UPOS_PRON || holds(harm->recipients, harm->recipient_count, act->actors[i]))
+			return false;
+	return true;
+}
+
+/* "killed in an airstrike", "killed during clashes", "an attack killed": the noun stands directly at the harm verb. */
+static bool stands_at(const struct reading *r, int32_t noun, int32_t verb)
+{
+	static const char *const prepositions[] = {"in", "by", "during", "from", "amid", "after", "when", "with"};
+	for (int depth = 0; depth < 3 && head_of(r, noun) >= 0 && (rel_of(r, noun) == REL_conj || reading_is(r, head_of(r, noun), CUE_SERIES_NOUN)); depth++)
+		noun = head_of(r, noun);
+	return head_of(r, noun) == verb && (rel_of(r, noun) == REL_nsubj || has_word(r, noun, REL_case, prepositions, 8));
+}
+
+/* Does the harm of HARM come from ACT? */
+static bool is_harm_of(const struct reading *r, const struct candidate *harm, const struct candidate *act)
+{
+	int32_t h = harm->match.trigger, t = act->match.trigger, clause = r->clause[t];
+	if (!is_harm_verb(r, h))
+		return false;
+	if (rel_of(r, h) == REL_advcl && r->tokens[h].xpos == XPOS_VBG && head_of(r, h) == clause) /* "opened fire, killing two" */
+		return true;
+	if ((rel_of(r, h) == REL_acl_relcl || rel_of(r, h) == REL_acl) && head_of(r, h) == t) /* "an attack that killed 12" */
+		return true;
+	if (rel_of(r, h) == REL_conj && ((head_of(r, h) == t && is_harm_verb(r, t)) || holds(act->merged, act->merged_count, head_of(r, h))))
+		return true; /* "killed two and wounded five" */
+	if (rel_of(r, h) == REL_conj && rel_of(r, t) == REL_conj && head_of(r, h) == head_of(r, t) && is_harm_verb(r, t))
+		return true;
+	return stands_at(r, t, h) || (clause >= 0 && tells_how(r, clause, harm, act));
+}
+
+static bool is_compatible(const struct candidate *a, const struct candidate *b)
+{
+	for (size_t i = 0; i < a->actor_count && b->actor_count > 0; i++)
+		if (!holds(b->actors, b->actor_count, a->actors[i]))
+			return false;
+	for (size_t i = 0; i < b->recipient_count; i++) /* who is killed in return is another act's victim */
+		if (holds(a->actors, a->actor_count, b->recipients[i]))
+			return false;
+	for (size_t i = 0; i < a->recipient_count; i++)
+		if (holds(b->actors, b->actor_count, a->recipients[i]))
+			return false;
+	return true;
+}
+
+static bool has_other_standing(const struct reading *r, const struct candidate *a, const struct candidate *b)
+{
+	return factuality_of(r, &a->match).factuality != factuality_of(r, &b->match).factuality;
+}
+
+/* In text order. */
+static void add_token(int32_t *to, size_t *count, int32_t token)
+{
+	if (*count == MOST_FILLERS || holds(to, *count, token))
+		return;
+	size_t at = (*count)++;
+	for (; at > 0 && to[at - 1] > token; at--)
+		to[at] = to[at - 1];
+	to[at] = token;
+}
+
+static void add_all(int32_t *to, size_t *count, const int32_t *from, size_t more)
+{
+	for (size_t i = 0; i < more; i++)
+		add_token(to, count, from[i]);
+}
+
+/* A town is where it happened, once people are said to be hit. */
+static void drop_places(const struct reading *r, struct candidate *candidate)
+{
+	size_t kept = 0, people = 0;
+	for (size_t i = 0; i < candidate->recipient_count; i++)
+		people += !r->place[candidate->recipients[i]];
+	for (size_t i = 0; i < candidate->recipient_count; i++)
+		if (people == 0 || !r->place[candidate->recipients[i]] || (mention_of(r, candidate->recipients[i]) && mention_of(r, candidate->recipients[i])->can_act))
+			candidate->recipients[kept++] = candidate->recipients[i];
+	candidate->recipient_count = kept;
+}
+
+static void merge_into(const struct reading *r, struct candidate *into, struct candidate *from)
+{
+	drop_places(r, into->recipient_count >= from->recipient_count ? from : into);
+	add_all(into->actors, &into->actor_count, from->actors, into->actor_count > 0 ? 0 : from->actor_count);
+	add_all(into->recipients, &into->recipient_count, from->recipients, from->recipient_count);
+	drop_places(r, into);
+	if (into->merged_count < MOST_MERGED)
+		into->merged[into->merged_count++] = from->match.trigger;
+	for (size_t i = 0; i < from->merged_count && into->merged_count < MOST_MERGED; i++)
+		into->merged[into->merged_count++] = from->merged[i];
+	from->dropped = true;
+}
+
+/* The one that says how stays: a mode beats none, an act beats its outcome. */
+static bool says_how(const struct candidate *harm, const struct candidate *act)
+{
+	bool harm_mode = harm->entry->mode != MODE_NONE, act_mode = act->entry->mode != MODE_NONE;
+	return harm_mode != act_mode ? harm_mode : harm->entry->priority > act->entry->priority;
+}
+
+static bool merge_pair(const struct reading *r, struct candidate *harm, struct candidate *act)
+{
+	bool related = is_harm_of(r, harm, act) || (is_harm_verb(r, harm->match.trigger) && share_noun(r, &harm->match, &act->match));
+	if (!related || !is_compatible(harm, act) || has_other_standing(r, harm, act))
+		return false;
+	if (says_how(harm, act))
+		merge_into(r, harm, act);
+	else
+		merge_into(r, act, harm);
+	return true;
+}
+
+static bool is_trigger(const struct candidate *items, size_t count, int32_t token)
+{
+	for (size_t i = 0; i < count; i++)
+		if (items[i].match.trigger == token)
+			return true;
+	return false;
+}
+
+/* "15 people died and 40 were injured in a bombing": no pattern has "died" by itself, but the joined verb tells what of. */
+static void add_joined_harm(const struct reading *r, struct candidate *candidate, const struct candidate *items, size_t count)
+{
+	int32_t t = candidate->match.trigger;
+	for (int32_t h = 0; h < r->count && candidate->merged_count < MOST_MERGED; h++) {
+		bool joined = (rel_of(r, h) == REL_conj && head_of(r, h) == t) || (rel_of(r, t) == REL_conj && head_of(r, t) == h);
+		if (!joined || !is_harm_verb(r, h) || is_trigger(items, count, h) || is_negated(r, h))
+			continue;
+		int32_t victim = reading_is(r, h, CUE_DIE_VERB) ? deep_subject(r, h, 0) : deep_object(r, h, 0);
+		if (victim < 0 || !slot_accepts(r, victim, SLOT_RECIPIENT, KIND_PERSON) || holds(candidate->actors, candidate->actor_count, victim))
+			continue;
+		add_token(candidate->recipients, &candidate->recipient_count, victim);
+		candidate->merged[candidate->merged_count++] = h;
+	}
+}
+
+void merge_harm(const struct reading *r, struct candidate *items, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!items[i].dropped && is_harm_verb(r, items[i].match.trigger))
+			add_joined_harm(r, &items[i], items, count);
+	for (size_t i = 0; i < count; i++)
+		for (size_t j = 0; j < count; j++)
+			if (i != j && !items[i].dropped && !items[j].dropped && items[i].entry->type == items[j].entry->type &&
+			    items[i].match.trigger != items[j].match.trigger && is_harm_verb(r, items[i].match.trigger) && merge_pair(r, &items[i], &items[j]) &&
+			    items[i].dropped)
+				break;
+}
