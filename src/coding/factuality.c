@@ -349,11 +349,12 @@ static bool has_time_to_come(const struct reading *r, int32_t t)
 	return false;
 }
 
+/* Not VBP: "quit", "hit" and "set" are past tense, too. */
 static bool is_present(const struct reading *r, int32_t v)
 {
 	unsigned xpos = r->tokens[v].xpos;
 	int32_t aux = child_with(r, v, REL_aux);
-	return xpos == XPOS_VBZ || xpos == XPOS_VBP || (xpos == XPOS_VBG && aux >= 0 && (r->tokens[aux].xpos == XPOS_VBZ || r->tokens[aux].xpos == XPOS_VBP));
+	return xpos == XPOS_VBZ || (xpos == XPOS_VBG && aux >= 0 && (r->tokens[aux].xpos == XPOS_VBZ || r->tokens[aux].xpos == XPOS_VBP));
 }
 
 static void read_noun(const struct reading *r, int32_t noun, struct signs *signs)

@@ -239,7 +239,9 @@ static bool find_by_strength(struct reading *r, int32_t trigger, int32_t light, 
 			break;
 		if (strength == STRENGTH_WORD && accusing_verb(r, at) >= 0 && voice_of_verb(r, accusing_verb(r, at), voice))
 			return true;
-		if (g != light && find_above(r, g, at, strength, voice) && is_somebody(voice) && voice->speaker != trigger)
+		bool rejected_call = at == trigger && (reading_is(r, at, CUE_DEMAND_NOUN) || reading_is(r, at, CUE_STATEMENT_NOUN)) &&
+		                     owner_of_noun(r, at) >= 0; /* "rejected the call by Russia": Russia did call */
+		if (g != light && !rejected_call && find_above(r, g, at, strength, voice) && is_somebody(voice) && voice->speaker != trigger)
 			return true;
 		at = g;
 	}
