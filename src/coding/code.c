@@ -5,6 +5,7 @@
 #include "circumstance.h"
 #include "coding.h"
 #include "counts.h"
+#include "duty.h"
 #include "factuality.h"
 
 struct event_list {
@@ -155,6 +156,41 @@ static bool make_event(struct reading *r, const struct candidate *candidate, str
 	return true;
 }
 
+/* The speakers of ATTRIBUTION ask the candidate's recipients to do what its verb says. */
+static void make_demand(struct reading *r, const struct candidate *candidate, struct attribution *attribution, struct event *event)
+{
+	*event = (struct event){.sentence = r->index, .timex = NO_INDEX, .place_index = NO_INDEX, .about_token = NO_INDEX};
+	event->date = (struct date){.from = r->document->article.day, .to = r->document->article.day, .basis = BASIS_DOCUMENT};
+	event->since = event->until = (struct date){.from = DAY_NONE, .to = DAY_NONE};
+	set_type(r, candidate, event);
+	set_trigger(r, candidate, event);
+	event->recipients = make_actors(r, candidate->recipients, candidate->recipient_count, false, &event->recipient_count);
+	event->actors = attribution->speakers;
+	event->actor_count = attribution->speaker_count;
+	event->attribution = attribution;
+	set_contexts(r, candidate, event);
+	event->confidence = rule_confidence(candidate);
+}
+
+/* What must be done has not been: the demand takes the place of the act. */
+static void add_demands(struct reading *r, struct event_list *list, size_t from)
+{
+	for (int32_t t = 0; t < r->count; t++) {
+		struct candidate candidate;
+		struct attribution *attribution;
+		struct event event;
+		if (!duty_demand(r, t, &candidate, &attribution))
+			continue;
+		size_t kept = from;
+		for (size_t i = from; i < list->count; i++)
+			if (list->items[i].trigger != (size_t)t)
+				list->items[kept++] = list->items[i];
+		list->count = kept;
+		make_demand(r, &candidate, attribution, &event);
+		arena_push(r->document->arena, list->items, list->count, list->capacity, event);
+	}
+}
+
 static void code_sentence(struct reading *r, struct event_list *list)
 {
 	size_t count = 0, from = list->count;
@@ -171,6 +207,7 @@ static void code_sentence(struct reading *r, struct event_list *list)
 		arena_push(r->document->arena, list->items, list->count, list->capacity, event);
 	}
 	counts_attach(r, list->items + from, anchors, anchor_count);
+	add_demands(r, list, from);
 }
 
 static bool is_coded(const struct document *document, size_t sentence)

@@ -14,6 +14,7 @@
 #define WORD_NONE 0u  /* word ids count from 1 */
 #define SET_NONE 0u   /* word set 0 is empty and means "no demand" */
 #define MODE_NONE UINT32_MAX
+#define ENTRY_NONE UINT32_MAX
 #define MOST_STEPS 24 /* in one pattern */
 
 /* The classes whose names the program knows; their words are data (lexicon/en/cues, classes.txt). */
@@ -118,6 +119,7 @@ struct entry {
 	struct surroundings surroundings;
 	uint8_t factuality; /* enum factuality */
 	bool reciprocal, replaced;
+	bool duty; /* also codes what a speaker says that another must do */
 };
 
 struct event_type {
@@ -153,6 +155,7 @@ struct codebook {
 	size_t mode_count, mode_capacity;
 	struct entry *entries;
 	size_t entry_count, entry_capacity;
+	uint32_t duty, duty_pattern; /* the entry marked `duty` and its first pattern; ENTRY_NONE when there is none */
 	struct pattern *patterns;
 	size_t pattern_count, pattern_capacity;
 	struct step *steps;

@@ -437,7 +437,7 @@ size_t conjuncts(const struct reading *r, int32_t token, int32_t *out, size_t mo
 int32_t accusing_verb(const struct reading *r, int32_t phrase)
 {
 	int32_t head = head_of(r, phrase);
-	if (head < 0 || !has_case(r, phrase, "of"))
+	if (head < 0 || (!has_case(r, phrase, "of") && !has_case(r, phrase, "for")))
 		return -1;
 	if (rel_of(r, head) == REL_obj || rel_of(r, head) == REL_nsubj_pass)
 		head = head_of(r, head);

@@ -62,7 +62,7 @@ int32_t resolve_relative(const struct reading *reading, int32_t token);
 int32_t through_series(const struct reading *reading, int32_t token);
 const struct mention *mention_of(const struct reading *reading, int32_t token); /* or NULL */
 
-/* "accused X of PHRASE", whether the parser hangs PHRASE on the verb or on X: the verb; else -1. */
+/* "accused X of PHRASE", "convicted X for PHRASE", whether the parser hangs PHRASE on the verb or on X: the verb; else -1. */
 int32_t accusing_verb(const struct reading *reading, int32_t phrase);
 
 /* TOKEN and its noun conjuncts, in order, into OUT; returns how many (at most MOST). */

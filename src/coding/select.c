@@ -84,6 +84,19 @@ static void drop_things(const struct reading *r, struct candidate *candidate)
 	candidate->recipient_count = party ? kept : candidate->recipient_count;
 }
 
+/* "Armenia and Azerbaijan accused each other": those who do it to each other. */
+static int32_t meant_by(const struct reading *r, int32_t token)
+{
+	bool each_other = token + 1 < r->count && rel_of(r, token + 1) == REL_fixed && head_of(r, token + 1) == token &&
+	                  ((reading_lemma(r, token, "each") && reading_lemma(r, token + 1, "other")) ||
+	                   (reading_lemma(r, token, "one") && reading_lemma(r, token + 1, "another")));
+	int32_t verb = each_other ? head_of(r, token) : -1;
+	for (int steps = 0; verb >= 0 && r->tokens[verb].upos != UPOS_VERB && steps < 4; steps++)
+		verb = head_of(r, verb);
+	int32_t subject = verb >= 0 ? deep_subject(r, verb, 0) : -1;
+	return subject >= 0 ? subject : token;
+}
+
 static void fill_slots(struct reading *r, struct candidate *candidate)
 {
 	for (size_t i = 0; i < candidate->match.binding_count; i++) {
@@ -91,10 +104,11 @@ static void fill_slots(struct reading *r, struct candidate *candidate)
 		bool actor = binding->slot == SLOT_ACTOR;
 		if (!actor && binding->slot != SLOT_RECIPIENT)
 			continue;
-		int32_t group[8] = {binding->token};
-		size_t count = binding->whole ? conjuncts(r, binding->token, group, 8) : 1;
+		int32_t token = meant_by(r, binding->token);
+		int32_t group[8] = {token};
+		size_t count = binding->whole || token != binding->token ? conjuncts(r, token, group, 8) : 1;
 		for (size_t g = 0; g < count; g++) {
-			if (!slot_accepts(r, group[g], (enum slot)binding->slot, KIND_ANY))
+			if (!slot_accepts(r, group[g], (enum slot)binding->slot, KIND_ANY) || reading_lemma(r, group[g], "what"))
 				continue;
 			if (actor)
 				add_filler(candidate->actors, &candidate->actor_count, group[g]);

@@ -402,6 +402,10 @@ static bool entry_option(struct parse *parse, struct str keyword, struct str res
 		entry->reciprocal = true;
 		return true;
 	}
+	if (str_equal(keyword, STR("duty"))) {
+		entry->duty = true;
+		return true;
+	}
 	if (str_equal(keyword, STR("priority"))) {
 		if (!parse_number(parse, rest, &number))
 			return false;
@@ -540,6 +544,19 @@ static bool check_types(struct parse *parse)
 	return true;
 }
 
+/* The last entry marked `duty` wins: a user's file comes after casus's own. */
+static void find_duty(struct codebook *book)
+{
+	book->duty = ENTRY_NONE;
+	for (uint32_t i = 0; i < book->pattern_count; i++) {
+		const struct entry *entry = &book->entries[book->patterns[i].entry];
+		if (!entry->duty || entry->replaced || (book->duty == book->patterns[i].entry))
+			continue;
+		book->duty = book->patterns[i].entry;
+		book->duty_pattern = i;
+	}
+}
+
 bool codebook_parse(struct codebook *book, const struct coding_source *sources, size_t count, struct error *error)
 {
 	struct parse parse = {.book = book, .error = error};
@@ -557,5 +574,6 @@ bool codebook_parse(struct codebook *book, const struct coding_source *sources, 
 	    !each_source(&parse, sources, count, parse_statement, parse_indented) || !check_types(&parse))
 		return false;
 	codebook_build_indexes(book);
+	find_duty(book);
 	return true;
 }

@@ -31,7 +31,7 @@ static void count_scene(const struct finder *finder, const struct scene *scene, 
 		struct str country = lexicon_country(finder->lexicon, name->target, finder->day);
 		if (lexicon_entity_by_id(finder->lexicon, country) == NONE)
 			continue; /* UNO, IGO: no country */
-		count_country(counts, country, scene->index == 0 ? 3 : 2);
+		count_country(counts, country, name->flags & NAME_SEAT ? 1 : scene->index == 0 ? 3 : 2);
 	}
 }
 
@@ -61,6 +61,7 @@ static void set_focus(struct finder *finder, const struct map *counts)
 			finder->second = entry->key;
 		}
 	}
+	finder->focus_weight = best;
 	if (best == next) /* a tie is no focus */
 		finder->focus = finder->second = (struct str){0};
 }
@@ -80,16 +81,59 @@ static int reading_score(const struct finder *finder, const struct name_entry *n
 	return score * 2 + (derived ? 0 : 1); /* an entry of its own before one that a country brought */
 }
 
-/* A doubtful name stands for an actor only where its country is named in other words. */
-static bool is_supported(const struct finder *finder, const struct map *counts, const struct name_entry *name)
+/* "President Obama": a title speaks for a person. */
+static bool is_titled(const struct finder *finder, const struct scene *scene, const struct match *match)
 {
-	if (!(name->flags & NAME_DOUBTFUL))
+	const struct token *tokens = scene->sentence->tokens;
+	int32_t head = tokens[match->head].head;
+	const struct agent_entry *above = head >= 0 && head < (int32_t)match->first ? scene_agent(finder, scene, (size_t)head) : NULL;
+	if (above && above->flags & AGENT_OFFICE && scene_titled_name(finder, scene, (size_t)head) == match->first)
 		return true;
-	return map_get(counts, lexicon_country(finder->lexicon, name->target, finder->day)) != NULL;
+	for (int32_t c = tokens[match->head].first_child; c >= 0; c = tokens[c].next_sibling) {
+		const struct agent_entry *beside = scene_agent(finder, scene, (size_t)c);
+		if (beside && beside->flags & AGENT_OFFICE && (tokens[c].deprel == REL_compound || tokens[c].deprel == REL_nmod_desc))
+			return true;
+	}
+	return false;
+}
+
+/* Is the entity named in full anywhere in the document? */
+static bool is_named_in_full(const struct finder *finder, uint32_t entity)
+{
+	for (size_t s = 0; s < finder->document->sentence_count; s++)
+		for (size_t i = 0; i < finder->scenes[s].match_count; i++)
+			for (uint32_t n = finder->scenes[s].matches[i].name; n != NONE; n = finder->lexicon->names[n].next) {
+				const struct name_entry *name = &finder->lexicon->names[n];
+				if (name->target == entity && !(name->flags & (NAME_SHORT | NAME_AGENT | NAME_GIVEN | NAME_REGION | NAME_PREFIX)))
+					return true;
+			}
+	return false;
+}
+
+/* "Park", "Thomas", "King", "May": also a noun, a given name or a month. */
+static bool is_common_word(const struct finder *finder, const struct scene *scene, uint32_t token)
+{
+	struct str form = scene->sentence->tokens[token].form;
+	return scene->agent_at[token] != NONE || scene_given_gender(finder, form) != GENDER_UNKNOWN || str_equal(form, STR("May"));
+}
+
+/* A surname stands for its bearer where the text names him in full, or his country while he is in office; a doubtful
+ * name where its country is named in other words. */
+static bool is_supported(const struct finder *finder, const struct map *counts, const struct scene *scene, const struct match *match,
+                         const struct name_entry *name)
+{
+	bool country = map_get(counts, lexicon_country(finder->lexicon, name->target, finder->day)) != NULL;
+	if (name->flags & NAME_DOUBTFUL)
+		return country;
+	if (!(name->flags & NAME_SHORT))
+		return true;
+	bool active = lexicon_role_on(finder->lexicon, name->target, finder->day) != NULL;
+	return (country && active && !is_common_word(finder, scene, match->head)) || is_titled(finder, scene, match) ||
+	       is_named_in_full(finder, name->target);
 }
 
 /* The reading with the best score; a tie leaves the name open. */
-static void choose_reading(const struct finder *finder, const struct map *counts, struct match *match)
+static void choose_reading(const struct finder *finder, const struct map *counts, const struct scene *scene, struct match *match)
 {
 	const struct name_entry *names = finder->lexicon->names;
 	int best = -1;
@@ -101,7 +145,7 @@ static void choose_reading(const struct finder *finder, const struct map *counts
 			match->flags = names[n].flags;
 			continue;
 		}
-		if (!is_supported(finder, counts, &names[n]))
+		if (!is_supported(finder, counts, scene, match, &names[n]))
 			continue;
 		int score = reading_score(finder, &names[n]);
 		if (score == best)
@@ -139,7 +183,7 @@ void scene_choose(struct finder *finder)
 	set_focus(finder, &counts);
 	for (size_t s = 0; s < finder->document->sentence_count; s++)
 		for (size_t i = 0; i < finder->scenes[s].match_count; i++)
-			choose_reading(finder, &counts, &finder->scenes[s].matches[i]);
+			choose_reading(finder, &counts, &finder->scenes[s], &finder->scenes[s].matches[i]);
 	for (size_t s = 0; s < finder->document->sentence_count; s++)
 		for (size_t i = 0; i < finder->scenes[s].match_count; i++)
 			climb_to_title(finder, &finder->scenes[s], i);

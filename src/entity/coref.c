@@ -214,13 +214,17 @@ static bool brackets_part(const struct finder *finder, size_t first, size_t seco
 {
 	const struct mention *a = &finder->mentions[first], *b = &finder->mentions[second];
 	const struct token *tokens = finder->document->sentences[a->sentence].tokens;
-	bool bracketed = b->first > 0 && tokens[b->first - 1].xpos == XPOS_LRB, other = a->first > 0 && tokens[a->first - 1].xpos == XPOS_LRB;
-	if (!bracketed)
-		return false;
+	bool opened = false, closed = false;
+	for (size_t t = a->last + 1; t < b->first; t++) {
+		opened = opened || tokens[t].xpos == XPOS_LRB;
+		closed = closed || tokens[t].xpos == XPOS_RRB;
+	}
+	if (!opened || closed)
+		return closed;
 	for (size_t k = 0; k < tokens[b->head].form.length; k++)
 		if (ascii_is_lower((unsigned char)tokens[b->head].form.data[k]) && !str_ends(tokens[b->head].form, STR("s")))
 			return true;
-	return other;
+	return false;
 }
 
 /* "Maui, Hawaii, United States": the second only says where the first lies. */
@@ -231,9 +235,17 @@ static bool is_whereabouts(const struct finder *finder, size_t first, size_t sec
 	       finder->scenes[b->sentence].place_at[b->head] != NONE;
 }
 
+/* "Pierre Nkurunziza, Forces for the Defence of Democracy": not one. */
+static bool person_and_body(const struct finder *finder, size_t first, size_t second)
+{
+	bool a = finder->mentions[first].class_ == ENTITY_PERSON, b = finder->mentions[second].class_ == ENTITY_PERSON;
+	size_t other = a ? second : first;
+	return a != b && (finder->mentions[other].class_ != ENTITY_UNKNOWN || finder->mentions[other].last > finder->mentions[other].head);
+}
+
 static void link_names(struct finder *finder, size_t first, size_t second)
 {
-	if (brackets_part(finder, first, second))
+	if (brackets_part(finder, first, second) || person_and_body(finder, first, second))
 		return;
 	if (is_whereabouts(finder, first, second)) {
 		if (finder->mentions[first].country.length == 0 && finder->mentions[first].entity == NONE)

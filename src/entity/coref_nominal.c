@@ -138,6 +138,8 @@ static size_t earlier_holder(const struct finder *finder, size_t i)
 	return found;
 }
 
+enum { HOLDER_WEIGHT = 3 }; /* a country named, not only its capital, before "the president" gets a name */
+
 /* "the government", "police": of the country that the text is about. */
 static void give_focus(struct finder *finder, size_t i, const struct agent_entry *agent)
 {
@@ -148,7 +150,7 @@ static void give_focus(struct finder *finder, size_t i, const struct agent_entry
 	uint32_t entity = NONE;
 	if (!mention->plural && agent->flags & AGENT_WHOLE && is_bare(finder, i))
 		entity = lexicon_body(finder->lexicon, finder->focus, lexicon_code(agent->sector));
-	else if (!mention->plural && agent->flags & AGENT_OFFICE && is_bare(finder, i) && finder->notes[i].definite)
+	else if (!mention->plural && agent->flags & AGENT_OFFICE && finder->focus_weight >= HOLDER_WEIGHT && is_bare(finder, i) && finder->notes[i].definite)
 		entity = lexicon_holder(finder->lexicon, finder->focus, finder->notes[i].agent, finder->day);
 	if (entity != NONE) {
 		mention->entity = entity;

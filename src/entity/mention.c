@@ -45,13 +45,31 @@ static bool is_personal_pronoun(const struct token *token)
 	return token->upos == UPOS_PRON && is_one_of(token->form, words);
 }
 
+/* "Affairs" of "Department of Veterans Affairs": what stands behind "of" in a name that is no person's, place's or office's. */
+static bool completes_name(const struct finder *finder, const struct scene *scene, size_t t)
+{
+	const struct token *tokens = scene->sentence->tokens;
+	size_t top = t;
+	for (size_t steps = 0; steps < 4 && tokens[top].deprel == REL_conj && tokens[top].head >= 0; steps++)
+		top = (size_t)tokens[top].head;
+	int32_t head = tokens[top].deprel == REL_nmod ? tokens[top].head : -1;
+	if (head < 0 || tokens[head].upos != UPOS_PROPN || tokens[top].upos != UPOS_PROPN || scene->place_at[t] != NONE || scene_titled_name(finder, scene, t))
+		return false;
+	const struct agent_entry *agent = scene_agent(finder, scene, (size_t)head);
+	struct str preposition = scene_case(scene, top);
+	return (str_equal(preposition, STR("of")) || str_equal(preposition, STR("for"))) &&
+	       !(agent && agent->flags & (AGENT_PERSON | AGENT_PLACE | AGENT_COUNTRY | AGENT_WHOLE));
+}
+
 /* A head inside a longer name or phrase is no mention of its own. */
-static bool is_inside(const struct scene *scene, size_t t)
+static bool is_inside(const struct finder *finder, const struct scene *scene, size_t t)
 {
 	const struct token *token = &scene->sentence->tokens[t];
 	uint32_t m = scene->match_at[t];
 	if (m != NONE)
 		return scene->matches[m].head != t;
+	if (completes_name(finder, scene, t))
+		return true;
 	switch (token->deprel) {
 	case REL_flat: case REL_flat_foreign: case REL_fixed: case REL_goeswith: case REL_compound: case REL_nmod_desc:
 	case REL_nmod_unmarked: case REL_obl_unmarked: case REL_amod:
@@ -83,7 +101,7 @@ static enum candidate candidate_at(const struct finder *finder, const struct sce
 	const struct agent_entry *agent = scene_agent(finder, scene, t);
 	if (is_personal_pronoun(token))
 		return CANDIDATE_PRONOUN;
-	if (is_inside(scene, t))
+	if (is_inside(finder, scene, t))
 		return CANDIDATE_NONE;
 	const struct match *match = scene_match_headed(scene, t);
 	if (match && match->entity != NONE)
@@ -221,11 +239,21 @@ static void set_span(struct mention *mention, const struct sentence *sentence)
 	mention->span.end = sentence->tokens[mention->last].span.end;
 }
 
+/* "Mali's President X" -> "President X"; "Children's Hospital" stays. LEAST: where the known part of the name begins. */
+static void drop_possessor(struct mention *mention, const struct scene *scene, size_t least)
+{
+	const struct token *tokens = scene->sentence->tokens;
+	for (int32_t c = tokens[mention->head].first_child; c >= 0; c = tokens[c].next_sibling) {
+		bool other = scene->match_at[c] != NONE || scene->place_at[c] != NONE || !scene_is_capitalised(tokens[c].form);
+		if (tokens[c].deprel == REL_nmod_poss && other && tokens[c].right < least && tokens[c].right + 1 > mention->first)
+			mention->first = tokens[c].right + 1;
+	}
+}
+
 /* Names stand without their article. */
 static void drop_article(struct mention *mention, const struct sentence *sentence)
 {
-	while (mention->first < mention->head && (sentence->tokens[mention->first].upos == UPOS_DET ||
-	       sentence->tokens[mention->first].deprel == REL_nmod_poss))
+	while (mention->first < mention->head && sentence->tokens[mention->first].upos == UPOS_DET)
 		mention->first++;
 }
 
@@ -265,6 +293,7 @@ static void fill_name(struct finder *finder, struct scene *scene, const struct m
 		mention->animate = people;
 		mention->country = lexicon_country(finder->lexicon, match->entity, finder->day);
 	}
+	drop_possessor(mention, scene, first > match->first ? first : match->first);
 	drop_article(mention, scene->sentence);
 }
 
@@ -283,6 +312,14 @@ static void fill_nominal(struct finder *finder, struct scene *scene, struct ment
 		mention->class_ = ENTITY_COUNTRY;
 	if (agent && agent->flags & (AGENT_COUNTRY | AGENT_PLACE))
 		note->country_agent = note->agent;
+}
+
+/* "Glasgow Rangers": a plural with capitals and a word before it, no rangers. */
+static bool is_team(const struct finder *finder, const struct scene *scene, size_t head)
+{
+	const struct agent_entry *agent = scene_agent(finder, scene, head);
+	return scene->sentence->tokens[head].xpos == XPOS_NNPS && scene_has_child(scene, head, REL_compound) &&
+	       (!agent || agent->flags & AGENT_PERSON);
 }
 
 /* Country, sector and, for a nominal, the entity that its words add up to. */
@@ -314,6 +351,8 @@ static void add_traits(struct finder *finder, struct scene *scene, struct mentio
 		return; /* the lexicon knows better */
 	if (mention->country.length == 0)
 		mention->country = traits.country;
+	if (mention->kind == MENTION_NAME && mention->entity == NONE && is_team(finder, scene, mention->head))
+		return;
 	mention->sector = traits.former && mention->animate ? STR("ELI") : traits.sector;
 }
 
@@ -362,10 +401,16 @@ static void fill_unknown_name(struct finder *finder, struct scene *scene, struct
 	mention->kind = MENTION_NAME;
 	note->agent = scene->agent_at[mention->head];
 	phrase_cut_name(scene->sentence, mention->head, mention->head, &mention->last);
+	drop_possessor(mention, scene, mention->head);
 	drop_article(mention, scene->sentence);
 	mention->private_ = (uint32_t)(name > mention->first ? name : mention->first);
 	if (name == 0 && scene->place_at[mention->head] != NONE && mention_is_place(finder, scene, mention->head)) {
 		mention->country = scene_place_country(finder, scene, mention->head);
+		return;
+	}
+	if (name == 0 && is_team(finder, scene, mention->head)) {
+		mention->class_ = ENTITY_ORGANISATION;
+		note->agent = NONE;
 		return;
 	}
 	mention->class_ = name != 0 ? ENTITY_PERSON : guess_class(finder, scene, mention->head, mention->first, mention->last);

@@ -63,6 +63,18 @@ static struct span name_span(const struct document *document, const struct menti
 	return span;
 }
 
+/* Who held an office of state is of the elite before and after; a journalist or rebel stays one. */
+static struct str sector_out_of_office(const struct entity_lexicon *lexicon, uint32_t entity)
+{
+	static const char *const public_[] = {"GOV", "LEG", "MIL", "JUD", "COP", "SPY", "PTY", "", NULL};
+	const struct entity_entry *e = &lexicon->entities[entity];
+	struct str last = lexicon_code(lexicon->roles[e->role_first + e->role_count - 1].sector);
+	for (size_t i = 0; public_[i]; i++)
+		if (str_equal(last, str_of(public_[i])))
+			return STR("ELI");
+	return last;
+}
+
 static void resolve_entity(const struct entity_lexicon *lexicon, uint32_t entity, int32_t day, struct actor *actor)
 {
 	const struct role_entry *role = lexicon_role_on(lexicon, entity, day);
@@ -72,7 +84,7 @@ static void resolve_entity(const struct entity_lexicon *lexicon, uint32_t entity
 	if (role)
 		actor->sector = lexicon_code(role->sector);
 	else if (lexicon->entities[entity].class_ == ENTITY_PERSON && actor->country.length > 0)
-		actor->sector = STR("ELI"); /* not in office that day */
+		actor->sector = sector_out_of_office(lexicon, entity);
 }
 
 /* A government that a city's name may stand for: where the city only lies there, it is no actor. */

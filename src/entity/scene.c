@@ -106,6 +106,19 @@ static bool is_part_of_longer(const struct finder *finder, const struct scene *s
 	return false;
 }
 
+/* "AT&T Park", "Hart Island": a surname that is a word of another name. */
+static bool is_last_of_name(const struct finder *finder, const struct scene *scene, uint32_t token)
+{
+	const struct token *tokens = scene->sentence->tokens;
+	int32_t head = tokens[token].head;
+	if (tokens[token].deprel == REL_compound && head > (int32_t)token && tokens[head].upos == UPOS_PROPN && !scene_agent(finder, scene, (size_t)head))
+		return true;
+	for (int32_t c = tokens[token].first_child; c >= 0; c = tokens[c].next_sibling)
+		if (tokens[c].deprel == REL_compound && tokens[c].upos == UPOS_PROPN && !scene_agent(finder, scene, (size_t)c))
+			return true;
+	return false;
+}
+
 static bool single_is_acceptable(const struct finder *finder, const struct scene *scene, uint32_t token, uint32_t flags)
 {
 	const struct token *t = &scene->sentence->tokens[token];
@@ -115,7 +128,7 @@ static bool single_is_acceptable(const struct finder *finder, const struct scene
 		return true;
 	if (t->upos == UPOS_VERB || t->upos == UPOS_ADP || t->upos == UPOS_SCONJ || t->upos == UPOS_ADV)
 		return false;
-	if (flags & NAME_SHORT && t->upos != UPOS_PROPN)
+	if (flags & NAME_SHORT && (t->upos != UPOS_PROPN || is_last_of_name(finder, scene, token)))
 		return false;
 	if (flags & NAME_PROPER && t->upos == UPOS_NOUN && token == 0 && !(flags & NAME_DEMONYM))
 		return false;

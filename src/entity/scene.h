@@ -47,6 +47,7 @@ struct finder {
 	size_t mention_count, mention_capacity, note_capacity;
 	struct str focus;     /* country that the document is about, or empty */
 	struct str second;    /* the next one */
+	size_t focus_weight;  /* how much speaks for the focus; a capital alone is 2, a country 3 */
 	int32_t day;
 };
 

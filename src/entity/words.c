@@ -87,7 +87,8 @@ void words_of_sentence(struct arena *arena, const struct sentence *sentence, str
 				push_word(arena, words, word);
 			continue;
 		}
-		bool plural = token->upos == UPOS_NOUN && token->lemma.length > 0 && words_split(arena, token->lemma, lemmas, MOST) == n;
+		bool noun = token->upos == UPOS_NOUN || token->xpos == XPOS_NNPS;
+		bool plural = noun && token->lemma.length > 0 && words_split(arena, token->lemma, lemmas, MOST) == n;
 		for (size_t i = 0; i < n; i++) {
 			word.form = forms[i];
 			word.lemma = plural ? lemmas[i] : forms[i];

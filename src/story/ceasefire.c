@@ -221,6 +221,14 @@ static void add_responses(struct document *document, struct ceasefire *truce, si
 	}
 }
 
+/* A truce that is broken, brokered or welcomed is there, even where nobody is told to have called it. */
+static bool implies(const struct event *event)
+{
+	enum part part = part_of(event);
+	bool welcomed = part == PART_RESPONSE && str_equal(event->type, STR("SUPPORT"));
+	return event->factuality == FACT_ACTUAL && (part == PART_MEDIATION || part == PART_BREACH || welcomed);
+}
+
 static bool opens(const struct event *event)
 {
 	enum part part = part_of(event);
@@ -231,7 +239,7 @@ static void take_event(struct document *document, size_t index, size_t *capacity
 {
 	const struct event *event = &document->events[index];
 	size_t row = part_index(event);
-	struct ceasefire *truce = truce_for(document, event, opens(event), capacity);
+	struct ceasefire *truce = truce_for(document, event, opens(event) || implies(event), capacity);
 	if (!truce)
 		return;
 	add_event(document, truce, index);
@@ -247,7 +255,7 @@ static void take_event(struct document *document, size_t index, size_t *capacity
 			add_actor(document, &truce->mediators, &truce->mediator_count, &event->actors[i]);
 	else if (part != PART_CALL)
 		add_responses(document, truce, index, parts[row].response);
-	if (happened && part == PART_AGREEMENT)
+	if (happened && (part == PART_AGREEMENT || part == PART_MEDIATION))
 		raise_stage(truce, CEASEFIRE_AGREED);
 	if (happened && part == PART_KEEPING)
 		raise_stage(truce, CEASEFIRE_IN_FORCE);

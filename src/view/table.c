@@ -151,6 +151,22 @@ static void event_rows(const struct table *t, const struct event *e)
 	buf_free(&text);
 }
 
+static void put_party(struct buf *out, const char *lead, const struct actor *actors, size_t count)
+{
+	if (!count)
+		return;
+	buf_text(out, lead);
+	put_actors(out, actors, count);
+}
+
+static void put_day(struct buf *out, const char *lead, const struct date *date)
+{
+	if (date->from == DAY_NONE)
+		return;
+	buf_text(out, lead);
+	put_date(out, date);
+}
+
 static void ceasefire_rows(const struct table *t, const struct ceasefire *c)
 {
 	struct buf text = {0};
@@ -160,12 +176,14 @@ static void ceasefire_rows(const struct table *t, const struct ceasefire *c)
 	buf_text(t->out, "ceasefire");
 	paint(t, PLAIN);
 	pad(t->out, 9, TYPE_WIDTH);
-	buf_printf(&text, "%s, called by ", name_of_stage(c->stage));
-	put_actors(&text, c->called_by, c->called_by_count);
-	if (c->effective_from.from != DAY_NONE) {
-		buf_text(&text, ", from ");
-		put_date(&text, &c->effective_from);
-	}
+	buf_text(&text, name_of_stage(c->stage));
+	put_party(&text, ", called by ", c->called_by, c->called_by_count);
+	put_party(&text, ", parties ", c->parties, c->party_count);
+	put_party(&text, ", through ", c->mediators, c->mediator_count);
+	put_day(&text, ", from ", &c->effective_from);
+	put_day(&text, ", until ", &c->until);
+	if (!str_empty(c->duration))
+		buf_printf(&text, ", for %.*s", STR_ARG(c->duration));
 	paint(t, BOLD);
 	put_bounded(t->out, buf_view(&text), t->width - DATE_WIDTH - TYPE_WIDTH);
 	paint(t, PLAIN);

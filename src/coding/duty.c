@@ -1,0 +1,50 @@
+/* duty.c: "must" and "should" in the mouth of another are demands (PLOVER: REQUEST). */
+#include "duty.h"
+
+#include "attribution.h"
+
+/* "must have been" guesses and "should be able" hopes: a duty is to act. */
+static bool says_duty(const struct reading *r, int32_t verb)
+{
+	bool duty = false;
+	if (r->tokens[verb].upos != UPOS_VERB || r->tokens[verb].xpos != XPOS_VB || is_passive(r, verb))
+		return false;
+	for (int32_t c = r->tokens[verb].first_child; c >= 0; c = r->tokens[c].next_sibling) {
+		if (r->tokens[c].deprel != REL_aux)
+			continue;
+		if (r->tokens[c].xpos != XPOS_MD)
+			return false;
+		duty = duty || reading_is(r, c, CUE_MODAL_DUTY);
+	}
+	return duty;
+}
+
+static bool is_first_person(const struct reading *r, int32_t token)
+{
+	return r->tokens[token].upos == UPOS_PRON && (reading_lemma(r, token, "we") || reading_lemma(r, token, "I"));
+}
+
+static bool speaks_of_self(const struct reading *r, const struct attribution *attribution, int32_t subject)
+{
+	for (size_t i = 0; i < attribution->speaker_count; i++)
+		if (attribution->speakers[i].sentence == r->index && attribution->speakers[i].token == (size_t)subject)
+			return true;
+	return false;
+}
+
+bool duty_demand(struct reading *r, int32_t verb, struct candidate *candidate, struct attribution **attribution)
+{
+	const struct codebook *book = r->book;
+	if (book->duty == ENTRY_NONE || !says_duty(r, verb))
+		return false;
+	int32_t subject = deep_subject(r, verb, 0);
+	if (subject < 0 || is_first_person(r, subject) || !slot_accepts(r, subject, SLOT_RECIPIENT, KIND_ACTOR))
+		return false;
+	*candidate = (struct candidate){.entry = &book->entries[book->duty]};
+	candidate->match = (struct match){.pattern = &book->patterns[book->duty_pattern], .trigger = verb, .light = -1, .words = {verb}, .word_count = 1};
+	*attribution = attribution_of(r, &candidate->match);
+	if (!*attribution || speaks_of_self(r, *attribution, subject))
+		return false;
+	candidate->recipient_count = conjuncts(r, subject, candidate->recipients, MOST_FILLERS);
+	return true;
+}
