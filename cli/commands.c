@@ -108,6 +108,25 @@ static const char *const find_text[] = {
 	NULL,
 };
 
+/* --- import ----------------------------------------------------------------------------------------- */
+
+static const struct option_spec import_options[] = {
+	{0, "from", "FORMAT", OPTION_TEXT, FIELD(from),
+	 "petrarch-actors, petrarch-agents, petrarch-verbs, ucdp, reign, csv, csv-places or geonames; found out unless told"},
+	{'q', "quiet", NULL, OPTION_FLAG, FIELD(quiet), "do not say how much was read"},
+	OPTION_PACK,
+	OPTION_HELP,
+	OPTION_END,
+};
+
+static const char *const import_text[] = {
+	"Turns lists of actors, places or verbs in the formats of others into casus's own text files, on standard output: dictionaries of "
+	"TABARI, PETRARCH and Phoenix, UCDP's conflicts, REIGN's leaders, GeoNames' dumps, tables (name, code, from, to, aliases; or name, "
+	"country, lat, lon). What comes out is given to --actors, --places or --codebook.",
+	"A line that cannot be read is named with its file, line and column, and only it is left out; the exit status is then 1.",
+	NULL,
+};
+
 /* --- relate ----------------------------------------------------------------------------------------- */
 
 static const struct option_spec relate_options[] = {
@@ -196,6 +215,7 @@ static const char *const help_text[] = {
 const struct command commands[] = {
 	{"code", "INPUT...", "articles in, records out", code_text, code_options, run_code},
 	{"explain", "INPUT...", "why each record was coded, and near misses were not", explain_text, explain_options, run_explain},
+	{"import", "FILE...", "others' lists of actors and places into casus's own format", import_text, import_options, run_import},
 	{"relate", "INPUT...", "what a given actor does to a given recipient", relate_text, relate_options, run_relate},
 	{"parse", "INPUT...", "sentences, words, tags and trees as CoNLL-U", parse_text, parse_options, run_parse},
 	{"find", "NAME...", "what the lexicon knows of an actor or place", find_text, find_options, run_find},

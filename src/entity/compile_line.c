@@ -111,8 +111,10 @@ bool compile_code(struct compiler *c, struct str code, struct role_entry *role)
 		return false;
 	memset(role->country, 0, 4);
 	memset(role->sector, 0, 4);
-	if (str_equal(code, STR("-")) && role->own_length > 0)
-		return true;
+	if (str_starts(code, STR("-")) && role->own_length > 0 && (code.length == 1 || compile_is_sector(str_slice(code, 1, code.length)))) {
+		memcpy(role->sector, code.data + 1, code.length - 1);
+		return true; /* of no country that casus knows */
+	}
 	if (code.length != 3 && code.length != 6)
 		return compile_fail(c, code, "\"%.*s\" is no code; write a country and a sector, such as LBYREB", STR_ARG(code));
 	struct str country = str_slice(code, 0, 3), sector = str_slice(code, 3, code.length);

@@ -95,6 +95,12 @@ static void describe(const struct entity_lexicon *lexicon, uint32_t index, int32
 	write_names(lexicon, index, out);
 }
 
+bool entity_is_country(const struct entity_lexicon *lexicon, struct str code)
+{
+	uint32_t entity = lexicon_entity_by_id(lexicon, code);
+	return entity != NONE && lexicon->entities[entity].class_ == ENTITY_COUNTRY;
+}
+
 struct str entity_country_code(const struct entity_lexicon *lexicon, struct str name, struct arena *arena)
 {
 	char key[KEY_MAX];

@@ -29,6 +29,8 @@ void entity_find_mentions(const struct entity_lexicon *lexicon, struct document 
  * are the mention's own. Follows antecedents. */
 void entity_resolve(const struct entity_lexicon *lexicon, const struct document *document, size_t mention, int32_t day, struct actor *actor);
 
+/* Is CODE a country of the lexicon ("LBY")? */
+bool entity_is_country(const struct entity_lexicon *lexicon, struct str code);
 /* ISO code of the country that goes by NAME; empty when none does or more than one. */
 struct str entity_country_code(const struct entity_lexicon *lexicon, struct str name, struct arena *arena);
 
