@@ -21,6 +21,7 @@ struct held_actor {
 	struct str id;      /* empty: made of the first name */
 	struct str more;
 	size_t line;
+	bool told;           /* the caller knows of a code that could not be read */
 };
 
 struct importer {

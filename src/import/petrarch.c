@@ -70,6 +70,7 @@ static void take_code(struct importer *importer, struct held_actor *actor, struc
 	while (end < text.length && !ascii_is_space((unsigned char)text.data[end]) && text.data[end] != '<' && text.data[end] != '>')
 		end++;
 	struct str code = str_slice(text, 0, end), days = str_trim(str_slice(text, end, text.length));
+	actor->told = true;
 	if (code.length == 0 || code.length > 40 || str_find(code, STR("|"), 0) != SIZE_MAX || str_find(code, STR("="), 0) != SIZE_MAX) {
 		import_bad(importer, inside, "no code between the brackets");
 		return;
@@ -77,6 +78,7 @@ static void take_code(struct importer *importer, struct held_actor *actor, struc
 	if (days.length > 0 && !read_when(importer, days, &when))
 		return;
 	import_add_code(importer, actor, code, when, true);
+	actor->told = false;
 }
 
 static void take_codes(struct importer *importer, struct held_actor *actor, struct str text)
@@ -87,6 +89,7 @@ static void take_codes(struct importer *importer, struct held_actor *actor, stru
 			return;
 		if (end == SIZE_MAX) {
 			import_bad(importer, str_slice(text, at, text.length), "the bracket is not closed");
+			actor->told = true;
 			return;
 		}
 		take_code(importer, actor, str_slice(text, at + 1, end));
@@ -202,11 +205,15 @@ static bool only_nobody(const struct held_actor *actor)
 static void finish_actor(struct importer *importer, struct held_actor *actor)
 {
 	if (actor->code_count == 0 && actor->name_count > 0) {
+		if (actor->told)
+			return;
 		size_t line = importer->line;
+		struct str source = importer->source;
 		importer->line = actor->line;
 		importer->source = actor->names[0];
 		import_bad(importer, importer->source, "\"%.*s\" has no code that can be read", STR_ARG(actor->names[0]));
 		importer->line = line;
+		importer->source = source;
 	} else if (only_nobody(actor)) {
 		importer->counts.left_out++;
 		actor->code_count = 0;
@@ -292,8 +299,6 @@ static void write_forms(struct agents *agents, struct str noun)
 		for (struct str rest = macro.list; rest.data;) {
 			struct str form = str_trim(str_cut(&rest, ','));
 			struct str before = str_slice(noun, 0, at), after = str_slice(noun, at + macro.name.length, noun.length);
-			bool joined = at > 0 && before.data[at - 1] != ' ' && before.data[at - 1] != '_'; /* CONGRESS!PERSON!: congressman */
-			(void)joined;
 			write_noun(agents, str_of(arena_printf(&agents->importer->arena, "%.*s%.*s%.*s", STR_ARG(before), STR_ARG(form), STR_ARG(after))));
 		}
 		return;
