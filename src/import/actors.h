@@ -86,6 +86,13 @@ bool csv_has(const struct csv *csv, const char *name);
 
 /* The formats. Each reads the whole text. */
 typedef void import_reader(struct importer *importer, struct str text, struct buf *out);
-import_reader import_petrarch_actors, import_petrarch_agents, import_petrarch_verbs, import_ucdp, import_reign, import_csv, import_csv_places, import_geonames;
+void import_petrarch_actors(struct importer *importer, struct str text, struct buf *out);
+void import_petrarch_agents(struct importer *importer, struct str text, struct buf *out);
+void import_petrarch_verbs(struct importer *importer, struct str text, struct buf *out);
+void import_ucdp(struct importer *importer, struct str text, struct buf *out);
+void import_reign(struct importer *importer, struct str text, struct buf *out);
+void import_csv(struct importer *importer, struct str text, struct buf *out);
+void import_csv_places(struct importer *importer, struct str text, struct buf *out);
+void import_geonames(struct importer *importer, struct str text, struct buf *out);
 
 #endif
