@@ -134,7 +134,7 @@ def pretrain(data, out, seconds=75, tokens=16384, guessed=15000):
             losses.append(loss.detach())
             if step % 200 == 0:
                 print("step %d loss %.3f %.0fs" % (step, torch.stack(losses[-200:]).mean().item(), time.time() - began), flush=True)
-    torch.save(net.state_dict(), out)
+    torch.save({k: v.cpu().half() for k, v in net.state_dict().items()}, out)
 
 
 # --- the types -------------------------------------------------------------------------------
@@ -164,7 +164,7 @@ def blank(words, extra, there, probability):
     return words
 
 
-def train(data, start, out, fold, seed, epochs=16, batch=32, device=DEVICE):
+def train(data, start, out, fold, seed, epochs=14, batch=48, device=DEVICE):
     torch.manual_seed(seed)
     random = np.random.RandomState(seed)
     net = Network(data["table"], 0.3)
@@ -222,7 +222,7 @@ def train(data, start, out, fold, seed, epochs=16, batch=32, device=DEVICE):
         guess = logits[test].argmax(-1)
         print("fold %d seed %d: %.4f" % (fold, seed, data["right"][rows][test][np.arange(test.sum()), guess].mean()), flush=True)
     if fold < 0:
-        torch.save({k: v.cpu().half() for k, v in net.state_dict().items() if not k.startswith("guess")}, "%s/all-%d.pt" % (out, seed))
+        torch.save({k: v.cpu().half() for k, v in net.state_dict().items() if not k.startswith(("guess", "table"))}, "%s/all-%d.pt" % (out, seed))
 
 
 def main():
