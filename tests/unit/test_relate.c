@@ -220,7 +220,7 @@ static bool open_damaged(const struct fixture *fixture, const char *name, bool m
 		if (damaged && missing)
 			continue;
 		uint64_t dim[3] = {damaged ? section.dim[0] / 2 : section.dim[0], section.dim[1], section.dim[2]};
-		pack_add(&writer, names[i], section.type, section.rank, dim, section.data, damaged ? section.length / 2 : section.length);
+		pack_add(&writer, names[i], section.type, section.rank, dim, section.data, section.length / section.dim[0] * dim[0]);
 	}
 	pack_finish(&writer, &image);
 	void *memory = aligned_alloc(64, (image.length + 63) / 64 * 64);
