@@ -15,9 +15,15 @@
 	 "the compiled lexicon and model; $CASUS_PACK, casus.pack beside the program or the installed one unless told"}
 #define OPTION_CODEBOOK \
 	{0, "codebook", "FILE", OPTION_TEXTS, FIELD(codebooks), \
-	 "a codebook of yours, which adds to and overrides the pack's; may be given more than once"}, \
+	 "a codebook of yours, which adds to and overrides the pack's; may be given more than once"}
+#define OPTION_LISTS \
+	{0, "actors", "FILE", OPTION_TEXTS, FIELD(actors), \
+	 "actors of yours (docs/import.md), which add to casus's own; one with the same id takes its place; may be given more than once"}, \
+	{0, "only-actors", NULL, OPTION_FLAG, FIELD(only_actors), "the actors of --actors in place of casus's own"}, \
+	{0, "places", "FILE", OPTION_TEXTS, FIELD(places), "places of yours, which add to casus's own; may be given more than once"}
+#define OPTION_LEXICON \
 	{0, "lexicon", "FOLDER", OPTION_TEXT, FIELD(lexicon), \
-	 "the lexicon folder that --codebook is compiled with; the program's own unless told"}
+	 "the lexicon folder that files of yours are compiled with; the program's own unless told"}
 #define OPTION_END {0, NULL, NULL, OPTION_FLAG, 0, NULL}
 
 static const struct option_spec no_options[] = {
@@ -32,6 +38,8 @@ static const struct option_spec code_options[] = {
 	OPTION_FROM,
 	OPTION_THREADS,
 	OPTION_CODEBOOK,
+	OPTION_LISTS,
+	OPTION_LEXICON,
 	OPTION_PACK,
 	{0, "width", "COLUMNS", OPTION_COUNT, FIELD(width), "the table's width; the terminal's unless told"},
 	{0, "color", NULL, OPTION_FLAG, FIELD(color), "colour the table even when it goes to no terminal"},
@@ -69,6 +77,8 @@ static const struct option_spec explain_options[] = {
 	OPTION_FROM,
 	OPTION_THREADS,
 	OPTION_CODEBOOK,
+	OPTION_LISTS,
+	OPTION_LEXICON,
 	OPTION_PACK,
 	OPTION_HELP,
 	OPTION_END,
@@ -84,6 +94,8 @@ static const char *const explain_text[] = {
 
 static const struct option_spec find_options[] = {
 	{0, "on", "DATE", OPTION_TEXT, FIELD(on), "only what held on this day, such as 2020-01-09"},
+	OPTION_LISTS,
+	OPTION_LEXICON,
 	OPTION_PACK,
 	OPTION_HELP,
 	OPTION_END,
@@ -96,12 +108,33 @@ static const char *const find_text[] = {
 	NULL,
 };
 
+/* --- import ----------------------------------------------------------------------------------------- */
+
+static const struct option_spec import_options[] = {
+	{0, "from", "FORMAT", OPTION_TEXT, FIELD(from),
+	 "petrarch-actors, petrarch-agents, petrarch-verbs, ucdp, reign, csv, csv-places or geonames; found out unless told"},
+	{'q', "quiet", NULL, OPTION_FLAG, FIELD(quiet), "do not say how much was read"},
+	OPTION_PACK,
+	OPTION_HELP,
+	OPTION_END,
+};
+
+static const char *const import_text[] = {
+	"Turns lists of actors, places or verbs in the formats of others into casus's own text files, on standard output: dictionaries of "
+	"TABARI, PETRARCH and Phoenix, UCDP's conflicts, REIGN's leaders, GeoNames' dumps, tables (name, code, from, to, aliases; or name, "
+	"country, lat, lon). What comes out is given to --actors, --places or --codebook.",
+	"A line that cannot be read is named with its file, line and column, and only it is left out; the exit status is then 1.",
+	NULL,
+};
+
 /* --- relate ----------------------------------------------------------------------------------------- */
 
 static const struct option_spec relate_options[] = {
 	OPTION_FROM,
 	OPTION_THREADS,
 	OPTION_CODEBOOK,
+	OPTION_LISTS,
+	OPTION_LEXICON,
 	OPTION_PACK,
 	OPTION_HELP,
 	OPTION_END,
@@ -120,6 +153,8 @@ static const char *const relate_text[] = {
 static const struct option_spec test_options[] = {
 	{'u', "update", NULL, OPTION_FLAG, FIELD(update), "write what was found into the corpus files"},
 	OPTION_CODEBOOK,
+	OPTION_LISTS,
+	OPTION_LEXICON,
 	OPTION_PACK,
 	OPTION_HELP,
 	OPTION_END,
@@ -180,6 +215,7 @@ static const char *const help_text[] = {
 const struct command commands[] = {
 	{"code", "INPUT...", "articles in, records out", code_text, code_options, run_code},
 	{"explain", "INPUT...", "why each record was coded, and near misses were not", explain_text, explain_options, run_explain},
+	{"import", "FILE...", "others' lists of actors and places into casus's own format", import_text, import_options, run_import},
 	{"relate", "INPUT...", "what a given actor does to a given recipient", relate_text, relate_options, run_relate},
 	{"parse", "INPUT...", "sentences, words, tags and trees as CoNLL-U", parse_text, parse_options, run_parse},
 	{"find", "NAME...", "what the lexicon knows of an actor or place", find_text, find_options, run_find},

@@ -18,7 +18,8 @@ struct texts {
 struct settings {
 	bool help, check, update, quiet, color, no_color;
 	const char *format, *from, *pack, *lexicon, *on, *output, *depfile;
-	struct texts codebooks, models;
+	bool only_actors;
+	struct texts codebooks, models, actors, places;
 	size_t threads; /* 0: as many as there are processors */
 	size_t width;   /* 0: the terminal's */
 	const char *const *inputs; /* what is left; "-" alone when nothing is */

@@ -54,7 +54,7 @@ static const char *find_pack(struct arena *arena, const struct settings *setting
 	return path && *path ? path : find_data(arena, beside, "casus.pack", looked);
 }
 
-/* The folder of text that the user's codebooks are compiled with. */
+/* The folder of text that the user's files are compiled with. */
 static const char *find_lexicon(struct arena *arena, const struct settings *settings, struct buf *looked)
 {
 	static const char *const beside[] = {"../", "../share/casus/", NULL};
@@ -70,16 +70,20 @@ bool session_open(struct session *session, const struct settings *settings, stru
 		.pack = find_pack(&session->arena, settings, &looked),
 		.codebooks = settings->codebooks.item,
 		.codebook_count = settings->codebooks.count,
+		.compile_codebook = settings->codebooks.count > 0 || settings->lexicon,
+		.actors = {settings->actors.item, settings->actors.count},
+		.places = {settings->places.item, settings->places.count},
+		.only_actors = settings->only_actors,
 	};
 	bool ok = true;
 	if (!options.pack)
 		ok = error_set(error, ERROR_LEXICON, "there is no pack (lexicon and model) at %.*s; name it with --pack",
 		               (int)looked.length, looked.data ? looked.data : "");
 	buf_clear(&looked);
-	if (ok && (options.codebook_count || settings->lexicon)) {
+	if (ok && (options.compile_codebook || options.actors.count || options.places.count || options.only_actors)) {
 		options.lexicon = find_lexicon(&session->arena, settings, &looked);
 		if (!options.lexicon)
-			ok = error_set(error, ERROR_LEXICON, "--codebook needs the lexicon folder, which is not at %.*s; name it with --lexicon",
+			ok = error_set(error, ERROR_LEXICON, "your files need the lexicon folder, which is not at %.*s; name it with --lexicon",
 			               (int)looked.length, looked.data ? looked.data : "");
 	}
 	buf_free(&looked);

@@ -16,8 +16,10 @@
 
 struct kit {
 	struct pack pack;
-	struct pack user_codebook; /* base NULL when the user brought none */
-	void *user_codebook_memory;
+	struct overlay { /* what was compiled with the user's files, in place of the pack's; memory NULL without any */
+		struct pack pack;
+		void *memory;
+	} codebook_overlay, actor_overlay, place_overlay;
 	struct reader_lexicon reader;
 	struct text_tables text;
 	struct timex_tables time;
@@ -45,37 +47,69 @@ static void hash_text(uint64_t hash, char out[17])
 	out[16] = '\0';
 }
 
-/* Packs must be aligned to 64 bytes; buffers are not. */
-static bool open_copy(struct pack *pack, void **memory, const struct buf *bytes, struct error *error)
+/* What WRITER gathered, as a pack in memory. Packs must be aligned to 64 bytes; buffers are not. */
+static bool open_overlay(struct overlay *overlay, struct pack_writer *writer, const char *what, struct error *error)
 {
-	*memory = bytes->failed ? NULL : aligned_alloc(64, (bytes->length + 63) / 64 * 64);
-	if (!*memory)
+	struct buf bytes = {0};
+	pack_finish(writer, &bytes);
+	overlay->memory = bytes.failed ? NULL : aligned_alloc(64, (bytes.length + 63) / 64 * 64);
+	if (overlay->memory)
+		memcpy(overlay->memory, bytes.data, bytes.length);
+	size_t length = bytes.length;
+	buf_free(&bytes);
+	if (!overlay->memory)
 		return error_set(error, ERROR_SYSTEM, "out of memory");
-	memcpy(*memory, bytes->data, bytes->length);
-	return pack_open_memory(pack, *memory, bytes->length, "codebook", error);
+	return pack_open_memory(&overlay->pack, overlay->memory, length, what, error);
 }
 
 static bool open_codebook(struct kit *kit, const struct kit_options *options, struct error *error)
 {
-	if (!options->codebook_count && !options->lexicon)
+	if (!options->compile_codebook)
 		return codebook_open(&kit->codebook, &kit->pack, error);
 	struct pack_writer writer = {0};
-	struct buf bytes = {0};
 	struct arena paths;
 	arena_init(&paths);
 	bool ok = codebook_compile(arena_printf(&paths, "%s/en", options->lexicon), options->codebooks, options->codebook_count, &writer, error);
 	arena_free(&paths);
-	pack_finish(&writer, &bytes);
-	ok = ok && open_copy(&kit->user_codebook, &kit->user_codebook_memory, &bytes, error) &&
-	     codebook_open(&kit->codebook, &kit->user_codebook, error);
-	buf_free(&bytes);
-	return ok;
+	return open_overlay(&kit->codebook_overlay, &writer, "codebook", error) && ok &&
+	       codebook_open(&kit->codebook, &kit->codebook_overlay.pack, error);
+}
+
+static bool open_actors(struct kit *kit, const struct kit_options *options, struct error *error)
+{
+	if (!options->actors.count && !options->only_actors)
+		return entity_lexicon_open(&kit->entities, &kit->pack, error);
+	struct entity_files files = {options->actors.paths, options->actors.count, options->only_actors};
+	struct pack_writer writer = {0};
+	struct arena paths;
+	arena_init(&paths);
+	bool ok = entity_compile(arena_printf(&paths, "%s/en/actors", options->lexicon), &files, &writer, error);
+	arena_free(&paths);
+	return open_overlay(&kit->actor_overlay, &writer, "actors", error) && ok &&
+	       entity_lexicon_open(&kit->entities, &kit->actor_overlay.pack, error);
+}
+
+static bool open_places(struct kit *kit, const struct kit_options *options, struct error *error)
+{
+	if (!options->places.count)
+		return gazetteer_open(&kit->gazetteer, &kit->pack, error);
+	struct pack_writer writer = {0};
+	struct arena paths;
+	arena_init(&paths);
+	bool ok = place_compile(arena_printf(&paths, "%s/places", options->lexicon), options->places.paths, options->places.count, &writer, error);
+	arena_free(&paths);
+	return open_overlay(&kit->place_overlay, &writer, "places", error) && ok &&
+	       gazetteer_open(&kit->gazetteer, &kit->place_overlay.pack, error);
 }
 
 static void hash_kit(struct kit *kit)
 {
 	struct pack_section section;
-	uint64_t model = 0, lexicon = kit->pack.checksum ^ kit->user_codebook.checksum;
+	uint64_t model = 0, lexicon = kit->pack.checksum ^ kit->codebook_overlay.pack.checksum;
+	if (kit->actor_overlay.memory)
+		lexicon = lexicon * 1099511628211u ^ kit->actor_overlay.pack.checksum;
+	if (kit->place_overlay.memory)
+		lexicon = lexicon * 1099511628211u ^ kit->place_overlay.pack.checksum;
 	if (pack_find(&kit->pack, "meta/model-checksum", &section) && section.length == 8)
 		memcpy(&model, section.data, 8);
 	hash_text(lexicon, kit->lexicon_hash);
@@ -90,7 +124,7 @@ bool kit_open(struct kit **result, const struct kit_options *options, struct err
 	if (pack_open(&kit->pack, options->pack, error) && reader_lexicon_open(&kit->reader, &kit->pack, error) &&
 	    text_open(&kit->text, &kit->pack, error) &&
 	    timex_open(&kit->time, &kit->pack, error) && story_open(&kit->story, &kit->pack, error) && syntax_model_open(&kit->syntax, &kit->pack, error) &&
-	    entity_lexicon_open(&kit->entities, &kit->pack, error) && gazetteer_open(&kit->gazetteer, &kit->pack, error) &&
+	    open_actors(kit, options, error) && open_places(kit, options, error) &&
 	    open_codebook(kit, options, error) && relate_model_open(&kit->relate, &kit->pack, error)) {
 		hash_kit(kit);
 		return true;
@@ -110,7 +144,9 @@ void kit_close(struct kit *kit)
 	entity_lexicon_close(kit->entities);
 	syntax_model_close(kit->syntax);
 	pack_close(&kit->pack);
-	free(kit->user_codebook_memory);
+	free(kit->codebook_overlay.memory);
+	free(kit->actor_overlay.memory);
+	free(kit->place_overlay.memory);
 	free(kit);
 }
 
@@ -169,6 +205,16 @@ static bool compile_codebook(const char *folder, struct pack_writer *writer, str
 	return codebook_compile(folder, NULL, 0, writer, error);
 }
 
+static bool compile_actors(const char *folder, struct pack_writer *writer, struct error *error)
+{
+	return entity_compile(folder, NULL, writer, error);
+}
+
+static bool compile_places(const char *folder, struct pack_writer *writer, struct error *error)
+{
+	return place_compile(folder, NULL, 0, writer, error);
+}
+
 /* All sections of the models, and a hash over their checksums. */
 static bool add_models(const char *const *models, size_t count, struct pack_writer *writer, struct error *error)
 {
@@ -193,8 +239,8 @@ bool kit_compile(const char *lexicon, const char *const *models, size_t model_co
 	          compile_folder(lexicon, "en/text", &writer, error, text_compile) &&
 	          compile_folder(lexicon, "en/time", &writer, error, timex_compile) &&
 	          compile_folder(lexicon, "en/story", &writer, error, story_compile) &&
-	          compile_folder(lexicon, "en/actors", &writer, error, entity_compile) &&
-	          compile_folder(lexicon, "places", &writer, error, place_compile) &&
+	          compile_folder(lexicon, "en/actors", &writer, error, compile_actors) &&
+	          compile_folder(lexicon, "places", &writer, error, compile_places) &&
 	          compile_folder(lexicon, "en", &writer, error, compile_codebook) && add_models(models, model_count, &writer, error);
 	pack_finish(&writer, out);
 	if (ok && out->failed)

@@ -120,6 +120,8 @@ struct mention {
 	size_t antecedent;     /* index of the mention it takes its identity from, or NO_INDEX */
 	struct str country;    /* ISO 3166 alpha-3 or PLOVER's international code, from context */
 	struct str sector;     /* PLOVER sector, from context ("rebels": REB) */
+	struct str own;        /* where the user's list has a code of its own for the noun: "~GOVMED", ~ stands for whose it is */
+	uint32_t owner;        /* with own: the entity whose it is, or UINT32_MAX */
 	bool plural, animate;
 	bool is_place_only;    /* "in Sirte": a place that does not act here */
 	bool can_act;          /* people, bodies, armed groups, states and what stands for them; never a thing or a bare place */

@@ -17,7 +17,13 @@ struct kit_options {
 	const char *pack;              /* the compiled lexicon and model */
 	const char *const *codebooks;  /* the user's files, which add to and override the pack's */
 	size_t codebook_count;
-	const char *lexicon;           /* its codebook is compiled, with the user's, in place of the pack's; needed with codebooks */
+	bool compile_codebook;         /* compile the lexicon's codebook, with these, in place of the pack's */
+	struct kit_files {
+		const char *const *paths;
+		size_t count;
+	} actors, places;              /* the user's lists, compiled beside the lexicon's */
+	bool only_actors;              /* the user's actors in place of the lexicon's */
+	const char *lexicon;           /* its codebook is compiled, with the user's, in place of the pack's; needed with the user's files */
 };
 
 /* False with ERROR_LEXICON or ERROR_SYSTEM. */

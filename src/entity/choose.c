@@ -78,7 +78,8 @@ static int reading_score(const struct finder *finder, const struct name_entry *n
 		score += 1;
 	if (role && role->office != NONE)
 		score += 2;
-	return score * 2 + (derived ? 0 : 1); /* an entry of its own before one that a country brought */
+	bool users = finder->lexicon->entities[name->target].flags & ENTITY_USER;
+	return score * 2 + (derived ? 0 : 1) + (users ? 100 : 0); /* an entry of its own before one that a country brought; the user's before all */
 }
 
 /* "President Obama": a title speaks for a person. */

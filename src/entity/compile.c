@@ -115,14 +115,56 @@ bool compile_names(struct compiler *c, struct str list, uint32_t target, uint32_
 	return true;
 }
 
+/* ENTITY's names stand for nobody any more, its links are gone. */
+static void forget(struct compiler *c, uint32_t entity)
+{
+	const uint32_t other = NAME_AGENT | NAME_GIVEN | NAME_REGION | NAME_PREFIX;
+	for (size_t i = 0; i < c->name_count; i++)
+		if (!(c->names[i].flags & other) && c->names[i].target == entity && c->strings.data[c->names[i].text] != '#')
+			c->names[i] = (struct name_entry){.text = c->names[i].text, .length = c->names[i].length, .next = c->names[i].next,
+				.target = NONE, .flags = NAME_PREFIX};
+	size_t kept = 0;
+	for (size_t i = 0; i < c->pending_count; i++)
+		if (c->pending[i].entity != entity)
+			c->pending[kept++] = c->pending[i];
+	c->pending_count = kept;
+}
+
+/* A user's entity with the id of one of casus's own: takes its place. A country keeps its names and gets more. */
+static void replace_entity(struct compiler *c, struct str name, uint32_t class_, uint32_t entity)
+{
+	struct entity_entry *e = &c->entities[entity];
+	if (e->class_ != ENTITY_COUNTRY)
+		forget(c, entity);
+	if (e->class_ != ENTITY_COUNTRY || c->only) {
+		e->name = compile_pool(c, name);
+		e->name_length = (uint32_t)name.length;
+	}
+	if (e->class_ != ENTITY_COUNTRY)
+		e->class_ = class_;
+	e->flags = (e->flags & ENTITY_DERIVED) | ENTITY_USER;
+	e->role_first = (uint32_t)c->role_count;
+	e->role_count = 0;
+}
+
 bool compile_entity(struct compiler *c, struct str id, struct str name, uint32_t class_, uint32_t *entity)
 {
-	bool added;
+	bool added, unused = true;
 	struct map_entry *entry = map_put(&c->ids, id, c->entity_count, &added);
+	if (c->user) {
+		struct map_entry *seen = map_put(&c->user_ids, id, 0, &unused);
+		if (unused)
+			seen->key = (struct str){arena_copy(&c->arena, id.data, id.length), id.length};
+	}
+	if (c->user && unused && !added) {
+		*entity = (uint32_t)entry->value;
+		replace_entity(c, name, class_, *entity);
+		return true;
+	}
 	if (!added)
 		return compile_fail(c, id, "the id \"%.*s\" is used twice", STR_ARG(id));
 	entry->key = (struct str){arena_copy(&c->arena, id.data, id.length), id.length};
-	struct entity_entry e = {.class_ = class_, .role_first = (uint32_t)c->role_count};
+	struct entity_entry e = {.class_ = class_, .role_first = (uint32_t)c->role_count, .flags = c->user ? ENTITY_USER : 0};
 	e.name = compile_pool(c, name);
 	e.name_length = (uint32_t)name.length;
 	e.id = compile_pool(c, id);
@@ -218,14 +260,24 @@ static bool read_file(struct compiler *c, const char *path, line_reader *read)
 
 static bool read_folder(struct compiler *c, const char *folder)
 {
+	size_t kinds = c->only ? KNOWN_FILES : KNOWN_FILES + 1;
 	char **paths;
 	size_t count;
 	if (!file_list(folder, ".txt", &c->arena, &paths, &count, c->error))
 		return false;
-	for (size_t k = 0; k <= KNOWN_FILES; k++)
-		for (size_t i = 0; i < count; i++)
+	for (size_t k = 0; k < kinds; k++)
+		for (size_t i = 0; i < count && !(c->only && known_files[k].read == compile_region_line); i++)
 			if (known_index(paths[i]) == k && !read_file(c, paths[i], k < KNOWN_FILES ? known_files[k].read : compile_entity_line))
 				return false;
+	return true;
+}
+
+static bool read_user_files(struct compiler *c, const struct entity_files *files)
+{
+	c->user = true;
+	for (size_t i = 0; files && i < files->count; i++)
+		if (!read_file(c, files->paths[i], compile_entity_line))
+			return false;
 	return true;
 }
 
@@ -321,7 +373,7 @@ static void add_sections(struct compiler *c, struct pack_writer *writer)
 	add_slots(c, writer);
 }
 
-bool entity_compile(const char *folder, struct pack_writer *writer, struct error *error)
+bool entity_compile(const char *folder, const struct entity_files *files, struct pack_writer *writer, struct error *error)
 {
 	jmp_buf recover;
 	struct compiler *c = calloc(1, sizeof *c);
@@ -332,10 +384,12 @@ bool entity_compile(const char *folder, struct pack_writer *writer, struct error
 	map_init(&c->pool, &c->arena);
 	map_init(&c->keys, &c->arena);
 	map_init(&c->ids, &c->arena);
+	map_init(&c->user_ids, &c->arena);
+	c->only = files && files->only;
 	volatile bool good = false;
 	if (setjmp(recover) == 0) {
 		c->arena.recover = &recover;
-		good = read_folder(c, folder) && resolve_links(c);
+		good = read_folder(c, folder) && read_user_files(c, files) && resolve_links(c);
 		if (good)
 			add_sections(c, writer);
 		if (good && c->strings.failed)

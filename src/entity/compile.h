@@ -7,6 +7,7 @@
 #include "base/map.h"
 
 #define FIELDS_MAX 8
+#define CLASS_AGENTS (ENTITY_GENERIC + 1) /* "class agent": the lines below are agent nouns */
 
 struct pending_link { /* a link to an id that may come later, and where it stands */
 	uint32_t entity, kind;
@@ -22,6 +23,8 @@ struct compiler {
 	size_t line;
 	struct str source;        /* the whole line */
 	uint32_t class_;          /* of the entities that follow a "class" statement */
+	bool user, only;          /* a file of the user's is read; casus's own actors are left out */
+	struct map user_ids;      /* ids that the user's files have */
 	struct buf strings;
 	struct map pool, keys, ids; /* text -> offset; key -> first name; id -> entity */
 	struct name_entry *names;
@@ -56,7 +59,7 @@ bool compile_is_sector(struct str code);
 bool compile_is_country(const struct compiler *c, struct str code);
 /* "2014..", "..2011", "2017-01-20..2021-01-20", "2011-05": days, both included. */
 bool compile_range(struct compiler *c, struct str range, int32_t *from, int32_t *to);
-/* "LBYREB", "LBY", "UNO" into ROLE's country and sector. */
+/* "LBYREB", "LBY", "UNO" into ROLE's country and sector; "LBYREB=LBYREBXYZ" and "-=G77" keep a code of the user's, too. */
 bool compile_code(struct compiler *c, struct str code, struct role_entry *role);
 
 /* One line (not empty, no comment) of each kind of file. */

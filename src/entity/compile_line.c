@@ -4,6 +4,8 @@
 #include "base/day.h"
 #include "base/utf8.h"
 
+enum { OWN_MAX = 60 }; /* bytes of a code of the user's own */
+
 static const char *const sectors[] = {
 	"COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU",
 	"ELI", "JRN", "LAB", "MED", "OPP", "REF", "PRE", "REL", "SOC",
@@ -17,7 +19,7 @@ struct named_value {
 
 static const struct named_value classes[] = {
 	{"person", ENTITY_PERSON}, {"organisation", ENTITY_ORGANISATION}, {"armed-group", ENTITY_ARMED_GROUP},
-	{"country", ENTITY_COUNTRY}, {"people", ENTITY_PEOPLE}, {NULL, 0},
+	{"country", ENTITY_COUNTRY}, {"people", ENTITY_PEOPLE}, {"actor", ENTITY_UNKNOWN}, {"agent", CLASS_AGENTS}, {NULL, 0},
 };
 
 static const struct named_value agent_flags[] = {
@@ -87,8 +89,32 @@ bool compile_range(struct compiler *c, struct str range, int32_t *from, int32_t 
 	return true;
 }
 
+/* What stands behind "=" in *CODE, taken off it, into the strings. */
+static bool take_own(struct compiler *c, struct str *code, uint32_t *own, uint32_t *own_length)
+{
+	size_t equals = str_find(*code, STR("="), 0);
+	*own = *own_length = 0;
+	if (equals == SIZE_MAX)
+		return true;
+	struct str text = str_slice(*code, equals + 1, code->length);
+	*code = str_slice(*code, 0, equals);
+	if (text.length == 0 || text.length > OWN_MAX)
+		return compile_fail(c, text, "a code of your own has 1 to %d letters", OWN_MAX);
+	*own = compile_pool(c, text);
+	*own_length = (uint32_t)text.length;
+	return true;
+}
+
 bool compile_code(struct compiler *c, struct str code, struct role_entry *role)
 {
+	if (!take_own(c, &code, &role->own, &role->own_length))
+		return false;
+	memset(role->country, 0, 4);
+	memset(role->sector, 0, 4);
+	if (str_starts(code, STR("-")) && role->own_length > 0 && (code.length == 1 || compile_is_sector(str_slice(code, 1, code.length)))) {
+		memcpy(role->sector, code.data + 1, code.length - 1);
+		return true; /* of no country that casus knows */
+	}
 	if (code.length != 3 && code.length != 6)
 		return compile_fail(c, code, "\"%.*s\" is no code; write a country and a sector, such as LBYREB", STR_ARG(code));
 	struct str country = str_slice(code, 0, 3), sector = str_slice(code, 3, code.length);
@@ -97,8 +123,6 @@ bool compile_code(struct compiler *c, struct str code, struct role_entry *role)
 		                    STR_ARG(country));
 	if (sector.length > 0 && !compile_is_sector(sector))
 		return compile_fail(c, sector, "unknown sector \"%.*s\"", STR_ARG(sector));
-	memset(role->country, 0, 4);
-	memset(role->sector, 0, 4);
 	memcpy(role->country, country.data, 3);
 	memcpy(role->sector, sector.data, sector.length);
 	return true;
@@ -108,6 +132,9 @@ bool compile_code(struct compiler *c, struct str code, struct role_entry *role)
 
 static bool is_code_word(struct str word)
 {
+	size_t equals = str_find(word, STR("="), 0);
+	if (equals != SIZE_MAX)
+		return true;
 	if (word.length != 3 && word.length != 6)
 		return false;
 	for (size_t i = 0; i < word.length; i++)
@@ -186,7 +213,7 @@ static bool parse_class(struct compiler *c, struct str line)
 	struct str name = rest.data ? str_trim(rest) : (struct str){line.data + line.length, 0};
 	const struct named_value *value = named(classes, name);
 	if (!value)
-		return compile_fail(c, name, "unknown class \"%.*s\": person, organisation, armed-group, people or country", STR_ARG(name));
+		return compile_fail(c, name, "unknown class \"%.*s\": person, organisation, armed-group, people, country, actor or agent", STR_ARG(name));
 	c->class_ = value->value;
 	return true;
 }
@@ -196,6 +223,8 @@ bool compile_entity_line(struct compiler *c, struct str line)
 	struct str fields[FIELDS_MAX];
 	if (str_starts(line, STR("class ")) && str_find(line, STR("|"), 0) == SIZE_MAX)
 		return parse_class(c, line);
+	if (c->class_ == CLASS_AGENTS)
+		return compile_agent_line(c, line);
 	size_t count = compile_fields(line, fields);
 	if (count < 4 || count > 5)
 		return compile_fail(c, str_slice(line, line.length, line.length), "%s: expected id | code | when | names | more",
@@ -212,15 +241,59 @@ bool compile_entity_line(struct compiler *c, struct str line)
 
 /* --- agent nouns: sector | kinds | nouns ------------------------------------------------------ */
 
-static bool parse_kinds(struct compiler *c, struct str list, uint32_t *flags)
+/* Into *FLAGS; *LIKE_KNOWN: "-" was among them, the kinds of a noun that is there already go before the others. */
+static bool parse_kinds(struct compiler *c, struct str list, uint32_t *flags, bool *like_known)
 {
 	while (list.data) {
 		struct str word = str_trim(str_cut(&list, ' '));
 		const struct named_value *value = named(agent_flags, word);
-		if (word.length > 0 && !value)
+		bool dash = str_equal(word, STR("-"));
+		if (word.length > 0 && !value && !dash)
 			return compile_fail(c, word, "unknown kind \"%.*s\"", STR_ARG(word));
 		*flags |= value ? value->value : 0;
+		*like_known = *like_known || dash;
 	}
+	return true;
+}
+
+static bool parse_agent_sector(struct compiler *c, struct str sector, struct agent_entry *agent)
+{
+	if (!take_own(c, &sector, &agent->own, &agent->own_length))
+		return false;
+	if (str_equal(sector, STR("-")))
+		return true;
+	if (!compile_is_sector(sector))
+		return compile_fail(c, sector, "unknown sector \"%.*s\"", STR_ARG(sector));
+	memcpy(agent->sector, sector.data, 3);
+	return true;
+}
+
+/* A user's noun takes the place of casus's own. */
+static void replace_agent(struct compiler *c, uint32_t known)
+{
+	for (size_t i = 0; i < c->name_count; i++)
+		if (c->names[i].flags & NAME_AGENT && c->names[i].target == known)
+			c->names[i].target = (uint32_t)c->agent_count;
+}
+
+static bool add_noun(struct compiler *c, struct str noun, struct agent_entry agent, bool like_known)
+{
+	uint32_t known = compile_find_agent(c, noun);
+	if (known != NONE && like_known)
+		agent.flags = c->agents[known].flags;
+	bool same = known != NONE && c->agents[known].flags == agent.flags && memcmp(c->agents[known].sector, agent.sector, 4) == 0 &&
+	            c->agents[known].own_length == agent.own_length;
+	if (known != NONE && !same && !c->user)
+		return compile_fail(c, noun, "the noun \"%.*s\" stands twice, with different meanings", STR_ARG(noun));
+	if (same)
+		return true; /* a spelling with or without hyphen */
+	agent.name = compile_pool(c, noun);
+	agent.name_length = (uint32_t)noun.length;
+	if (known != NONE)
+		replace_agent(c, known);
+	else if (!compile_name(c, noun, (uint32_t)c->agent_count, NAME_AGENT))
+		return false;
+	arena_push(&c->arena, c->agents, c->agent_count, c->agent_capacity, agent);
 	return true;
 }
 
@@ -230,27 +303,13 @@ bool compile_agent_line(struct compiler *c, struct str line)
 	if (compile_fields(line, fields) != 3)
 		return compile_fail(c, line, "expected sector | kinds | nouns");
 	struct agent_entry agent = {0};
-	if (!str_equal(fields[0], STR("-"))) {
-		if (!compile_is_sector(fields[0]))
-			return compile_fail(c, fields[0], "unknown sector \"%.*s\"", STR_ARG(fields[0]));
-		memcpy(agent.sector, fields[0].data, 3);
-	}
-	if (!parse_kinds(c, fields[1], &agent.flags))
+	bool like_known = false;
+	if (!parse_agent_sector(c, fields[0], &agent) || !parse_kinds(c, fields[1], &agent.flags, &like_known))
 		return false;
 	for (struct str list = fields[2]; list.data;) {
 		struct str noun = str_trim(str_cut(&list, ';'));
-		if (noun.length == 0)
-			continue;
-		uint32_t known = compile_find_agent(c, noun);
-		if (known != NONE && (c->agents[known].flags != agent.flags || memcmp(c->agents[known].sector, agent.sector, 4) != 0))
-			return compile_fail(c, noun, "the noun \"%.*s\" stands twice, with different meanings", STR_ARG(noun));
-		if (known != NONE)
-			continue; /* a spelling with or without hyphen */
-		agent.name = compile_pool(c, noun);
-		agent.name_length = (uint32_t)noun.length;
-		if (!compile_name(c, noun, (uint32_t)c->agent_count, NAME_AGENT))
+		if (noun.length > 0 && !add_noun(c, noun, agent, like_known))
 			return false;
-		arena_push(&c->arena, c->agents, c->agent_count, c->agent_capacity, agent);
 	}
 	return true;
 }
@@ -310,6 +369,8 @@ bool compile_country_line(struct compiler *c, struct str line)
 		return false;
 	memcpy(role.country, iso.data, 3);
 	compile_role(c, country, role);
+	if (c->only)
+		return true; /* codes must be known, names are the user's matter */
 	return compile_names(c, names, country, 0) && add_demonyms(c, fields[2], country) &&
 	       add_body(c, iso, "GOV", "Government", full, fields[4], &government) && compile_names(c, fields[3], government, NAME_SEAT) &&
 	       add_body(c, iso, "LEG", "Parliament", full, fields[5], &parliament) &&

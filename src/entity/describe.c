@@ -32,6 +32,8 @@ static void write_role(const struct entity_lexicon *lexicon, const struct role_e
 {
 	struct str country = lexicon_code(role->country), sector = lexicon_code(role->sector);
 	buf_printf(out, "  %.*s%.*s", STR_ARG(country), STR_ARG(sector));
+	if (role->own_length > 0)
+		buf_printf(out, "%s%.*s", country.length + sector.length > 0 ? "=" : "", STR_ARG(string_at(lexicon, role->own, role->own_length)));
 	if (role->office != NONE && role->office < lexicon->agent_count) {
 		const struct agent_entry *office = &lexicon->agents[role->office];
 		buf_printf(out, " %.*s", STR_ARG(string_at(lexicon, office->name, office->name_length)));
@@ -91,6 +93,29 @@ static void describe(const struct entity_lexicon *lexicon, uint32_t index, int32
 	write_roles(lexicon, index, day, out);
 	write_links(lexicon, entity, out);
 	write_names(lexicon, index, out);
+}
+
+bool entity_is_country(const struct entity_lexicon *lexicon, struct str code)
+{
+	uint32_t entity = lexicon_entity_by_id(lexicon, code);
+	return entity != NONE && lexicon->entities[entity].class_ == ENTITY_COUNTRY;
+}
+
+struct str entity_country_code(const struct entity_lexicon *lexicon, struct str name, struct arena *arena)
+{
+	char key[KEY_MAX];
+	uint32_t found = NONE;
+	size_t length = words_key(arena, name, key, NULL);
+	uint32_t at = length ? lexicon_find(lexicon, (struct str){key, length}) : NONE;
+	for (; at != NONE; at = lexicon->names[at].next) {
+		const struct name_entry *entry = &lexicon->names[at];
+		if (entry->flags & (NAME_AGENT | NAME_GIVEN | NAME_REGION | NAME_PREFIX) || lexicon->entities[entry->target].class_ != ENTITY_COUNTRY)
+			continue;
+		if (found != NONE && found != entry->target)
+			return (struct str){0};
+		found = entry->target;
+	}
+	return found == NONE ? (struct str){0} : lexicon_entity_id(lexicon, found);
 }
 
 size_t entity_describe(const struct entity_lexicon *lexicon, struct str name, int32_t day, struct arena *arena, struct buf *out)

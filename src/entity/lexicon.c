@@ -49,11 +49,11 @@ static bool is_sound(const struct entity_lexicon *x)
 	for (size_t i = 0; sound && i < x->entity_count; i++)
 		sound = entity_is_sound(x, &x->entities[i]);
 	for (size_t i = 0; sound && i < x->role_count; i++)
-		sound = x->roles[i].office == NONE || x->roles[i].office < x->agent_count;
+		sound = (x->roles[i].office == NONE || x->roles[i].office < x->agent_count) && in_strings(x, x->roles[i].own, x->roles[i].own_length);
 	for (size_t i = 0; sound && i < x->link_count; i++)
 		sound = x->links[i].target < x->entity_count;
 	for (size_t i = 0; sound && i < x->agent_count; i++)
-		sound = in_strings(x, x->agents[i].name, x->agents[i].name_length);
+		sound = in_strings(x, x->agents[i].name, x->agents[i].name_length) && in_strings(x, x->agents[i].own, x->agents[i].own_length);
 	for (size_t i = 0; sound && i < x->region_count; i++)
 		sound = x->regions[i].member_first <= x->member_count &&
 		        x->regions[i].member_count <= x->member_count - x->regions[i].member_first;
@@ -202,6 +202,17 @@ uint32_t lexicon_body(const struct entity_lexicon *lexicon, struct str country, 
 	memcpy(id, country.data, 3);
 	memcpy(id + 3, sector.data, 3);
 	return lexicon_entity_by_id(lexicon, (struct str){id, 6});
+}
+
+struct str lexicon_entity_code(const struct entity_lexicon *lexicon, uint32_t entity, int32_t day, struct arena *arena)
+{
+	const struct role_entry *role = lexicon_role_on(lexicon, entity, day);
+	if (role && role->own_length > 0)
+		return str_slice(lexicon->strings, role->own, (size_t)role->own + role->own_length);
+	struct str country = lexicon_country(lexicon, entity, day), sector = {0};
+	if (role)
+		sector = lexicon_code(role->sector);
+	return str_of(arena_printf(arena, "%.*s%.*s", STR_ARG(country), STR_ARG(sector)));
 }
 
 uint32_t lexicon_link(const struct entity_lexicon *lexicon, uint32_t entity, enum link_kind kind)

@@ -37,7 +37,7 @@ enum agent_flag {
 	AGENT_THING = 1 << 13,      /* never acts, whatever its capitals: summit, treaty, "COVID-19" */
 };
 
-enum entity_flag { ENTITY_FEMALE = 1 << 0, ENTITY_MALE = 1 << 1, ENTITY_DERIVED = 1 << 2 };
+enum entity_flag { ENTITY_FEMALE = 1 << 0, ENTITY_MALE = 1 << 1, ENTITY_DERIVED = 1 << 2, ENTITY_USER = 1 << 3 /* from a file of the user's */ };
 
 enum link_kind { LINK_LEADS, LINK_PART_OF };
 
@@ -61,6 +61,7 @@ struct role_entry {
 	char country[4];     /* NUL-padded; may be empty */
 	char sector[4];
 	uint32_t office;     /* agent noun, or NONE */
+	uint32_t own, own_length; /* the code of the user's list where it is another than country and sector; else empty */
 };
 
 struct link_entry {
@@ -71,6 +72,7 @@ struct agent_entry {
 	uint32_t name, name_length;
 	char sector[4];
 	uint32_t flags;
+	uint32_t own, own_length; /* "~GOVMED": the same for a noun, ~ stands for whose it is */
 };
 
 struct region_entry {
@@ -111,6 +113,8 @@ uint32_t lexicon_holder(const struct entity_lexicon *lexicon, struct str country
 struct str lexicon_country(const struct entity_lexicon *lexicon, uint32_t entity, int32_t day);
 /* "TUR" + "LEG" -> the derived body of a country, or NONE. */
 uint32_t lexicon_body(const struct entity_lexicon *lexicon, struct str country, struct str sector);
+/* ENTITY's code on DAY: the user's own where there is one, else country and sector; in ARENA or the lexicon. */
+struct str lexicon_entity_code(const struct entity_lexicon *lexicon, uint32_t entity, int32_t day, struct arena *arena);
 /* Target of the first link of KIND, or NONE. */
 uint32_t lexicon_link(const struct entity_lexicon *lexicon, uint32_t entity, enum link_kind kind);
 bool lexicon_region_has(const struct entity_lexicon *lexicon, uint32_t region, struct str country);

@@ -342,6 +342,8 @@ static void add_traits(struct finder *finder, struct scene *scene, struct mentio
 			traits.country = title.country;
 		if (title.sector.length > 0 && agent && !(agent->flags & AGENT_TITLE))
 			traits.sector = title.sector;
+		if (title.own.length > 0)
+			traits.own = title.own;
 	}
 	if (mention->kind == MENTION_NOMINAL && mention->entity == NONE && traits.entity != NONE) {
 		mention->entity = traits.entity;
@@ -354,6 +356,8 @@ static void add_traits(struct finder *finder, struct scene *scene, struct mentio
 	if (mention->kind == MENTION_NAME && mention->entity == NONE && is_team(finder, scene, mention->head))
 		return;
 	mention->sector = traits.former && mention->animate ? STR("ELI") : traits.sector;
+	mention->own = traits.own;
+	mention->owner = traits.owner;
 }
 
 static void fill_flags(const struct finder *finder, const struct scene *scene, struct mention *mention, struct note *note)

@@ -218,6 +218,7 @@ static void compose(const struct finder *finder, const struct scene *scene, size
 	if (!agent)
 		return;
 	traits->sector = lexicon_code(agent->sector);
+	traits->own = str_slice(finder->lexicon->strings, agent->own, (size_t)agent->own + agent->own_length);
 	if (agent->flags & AGENT_TRANSPARENT && (e.complement >= 0 || e.owner != NONE)) {
 		traits->acts = traits->acts || below.acts || e.owner != NONE;
 		traits->entity = below.entity != NONE ? below.entity : e.owner;

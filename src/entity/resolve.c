@@ -93,6 +93,31 @@ static bool is_seat(const struct entity_lexicon *lexicon, uint32_t entity)
 	return entity < lexicon->entity_count && lexicon->entities[entity].flags & ENTITY_DERIVED;
 }
 
+/* "~GOVMED" of a noun around the code of whose it is. */
+static struct str own_code(const struct entity_lexicon *lexicon, const struct mention *m, int32_t day, struct str country, struct arena *arena)
+{
+	struct str whose = m->owner < lexicon->entity_count ? lexicon_entity_code(lexicon, m->owner, day, arena) : country;
+	size_t at = str_find(m->own, STR("~"), 0);
+	if (at == SIZE_MAX)
+		return m->own;
+	return str_of(arena_printf(arena, "%.*s%.*s%.*s", (int)at, m->own.data, STR_ARG(whose), (int)(m->own.length - at - 1), m->own.data + at + 1));
+}
+
+/* Country and sector, or what a list of the user's has in their place. */
+static struct str code_of(const struct entity_lexicon *lexicon, const struct document *document, const struct mention *m, const struct mention *root,
+                          int32_t day, const struct actor *actor)
+{
+	struct arena *arena = document->arena;
+	if (root->entity < lexicon->entity_count && actor->id.length > 0) {
+		const struct role_entry *role = lexicon_role_on(lexicon, root->entity, day);
+		if (role && role->own_length > 0 && str_equal(actor->sector, lexicon_code(role->sector)))
+			return lexicon_entity_code(lexicon, root->entity, day, arena);
+	} else if (root->kind != MENTION_PRONOUN && root->own.length > 0 && !str_equal(actor->sector, STR("ELI"))) {
+		return own_code(lexicon, root->owner < lexicon->entity_count ? root : m, day, actor->country, arena);
+	}
+	return str_of(arena_printf(arena, "%.*s%.*s", STR_ARG(actor->country), STR_ARG(actor->sector)));
+}
+
 void entity_resolve(const struct entity_lexicon *lexicon, const struct document *document, size_t mention, int32_t day, struct actor *actor)
 {
 	*actor = (struct actor){.sentence = NO_INDEX, .token = NO_INDEX};
@@ -115,8 +140,5 @@ void entity_resolve(const struct entity_lexicon *lexicon, const struct document 
 		actor->country = root->country.length > 0 ? root->country : m->country;
 		actor->sector = root->sector.length > 0 ? root->sector : m->sector;
 	}
-	char *code = arena_alloc(document->arena, actor->country.length + actor->sector.length + 1);
-	memcpy(code, actor->country.data ? actor->country.data : "", actor->country.length);
-	memcpy(code + actor->country.length, actor->sector.data ? actor->sector.data : "", actor->sector.length);
-	actor->code = (struct str){code, actor->country.length + actor->sector.length};
+	actor->code = code_of(lexicon, document, m, root, day, actor);
 }

@@ -73,6 +73,7 @@ struct traits {
 	uint32_t entity; /* or NONE */
 	struct str country, sector;
 	uint32_t owner;  /* entity whose it is ("LNA spokesman"), or NONE */
+	struct str own;  /* the user's code for the noun, or empty */
 	bool former;
 	bool acts;       /* what stands behind "number of" can act */
 };

@@ -161,7 +161,7 @@ static bool compile_files(struct compiler *compiler, const char *folder)
 	       compile_each_line(compiler, places, compile_place_line) && compile_hand_files(compiler, folder);
 }
 
-bool place_compile(const char *folder, struct pack_writer *writer, struct error *error)
+bool place_compile(const char *folder, const char *const *files, size_t file_count, struct pack_writer *writer, struct error *error)
 {
 	struct arena arena, scratch;
 	jmp_buf out_of_memory;
@@ -180,6 +180,8 @@ bool place_compile(const char *folder, struct pack_writer *writer, struct error 
 		map_init(&compiler->country_code, &arena);
 		map_init(&compiler->unit_code, &arena);
 		done = compile_files(compiler, folder);
+		for (size_t i = 0; done && i < file_count; i++)
+			done = compile_each_line(compiler, files[i], compile_hand_line);
 		if (done)
 			compile_write(compiler, writer);
 	}

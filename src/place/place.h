@@ -8,8 +8,8 @@
 
 struct gazetteer; /* immutable view of the pack's "place/..." sections */
 
-/* Compile the gazetteer files of lexicon/places into sections. */
-bool place_compile(const char *folder, struct pack_writer *writer, struct error *error);
+/* Compile the gazetteer files of lexicon/places into sections, then FILE_COUNT text files of the user's, which add to them. */
+bool place_compile(const char *folder, const char *const *files, size_t file_count, struct pack_writer *writer, struct error *error);
 bool gazetteer_open(struct gazetteer **gazetteer, const struct pack *pack, struct error *error);
 void gazetteer_close(struct gazetteer *gazetteer);
 

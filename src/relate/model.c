@@ -22,13 +22,16 @@ static bool need(const struct pack *pack, const char *name, enum pack_type type,
 	return true;
 }
 
-static bool need_number(const struct pack *pack, const char *name, const float **number, struct error *error)
+static bool need_positive(const struct pack *pack, const char *name, size_t count, const float **numbers, struct error *error)
 {
 	struct pack_section section;
-	if (!need(pack, name, PACK_F32, 1, 1, &section, error))
+	if (!need(pack, name, PACK_F32, count, 1, &section, error))
 		return false;
-	*number = section.data;
-	return (isfinite(**number) && **number > 0) || error_set(error, ERROR_LEXICON, "section %s of the model is no positive number", name);
+	*numbers = section.data;
+	for (size_t i = 0; i < count; i++)
+		if (!isfinite((*numbers)[i]) || (*numbers)[i] <= 0)
+			return error_set(error, ERROR_LEXICON, "section %s of the model holds what is no positive number", name);
+	return true;
 }
 
 static bool open_linear(struct linear *linear, const struct pack *pack, struct error *error)
@@ -44,7 +47,7 @@ static bool open_linear(struct linear *linear, const struct pack *pack, struct e
 	if (!need(pack, "relate/feature/weight", PACK_I16, linear->count, RELATE_TYPES, &section, error))
 		return false;
 	linear->weight = section.data;
-	return need_number(pack, "relate/feature/scale", &linear->scale, error);
+	return need_positive(pack, "relate/feature/scale", 1, &linear->scale, error);
 }
 
 bool relate_model_open(struct relate_model **result, const struct pack *pack, struct error *error)
@@ -57,7 +60,8 @@ bool relate_model_open(struct relate_model **result, const struct pack *pack, st
 	if (!model)
 		return error_set(error, ERROR_SYSTEM, "no memory for the model");
 	*result = model;
-	if (open_linear(&model->linear, pack, error) && need_number(pack, "relate/temperature", &model->temperature, error))
+	if (open_linear(&model->linear, pack, error) && need_positive(pack, "relate/mix", 2, &model->mix, error) &&
+	    network_open(&model->network, pack, error))
 		return true;
 	relate_model_close(model);
 	*result = NULL;
@@ -66,5 +70,7 @@ bool relate_model_open(struct relate_model **result, const struct pack *pack, st
 
 void relate_model_close(struct relate_model *model)
 {
+	if (model)
+		network_close(&model->network);
 	free(model);
 }

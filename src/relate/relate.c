@@ -25,56 +25,7 @@ size_t relate_type_index(struct str name)
 	return i;
 }
 
-/* --- the linear model ---------------------------------------------------------------------- */
-
-struct hashes {
-	struct arena *arena;
-	uint32_t *list;
-	size_t count, capacity;
-};
-
-static void add_hash(void *context, struct str feature)
-{
-	struct hashes *hashes = context;
-	arena_push(hashes->arena, hashes->list, hashes->count, hashes->capacity, relate_hash(feature));
-}
-
-static int by_value(const void *a, const void *b)
-{
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-	return (x > y) - (x < y);
-}
-
-static const int16_t *weights_of(const struct linear *linear, uint32_t hash)
-{
-	size_t low = 0, high = linear->count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if ((uint32_t)linear->hash[middle] < hash)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < linear->count && (uint32_t)linear->hash[low] == hash ? linear->weight + low * RELATE_TYPES : NULL;
-}
-
-/* The sum of the weights of the distinct features that the model knows, over the root of how many they are: whole
- * numbers, so that their order does not matter. */
-static void linear_logits(const struct linear *linear, struct hashes *hashes, double logit[RELATE_TYPES])
-{
-	int64_t sum[RELATE_TYPES] = {0};
-	size_t known = 0;
-	if (hashes->count)
-		qsort(hashes->list, hashes->count, sizeof *hashes->list, by_value);
-	for (size_t i = 0; i < hashes->count; i++) {
-		const int16_t *weight = i && hashes->list[i] == hashes->list[i - 1] ? NULL : weights_of(linear, hashes->list[i]);
-		for (size_t k = 0; weight && k < RELATE_TYPES; k++)
-			sum[k] += weight[k];
-		known += weight != NULL;
-	}
-	for (size_t k = 0; k < RELATE_TYPES; k++)
-		logit[k] = (double)sum[k] * (double)linear->scale[0] / sqrt(known ? (double)known : 1.0);
-}
+/* --- the two scorers together --------------------------------------------------------------- */
 
 static void softmax(const double logit[RELATE_TYPES], double temperature, double probability[RELATE_TYPES])
 {
@@ -87,14 +38,28 @@ static void softmax(const double logit[RELATE_TYPES], double temperature, double
 		probability[k] /= sum;
 }
 
+/* A weighted product of the two distributions, flattened or sharpened so that it says how often it is right. */
+void relate_mix(const struct relate_model *model, const double linear[RELATE_TYPES], const double network[RELATE_TYPES],
+                double probability[RELATE_TYPES])
+{
+	double a[RELATE_TYPES], b[RELATE_TYPES];
+	softmax(linear, 1, a);
+	softmax(network, 1, b);
+	for (size_t k = 0; k < RELATE_TYPES; k++)
+		a[k] = log(a[k] + 1e-30) + (double)model->mix[0] * log(b[k] + 1e-30);
+	softmax(a, (double)model->mix[1], probability);
+}
+
 void relate_score(const struct relate_model *model, const struct document *document, const struct relate_parties *parties,
                   double probability[RELATE_TYPES])
 {
 	struct hashes hashes = {.arena = document->arena};
-	double logit[RELATE_TYPES];
-	relate_features(document, parties, add_hash, &hashes);
-	linear_logits(&model->linear, &hashes, logit);
-	softmax(logit, (double)model->temperature[0], probability);
+	struct window window = window_make(document, parties);
+	double linear[RELATE_TYPES], network[RELATE_TYPES];
+	relate_features(document, parties, linear_feature, &hashes);
+	linear_logits(&model->linear, &hashes, linear);
+	network_logits(&model->network, document->arena, window.words, (size_t)window.count, network);
+	relate_mix(model, linear, network, probability);
 }
 
 /* --- the verdict --------------------------------------------------------------------------- */

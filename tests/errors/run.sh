@@ -41,4 +41,17 @@ expect "a broken codebook of the user's" 3 "mine.txt:"
 run "$CASUS" code --codebook "$work/none.txt" "$work/good.txt"
 expect "a missing codebook of the user's" 3 "none.txt"
 
+# The same files as the user's own lists: their path is shown as it was given.
+for file in "$here"/*.actors.txt; do
+	name=$(basename "$file" .txt)
+	cp "$file" "$work/broken.txt"
+	run "$CASUS" code --actors "$work/broken.txt" "$work/good.txt"
+	expect "$name given with --actors" 3 "$work/broken.txt:$(sed -n '1s/^[^:]*://p' "$here/$name.expected")"
+done
+run "$CASUS" find --actors "$work/none.txt" France
+expect "a missing list of actors" 3 "$work/none.txt"
+printf 'Utopia | town | FRA | north 5\n' >"$work/places.txt"
+run "$CASUS" code --places "$work/places.txt" "$work/good.txt"
+expect "a broken list of places" 3 "$work/places.txt:1:23: latitude"
+
 finish

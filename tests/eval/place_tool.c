@@ -41,7 +41,7 @@ static bool compile_all(const char *lexicon, const char *model, struct pack_writ
 	struct pack trained;
 	snprintf(text, sizeof text, "%s/en/text", lexicon);
 	snprintf(places, sizeof places, "%s/places", lexicon);
-	if (!reader_compile(text, writer, error) || !text_compile(text, writer, error) || !place_compile(places, writer, error) ||
+	if (!reader_compile(text, writer, error) || !text_compile(text, writer, error) || !place_compile(places, NULL, 0, writer, error) ||
 	    !pack_open(&trained, model, error))
 		return false;
 	pack_add_all(writer, &trained);

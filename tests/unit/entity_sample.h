@@ -30,7 +30,7 @@ static inline bool sample_open(struct entity_sample *sample, const char *folder,
 	struct buf out = {0};
 	memset(sample, 0, sizeof *sample);
 	arena_init(&sample->arena);
-	if (!entity_compile(folder, &writer, error)) {
+	if (!entity_compile(folder, NULL, &writer, error)) {
 		pack_finish(&writer, &out);
 		buf_free(&out);
 		return false;

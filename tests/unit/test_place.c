@@ -30,7 +30,7 @@ static int open_all(void **state)
 	const char *source = getenv("CASUS_SOURCE");
 	snprintf(folder, sizeof folder, "%s/lexicon/places", source ? source : ".");
 	arena_init(&arena);
-	bool good = place_compile(folder, &writer, &error);
+	bool good = place_compile(folder, NULL, 0, &writer, &error);
 	pack_finish(&writer, &bytes);
 	memory = aligned_alloc(64, (bytes.length + 63) / 64 * 64);
 	memcpy(memory, bytes.data, bytes.length);
@@ -291,7 +291,7 @@ static bool compile_small(const char *own, const char *words, const char *places
 	write_file(folder, "own.txt", own);
 	write_file(folder, "words.txt", words);
 	*error = (struct error){0};
-	bool good = place_compile(folder, &writer, error);
+	bool good = place_compile(folder, NULL, 0, &writer, error);
 	pack_finish(&writer, &bytes);
 	buf_free(&bytes);
 	remove_folder(folder);
@@ -352,7 +352,7 @@ static void test_mistakes_elsewhere(void **state)
 	assert_false(compile_small("", "class direction = \xff\n", surt, &error));
 	struct pack_writer writer = {0};
 	error = (struct error){0};
-	assert_false(place_compile("/nowhere/at/all", &writer, &error));
+	assert_false(place_compile("/nowhere/at/all", NULL, 0, &writer, &error));
 	assert_int_equal(error.kind, ERROR_LEXICON);
 }
 

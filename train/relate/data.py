@@ -1,6 +1,8 @@
 """Marked sentences to documents with mentions, and what the program sees of them (relate_dump)."""
 import csv
+import glob
 import json
+import os
 import random
 import re
 import subprocess
@@ -78,3 +80,48 @@ def hash_feature(text):
     for byte in text.encode("utf8"):
         h = ((h ^ byte) * 16777619) & 0xFFFFFFFF
     return h
+
+
+def mark(text, start, end, tag):
+    return text[:start] + "<%s>" % tag + text[start:end] + "</%s>" % tag + text[end:]
+
+
+def mark_both(text, actor, recipient):
+    """TEXT with the first places of the two strings marked, or None where they are not there or overlap."""
+    places = []
+    for name, tag in ((actor, "s"), (recipient, "t")):
+        at = re.search(r"\b%s\b" % re.escape(name), text)
+        if not at:
+            return None
+        places.append((at.start(), at.end(), tag))
+    places.sort(reverse=True)
+    if places[1][1] > places[0][0]:
+        return None
+    for start, end, tag in places:
+        text = mark(text, start, end, tag)
+    return text
+
+
+def read_codebook(folder):
+    """The codebook's own `yes` sentences that name both roles."""
+    out = []
+    for path in sorted(glob.glob(os.path.join(folder, "*.txt"))):
+        kind = None
+        for number, line in enumerate(open(path, encoding="utf8"), 1):
+            words = line.split()
+            if words[:1] == ["type"]:
+                kind = words[1]
+            if words[:1] != ["yes"] or kind not in TYPES or "->" not in line or " = " not in line:
+                continue
+            text, _, roles = line.strip()[3:].strip().rpartition(" = ")
+            actors, _, recipients = roles.partition("->")
+            actors = [a.strip() for a in actors.split(",") if a.strip()]
+            recipients = [r.strip() for r in re.split(r"[,;]", recipients.split(";")[0]) if r.strip()]
+            if not recipients and len(actors) == 2:
+                actors, recipients = actors[:1], actors[1:]
+            if not actors or not recipients:
+                continue
+            marked = mark_both(text.strip(), actors[0], recipients[0])
+            if marked:
+                out.append(("codebook-%s:%d" % (os.path.basename(path), number), marked, kind))
+    return out

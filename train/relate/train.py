@@ -9,8 +9,8 @@ import numpy as np
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.dirname(HERE)]
 import data
+import export
 import linear
-import pack
 
 
 def softmax(x):
@@ -31,13 +31,15 @@ def best_temperature(logits, rows):
     return float(grid[int(np.argmin(losses))])
 
 
-def report(p, rows, fold):
+def report(p, rows, fold, short=False):
     gold = np.array([data.ROOTS.index(r[2]) for r in rows])
     roots = to_roots(p)
     guess = roots.argmax(1)
     right = guess == gold
     by_fold = [right[[fold[r[0]] == k for r in rows]].mean() for k in range(max(fold.values()) + 1)]
     print("root accuracy %.4f  folds %s" % (right.mean(), " ".join("%.3f" % a for a in by_fold)))
+    if short:
+        return
     scores = []
     for k, name in enumerate(data.ROOTS):
         hit, said, there = (right & (gold == k)).sum(), (guess == k).sum(), (gold == k).sum()
@@ -57,15 +59,23 @@ def report(p, rows, fold):
             print("  %.1f  n %4d  %.3f -> %.3f" % (low, part.sum(), confidence[part].mean(), right[part].mean()))
 
 
-def export(path, model, temperature):
-    vocabulary, weight = model
-    scale = np.float32(np.abs(weight).max() / 32767)
-    pack.write(path, {
-        "relate/feature/hash": vocabulary.astype(np.uint32).view(np.int32),
-        "relate/feature/weight": np.round(weight / scale).astype(np.int16),
-        "relate/feature/scale": np.array([scale], np.float32),
-        "relate/temperature": np.array([temperature], np.float32),
-    })
+def log_softmax(x):
+    x = x - x.max(-1, keepdims=True)
+    return x - np.log(np.exp(x).sum(-1, keepdims=True))
+
+
+def network_logits(folder, gold, fold, seed):
+    """Out-of-fold logits that network.py left in FOLDER."""
+    out = np.zeros((len(gold), len(data.TYPES)))
+    for k in range(5):
+        rows = [i for i, r in enumerate(gold) if fold[r[0]] == k]
+        out[rows] = np.load("%s/%d-%d.npz" % (folder, k, seed))["logits"][rows]
+    return out
+
+
+def reference_rows(own):
+    """A few short and long sentences, parties in either order."""
+    return [own[i] for i in range(40, len(own), len(own) // 8)]
 
 
 def main():
@@ -75,12 +85,17 @@ def main():
     parser.add_argument("--pack", default="build/casus.pack")
     parser.add_argument("--l2", type=float, default=0.01)
     parser.add_argument("--own", type=float, default=0.7, help="weight of a sentence of ours")
+    parser.add_argument("--network", help="folder of network.py: start.pt, data.npz.words.txt, r/FOLD-SEED.npz, r/all-SEED.pt")
+    parser.add_argument("--seed", type=int, default=1, help="which of the networks")
+    parser.add_argument("--mix", type=float, default=0.3, help="weight of the network beside the linear model")
     parser.add_argument("--output")
+    parser.add_argument("--reference")
     a = parser.parse_args()
     gold = data.read_plv(a.gold)
     own = data.read_sentences(sorted(glob.glob(os.path.join(HERE, "sentences-*.txt"))))
     print("%d gold rows, %d sentences of ours" % (len(gold), len(own)))
-    features = linear.Features(data.see(gold + own, a.tool, a.pack))
+    seen = data.see(gold + own, a.tool, a.pack)
+    features = linear.Features(seen)
     fold = data.folds(gold)
     out = np.zeros((len(gold), len(data.TYPES)))
     for k in range(5):
@@ -88,13 +103,25 @@ def main():
         model = linear.fit(features, train + own, np.array([1.0] * len(train) + [a.own] * len(own)), a.l2)
         test = [i for i, r in enumerate(gold) if fold[r[0]] == k]
         out[test] = linear.logits(features, [gold[i][0] for i in test], model)
-    temperature = best_temperature(out, gold)
-    report(softmax(out / temperature), gold, fold)
+    print("--- linear model alone")
+    report(softmax(out / best_temperature(out, gold)), gold, fold, short=True)
+    net = network_logits(a.network + "/r", gold, fold, a.seed)
+    print("--- network alone")
+    report(softmax(net / best_temperature(net, gold)), gold, fold, short=True)
+    print("--- both")
+    mixed = log_softmax(out) + a.mix * log_softmax(net)
+    temperature = best_temperature(mixed, gold)
+    report(softmax(mixed / temperature), gold, fold)
     print("temperature %.3f" % temperature)
     if a.output:
         model = linear.fit(features, gold + own, np.array([1.0] * len(gold) + [a.own] * len(own)), a.l2)
-        export(a.output, model, temperature)
-        print("%s: %d features" % (a.output, len(model[0])))
+        words = open(a.network + "/data.npz.words.txt", encoding="utf8").read().split("\n")
+        sections, rounded = export.network_sections(export.read_network(a.network + "/start.pt", "%s/r/all-%d.pt" % (a.network, a.seed)), words)
+        export.write(a.output, model, a.mix, temperature, sections)
+        print("%s: %d features, %d bytes" % (a.output, len(model[0]), os.path.getsize(a.output)))
+        if a.reference:
+            export.reference(a.reference, reference_rows(own), seen, {w: i + 2 for i, w in enumerate(words)}, export.rounded_network(rounded),
+                             features, lambda key: linear.logits(features, [key], model)[0])
 
 
 if __name__ == "__main__":
