@@ -269,6 +269,17 @@ static void count_predicate(struct reading *r, int32_t t, struct event *events, 
 	}
 }
 
+/* "with 40 people dead", "leaving 12 dead": the nominal right before the word. */
+static void count_dead(struct reading *r, int32_t t, struct event *events, const struct anchor *anchors, size_t count)
+{
+	struct number number;
+	size_t event = t > 0 ? owner_event(r, t, anchors, count) : NO_INDEX;
+	if (event == NO_INDEX && count == 1)
+		event = anchors[0].event;
+	if (event != NO_INDEX && is_nominal(r, t - 1) && counts_people(r, t - 1) && noun_number(r, t - 1, &number))
+		add_count(r, &events[event], COUNT_KILLED, &number);
+}
+
 /* "25 deaths", "12 injured": the noun itself is counted. */
 static void count_noun(struct reading *r, int32_t t, struct event *events, const struct anchor *anchors, size_t count)
 {
@@ -289,6 +300,8 @@ void counts_attach(struct reading *r, struct event *events, const struct anchor 
 	for (int32_t t = 0; t < r->count && count > 0; t++) {
 		if ((r->cues[t] & verbs) && r->tokens[t].upos == UPOS_VERB)
 			count_predicate(r, t, events, anchors, count);
+		else if (r->tokens[t].upos != UPOS_VERB && reading_lemma(r, t, "dead"))
+			count_dead(r, t, events, anchors, count);
 		else if (r->cues[t] & ((uint64_t)1 << CUE_DEATH_NOUN | (uint64_t)1 << CUE_INJURY_NOUN))
 			count_noun(r, t, events, anchors, count);
 	}

@@ -95,6 +95,10 @@ static int32_t adverbial_subject(const struct reading *r, int32_t v, int32_t gov
 	if (is_object_mark(r, v))
 		return controller(r, governor, true, depth);
 	if (has_case(r, v, "to")) {
+		int32_t object = own_object(r, governor); /* "condemns the decision by X | to leave": X leaves */
+		if (object >= 0 && r->tokens[object].right + 1 == r->tokens[v].left && owner_of_noun(r, object) >= 0 &&
+		    (reading_is(r, object, CUE_PLAN_NOUN) || reading_is(r, object, CUE_DEMAND_NOUN)))
+			return owner_of_noun(r, object);
 		int32_t called = oblique_controller(r, governor, v);
 		if (called >= 0)
 			return called;
@@ -119,9 +123,13 @@ static int32_t noun_clause_subject(const struct reading *r, int32_t noun, int de
 	if (owner >= 0)
 		return owner;
 	int32_t verb = head_of(r, noun);
-	if (verb >= 0 && (rel_of(r, noun) == REL_obj || rel_of(r, noun) == REL_obl) && is_predicate(r, verb))
-		return deep_subject(r, verb, depth);
-	return -1;
+	if (verb < 0 || (rel_of(r, noun) != REL_obj && rel_of(r, noun) != REL_obl) || !is_predicate(r, verb))
+		return -1;
+	if (!is_passive(r, verb)) /* "condemns the decision | by X to leave": an active verb has no agent */
+		FOR_CHILDREN(r, verb, c)
+			if ((rel_of(r, c) == REL_obl || rel_of(r, c) == REL_obl_agent) && (int32_t)r->tokens[c].left == noun + 1 && has_case(r, c, "by"))
+				return c;
+	return deep_subject(r, verb, depth);
 }
 
 static int32_t borrowed_subject(const struct reading *r, int32_t v, int depth)

@@ -2,6 +2,8 @@
 #include "factuality.h"
 #include "select.h"
 
+#define VIOLENCE (-8.0) /* on Goldstein's scale; arrests and sanctions lie above */
+
 static bool is_harm_verb(const struct reading *r, int32_t t)
 {
 	return r->tokens[t].upos == UPOS_VERB && (reading_is(r, t, CUE_KILL_VERB) || reading_is(r, t, CUE_DIE_VERB) || reading_is(r, t, CUE_WOUND_VERB));
@@ -48,10 +50,13 @@ static bool tells_how(const struct reading *r, int32_t clause, const struct cand
 /* "killed in an airstrike", "killed during clashes", "an attack killed": the noun stands directly at the harm verb. */
 static bool stands_at(const struct reading *r, int32_t noun, int32_t verb)
 {
-	static const char *const prepositions[] = {"in", "by", "during", "from", "amid", "after", "when", "with"};
+	static const char *const prepositions[] = {"in", "by", "during", "from", "amid", "after", "following", "with"};
 	for (int depth = 0; depth < 3 && head_of(r, noun) >= 0 && (rel_of(r, noun) == REL_conj || reading_is(r, head_of(r, noun), CUE_SERIES_NOUN)); depth++)
 		noun = head_of(r, noun);
-	return head_of(r, noun) == verb && (rel_of(r, noun) == REL_nsubj || has_word(r, noun, REL_case, prepositions, 8));
+	int32_t head = head_of(r, noun);
+	if (head >= 0 && rel_of(r, noun) == REL_obj && rel_of(r, head) == REL_advcl && head_of(r, head) == verb && reading_lemma(r, head, "following"))
+		return true;
+	return head == verb && (rel_of(r, noun) == REL_nsubj || has_word(r, noun, REL_case, prepositions, 8));
 }
 
 /* Does the harm of HARM come from ACT? */
@@ -114,7 +119,7 @@ static void drop_places(const struct reading *r, struct candidate *candidate)
 	for (size_t i = 0; i < candidate->recipient_count; i++)
 		people += !r->place[candidate->recipients[i]];
 	for (size_t i = 0; i < candidate->recipient_count; i++)
-		if (people == 0 || !r->place[candidate->recipients[i]] || (mention_of(r, candidate->recipients[i]) && mention_of(r, candidate->recipients[i])->can_act))
+		if (people == 0 || !r->place[candidate->recipients[i]] || !has_case(r, candidate->recipients[i], "in"))
 			candidate->recipients[kept++] = candidate->recipients[i];
 	candidate->recipient_count = kept;
 }
@@ -159,12 +164,19 @@ static bool is_trigger(const struct candidate *items, size_t count, int32_t toke
 	return false;
 }
 
+/* Of the same type as the harm verbs' own events: a raid, not a meeting. */
+static bool is_violent(const struct reading *r, const struct candidate *candidate)
+{
+	return candidate->match.noun && r->book->types[candidate->entry->type].quad == 4 && candidate->entry->goldstein <= VIOLENCE;
+}
+
 /* "15 people died and 40 were injured in a bombing": no pattern has "died" by itself, but the joined verb tells what of. */
 static void add_joined_harm(const struct reading *r, struct candidate *candidate, const struct candidate *items, size_t count)
 {
 	int32_t t = candidate->match.trigger;
 	for (int32_t h = 0; h < r->count && candidate->merged_count < MOST_MERGED; h++) {
-		bool joined = (rel_of(r, h) == REL_conj && head_of(r, h) == t) || (rel_of(r, t) == REL_conj && head_of(r, t) == h);
+		bool joined = (is_harm_verb(r, t) && ((rel_of(r, h) == REL_conj && head_of(r, h) == t) || (rel_of(r, t) == REL_conj && head_of(r, t) == h))) ||
+		              (candidate->match.noun && stands_at(r, t, h));
 		if (!joined || !is_harm_verb(r, h) || is_trigger(items, count, h) || is_negated(r, h))
 			continue;
 		int32_t victim = reading_is(r, h, CUE_DIE_VERB) ? deep_subject(r, h, 0) : deep_object(r, h, 0);
@@ -178,8 +190,11 @@ static void add_joined_harm(const struct reading *r, struct candidate *candidate
 void merge_harm(const struct reading *r, struct candidate *items, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		if (!items[i].dropped && is_harm_verb(r, items[i].match.trigger))
+		if (!items[i].dropped && (is_harm_verb(r, items[i].match.trigger) || is_violent(r, &items[i])))
 			add_joined_harm(r, &items[i], items, count);
+	for (size_t i = 0; i < count; i++)
+		if (items[i].merged_count > 0)
+			drop_places(r, &items[i]);
 	for (size_t i = 0; i < count; i++)
 		for (size_t j = 0; j < count; j++)
 			if (i != j && !items[i].dropped && !items[j].dropped && items[i].entry->type == items[j].entry->type &&

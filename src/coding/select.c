@@ -97,6 +97,26 @@ static int32_t meant_by(const struct reading *r, int32_t token)
 	return subject >= 0 ? subject : token;
 }
 
+/* "A sudden drop in blood pressure", "the atmosphere of hostility": states, changes and feelings undergo nothing. */
+static bool is_affected(const struct reading *r, int32_t token)
+{
+	int32_t t = through_series(r, token);
+	const struct mention *mention = mention_of(r, t);
+	if (r->tokens[t].upos != UPOS_NOUN || (mention && (mention->can_act || mention->animate || mention->entity != UINT32_MAX)))
+		return true;
+	return !reading_is(r, t, CUE_NO_RECIPIENT_NOUN);
+}
+
+static void drop_unaffected(const struct reading *r, struct candidate *candidate)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < candidate->recipient_count; i++)
+		if (is_affected(r, candidate->recipients[i]))
+			candidate->recipients[kept++] = candidate->recipients[i];
+	candidate->dropped = candidate->dropped || (candidate->recipient_count > 0 && kept == 0 && candidate->actor_count == 0);
+	candidate->recipient_count = kept;
+}
+
 static void fill_slots(struct reading *r, struct candidate *candidate)
 {
 	for (size_t i = 0; i < candidate->match.binding_count; i++) {
@@ -117,6 +137,7 @@ static void fill_slots(struct reading *r, struct candidate *candidate)
 		}
 	}
 	drop_things(r, candidate);
+	drop_unaffected(r, candidate);
 	if (candidate->entry->reciprocal) {
 		for (size_t i = 0; i < candidate->recipient_count; i++)
 			add_filler(candidate->actors, &candidate->actor_count, candidate->recipients[i]);
