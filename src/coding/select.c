@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#define MOST_LABEL 12 /* tokens */
+
 struct candidate_list {
 	struct arena *arena;
 	struct candidate *items;
@@ -245,10 +247,25 @@ static void settle_pair(const struct reading *r, struct candidate *a, struct can
 	}
 }
 
+/* "2011 Syrian uprising: Troops storm a town": the topic that a dated label names is no act of the sentence. The first
+ * token behind the label, 0 without one. */
+static int32_t behind_label(const struct reading *r)
+{
+	if (r->count == 0 || r->tokens[0].upos != UPOS_NUM)
+		return 0;
+	for (int32_t t = 1; t < r->count && t <= MOST_LABEL; t++) {
+		if (str_equal(r->tokens[t].form, STR(":")))
+			return t + 1;
+		if (r->tokens[t].upos == UPOS_VERB || r->tokens[t].upos == UPOS_AUX)
+			return 0;
+	}
+	return 0;
+}
+
 struct candidate *select_candidates(struct reading *r, size_t *count)
 {
 	struct candidate_list list = {.arena = r->document->arena};
-	for (int32_t t = 0; t < r->count; t++)
+	for (int32_t t = behind_label(r); t < r->count; t++)
 		if (r->word[t] != WORD_NONE || r->form[t] != WORD_NONE)
 			code_token(r, t, &list);
 	for (size_t i = 0; i < list.count; i++)
