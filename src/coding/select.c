@@ -208,18 +208,21 @@ static bool is_same_act(const struct reading *r, const struct candidate *a, cons
 	       compatible(a->recipients, a->recipient_count, b->recipients, b->recipient_count);
 }
 
-/* A noun that says an actor of its own is an act of its own: "rejected the call by Russia". */
-static bool has_other_actor(const struct candidate *of, const struct candidate *than)
+/* A noun that says an actor of its own is an act of its own: "rejected the call by Russia", but not "submitted his resignation". */
+static bool has_other_actor(const struct reading *r, const struct candidate *of, const struct candidate *than)
 {
+	for (size_t i = 0; i < than->actor_count && of->actor_count == 1; i++)
+		if (stands_for(r, of->actors[0], than->actors[i]))
+			return false;
 	return of->match.noun && of->actor_count > 0 && of->match.light != than->match.trigger &&
 	       !compatible(of->actors, of->actor_count, than->actors, than->actor_count);
 }
 
 /* OUTER's words include INNER's trigger ("launch an attack", "refuse to send"). The outer one has spent them, but of
  * two names for one type of act the more telling stays ("launch a drone attack"). */
-static void settle_covered(struct candidate *outer, struct candidate *inner)
+static void settle_covered(const struct reading *r, struct candidate *outer, struct candidate *inner)
 {
-	if (has_other_actor(inner, outer))
+	if (has_other_actor(r, inner, outer))
 		return;
 	bool carried = inner->match.light == outer->match.trigger && inner->entry->priority > outer->entry->priority;
 	bool same_type = inner->entry->type == outer->entry->type;
@@ -235,9 +238,9 @@ static void settle_pair(const struct reading *r, struct candidate *a, struct can
 		return;
 	bool a_covers = covers(a, b), b_covers = covers(b, a);
 	if (a_covers && !b_covers) {
-		settle_covered(a, b);
+		settle_covered(r, a, b);
 	} else if (b_covers && !a_covers) {
-		settle_covered(b, a);
+		settle_covered(r, b, a);
 	} else if ((a_covers && b_covers) || is_same_act(r, a, b)) {
 		struct candidate *loser = a;
 		bool a_mode = a->entry->mode != MODE_NONE, b_mode = b->entry->mode != MODE_NONE;
