@@ -165,6 +165,8 @@ static bool is_in_preps(const struct reading *r, uint32_t preps, int32_t prep)
 		return false;
 	if (reading_in_set(r, preps, prep))
 		return true;
+	if (reading_lemma(r, prep, "because")) /* "because of" is no "of" */
+		return false;
 	FOR_CHILDREN(r, prep, c)
 		if (rel_of(r, c) == REL_fixed && reading_in_set(r, preps, c))
 			return true;
@@ -317,6 +319,13 @@ static bool set_has(const struct matcher *m, uint32_t set, const char *word)
 	return false;
 }
 
+/* "defended its decision": the owner is who acts, not somebody acted upon. */
+static bool is_own(const struct matcher *m, const struct match *state, int32_t owner)
+{
+	int32_t actor = match_filler(state, SLOT_ACTOR);
+	return owner >= 0 && actor >= 0 && stands_for(m->reading, owner, actor);
+}
+
 /* "accept the proposal of X" is "accept X's proposal" and "accept the Russian proposal". */
 static void offer_owners(const struct matcher *m, const struct match *state, const struct step *step, struct candidates *candidates)
 {
@@ -324,9 +333,12 @@ static void offer_owners(const struct matcher *m, const struct match *state, con
 	const struct reading *r = m->reading;
 	if (step->slot == SLOT_NONE || (!of && !from))
 		return;
-	for (size_t i = state->word_count; i-- > 1;)
-		if (is_nominal(r, state->words[i]) && (of || reading_is(r, state->words[i], CUE_DEMAND_NOUN) || reading_is(r, state->words[i], CUE_STATEMENT_NOUN)))
-			offer(candidates, owner_of_noun(m->reading, state->words[i]));
+	for (size_t i = state->word_count; i-- > 1;) {
+		int32_t word = state->words[i], owner = owner_of_noun(r, word);
+		bool fits = is_nominal(r, word) && (of || reading_is(r, word, CUE_DEMAND_NOUN) || reading_is(r, word, CUE_STATEMENT_NOUN));
+		if (fits && !is_own(m, state, owner))
+			offer(candidates, owner);
+	}
 }
 
 static bool match_prep(struct matcher *m, struct match *state, size_t at)

@@ -342,8 +342,9 @@ int32_t case_in_set(const struct reading *r, int32_t token, uint32_t set)
 			continue;
 		if (reading_in_set(r, set, c))
 			return c;
+		bool because = reading_lemma(r, c, "because"); /* "because of" is no "of" */
 		FOR_CHILDREN(r, c, fixed)
-			if (rel_of(r, fixed) == REL_fixed && reading_in_set(r, set, fixed))
+			if (!because && rel_of(r, fixed) == REL_fixed && reading_in_set(r, set, fixed))
 				return c;
 	}
 	return -1;
@@ -396,6 +397,24 @@ int32_t through_series(const struct reading *r, int32_t token)
 const struct mention *mention_of(const struct reading *r, int32_t token)
 {
 	return token >= 0 && r->mention[token] ? &r->document->mentions[r->mention[token] - 1] : NULL;
+}
+
+/* The mention that TOKEN takes its identity from, through the pronouns between; NULL where the entity room has none. */
+static const struct mention *first_mention(const struct reading *r, int32_t token)
+{
+	const struct document *document = r->document;
+	const struct mention *mention = mention_of(r, token);
+	for (size_t steps = 0; mention && mention->antecedent != NO_INDEX && steps < document->mention_count; steps++)
+		mention = &document->mentions[mention->antecedent];
+	return mention;
+}
+
+bool stands_for(const struct reading *r, int32_t pronoun, int32_t token)
+{
+	if (r->tokens[pronoun].upos != UPOS_PRON)
+		return false;
+	const struct mention *one = first_mention(r, pronoun), *other = first_mention(r, token);
+	return one && other && (one == other || (one->entity != UINT32_MAX && one->entity == other->entity));
 }
 
 /* --- phrases -------------------------------------------------------------------------------- */

@@ -61,6 +61,7 @@ int32_t resolve_relative(const struct reading *reading, int32_t token);
 /* "a series of attacks": from "series" to "attacks"; else TOKEN. */
 int32_t through_series(const struct reading *reading, int32_t token);
 const struct mention *mention_of(const struct reading *reading, int32_t token); /* or NULL */
+bool stands_for(const struct reading *reading, int32_t pronoun, int32_t token); /* "its" and the name it takes up */
 
 /* "accused X of PHRASE", "convicted X for PHRASE", whether the parser hangs PHRASE on the verb or on X: the verb; else -1. */
 int32_t accusing_verb(const struct reading *reading, int32_t phrase);

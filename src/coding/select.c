@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#define MOST_LABEL 12 /* tokens */
+
 struct candidate_list {
 	struct arena *arena;
 	struct candidate *items;
@@ -227,18 +229,21 @@ static bool is_same_act(const struct reading *r, const struct candidate *a, cons
 	       compatible(a->recipients, a->recipient_count, b->recipients, b->recipient_count);
 }
 
-/* A noun that says an actor of its own is an act of its own: "rejected the call by Russia". */
-static bool has_other_actor(const struct candidate *of, const struct candidate *than)
+/* A noun that says an actor of its own is an act of its own: "rejected the call by Russia", but not "submitted his resignation". */
+static bool has_other_actor(const struct reading *r, const struct candidate *of, const struct candidate *than)
 {
+	for (size_t i = 0; i < than->actor_count && of->actor_count == 1; i++)
+		if (stands_for(r, of->actors[0], than->actors[i]))
+			return false;
 	return of->match.noun && of->actor_count > 0 && of->match.light != than->match.trigger &&
 	       !compatible(of->actors, of->actor_count, than->actors, than->actor_count);
 }
 
 /* OUTER's words include INNER's trigger ("launch an attack", "refuse to send"). The outer one has spent them, but of
  * two names for one type of act the more telling stays ("launch a drone attack"). */
-static void settle_covered(struct candidate *outer, struct candidate *inner)
+static void settle_covered(const struct reading *r, struct candidate *outer, struct candidate *inner)
 {
-	if (has_other_actor(inner, outer))
+	if (has_other_actor(r, inner, outer))
 		return;
 	bool carried = inner->match.light == outer->match.trigger && inner->entry->priority > outer->entry->priority;
 	bool same_type = inner->entry->type == outer->entry->type;
@@ -254,9 +259,9 @@ static void settle_pair(const struct reading *r, struct candidate *a, struct can
 		return;
 	bool a_covers = covers(a, b), b_covers = covers(b, a);
 	if (a_covers && !b_covers) {
-		settle_covered(a, b);
+		settle_covered(r, a, b);
 	} else if (b_covers && !a_covers) {
-		settle_covered(b, a);
+		settle_covered(r, b, a);
 	} else if ((a_covers && b_covers) || is_same_act(r, a, b)) {
 		struct candidate *loser = a;
 		bool a_mode = a->entry->mode != MODE_NONE, b_mode = b->entry->mode != MODE_NONE;
@@ -266,10 +271,25 @@ static void settle_pair(const struct reading *r, struct candidate *a, struct can
 	}
 }
 
+/* "2011 Syrian uprising: Troops storm a town": the topic that a dated label names is no act of the sentence. The first
+ * token behind the label, 0 without one. */
+static int32_t behind_label(const struct reading *r)
+{
+	if (r->count == 0 || r->tokens[0].upos != UPOS_NUM)
+		return 0;
+	for (int32_t t = 1; t < r->count && t <= MOST_LABEL; t++) {
+		if (str_equal(r->tokens[t].form, STR(":")))
+			return t + 1;
+		if (r->tokens[t].upos == UPOS_VERB || r->tokens[t].upos == UPOS_AUX)
+			return 0;
+	}
+	return 0;
+}
+
 struct candidate *select_candidates(struct reading *r, size_t *count)
 {
 	struct candidate_list list = {.arena = r->document->arena};
-	for (int32_t t = 0; t < r->count; t++)
+	for (int32_t t = behind_label(r); t < r->count; t++)
 		if (r->word[t] != WORD_NONE || r->form[t] != WORD_NONE)
 			code_token(r, t, &list);
 	for (size_t i = 0; i < list.count; i++)

@@ -4,6 +4,8 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -11,6 +13,7 @@
 #include "base/buf.h"
 #include "base/day.h"
 #include "base/error.h"
+#include "base/file.h"
 #include "base/map.h"
 #include "base/pack.h"
 #include "base/utf8.h"
@@ -188,6 +191,30 @@ static void tags_have_names(void **state)
 	assert_int_equal(upos_value(STR("NOPE")), UPOS_COUNT);
 }
 
+/* The pack is made anew when any file below the lexicon changes, however deep it lies. */
+static void folders_are_listed_with_what_lies_below(void **state)
+{
+	(void)state;
+	struct arena arena;
+	struct error error = {0};
+	char folder[] = "/tmp/casus-list-XXXXXX";
+	char **paths;
+	size_t count;
+	arena_init(&arena);
+	assert_non_null(mkdtemp(folder));
+	char *below = arena_printf(&arena, "%s/b", folder);
+	char *deep = arena_printf(&arena, "%s/c.txt", below), *flat = arena_printf(&arena, "%s/a.txt", folder);
+	char *other = arena_printf(&arena, "%s/d.md", below);
+	assert_int_equal(mkdir(below, 0700), 0);
+	assert_true(file_write(deep, STR("x"), &error) && file_write(flat, STR("x"), &error) && file_write(other, STR("x"), &error));
+	assert_true(file_list(folder, ".txt", &arena, &paths, &count, &error));
+	assert_int_equal(count, 2);
+	assert_string_equal(paths[0], flat);
+	assert_string_equal(paths[1], deep);
+	unlink(deep), unlink(flat), unlink(other), rmdir(below), rmdir(folder);
+	arena_free(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -200,6 +227,7 @@ int main(void)
 		cmocka_unit_test(errors_point_at_the_column),
 		cmocka_unit_test(pack_is_read_back_and_damage_is_seen),
 		cmocka_unit_test(tags_have_names),
+		cmocka_unit_test(folders_are_listed_with_what_lies_below),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
