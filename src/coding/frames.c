@@ -122,6 +122,8 @@ static int32_t noun_clause_subject(const struct reading *r, int32_t noun, int de
 	int32_t owner = owner_of_noun(r, noun);
 	if (owner >= 0)
 		return owner;
+	if (child_with(r, noun, REL_cop) >= 0) /* "was the first to attack" */
+		return surface_subject(r, noun, depth);
 	int32_t verb = head_of(r, noun);
 	if (verb < 0 || (rel_of(r, noun) != REL_obj && rel_of(r, noun) != REL_obl) || !is_predicate(r, verb))
 		return -1;

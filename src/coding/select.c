@@ -119,6 +119,21 @@ static void drop_unaffected(const struct reading *r, struct candidate *candidate
 	candidate->recipient_count = kept;
 }
 
+/* "Tens of thousands of people were killed in attacks": the thousands are the recipient's own, not behind "attacks of". */
+static void drop_counted_actors(const struct reading *r, struct candidate *candidate)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < candidate->actor_count; i++) {
+		int32_t head = head_of(r, candidate->actors[i]);
+		bool counted = false;
+		for (size_t k = 0; k < candidate->recipient_count && rel_of(r, candidate->actors[i]) == REL_nmod; k++)
+			counted = counted || (candidate->recipients[k] == head && reading_is(r, head, CUE_SERIES_NOUN));
+		if (!counted)
+			candidate->actors[kept++] = candidate->actors[i];
+	}
+	candidate->actor_count = kept;
+}
+
 static void fill_slots(struct reading *r, struct candidate *candidate)
 {
 	for (size_t i = 0; i < candidate->match.binding_count; i++) {
@@ -140,6 +155,7 @@ static void fill_slots(struct reading *r, struct candidate *candidate)
 	}
 	drop_things(r, candidate);
 	drop_unaffected(r, candidate);
+	drop_counted_actors(r, candidate);
 	if (candidate->entry->reciprocal) {
 		for (size_t i = 0; i < candidate->recipient_count; i++)
 			add_filler(candidate->actors, &candidate->actor_count, candidate->recipients[i]);
