@@ -131,7 +131,7 @@ static bool take(struct matcher *m, struct match *state, const struct step *step
 		return false;
 	if (step->slot == SLOT_NONE)
 		return true;
-	if (step->kind == KIND_INSIDE && (token = actor_inside(state, r, token, 0)) >= 0)
+	if (step->kind == KIND_INSIDE && (token = actor_inside(state, r, token)) >= 0)
 		return match_bind(state, step->slot, token, true);
 	if (token < 0 || match_has_used(state, token) || !slot_accepts(r, token, step->slot, step->kind))
 		return false;

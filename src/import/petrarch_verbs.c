@@ -137,7 +137,8 @@ static void write_lines(struct verbs *verbs, struct str verb, struct str conditi
 		buf_printf(out, "  verb  @actor! %.*s%.*s\n", STR_ARG(verb), length, condition.data ? condition.data : "");
 	buf_printf(out, "  verb  @actor! %.*s @recipient!:inside%.*s\n", STR_ARG(verb), length, condition.data ? condition.data : "");
 	buf_printf(out, "  verb  @actor! %.*s %s @recipient!:inside%.*s\n", STR_ARG(verb), prepositions, length, condition.data ? condition.data : "");
-	buf_printf(out, "  verb  @actor! %.*s that @recipient:actor *%.*s\n", STR_ARG(verb), length, condition.data ? condition.data : "");
+	if (!str_equal(verb, STR("say"))) /* its clause is what is said, not whom it is said of */
+		buf_printf(out, "  verb  @actor! %.*s that @recipient:actor *%.*s\n", STR_ARG(verb), length, condition.data ? condition.data : "");
 }
 
 struct reading_of_code {
