@@ -167,13 +167,17 @@ static void write_entry(struct verbs *verbs, struct str verb, struct reading_of_
 
 /* --- the file --------------------------------------------------------------------------------- */
 
+static bool is_particle(struct str word)
+{
+	return str_equal(word, STR("down")) || str_equal(word, STR("up")) || str_equal(word, STR("out")) || str_equal(word, STR("off"));
+}
+
 static bool is_preposition(struct str word)
 {
 	for (struct str rest = str_of(prepositions); rest.data;)
 		if (str_equal(str_cut(&rest, '|'), word))
 			return true;
-	return str_equal(word, STR("out")) || str_equal(word, STR("off")) || str_equal(word, STR("up")) || str_equal(word, STR("down")) ||
-	       str_equal(word, STR("upon")) || str_equal(word, STR("the"));
+	return is_particle(word) || str_equal(word, STR("upon")) || str_equal(word, STR("the"));
 }
 
 /* WORDS as a condition can have them: no preposition inside; then the last word alone. */
@@ -279,8 +283,12 @@ static void take_pattern(struct verbs *verbs, struct str line)
 		pattern = str_trim(str_slice(pattern, 1, pattern.length));
 	struct str words = str_starts(pattern, STR("*")) ? str_trim(str_slice(pattern, 1, pattern.length)) : (struct str){0};
 	struct str condition = condition_of(verbs, words);
+	struct str particle = small_words(verbs->importer, words);
 	for (size_t i = 0; i < verbs->line_count; i++)
-		if (is_number(code.code) && (condition.length > 0 || (words.length > 0 && !is_number(verbs->lines[i].code))))
+		if (is_number(code.code) && is_particle(particle)) /* "BURN", "* DOWN" */
+			write_entry(verbs, str_of(arena_printf(&verbs->importer->arena, "%.*s_%.*s", STR_ARG(verbs->lines[i].verb), STR_ARG(particle))), code,
+			            (struct str){0});
+		else if (is_number(code.code) && (condition.length > 0 || (words.length > 0 && !is_number(verbs->lines[i].code))))
 			write_entry(verbs, verbs->lines[i].verb, code, condition);
 		else
 			verbs->importer->counts.left_out++;

@@ -96,7 +96,7 @@ expect "verbs" 0 "2 entries"
 printf 'Russia smites Ukraine.\n' >"$work/smite.txt"
 run "$CASUS" code -f jsonl --codebook "$work/book.txt" "$work/smite.txt"
 expect "an imported verb codes" 0 '"event_type":"ASSAULT"'
-printf 'Russia smites the towns of Ukraine. Russia smote at the peace between France and Germany.\n' >"$work/smite.txt"
+printf 'Russia smites all ties with Ukraine.\n' >"$work/smite.txt"
 run "$CASUS" code -f jsonl --codebook "$work/book.txt" "$work/smite.txt"
 check "who is named inside its object" grep -q '"recipient":\[{"text":"Ukraine"' "$work/out"
 
