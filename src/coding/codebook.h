@@ -51,7 +51,7 @@ enum cue {
 #define CUE_BITS 64 /* the first of them have a bit with each word; the others are looked up in their set each time */
 
 enum slot { SLOT_NONE, SLOT_ACTOR, SLOT_RECIPIENT, SLOT_PLACE, SLOT_TOPIC, SLOT_ACT, SLOT_COUNT };
-enum filler_kind { KIND_ANY, KIND_ACTOR, KIND_PERSON, KIND_COUNTRY, KIND_ARMED, KIND_PLACE, KIND_BODY, KIND_COUNT };
+enum filler_kind { KIND_ANY, KIND_ACTOR, KIND_PERSON, KIND_COUNTRY, KIND_ARMED, KIND_PLACE, KIND_BODY, KIND_INSIDE, KIND_COUNT };
 
 /* One way to write a member of a word set. `head` is the word it is found by; the other words stand
  * next to it in the text (hyphens between them do not count); a particle may stand further off. */

@@ -54,6 +54,7 @@ static bool is_kind(const struct reading *r, int32_t t, enum filler_kind kind)
 	t = through_series(r, t);
 	switch (kind) {
 	case KIND_ANY: return true;
+	case KIND_INSIDE: /* where it is asked of one token */
 	case KIND_ACTOR: return is_somebody(r, t);
 	case KIND_PERSON: return is_person(r, t);
 	case KIND_COUNTRY: return is_of_class(r, t, ENTITY_COUNTRY, true);
@@ -63,6 +64,29 @@ static bool is_kind(const struct reading *r, int32_t t, enum filler_kind kind)
 		return is_of_class(r, t, ENTITY_ORGANISATION, true) || is_of_class(r, t, ENTITY_ARMED_GROUP, false) || reading_is(r, t, CUE_BODY_NOUN);
 	default: return false;
 	}
+}
+
+static int32_t inside(const struct match *state, const struct reading *r, int32_t token, bool known_only, int depth)
+{
+	enum { DEEPEST = 12 };
+	const struct mention *mention = mention_of(r, token);
+	bool known = mention && (mention->entity != UINT32_MAX || mention->country.length > 0);
+	if (mention && mention->kind != MENTION_PRONOUN && !match_has_used(state, token) && (known || (mention->can_act && !known_only)) && !r->timex[token])
+		return token;
+	FOR_CHILDREN(r, token, c) {
+		if (depth == DEEPEST || rel_of(r, c) == REL_conj || rel_of(r, c) == REL_parataxis)
+			continue;
+		int32_t found = inside(state, r, c, known_only, depth + 1);
+		if (found >= 0)
+			return found;
+	}
+	return -1;
+}
+
+int32_t actor_inside(const struct match *state, const struct reading *r, int32_t token)
+{
+	int32_t known = inside(state, r, token, true, 0);
+	return known >= 0 ? known : inside(state, r, token, false, 0);
 }
 
 /* Times, amounts and pointers to a whole clause do not act and are not acted upon. */

@@ -131,7 +131,9 @@ static bool take(struct matcher *m, struct match *state, const struct step *step
 		return false;
 	if (step->slot == SLOT_NONE)
 		return true;
-	if (match_has_used(state, token) || !slot_accepts(r, token, step->slot, step->kind))
+	if (step->kind == KIND_INSIDE && (token = actor_inside(state, r, token)) >= 0)
+		return match_bind(state, step->slot, token, true);
+	if (token < 0 || match_has_used(state, token) || !slot_accepts(r, token, step->slot, step->kind))
 		return false;
 	state->score += step->kind != KIND_ANY ? 2 : 0;
 	return match_bind(state, step->slot, token, true);
@@ -234,6 +236,17 @@ static void offer_dative(const struct reading *r, struct candidates *candidates,
 			offer(candidates, frame->arguments[i].token);
 }
 
+/* "gave the Pentagon permission" read as one noun: its first half may be who is given. */
+static void offer_misread_dative(const struct reading *r, struct candidates *candidates, const struct frame *frame)
+{
+	const struct argument *object = frame_argument(frame, ARGUMENT_OBJECT, 0);
+	if (!object)
+		return;
+	FOR_CHILDREN(r, object->token, c)
+		if (c < object->token && rel_of(r, c) == REL_compound && (mention_of(r, c) || reading_is(r, c, CUE_PERSON_NOUN)))
+			offer(candidates, c);
+}
+
 /* "carried out attacks" read as "carried | out attacks" */
 static void offer_misread_particle(const struct reading *r, struct candidates *candidates, const struct frame *frame, uint32_t verbs)
 {
@@ -251,6 +264,7 @@ static void object_candidates(struct matcher *m, const struct match *state, size
 		offer_role(candidates, frame, ARGUMENT_INDIRECT);
 		offer_role(candidates, frame, ARGUMENT_OBJECT);
 		offer_dative(m->reading, candidates, frame);
+		offer_misread_dative(m->reading, candidates, frame);
 		return;
 	}
 	offer_role(candidates, frame, ARGUMENT_OBJECT);

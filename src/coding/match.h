@@ -40,6 +40,8 @@ bool match_bind(struct match *match, uint8_t slot, int32_t token, bool whole);
 bool match_has_used(const struct match *match, int32_t token);
 /* Fill the roles that the pattern does not spell out. STEPS are the pattern's. */
 void match_fill_roles(const struct reading *reading, struct match *match, const struct step *steps);
+/* "@recipient:inside": TOKEN itself when it is somebody, else the topmost actor in what hangs on it, one that the lexicon knows or whose country is told before others, the first in the text; -1. */
+int32_t actor_inside(const struct match *state, const struct reading *reading, int32_t token);
 /* Can TOKEN fill SLOT with that kind of filler? */
 bool slot_accepts(const struct reading *reading, int32_t token, enum slot slot, enum filler_kind kind);
 

@@ -126,7 +126,7 @@ static bool read_set(struct reader *reader, struct str text, bool head_first, ui
 static bool read_slot_piece(struct reader *reader, struct step *step, struct str piece)
 {
 	static const char *const slots[SLOT_COUNT] = {"", "actor", "recipient", "place", "topic", "act"};
-	static const char *const kinds[KIND_COUNT] = {"", "actor", "person", "country", "armed", "place", "body"};
+	static const char *const kinds[KIND_COUNT] = {"", "actor", "person", "country", "armed", "place", "body", "inside"};
 	struct str tail = piece, name = str_cut(&tail, ':');
 	name = str_slice(name, 1, name.length);
 	step->required = str_ends(name, STR("!"));
@@ -144,7 +144,7 @@ static bool read_slot_piece(struct reader *reader, struct step *step, struct str
 	if (str_equal(tail, STR("people")))
 		step->kind = KIND_PERSON;
 	if (step->kind == KIND_ANY)
-		return parse_fail(reader->parse, tail, "unknown kind \"%.*s\" (actor, person, country, armed, place, body)", STR_ARG(tail));
+		return parse_fail(reader->parse, tail, "unknown kind \"%.*s\" (actor, person, country, armed, place, body, inside)", STR_ARG(tail));
 	return true;
 }
 

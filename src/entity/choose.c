@@ -159,11 +159,16 @@ static void choose_reading(const struct finder *finder, const struct map *counts
 	}
 }
 
+static bool may_be_person(const struct entity_entry *entity)
+{
+	return entity->class_ == ENTITY_PERSON || (entity->flags & ENTITY_USER && entity->class_ == ENTITY_UNKNOWN);
+}
+
 /* A person's name below its title: the match goes up to the head of both, "President" of "President Obama". */
 static void climb_to_title(const struct finder *finder, struct scene *scene, size_t m)
 {
 	struct match *match = &scene->matches[m];
-	if (match->entity == NONE || finder->lexicon->entities[match->entity].class_ != ENTITY_PERSON)
+	if (match->entity == NONE || !may_be_person(&finder->lexicon->entities[match->entity]))
 		return;
 	int32_t title = scene->sentence->tokens[match->head].head;
 	if (title < 0 || (uint32_t)title >= match->first || scene->match_at[title] != NONE)

@@ -274,10 +274,14 @@ static bool read_folder(struct compiler *c, const char *folder)
 
 static bool read_user_files(struct compiler *c, const struct entity_files *files)
 {
+	size_t agents = c->agent_count;
 	c->user = true;
 	for (size_t i = 0; files && i < files->count; i++)
 		if (!read_file(c, files->paths[i], compile_entity_line))
 			return false;
+	if (c->only && c->agent_count > agents) /* casus's nouns keep their kinds; what they are is the user's list's matter */
+		for (size_t i = 0; i < agents; i++)
+			memset(c->agents[i].sector, 0, sizeof c->agents[i].sector);
 	return true;
 }
 

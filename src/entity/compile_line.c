@@ -285,7 +285,7 @@ static bool add_noun(struct compiler *c, struct str noun, struct agent_entry age
 	            c->agents[known].own_length == agent.own_length;
 	if (known != NONE && !same && !c->user)
 		return compile_fail(c, noun, "the noun \"%.*s\" stands twice, with different meanings", STR_ARG(noun));
-	if (same)
+	if (same && !c->user)
 		return true; /* a spelling with or without hyphen */
 	agent.name = compile_pool(c, noun);
 	agent.name_length = (uint32_t)noun.length;

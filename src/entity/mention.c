@@ -322,6 +322,17 @@ static bool is_team(const struct finder *finder, const struct scene *scene, size
 	       (!agent || agent->flags & AGENT_PERSON);
 }
 
+/* "Prime Minister Romendacil": the head is a noun for a person, or one stands before it as a title. */
+static bool is_titled(const struct finder *finder, const struct scene *scene, const struct mention *mention)
+{
+	const struct token *tokens = scene->sentence->tokens;
+	const struct agent_entry *agent = scene_agent(finder, scene, mention->head);
+	for (int32_t c = tokens[mention->head].first_child; !agent && c >= 0; c = tokens[c].next_sibling)
+		if (tokens[c].deprel == REL_nmod_desc || tokens[c].deprel == REL_compound)
+			agent = scene_agent(finder, scene, (size_t)c);
+	return agent && agent->flags & AGENT_PERSON;
+}
+
 /* Country, sector and, for a nominal, the entity that its words add up to. */
 static void add_traits(struct finder *finder, struct scene *scene, struct mention *mention, struct note *note)
 {
@@ -349,8 +360,14 @@ static void add_traits(struct finder *finder, struct scene *scene, struct mentio
 		mention->entity = traits.entity;
 		fill_entity(finder, mention, note);
 	}
-	if (mention->entity != NONE && mention->kind == MENTION_NAME && !traits.former)
-		return; /* the lexicon knows better */
+	if (mention->entity != NONE && mention->kind == MENTION_NAME && !traits.former) {
+		/* The lexicon knows better; of a name that a list of the user's has without a sector, the title tells it. */
+		if (finder->lexicon->entities[mention->entity].flags & ENTITY_USER && traits.sector.length > 0 && is_titled(finder, scene, mention)) {
+			mention->sector = traits.sector;
+			mention->own = traits.own;
+		}
+		return;
+	}
 	if (mention->country.length == 0)
 		mention->country = traits.country;
 	if (mention->kind == MENTION_NAME && mention->entity == NONE && is_team(finder, scene, mention->head))
@@ -437,7 +454,7 @@ static bool is_empty_measure(const struct finder *finder, const struct mention *
 
 static void add_mention(struct finder *finder, struct scene *scene, size_t t, enum candidate candidate)
 {
-	struct mention mention = {.sentence = scene->index, .head = t, .entity = NONE, .antecedent = NO_INDEX};
+	struct mention mention = {.sentence = scene->index, .head = t, .entity = NONE, .antecedent = NO_INDEX, .owner = NONE};
 	struct note note = {.agent = NONE, .match = NONE, .country_agent = NONE, .owner = NONE};
 	const struct match *match = candidate == CANDIDATE_NAME ? scene_match_headed(scene, t) : NULL;
 	phrase_span(scene->sentence, t, &mention.first, &mention.last);

@@ -93,28 +93,48 @@ static bool is_seat(const struct entity_lexicon *lexicon, uint32_t entity)
 	return entity < lexicon->entity_count && lexicon->entities[entity].flags & ENTITY_DERIVED;
 }
 
-/* "~GOVMED" of a noun around the code of whose it is. */
-static struct str own_code(const struct entity_lexicon *lexicon, const struct mention *m, int32_t day, struct str country, struct arena *arena)
+/* "~GOVMED" of a noun around the code of whose it is; not twice the same ("the Quibbler newspaper", itself a newspaper). */
+static struct str around(struct str own, struct str whose, struct arena *arena)
 {
-	struct str whose = m->owner < lexicon->entity_count ? lexicon_entity_code(lexicon, m->owner, day, arena) : country;
-	size_t at = str_find(m->own, STR("~"), 0);
+	size_t at = str_find(own, STR("~"), 0);
 	if (at == SIZE_MAX)
-		return m->own;
-	return str_of(arena_printf(arena, "%.*s%.*s%.*s", (int)at, m->own.data, STR_ARG(whose), (int)(m->own.length - at - 1), m->own.data + at + 1));
+		return own;
+	struct str before = str_slice(own, 0, at), after = str_slice(own, at + 1, own.length);
+	if (before.length == 0 && whose.length > after.length && str_ends(whose, after))
+		return whose;
+	return str_of(arena_printf(arena, "%.*s%.*s%.*s", STR_ARG(before), STR_ARG(whose), STR_ARG(after)));
+}
+
+static bool is_users(const struct entity_lexicon *lexicon, uint32_t entity)
+{
+	return entity < lexicon->entity_count && lexicon->entities[entity].flags & ENTITY_USER && lexicon->entities[entity].class_ != ENTITY_COUNTRY;
+}
+
+/* The code of a noun: around its owner's code where that is of the user's list, else country and sector. */
+static struct str noun_code(const struct entity_lexicon *lexicon, const struct mention *m, int32_t day, const struct actor *actor, struct arena *arena)
+{
+	struct str whose = is_users(lexicon, m->owner) ? lexicon_entity_code(lexicon, m->owner, day, arena) : actor->country;
+	bool former = str_equal(actor->sector, STR("ELI"));
+	struct str tail = str_of(arena_printf(arena, "~%.*s", STR_ARG(actor->sector)));
+	return around(m->own.length > 0 && !former ? m->own : tail, whose, arena);
 }
 
 /* Country and sector, or what a list of the user's has in their place. */
 static struct str code_of(const struct entity_lexicon *lexicon, const struct document *document, const struct mention *m, const struct mention *root,
-                          int32_t day, const struct actor *actor)
+                          int32_t day, struct actor *actor)
 {
 	struct arena *arena = document->arena;
-	if (root->entity < lexicon->entity_count && actor->id.length > 0) {
-		const struct role_entry *role = lexicon_role_on(lexicon, root->entity, day);
-		if (role && role->own_length > 0 && str_equal(actor->sector, lexicon_code(role->sector)))
-			return lexicon_entity_code(lexicon, root->entity, day, arena);
-	} else if (root->kind != MENTION_PRONOUN && root->own.length > 0 && !str_equal(actor->sector, STR("ELI"))) {
-		return own_code(lexicon, root->owner < lexicon->entity_count ? root : m, day, actor->country, arena);
+	if (root->entity >= lexicon->entity_count || actor->id.length == 0)
+		return root->kind == MENTION_PRONOUN ? (struct str){0} :
+		       noun_code(lexicon, root->owner < lexicon->entity_count ? root : m, day, actor, arena);
+	const struct role_entry *role = lexicon_role_on(lexicon, root->entity, day);
+	if (role && actor->sector.length == 0 && root->sector.length > 0 && lexicon->entities[root->entity].flags & ENTITY_USER) {
+		actor->sector = root->sector; /* "Prime Minister Telemar", whom the list has without a sector */
+		struct str tail = str_of(arena_printf(arena, "~%.*s", STR_ARG(root->sector)));
+		return around(root->own.length > 0 ? root->own : tail, lexicon_entity_code(lexicon, root->entity, day, arena), arena);
 	}
+	if (role && role->own_length > 0 && str_equal(actor->sector, lexicon_code(role->sector)))
+		return lexicon_entity_code(lexicon, root->entity, day, arena);
 	return str_of(arena_printf(arena, "%.*s%.*s", STR_ARG(actor->country), STR_ARG(actor->sector)));
 }
 

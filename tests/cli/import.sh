@@ -72,6 +72,13 @@ check "nouns with the country in front" grep -q '"code":"GONMIL"' "$work/out"
 hash=$(sed -n 's/.*"lexicon":"\([0-9a-f]*\)".*/\1/p' "$work/out")
 run "$CASUS" code -f jsonl "$work/geese.txt"
 check "the lexicon's hash is another one" [ "$hash" != "$(sed -n 's/.*"lexicon":"\([0-9a-f]*\)".*/\1/p' "$work/out")" ]
+printf '# ours\nFARAMIR [GON]\n+STEWARD_OF_GONDOR\nTHE_MESSENGER [GONJRN]\n' >"$work/titled.actors"
+imported titled "$work/titled.actors"
+printf 'Ambassador Faramir condemned Iran. The Messenger newspaper condemned Iran.\n' >"$work/titled.article"
+printf 'GOVERNMENT [~GOV]\nAMBASSADOR [~GOVDPL]\nNEWSPAPER [~JRN]\n' >"$work/titled.agents"
+imported titles "$work/titled.agents"
+run "$CASUS" code -f jsonl --actors "$work/titled.txt" --actors "$work/titles.txt" --only-actors "$work/titled.article"
+expect "a title tells the sector that the list lacks" 0 '"sector":"GOV","code":"GONGOVDPL"'
 printf 'France condemned Iran.\n' >"$work/france.txt"
 run "$CASUS" code -f jsonl --actors "$work/petrarch.txt" --only-actors "$work/france.txt"
 check "--only-actors knows nobody else" sh -c "! grep -q '\"id\":\"FRA\"' '$work/out'"
@@ -89,6 +96,9 @@ expect "verbs" 0 "2 entries"
 printf 'Russia smites Ukraine.\n' >"$work/smite.txt"
 run "$CASUS" code -f jsonl --codebook "$work/book.txt" "$work/smite.txt"
 expect "an imported verb codes" 0 '"event_type":"ASSAULT"'
+printf 'Russia smites all ties with Ukraine.\n' >"$work/smite.txt"
+run "$CASUS" code -f jsonl --codebook "$work/book.txt" "$work/smite.txt"
+check "who is named inside its object" grep -q '"recipient":\[{"text":"Ukraine"' "$work/out"
 
 printf 'name,code,from,to,aliases\n"Doe, Jane",LBYMED,2014-05,2016,Jane Doe;Mme Doe\n"Doe, Jane",LBYGOV,2017,,\nBad,LBY,2014-13,,\nLate,LBY,2016,2014,\n,LBY,,,\n' >"$work/mine.csv"
 imported csv "$work/mine.csv"

@@ -8,8 +8,9 @@ ucdp-nonstate-221.csv (armed actors, UCDP). Two figures:
 
   leaders  those in office at some time since 2000: found when `casus find NAME --on DAY`, DAY in the middle of what of the
            term lies after 2000, gives a person with a code of that country that holds on that day
-  groups   non-state sides of UCDP's two lists in years since 2000, but for whole peoples ("Fulani"): found when `casus find`
-           gives an actor under the list's name, its acronym, or one of the names that the list puts in brackets
+  groups   non-state sides of UCDP's two lists in years since 2000, of those formally organised ("Fulani" and "supporters of
+           X" are not), each of several on one side for itself: found when `casus find` gives an actor under the list's
+           name, its acronym, the full name, or one of the names that the list puts in brackets
 
 -v names what is missing. Without the files it says that it was skipped.
 """
@@ -118,10 +119,12 @@ def armed_groups(folder):
                     sides.setdefault(name, group_names(name))
     with open(f"{folder}/ucdp-nonstate-221.csv", encoding="utf-8") as file:
         for row in csv.DictReader(file):
-            if int(row["year"]) < 2000 or row["org"] == "3":
+            if int(row["year"]) < 2000 or row["org"] != "1":
                 continue
             for side in ("side_a", "side_b"):
-                sides.setdefault(row[f"{side}_name"], group_names(row[f"{side}_name"], row[f"{side}_name_fulltext"]))
+                names, full = row[f"{side}_name"], row[f"{side}_name_fulltext"]
+                for name in names.split(", "): # several groups on one side
+                    sides.setdefault(name, group_names(name, *([full] if "," not in names else [])))
     return sides
 
 
