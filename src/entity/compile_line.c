@@ -268,6 +268,13 @@ static bool parse_agent_sector(struct compiler *c, struct str sector, struct age
 	return true;
 }
 
+/* "soldier" -> "soldiers", "deputy" -> "deputies". */
+static struct str plural_of(struct compiler *c, struct str noun)
+{
+	bool y = str_ends(noun, STR("y")) && noun.length > 2 && !strchr("aeou", noun.data[noun.length - 2]);
+	return str_of(arena_printf(&c->arena, "%.*s%s", (int)(noun.length - y), noun.data, y ? "ies" : "s"));
+}
+
 /* A user's noun takes the place of casus's own. */
 static void replace_agent(struct compiler *c, uint32_t known)
 {
@@ -289,6 +296,9 @@ static bool add_noun(struct compiler *c, struct str noun, struct agent_entry age
 		return true; /* a spelling with or without hyphen */
 	agent.name = compile_pool(c, noun);
 	agent.name_length = (uint32_t)noun.length;
+	uint32_t plural = c->user ? compile_find_agent(c, plural_of(c, noun)) : NONE;
+	if (plural != NONE && plural != known)
+		replace_agent(c, plural); /* casus has some plurals as nouns of their own */
 	if (known != NONE)
 		replace_agent(c, known);
 	else if (!compile_name(c, noun, (uint32_t)c->agent_count, NAME_AGENT))
