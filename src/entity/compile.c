@@ -170,6 +170,9 @@ bool compile_entity(struct compiler *c, struct str id, struct str name, uint32_t
 	e.id = compile_pool(c, id);
 	e.id_length = (uint32_t)id.length;
 	*entity = (uint32_t)c->entity_count;
+	struct entry_place place = {.file = c->file, .line = c->line, .source = c->source};
+	size_t count = c->entity_count;
+	arena_push(&c->arena, c->places, count, c->place_capacity, place);
 	arena_push(&c->arena, c->entities, c->entity_count, c->entity_capacity, e);
 	char key[KEY_MAX];
 	if (id.length + 1 > sizeof key)
@@ -315,32 +318,6 @@ static bool resolve_links(struct compiler *c)
 	return true;
 }
 
-static int office_order(const void *left, const void *right)
-{
-	const struct office_entry *a = left, *b = right;
-	int order = memcmp(a->country, b->country, sizeof a->country);
-	if (order == 0 && a->office != b->office)
-		order = a->office < b->office ? -1 : 1;
-	return order != 0 ? order : (a->role > b->role) - (a->role < b->role);
-}
-
-static void add_offices(struct compiler *c, struct pack_writer *writer)
-{
-	struct office_entry *offices = arena_zalloc(&c->arena, c->role_count + 1, sizeof *offices);
-	size_t count = 0;
-	for (size_t e = 0; e < c->entity_count; e++) {
-		for (uint32_t i = 0; i < c->entities[e].role_count; i++) {
-			uint32_t r = c->entities[e].role_first + i;
-			if (c->roles[r].office == NONE)
-				continue;
-			offices[count] = (struct office_entry){.office = c->roles[r].office, .entity = (uint32_t)e, .role = r};
-			memcpy(offices[count++].country, c->roles[r].country, 4);
-		}
-	}
-	qsort(offices, count, sizeof *offices, office_order);
-	pack_add_bytes(writer, "entity/offices", (struct str){(const char *)offices, count * sizeof *offices});
-}
-
 static void add_slots(struct compiler *c, struct pack_writer *writer)
 {
 	size_t slot_count = 16;
@@ -373,7 +350,7 @@ static void add_sections(struct compiler *c, struct pack_writer *writer)
 	add_table(writer, "entity/agents", c->agents, c->agent_count, sizeof *c->agents);
 	add_table(writer, "entity/regions", c->regions, c->region_count, sizeof *c->regions);
 	add_table(writer, "entity/members", c->members, c->member_count, sizeof *c->members);
-	add_offices(c, writer);
+	add_table(writer, "entity/offices", c->offices, c->office_count, sizeof *c->offices);
 	add_slots(c, writer);
 }
 
@@ -394,6 +371,8 @@ bool entity_compile(const char *folder, const struct entity_files *files, struct
 	if (setjmp(recover) == 0) {
 		c->arena.recover = &recover;
 		good = read_folder(c, folder) && read_user_files(c, files) && resolve_links(c);
+		compile_offices(c);
+		good = good && (files || compile_check(c)); /* users' lists may hold rival claims */
 		if (good)
 			add_sections(c, writer);
 		if (good && c->strings.failed)

@@ -16,6 +16,12 @@ struct pending_link { /* a link to an id that may come later, and where it stand
 	size_t line, column;
 };
 
+struct entry_place { /* where an entity's line stands */
+	const char *file;
+	size_t line;
+	struct str source;
+};
+
 struct compiler {
 	struct arena arena;
 	struct error *error;
@@ -29,6 +35,8 @@ struct compiler {
 	struct map pool, keys, ids; /* text -> offset; key -> first name; id -> entity */
 	struct name_entry *names;
 	struct entity_entry *entities;
+	struct entry_place *places; /* one for each entity */
+	struct office_entry *offices; /* set by compile_offices */
 	struct role_entry *roles;
 	struct link_entry *links;
 	struct agent_entry *agents;
@@ -37,8 +45,13 @@ struct compiler {
 	struct pending_link *pending;
 	size_t name_count, name_capacity, entity_count, entity_capacity, role_count, role_capacity, link_count, link_capacity;
 	size_t agent_count, agent_capacity, region_count, region_capacity, member_count, member_capacity;
-	size_t pending_count, pending_capacity;
+	size_t pending_count, pending_capacity, place_capacity, office_count;
 };
+
+/* compile_check.c: what no single line can tell. Sorts the roles with an office into c->offices. */
+void compile_offices(struct compiler *c);
+/* False with ERROR_LEXICON when two hold one office of a country for more than a month, or two entities have one full name. */
+bool compile_check(struct compiler *c);
 
 /* Error at the place of PART, a view into the current line. Always false. */
 bool compile_fail(struct compiler *c, struct str part, const char *format, ...) __attribute__((format(printf, 3, 4)));

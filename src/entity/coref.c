@@ -156,7 +156,8 @@ static void link_name(struct finder *finder, struct name_index *index, size_t i)
 	struct str words[MOST];
 	struct mention *mention = &finder->mentions[i];
 	size_t count = name_words(finder, i, words, MOST);
-	if (count == 0 || coref_head(finder, i)->upos != UPOS_PROPN || mention->class_ == ENTITY_COUNTRY || mention->class_ == ENTITY_PEOPLE)
+	bool proper = coref_head(finder, i)->upos == UPOS_PROPN || name_first(finder, i) > mention->first;
+	if (count == 0 || !proper || mention->class_ == ENTITY_COUNTRY || mention->class_ == ENTITY_PEOPLE)
 		return;
 	size_t bearer = earlier_bearer(finder, index, i, words, count);
 	if (mention->entity != NONE && count == 1 && is_outvoted(finder, i, bearer))

@@ -93,6 +93,75 @@ static void test_seat_acts_or_lies(void **state)
 	assert_true(sample.document.mentions[sample_mention(&sample, "Moscow", 1)].is_place_only);
 }
 
+/* --- who can act, titles, possessors, speakers ------------------------------------------------------ */
+
+static const struct mention *mention_headed(const char *form)
+{
+	size_t i = sample_mention(&sample, form, 0);
+	assert_true(i != NO_INDEX);
+	return &sample.document.mentions[i];
+}
+
+static void test_can_act(void **state)
+{
+	(void)state;
+	read_tree("The DET/DT det 2\nrebels NOUN/NNS nsubj 3 rebel\nleft VERB root 0\nthe DET/DT det 5\ncity NOUN obj 3\nafter ADP/IN case 10\n"
+	          "the DET/DT det 10\nVenice PROPN compound 10\nFilm PROPN compound 10\nFestival PROPN obl 3\n", "2020-01-09");
+	assert_true(mention_headed("rebels")->can_act);
+	assert_false(mention_headed("city")->can_act);
+	assert_false(mention_headed("Festival")->can_act);
+	read_tree("A DET/DT det 2\nstatement NOUN nsubj 3\nsaid VERB root 0\nan DET/DT det 5\nearthquake NOUN nsubj 6\nhit VERB ccomp 3\n", "2020-01-09");
+	assert_true(sample_mention(&sample, "statement", 0) == NO_INDEX);
+	assert_true(sample_mention(&sample, "earthquake", 0) == NO_INDEX);
+}
+
+static void test_measure_of_actors(void **state)
+{
+	(void)state;
+	read_tree("A DET/DT det 2\nnumber NOUN nsubj 5\nof ADP/IN case 4\ncases NOUN/NNS nmod 2 case\nrose VERB root 0\n", "2020-01-09");
+	assert_true(sample_mention(&sample, "number", 0) == NO_INDEX);
+	read_tree("A DET/DT det 2\nnumber NOUN nsubj 5\nof ADP/IN case 4\nprotesters NOUN/NNS nmod 2 protester\nleft VERB root 0\n", "2020-01-09");
+	assert_true(mention_headed("number")->can_act);
+}
+
+static void test_title_above_name(void **state)
+{
+	(void)state;
+	read_tree("President PROPN nsubj 4\nBarack PROPN flat 1\nObama PROPN flat 1\nspoke VERB root 0\n", "2010-01-09");
+	struct actor actor = sample_actor(&sample, "President", 0, NULL);
+	assert_str(actor.text, "President Barack Obama");
+	assert_str(actor.name, "Barack Obama");
+	assert_str(actor.code, "USAGOV");
+	read_tree("Spokesman NOUN nsubj 4\nJohn PROPN flat 1\nZwqx PROPN flat 2\nspoke VERB root 0\nZwqx PROPN nsubj 6\nleft VERB parataxis 4\n", "2010-01-09");
+	assert_str(sample_actor(&sample, "Spokesman", 0, NULL).name, "John Zwqx");
+	assert_true(mention_headed("Zwqx")->antecedent == sample_mention(&sample, "Spokesman", 0));
+}
+
+static void test_surname_needs_support(void **state)
+{
+	(void)state;
+	read_tree("AT&T PROPN compound 2\nPark PROPN nsubj 3\nclosed VERB root 0\n", "2014-01-09");
+	assert_str(sample_actor(&sample, "Park", 0, NULL).id, "");
+	read_tree("South PROPN compound 2\nKorea PROPN nmod:poss 5\n's PART/POS case 2\nPresident PROPN compound 5\nPark PROPN nsubj 6\nspoke VERB root 0\n", "2014-01-09");
+	assert_str(sample_actor(&sample, "Park", 0, NULL).id, "KOR-PARK");
+}
+
+static void test_possessed(void **state)
+{
+	(void)state;
+	read_tree("Haftar PROPN nsubj 2\nsaid VERB root 0\nhis PRON/PRP$ nmod:poss 4\ntroops NOUN/NNS nsubj 5 troop\nadvanced VERB ccomp 2\n"
+	          "in ADP/IN case 7\nLibya PROPN obl 5\n", "2020-01-09");
+	assert_str(sample_actor(&sample, "troops", 0, NULL).id, "LNA");
+}
+
+static void test_hedged_number(void **state)
+{
+	(void)state;
+	read_tree("At ADP/IN case 2\nleast ADJ/JJS advmod 3\n43 NUM/CD nummod 4\npeople NOUN/NNS nsubj:pass 6 people\nwere AUX/VBD aux:pass 6\nkilled VERB root 0\n", "2020-01-09");
+	assert_str(sample_actor(&sample, "people", 0, NULL).text, "43 people");
+	assert_true(mention_headed("people")->animate);
+}
+
 /* --- errors of the files -------------------------------------------------------------------------- */
 
 static void write_text(const char *folder, const char *name, const char *text)
@@ -136,6 +205,8 @@ static void test_errors(void **state)
 		{"X | LBYGOV | 2014-13.. | X Group\n", "\"2014-13..\" is no date or range", 1, 14},
 		{"X | LBYGOV | 2014..2011 | X Group\n", "the range \"2014..2011\" ends before it begins", 1, 14},
 		{"X | LBYGOV | 2014..\n", "a field is missing", 1, 20},
+		{"X | LBYGOV | 2014..2018 president | X Man\nY | LBYGOV | 2016.. president | Y Man\n", "holds an office at the same time as line 1 of ", 2, 1},
+		{"X | LBYGOV | | X Group\nY | LBYMIL | | X Group\n", "has the same full name as line 1 of ", 2, 1},
 		{"X | LBYGOV | | X Group\nX | LBYGOV | | Y Group\n", "the id \"X\" is used twice", 2, 1},
 		{"X | LBYGOV | 2014.. tsar | X Group\n", "unknown office \"tsar\"", 1, 21},
 		{"X | LBYGOV | | X Group | leads NOBODY\n", "no entity has the id \"NOBODY\"", 1, 32},
@@ -166,6 +237,12 @@ int main(void)
 		cmocka_unit_test(test_country_through_place),
 		cmocka_unit_test(test_office_by_day),
 		cmocka_unit_test(test_seat_acts_or_lies),
+		cmocka_unit_test(test_can_act),
+		cmocka_unit_test(test_measure_of_actors),
+		cmocka_unit_test(test_title_above_name),
+		cmocka_unit_test(test_surname_needs_support),
+		cmocka_unit_test(test_possessed),
+		cmocka_unit_test(test_hedged_number),
 		cmocka_unit_test(test_errors),
 	};
 	return cmocka_run_group_tests(tests, open_all, close_all);
