@@ -60,7 +60,7 @@ bool relate_model_open(struct relate_model **result, const struct pack *pack, st
 	if (!model)
 		return error_set(error, ERROR_SYSTEM, "no memory for the model");
 	*result = model;
-	if (open_linear(&model->linear, pack, error) && need_positive(pack, "relate/mix", 2, &model->mix, error) &&
+	if (open_linear(&model->linear, pack, error) && need_positive(pack, "relate/mix", 3, &model->mix, error) &&
 	    network_open(&model->network, pack, error))
 		return true;
 	relate_model_close(model);

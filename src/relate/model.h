@@ -15,7 +15,7 @@ struct linear { /* a row of weights for each feature, found by its hash */
 struct relate_model {
 	struct linear linear;
 	struct relate_network network;
-	const float *mix; /* [2] the network's weight beside the linear model's 1, and the temperature */
+	const float *mix; /* [3] the network's weight beside the linear model's 1, the temperature of both, that of the linear model alone */
 };
 
 struct hashes { /* of the features of one pair of parties */

@@ -203,6 +203,26 @@ static void probabilities_sum_to_one_whatever_is_given(void **state)
 	assert_int_equal(relate_type_index(STR("YIELD")), RELATE_TYPES);
 }
 
+static void a_coded_event_can_be_asked_about(void **state)
+{
+	struct fixture *fixture = *state;
+	struct document document = {0};
+	struct token *tokens = make_words(&fixture->arena, &document, "Spain praised Morocco", (const int[]){1, -1, 1});
+	tokens[0].deprel = REL_nsubj;
+	tokens[1].upos = UPOS_VERB;
+	tokens[1].lemma = STR("praise");
+	tokens[2].deprel = REL_obj;
+	struct actor actor = {.span = {0, 5}}, recipient = {.span = {14, 21}};
+	struct event event = {.type = STR("SUPPORT"), .actors = &actor, .actor_count = 1, .recipients = &recipient, .recipient_count = 1};
+	double praised = relate_event_confidence(fixture->model, &document, &event);
+	event.type = STR("ASSAULT");
+	double attacked = relate_event_confidence(fixture->model, &document, &event);
+	assert_true(praised > 0.5 && attacked < 0.2 && attacked >= 0);
+	event.type = STR("backs");
+	event.confidence = 0.25;
+	assert_true(relate_event_confidence(fixture->model, &document, &event) == 0.25);
+}
+
 /* --- damaged models ------------------------------------------------------------------------ */
 
 /* Copy the pack's sections, but NAME with half of its first dimension (MISSING: not at all); what opening says. */
@@ -255,6 +275,7 @@ int main(void)
 		cmocka_unit_test(it_computes_what_the_trainer_computed),
 		cmocka_unit_test(a_window_knows_whose_words_are_whose),
 		cmocka_unit_test(probabilities_sum_to_one_whatever_is_given),
+		cmocka_unit_test(a_coded_event_can_be_asked_about),
 		cmocka_unit_test(damaged_models_are_refused),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);

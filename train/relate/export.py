@@ -64,7 +64,7 @@ def rounded_network(rounded):
     return net.eval()
 
 
-def write(path, linear_model, mix, temperature, sections):
+def write(path, linear_model, mix, temperature, linear_temperature, sections):
     vocabulary, weight = linear_model
     scale = np.float32(np.abs(weight).max() / 32767)
     sections = dict(sections)
@@ -72,7 +72,7 @@ def write(path, linear_model, mix, temperature, sections):
         "relate/feature/hash": vocabulary.astype(np.uint32).view(np.int32),
         "relate/feature/weight": np.round(weight / scale).astype(np.int16),
         "relate/feature/scale": np.array([scale], np.float32),
-        "relate/mix": np.array([mix, temperature], np.float32),
+        "relate/mix": np.array([mix, temperature, linear_temperature], np.float32),
     })
     pack.write(path, sections)
 

@@ -164,7 +164,7 @@ def blank(words, extra, there, probability):
     return words
 
 
-def train(data, start, out, fold, seed, epochs=14, batch=48, device=DEVICE):
+def train(data, start, out, fold, seed, epochs=20, batch=48, device=DEVICE):
     torch.manual_seed(seed)
     random = np.random.RandomState(seed)
     net = Network(data["table"], 0.3)

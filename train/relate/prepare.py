@@ -65,7 +65,7 @@ def main():
     book = data.read_codebook("lexicon/en/codebook")
     rows = gold + own + book
     weight = np.array([1.0] * len(gold) + [1.0] * len(own) + [0.3] * len(book), np.float32)
-    seen, fold = data.see(rows), data.folds(gold)
+    seen, fold = data.see(rows, pack=os.environ.get("RELATE_PACK", "build/casus.pack")), data.folds(gold)
     relation = {r: i for i, r in enumerate(relations())}
     upos = {u: i for i, u in enumerate(UPOS)}
     columns, start, end = {k: [] for k in ("word", "role", "path", "upos", "relation")}, [], []

@@ -87,7 +87,7 @@ def main():
     parser.add_argument("--own", type=float, default=0.7, help="weight of a sentence of ours")
     parser.add_argument("--network", help="folder of network.py: start.pt, data.npz.words.txt, r/FOLD-SEED.npz, r/all-SEED.pt")
     parser.add_argument("--seed", type=int, default=1, help="which of the networks")
-    parser.add_argument("--mix", type=float, default=0.3, help="weight of the network beside the linear model")
+    parser.add_argument("--mix", type=float, default=0.4, help="weight of the network beside the linear model")
     parser.add_argument("--output")
     parser.add_argument("--reference")
     a = parser.parse_args()
@@ -112,12 +112,12 @@ def main():
     mixed = log_softmax(out) + a.mix * log_softmax(net)
     temperature = best_temperature(mixed, gold)
     report(softmax(mixed / temperature), gold, fold)
-    print("temperature %.3f" % temperature)
+    print("temperature %.3f, of the linear model alone %.3f" % (temperature, best_temperature(out, gold)))
     if a.output:
         model = linear.fit(features, gold + own, np.array([1.0] * len(gold) + [a.own] * len(own)), a.l2)
         words = open(a.network + "/data.npz.words.txt", encoding="utf8").read().split("\n")
         sections, rounded = export.network_sections(export.read_network(a.network + "/start.pt", "%s/r/all-%d.pt" % (a.network, a.seed)), words)
-        export.write(a.output, model, a.mix, temperature, sections)
+        export.write(a.output, model, a.mix, temperature, best_temperature(out, gold), sections)
         print("%s: %d features, %d bytes" % (a.output, len(model[0]), os.path.getsize(a.output)))
         if a.reference:
             export.reference(a.reference, reference_rows(own), seen, {w: i + 2 for i, w in enumerate(words)}, export.rounded_network(rounded),
