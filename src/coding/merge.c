@@ -53,7 +53,11 @@ static bool stands_at(const struct reading *r, int32_t noun, int32_t verb)
 	static const char *const prepositions[] = {"in", "by", "during", "from", "amid", "after", "following", "with"};
 	for (int depth = 0; depth < 3 && head_of(r, noun) >= 0 && (rel_of(r, noun) == REL_conj || reading_is(r, head_of(r, noun), CUE_SERIES_NOUN)); depth++)
 		noun = head_of(r, noun);
-	int32_t head = head_of(r, noun);
+	int32_t head = head_of(r, noun), left = head_of(r, verb);
+	if (left >= 0 && rel_of(r, verb) != REL_conj && !reading_lemma(r, left, "leave"))
+		left = head_of(r, left);
+	if (left >= 0 && left == head && rel_of(r, noun) == REL_nsubj && reading_lemma(r, left, "leave")) /* "the strikes left 65 people killed" */
+		return true;
 	if (head >= 0 && rel_of(r, noun) == REL_obj && rel_of(r, head) == REL_advcl && head_of(r, head) == verb && reading_lemma(r, head, "following"))
 		return true;
 	return head == verb && (rel_of(r, noun) == REL_nsubj || has_word(r, noun, REL_case, prepositions, 8));

@@ -143,6 +143,22 @@ static bool is_first_of_block(const struct reading *r)
 	return r->index == 0 || r->all[r->index - 1].sentence->block != r->sentence->block;
 }
 
+static bool is_all_capitals(const struct reading *r, int32_t t)
+{
+	struct str form = r->tokens[t].form;
+	for (size_t i = 0; i < form.length; i++)
+		if (!ascii_is_upper((unsigned char)form.data[i]))
+			return false;
+	return form.length > 2;
+}
+
+/* A person's name speaks; "Pakistan: A bomb ..." and "2011 protests: ..." are topics. */
+static bool is_name_of_turn(const struct reading *r, int32_t t)
+{
+	const struct mention *mention = mention_of(r, t);
+	return r->tokens[t].upos == UPOS_PROPN && (is_all_capitals(r, t) || (mention && mention->class_ == ENTITY_PERSON));
+}
+
 static int32_t turn_speaker(const struct reading *r, int32_t colon)
 {
 	bool named = false;
@@ -150,7 +166,7 @@ static int32_t turn_speaker(const struct reading *r, int32_t colon)
 	for (int32_t t = 0; t < colon; t++) {
 		if (r->tokens[t].upos == UPOS_VERB || r->tokens[t].upos == UPOS_AUX || r->timex[t])
 			return -1;
-		named = named || r->tokens[t].upos == UPOS_PROPN || mention_of(r, t);
+		named = named || is_name_of_turn(r, t);
 		if (is_nominal(r, t) && (speaker < 0 || head_of(r, speaker) == t || mention_of(r, t)))
 			speaker = t;
 	}

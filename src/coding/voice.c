@@ -154,8 +154,18 @@ static bool takes_act(const struct reading *r, int32_t g, enum strength strength
 	       (reading_is(r, g, CUE_SPEECH_VERB) || reading_is(r, g, CUE_DENIAL_VERB) ? STRENGTH_WORD : STRENGTH_ATTITUDE) == strength;
 }
 
+/* "dismissed a suit filed by X": what was done with the object before is not what is denied. */
+static bool is_filed_by_other(const struct reading *r, int32_t g, int32_t trigger, int32_t object)
+{
+	int32_t at = trigger;
+	for (int depth = 0; depth < MOST_CLIMB && at >= 0 && head_of(r, at) != object; depth++)
+		at = head_of(r, at);
+	return at >= 0 && at != object && (rel_of(r, at) == REL_acl || rel_of(r, at) == REL_acl_relcl) && case_of(r, at) < 0 &&
+	       reading_is(r, g, CUE_DENIAL_VERB);
+}
+
 /* Is T reached from the verb G as something said, thought, wanted, denied or alleged? */
-static bool governs_by_attitude(const struct reading *r, int32_t g, int32_t t, enum strength strength)
+static bool governs_by_attitude(const struct reading *r, int32_t g, int32_t t, int32_t trigger, enum strength strength)
 {
 	bool about_act = takes_act(r, g, strength);
 	switch (rel_of(r, t)) {
@@ -167,7 +177,7 @@ static bool governs_by_attitude(const struct reading *r, int32_t g, int32_t t, e
 		return (has_case(r, t, "of") || has_case(r, t, "for") || (has_case(r, t, "to") && reading_is(r, g, CUE_DEMAND_VERB))) &&
 		       (takes_clause(r, g, strength) || about_act);
 	case REL_obj: case REL_nsubj_pass:
-		return about_act && deep_object(r, g, 0) == t;
+		return about_act && deep_object(r, g, 0) == t && !is_filed_by_other(r, g, trigger, t);
 	case REL_obl:
 		return has_content_preposition(r, t) && 
 		       (about_act || (strength == STRENGTH_WORD && (reading_is(r, g, CUE_ACCUSE_VERB) || reading_is(r, g, CUE_CLAIM_VERB))));
@@ -214,7 +224,7 @@ static int32_t verb_before_that(const struct reading *r, int32_t t)
 	return verb >= 0 && takes_clause(r, verb, STRENGTH_WORD) && child_with(r, verb, REL_ccomp) < 0 ? verb : -1;
 }
 
-static bool find_above(struct reading *r, int32_t g, int32_t t, enum strength strength, struct voice *voice)
+static bool find_above(struct reading *r, int32_t g, int32_t t, int32_t trigger, enum strength strength, struct voice *voice)
 {
 	if (strength == STRENGTH_WORD && verb_before_that(r, t) >= 0)
 		return voice_of_verb(r, verb_before_that(r, t), voice);
@@ -223,7 +233,7 @@ static bool find_above(struct reading *r, int32_t g, int32_t t, enum strength st
 	if (strength == STRENGTH_WORD && takes_finite_clause(r, g, t))
 		return voice_of_verb(r, g, voice);
 	if (r->tokens[g].upos == UPOS_VERB || r->tokens[g].upos == UPOS_ADJ)
-		return governs_by_attitude(r, g, t, strength) && voice_of_verb(r, g, voice);
+		return governs_by_attitude(r, g, t, trigger, strength) && voice_of_verb(r, g, voice);
 	return strength == STRENGTH_ATTITUDE && find_noun_of_attitude(r, g, t, voice);
 }
 
@@ -241,7 +251,7 @@ static bool find_by_strength(struct reading *r, int32_t trigger, int32_t light, 
 			return true;
 		bool rejected_call = at == trigger && (reading_is(r, at, CUE_DEMAND_NOUN) || reading_is(r, at, CUE_STATEMENT_NOUN)) &&
 		                     owner_of_noun(r, at) >= 0; /* "rejected the call by Russia": Russia did call */
-		if (g != light && !rejected_call && find_above(r, g, at, strength, voice) && is_somebody(voice) && voice->speaker != trigger)
+		if (g != light && !rejected_call && find_above(r, g, at, trigger, strength, voice) && is_somebody(voice) && voice->speaker != trigger)
 			return true;
 		at = g;
 	}
