@@ -128,14 +128,16 @@ static bool genders_agree(const struct finder *finder, size_t i, size_t j)
 	return a == GENDER_UNKNOWN || b == GENDER_UNKNOWN || a == b;
 }
 
-/* A surname alone, known to the lexicon as someone else than the bearer of that name in this text. */
+/* A surname alone, known to the lexicon as someone else, a capital or a country, than the bearer of that name in this
+ * text: "Valeska Paris says ... Paris claims". */
 static bool is_outvoted(const struct finder *finder, size_t i, size_t bearer)
 {
 	const struct note *note = &finder->notes[i];
 	if (bearer == NO_INDEX || note->match == NONE || finder->mentions[bearer].class_ != ENTITY_PERSON ||
 	    finder->mentions[bearer].entity == finder->mentions[i].entity)
 		return false;
-	return finder->scenes[finder->mentions[i].sentence].matches[note->match].flags & NAME_SHORT;
+	uint32_t flags = finder->scenes[finder->mentions[i].sentence].matches[note->match].flags;
+	return flags & (NAME_SHORT | NAME_SEAT) || (finder->mentions[i].class_ == ENTITY_COUNTRY && !(flags & NAME_DEMONYM));
 }
 
 static size_t earlier_bearer(struct finder *finder, const struct name_index *index, size_t i, const struct str *words, size_t count)
@@ -157,11 +159,15 @@ static void link_name(struct finder *finder, struct name_index *index, size_t i)
 	struct mention *mention = &finder->mentions[i];
 	size_t count = name_words(finder, i, words, MOST);
 	bool proper = coref_head(finder, i)->upos == UPOS_PROPN || name_first(finder, i) > mention->first;
-	if (count == 0 || !proper || mention->class_ == ENTITY_COUNTRY || mention->class_ == ENTITY_PEOPLE)
+	if (count == 0 || !proper || mention->class_ == ENTITY_PEOPLE)
 		return;
 	size_t bearer = earlier_bearer(finder, index, i, words, count);
-	if (mention->entity != NONE && count == 1 && is_outvoted(finder, i, bearer))
+	if (mention->entity != NONE && count == 1 && !mention->is_place_only && is_outvoted(finder, i, bearer)) {
 		mention->entity = NONE;
+		mention->class_ = ENTITY_PERSON;
+	}
+	if (mention->class_ == ENTITY_COUNTRY)
+		return;
 	if (mention->entity == NONE && bearer != NO_INDEX) {
 		coref_set(finder, i, bearer);
 		mention->class_ = finder->mentions[bearer].class_;
