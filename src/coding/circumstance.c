@@ -84,6 +84,8 @@ static void set_time(struct reading *r, const struct candidate *candidate, struc
 	if (found < 0)
 		return;
 	const struct timex *timex = &r->document->timexes[found];
+	if (event->kind == RECORD_EVENT && timex->until && !timex->since) /* "signed a truce until June 3": signed before */
+		return;
 	event->timex = (size_t)found;
 	event->date = timex->date;
 	if (event->kind == RECORD_RELATION && timex->since)

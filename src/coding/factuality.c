@@ -172,6 +172,10 @@ static bool read_governing_verb(const struct reading *r, int32_t g, int32_t v, s
 				signs->conditional = true;
 	if (infinitive && is_performative(r, g, v))
 		return false;
+	if (infinitive && reading_lemma(r, g, "have") && g + 1 < r->count && reading_lemma(r, g + 1, "yet")) { /* "has yet to ratify" */
+		signs->negated = true;
+		return false;
+	}
 	if (reading_is(r, g, CUE_DENIAL_VERB) || (reading_is(r, g, CUE_NEGATIVE_VERB) && !finite))
 		signs->negated = true;
 	else if (reading_is(r, g, CUE_DEMAND_VERB) && (infinitive || bare) && !reading_is(r, g, CUE_PLAN_VERB))
@@ -430,7 +434,7 @@ static void climb_noun(const struct reading *r, int32_t noun, struct signs *sign
 		if (g < 0)
 			return;
 		bool verb = is_predicate(r, g);
-		if (rel == REL_conj && !verb) {
+		if ((rel == REL_conj || rel == REL_appos) && !verb) { /* the second for parsers' lists: "a truce, the lifting of ..." */
 			noun = g;
 		} else if (accusing_verb(r, noun) >= 0) {
 			signs->possible = signs->possible || !reading_is(r, accusing_verb(r, noun), CUE_FACTIVE_VERB);
@@ -448,6 +452,9 @@ static void climb_noun(const struct reading *r, int32_t noun, struct signs *sign
 		} else if (verb && (rel == REL_nsubj || rel == REL_nsubj_pass) && is_either(r, g, CUE_OCCUR_VERB, CUE_ASPECT_VERB)) {
 			read_predicate(r, g, signs);
 			climb_verb(r, g, signs);
+			return;
+		} else if (verb && rel == REL_nsubj && child_with(r, g, REL_cop) >= 0 && has_modal(r, g)) {
+			signs->possible = true; /* "an invasion would be a disaster" */
 			return;
 		} else if (verb && (rel == REL_nsubj || rel == REL_nsubj_pass) && occurrence_below(r, g) >= 0) {
 			read_predicate(r, occurrence_below(r, g), signs);
