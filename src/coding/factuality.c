@@ -170,6 +170,9 @@ static bool read_governing_verb(const struct reading *r, int32_t g, int32_t v, s
 		FOR_CHILDREN(r, g, c)
 			if (rel_of(r, c) == REL_advcl && is_conditional_clause(r, c) && is_condition_of_content(r, g, c))
 				signs->conditional = true;
+	if (infinitive && says && is_passive(r, g) && rel_of(r, v) == REL_xcomp && child_with(r, g, REL_obl_agent) < 0 && !reading_is(r, g, CUE_PLAN_VERB) &&
+	    !reading_is(r, g, CUE_DEMAND_VERB))
+		signs->possible = true; /* "is said to have attacked": nobody vouches for it */
 	if (infinitive && is_performative(r, g, v))
 		return false;
 	if (infinitive && reading_lemma(r, g, "have") && g + 1 < r->count && reading_lemma(r, g + 1, "yet")) { /* "has yet to ratify" */
@@ -182,6 +185,8 @@ static bool read_governing_verb(const struct reading *r, int32_t g, int32_t v, s
 		signs->demanded = true;
 	else if (reading_is(r, g, CUE_DEMAND_VERB) && (infinitive || bare) && surface_subject(r, g, 0) != surface_subject(r, v, 0))
 		signs->demanded = true;
+	else if (reading_is(r, g, CUE_PERMIT_VERB) && infinitive)
+		signs->possible = true; /* they may */
 	else if (reading_is(r, g, CUE_PLAN_VERB) && (infinitive || !finite || (bare || !says)) && !(finite && reading_is(r, g, CUE_FACTIVE_VERB)))
 		signs->planned = true;
 	else if (reading_is(r, g, CUE_ATTEMPT_VERB) && infinitive)
@@ -213,6 +218,9 @@ static void read_governing_noun(const struct reading *r, int32_t noun, bool infi
 {
 	if (infinitive && is_ranked(r, noun))
 		return;
+	FOR_CHILDREN(r, noun, c)
+		if (rel_of(r, c) == REL_amod && reading_is(r, c, CUE_NEGATIVE_ADJECTIVE))
+			signs->negated = true; /* "the abortive attempt to seize" */
 	if (reading_is(r, noun, CUE_DEMAND_NOUN))
 		signs->demanded = true;
 	else if (reading_is(r, noun, CUE_POSSIBLE_NOUN) && !infinitive)
@@ -269,6 +277,8 @@ static bool read_adverbial(const struct reading *r, int32_t v, int32_t g, struct
 	if (is_future_time_clause(r, v, g))
 		signs->planned = true;
 	if (xpos != XPOS_VBG && xpos != XPOS_VBN)
+		return false;
+	if (child_with(r, v, REL_nsubj) >= 0 || child_with(r, v, REL_nsubj_pass) >= 0) /* "when X was freed" is finite */
 		return false;
 	if (case_of(r, v) >= 0 && !has_case(r, v, "by"))
 		return false;
