@@ -151,6 +151,8 @@ static int32_t borrowed_subject(const struct reading *r, int32_t v, int depth)
 	case REL_ccomp:
 		return is_nonfinite(r, v) ? surface_subject(r, governor, depth) : -1;
 	case REL_acl:
+		if (has_case(r, v, "to") && child_with(r, v, REL_aux_pass) >= 0 && is_nominal(r, governor) && !is_predicate(r, governor))
+			return governor; /* "talks to be held" */
 		if (has_case(r, v, "to") || case_of(r, v) >= 0) {
 			if (accusing_verb(r, v) >= 0)
 				return deep_object(r, accusing_verb(r, v), depth);
