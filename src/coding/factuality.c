@@ -114,7 +114,8 @@ static void read_predicate(const struct reading *r, int32_t v, struct signs *sig
 		         !is_condition_of_content(r, v, c))
 			signs->conditional = true;
 	}
-	if (has_duty_to(r, v))
+	bool headline_plan = rel_of(r, v) == REL_root && r->tokens[v].xpos == XPOS_VB && has_case(r, v, "to"); /* "Iran to resume talks" */
+	if (has_duty_to(r, v) || headline_plan)
 		signs->planned = signs->future = true;
 	signs->negated = signs->negated || is_negated(r, v);
 }

@@ -4,6 +4,7 @@
  * "acceptance of Russia and Turkey's call": parsers coordinate "acceptance" with "call" and leave Russia alone; two names
  * joined before 's are two owners.
  * "Police arrest 74 protesters": headlines' verbs are read as nouns; a noun has no object.
+ * "Iran to resume talks": a headline's plan, no name with a clause on it.
  * "Russia is to send troops": a verb with an auxiliary, no clause that Russia is. */
 #include "repair.h"
 
@@ -74,6 +75,26 @@ static void make_verb(struct token *tokens, int32_t subject, int32_t verb)
 			tokens[t].head = subject;
 }
 
+/* "Iran to resume talks": a headline's infinitive right behind the name that is the root; that name, else -1. */
+static int32_t headline_planner(const struct token *tokens, int32_t verb)
+{
+	int32_t name = tokens[verb].head;
+	if (verb < 2 || tokens[verb].xpos != XPOS_VB || tokens[verb].deprel != REL_acl || name < 0 || name > verb - 2 || tokens[name].head >= 0)
+		return -1;
+	bool behind = tokens[verb - 1].xpos == XPOS_TO && (int32_t)tokens[name].right >= verb && tokens[verb].left == (uint32_t)verb - 1;
+	for (int32_t t = name + 1; t < verb - 1; t++)
+		behind = behind && tokens[t].upos != UPOS_PUNCT && tokens[t].upos != UPOS_VERB;
+	return behind && tokens[name].upos == UPOS_PROPN ? name : -1;
+}
+
+static void make_planned(struct token *tokens, int32_t name, int32_t verb)
+{
+	tokens[verb].head = -1;
+	tokens[verb].deprel = REL_root;
+	tokens[name].head = verb;
+	tokens[name].deprel = REL_nsubj;
+}
+
 /* Children, subtree bounds: paths to the root are followed no further than the sentence is long. */
 static void relink(struct token *tokens, int32_t count)
 {
@@ -133,13 +154,16 @@ const struct token *repair_tokens(const struct sentence *sentence, struct arena 
 		int32_t owner = t >= 3 ? split_owner(now, count, t) : -1;
 		int32_t subject = headline_subject(now, count, t);
 		int32_t copula = t >= 2 ? duty_copula(now, count, t) : -1;
-		if (owner < 0 && subject < 0 && copula < 0)
+		int32_t planner = headline_planner(now, t);
+		if (owner < 0 && subject < 0 && copula < 0 && planner < 0)
 			continue;
 		copy = own_copy(sentence, copy, arena);
 		if (owner >= 0)
 			join_owners(copy, count, owner, t);
 		else if (subject >= 0)
 			make_verb(copy, subject, t);
+		else if (planner >= 0)
+			make_planned(copy, planner, t);
 		else
 			make_auxiliary(copy, count, copula, t);
 	}
