@@ -63,8 +63,8 @@ static void bind_subject_words(const struct reading *r, struct match *state, con
 	int32_t subject = argument ? argument->token : -1;
 	if (subject < 0)
 		return;
-	if (!reading_is(r, subject, CUE_AGENT_NOUN) && !reading_is(r, subject, CUE_PERSON_NOUN) &&
-	    !reading_is(r, subject, CUE_BODY_NOUN))
+	int32_t noun = through_series(r, subject); /* "thousands of protesters" */
+	if (!reading_is(r, noun, CUE_AGENT_NOUN) && !reading_is(r, noun, CUE_PERSON_NOUN) && !reading_is(r, noun, CUE_BODY_NOUN))
 		subject = owner_of_noun(r, subject);
 	if (subject >= 0 && slot_accepts(r, subject, SLOT_ACTOR, KIND_ANY))
 		match_bind(state, SLOT_ACTOR, subject, true);

@@ -98,17 +98,16 @@ static bool is_titled(const struct finder *finder, const struct scene *scene, co
 	return false;
 }
 
-/* Is the entity named in full anywhere in the document? */
-static bool is_named_in_full(const struct finder *finder, uint32_t entity)
+/* Which entities the document names in full anywhere. */
+static void mark_named_in_full(struct finder *finder)
 {
+	const struct name_entry *names = finder->lexicon->names;
+	finder->named_in_full = arena_zalloc(finder->arena, finder->lexicon->entity_count + 1, sizeof *finder->named_in_full);
 	for (size_t s = 0; s < finder->document->sentence_count; s++)
 		for (size_t i = 0; i < finder->scenes[s].match_count; i++)
-			for (uint32_t n = finder->scenes[s].matches[i].name; n != NONE; n = finder->lexicon->names[n].next) {
-				const struct name_entry *name = &finder->lexicon->names[n];
-				if (name->target == entity && !(name->flags & (NAME_SHORT | NAME_AGENT | NAME_GIVEN | NAME_REGION | NAME_PREFIX)))
-					return true;
-			}
-	return false;
+			for (uint32_t n = finder->scenes[s].matches[i].name; n != NONE; n = names[n].next)
+				if (!(names[n].flags & (NAME_SHORT | NAME_AGENT | NAME_GIVEN | NAME_REGION | NAME_PREFIX)))
+					finder->named_in_full[names[n].target] = true;
 }
 
 /* "Park", "Thomas", "King", "May": also a noun, a given name or a month. */
@@ -130,7 +129,7 @@ static bool is_supported(const struct finder *finder, const struct map *counts, 
 		return true;
 	bool active = lexicon_role_on(finder->lexicon, name->target, finder->day) != NULL;
 	return (country && active && !is_common_word(finder, scene, match->head)) || is_titled(finder, scene, match) ||
-	       is_named_in_full(finder, name->target);
+	       finder->named_in_full[name->target];
 }
 
 /* The reading with the best score; a tie leaves the name open. */
@@ -187,6 +186,7 @@ void scene_choose(struct finder *finder)
 		count_scene(finder, &finder->scenes[s], &counts);
 	count_dateline(finder, &counts);
 	set_focus(finder, &counts);
+	mark_named_in_full(finder);
 	for (size_t s = 0; s < finder->document->sentence_count; s++)
 		for (size_t i = 0; i < finder->scenes[s].match_count; i++)
 			choose_reading(finder, &counts, &finder->scenes[s], &finder->scenes[s].matches[i]);

@@ -235,6 +235,8 @@ bool compile_entity_line(struct compiler *c, struct str line)
 	struct str names = fields[3], rest = names, canonical = str_trim(str_cut(&rest, ';'));
 	if (str_starts(canonical, STR("~")))
 		return compile_fail(c, canonical, "the first name is the full one: no ~ here");
+	if (str_starts(canonical, STR("?"))) /* a mark, not a letter of the name */
+		canonical = str_trim(str_slice(canonical, 1, canonical.length));
 	return compile_entity(c, fields[0], canonical, c->class_, &entity) && parse_roles(c, entity, fields[1], fields[2]) &&
 	       compile_names(c, names, entity, 0) && (count < 5 || parse_more(c, entity, fields[4]));
 }

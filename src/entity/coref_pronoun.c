@@ -1,7 +1,7 @@
 /* coref_pronoun.c: he, she, it, they and their possessives: the nearest compatible subject, or nobody. */
 #include "coref.h"
 
-enum { SENTENCES_BACK = 3, MARGIN = 2 };
+enum { SENTENCES_BACK = 3, MARGIN = 1 };
 
 struct choice {
 	size_t best;    /* mention, or NO_INDEX when a thing that does not act fits best */

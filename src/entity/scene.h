@@ -48,6 +48,7 @@ struct finder {
 	struct str focus;     /* country that the document is about, or empty */
 	struct str second;    /* the next one */
 	size_t focus_weight;  /* how much speaks for the focus; a capital alone is 2, a country 3 */
+	bool *named_in_full;  /* one for each entity of the lexicon */
 	int32_t day;
 };
 

@@ -51,6 +51,11 @@ void import_write_actors(struct importer *importer, struct buf *out);
 /* NAME without what the format of casus's files could take for its own signs. */
 struct str import_clean(struct importer *importer, struct str name);
 
+/* Does NAME hold a letter or digit? Else it is no name. */
+bool import_has_letter(struct str name);
+/* Has CODE none of the signs that casus's own files give a meaning? */
+bool import_is_code(struct str code);
+
 /* codes.c */
 /* CODE (CAMEO's) as casus has it: "USAJRN" for USAMED, "PSEREB=PSEREBHMS", "-=G77"; in the importer's arena. */
 struct str import_code(struct importer *importer, struct str code, bool cameo);

@@ -168,6 +168,15 @@ static struct str country_in(struct importer *importer, struct str code, bool ca
 	return known ? country : (struct str){0};
 }
 
+bool import_is_code(struct str code)
+{
+	static const char signs[] = "|;=# \t";
+	for (size_t i = 0; i < code.length; i++)
+		if (strchr(signs, code.data[i]) || (unsigned char)code.data[i] < ' ')
+			return false;
+	return code.length > 0 && code.length <= 40;
+}
+
 struct str import_code(struct importer *importer, struct str code, bool cameo)
 {
 	size_t at;

@@ -71,7 +71,7 @@ static void take_code(struct importer *importer, struct held_actor *actor, struc
 		end++;
 	struct str code = str_slice(text, 0, end), days = str_trim(str_slice(text, end, text.length));
 	actor->told = true;
-	if (code.length == 0 || code.length > 40 || str_find(code, STR("|"), 0) != SIZE_MAX || str_find(code, STR("="), 0) != SIZE_MAX) {
+	if (!import_is_code(code)) {
 		import_bad(importer, inside, "no code between the brackets");
 		return;
 	}
@@ -281,7 +281,7 @@ static void take_macro(struct agents *agents, struct str line, size_t equals)
 static void write_noun(struct agents *agents, struct str noun)
 {
 	struct str plain = import_clean(agents->importer, plain_name(agents->importer, noun, false));
-	if (plain.length == 0 || plain.length > 200) {
+	if (!import_has_letter(plain) || plain.length > 200) {
 		import_bad(agents->importer, noun, "no noun here");
 		return;
 	}
@@ -320,7 +320,7 @@ static void take_agent(struct agents *agents, struct str line, struct buf *out)
 	struct str noun = str_trim(str_slice(line, 0, brace < bracket ? brace : bracket));
 	struct str code = str_trim(str_slice(line, bracket + 1, close));
 	struct str plurals = brace == SIZE_MAX ? (struct str){0} : str_trim(str_slice(line, brace + 1, brace_end));
-	if (noun.length == 0 || code.length < 2 || str_find(code, STR("~"), 0) == SIZE_MAX) {
+	if (noun.length == 0 || code.length < 2 || !import_is_code(code) || str_find(code, STR("~"), 0) == SIZE_MAX) {
 		import_bad(agents->importer, noun.length == 0 ? line : code, noun.length == 0 ? "a noun is missing" : "a code such as [~GOV] is wanted");
 		return;
 	}

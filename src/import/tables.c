@@ -257,8 +257,7 @@ static bool table_code(const struct csv *csv, struct importer *importer, struct 
 {
 	struct str country = csv_field(csv, "country");
 	*code = csv_field(csv, "code");
-	if (code->length > 0 && code->length <= 40 && str_find(*code, STR("|"), 0) == SIZE_MAX && str_find(*code, STR("="), 0) == SIZE_MAX &&
-	    str_find(*code, STR(" "), 0) == SIZE_MAX && str_find(*code, STR(";"), 0) == SIZE_MAX)
+	if (import_is_code(*code))
 		return true;
 	if (code->length > 0)
 		return import_bad(importer, *code, "\"%.*s\" is no code", STR_ARG(*code));

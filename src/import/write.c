@@ -58,8 +58,7 @@ struct held_actor *import_actor(struct importer *importer)
 	return &importer->actors[importer->actor_count - 1];
 }
 
-/* Some letter or digit, or no name at all. */
-static bool has_letter(struct str name)
+bool import_has_letter(struct str name)
 {
 	for (size_t at = 0; at < name.length;) {
 		uint32_t c = utf8_next(name, &at);
@@ -72,7 +71,7 @@ static bool has_letter(struct str name)
 void import_add_name(struct importer *importer, struct held_actor *actor, struct str name)
 {
 	struct str clean = import_clean(importer, name);
-	if (clean.length > 200 || !has_letter(clean)) {
+	if (clean.length > 200 || !import_has_letter(clean)) {
 		import_bad(importer, name, clean.length > 200 ? "a name of more than 200 bytes" : "a name without letters");
 		return;
 	}

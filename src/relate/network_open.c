@@ -120,7 +120,7 @@ static bool open_affine(const struct pack *pack, const char *name, size_t output
 static bool open_layer(struct relate_network *n, const struct pack *pack, size_t index, float **memory, struct error *error)
 {
 	struct network_layer *layer = &n->layer[index];
-	char name[32];
+	char name[64];
 	snprintf(name, sizeof name, "layer%zu/norm.gain", index);
 	if (!need_floats(pack, name, n->width, 1, &layer->gain, error))
 		return false;

@@ -6,10 +6,10 @@ lists="$CASUS_SOURCE/../shared/corpus/actors"
 
 # imported NAME FILE...: casus import into $work/NAME.txt; its messages in $work/err.
 imported() {
-	name=$1
+	made=$1
 	shift
 	run "$CASUS" import "$@"
-	cp "$work/out" "$work/$name.txt"
+	cp "$work/out" "$work/$made.txt"
 }
 # known LIST NAME DAY TEXT: find says TEXT of NAME on DAY.
 known() {
@@ -143,15 +143,15 @@ expect "actors and places at once" 2 "import them one by one"
 if [ -d "$lists" ]; then
 	python=$(command -v python3) || python=
 	for file in "$lists"/Phoenix.*.actors.txt "$lists"/REIGN*.csv "$lists"/ucdp*.csv "$lists"/Phoenix.agents.txt; do
-		name=$(basename "$file")
+		list=$(basename "$file")
 		imported real -q "$file"
 		cp "$work/err" "$work/real.err"
-		check "$name: nothing but faults of the list is said" [ "$(grep -c "^$file:" "$work/err")" -le 50 ]
+		check "$list: nothing but faults of the list is said" [ "$(grep -c "^$file:" "$work/err")" -le 50 ]
 		run "$CASUS" find --actors "$work/real.txt" France
-		expect "$name: what comes out is read" 0
+		expect "$list: what comes out is read" 0
 		if [ -n "$python" ]; then
 			run "$python" "$CASUS_SOURCE/tests/cli/import_check.py" "$CASUS" "$file" "$work/real.txt" "$work/real.err"
-			expect "$name: what goes in comes out" 0
+			expect "$list: what goes in comes out" 0
 			cat "$work/out"
 		fi
 	done

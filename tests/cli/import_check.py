@@ -42,6 +42,9 @@ def written(path):
 
 
 def check(what, there, got):
+    if isinstance(got, set):
+        there, got = "none missing", "all" if not got else "not " + ", ".join(sorted(got)[:5])
+        there = there if got != "all" else got
     if there != got:
         print(f"{what}: {there} in the list, {got} written")
         sys.exit(1)
