@@ -35,14 +35,18 @@ static bool has_word(const struct reading *r, int32_t parent, unsigned rel, cons
 }
 
 /* "were killed when a bomb exploded": a clause that tells how, not what the victims did before. */
-static bool tells_how(const struct reading *r, int32_t clause, const struct candidate *harm, const struct candidate *act)
+static bool tells_how(const struct reading *r, int32_t harm, const struct candidate *act)
 {
 	static const char *const marks[] = {"when", "as", "after"};
-	if (rel_of(r, clause) != REL_advcl || head_of(r, clause) != harm->match.trigger ||
+	int32_t clause = r->clause[act->match.trigger];
+	int32_t head = clause < 0 ? -1 : head_of(r, clause);
+	if (head >= 0 && rel_of(r, head) == REL_conj && head_of(r, head) == harm && is_harm_verb(r, head)) /* "are killed and others hurt as ..." */
+		head = harm;
+	if (head < 0 || rel_of(r, clause) != REL_advcl || head != harm ||
 	    !(has_word(r, clause, REL_mark, marks, 3) || has_word(r, clause, REL_advmod, marks, 3)))
 		return false;
 	for (size_t i = 0; i < act->actor_count; i++)
-		if (r->tokens[act->actors[i]].upos == UPOS_PRON || holds(harm->recipients, harm->recipient_count, act->actors[i]))
+		if (r->tokens[act->actors[i]].upos == UPOS_PRON)
 			return false;
 	return true;
 }
@@ -77,7 +81,7 @@ static bool is_harm_of(const struct reading *r, const struct candidate *harm, co
 		return true; /* "killed two and wounded five" */
 	if (rel_of(r, h) == REL_conj && rel_of(r, t) == REL_conj && head_of(r, h) == head_of(r, t) && is_harm_verb(r, t))
 		return true;
-	return stands_at(r, t, h) || (clause >= 0 && tells_how(r, clause, harm, act));
+	return stands_at(r, t, h) || tells_how(r, h, act);
 }
 
 static bool is_compatible(const struct candidate *a, const struct candidate *b)
@@ -171,7 +175,7 @@ static bool is_trigger(const struct candidate *items, size_t count, int32_t toke
 /* Of the same type as the harm verbs' own events: a raid, not a meeting. */
 static bool is_violent(const struct reading *r, const struct candidate *candidate)
 {
-	return candidate->match.noun && r->book->types[candidate->entry->type].quad == 4 && candidate->entry->goldstein <= VIOLENCE;
+	return r->book->types[candidate->entry->type].quad == 4 && candidate->entry->goldstein <= VIOLENCE;
 }
 
 /* "15 people died and 40 were injured in a bombing": no pattern has "died" by itself, but the joined verb tells what of. */
@@ -180,7 +184,8 @@ static void add_joined_harm(const struct reading *r, struct candidate *candidate
 	int32_t t = candidate->match.trigger;
 	for (int32_t h = 0; h < r->count && candidate->merged_count < MOST_MERGED; h++) {
 		bool joined = (is_harm_verb(r, t) && ((rel_of(r, h) == REL_conj && head_of(r, h) == t) || (rel_of(r, t) == REL_conj && head_of(r, t) == h))) ||
-		              (candidate->match.noun && stands_at(r, t, h));
+		              (candidate->match.noun && stands_at(r, t, h)) || tells_how(r, h, candidate) ||
+		              (rel_of(r, h) == REL_conj && holds(candidate->merged, candidate->merged_count, head_of(r, h)));
 		if (!joined || !is_harm_verb(r, h) || is_trigger(items, count, h) || is_negated(r, h))
 			continue;
 		int32_t victim = reading_is(r, h, CUE_DIE_VERB) ? deep_subject(r, h, 0) : deep_object(r, h, 0);
