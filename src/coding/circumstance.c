@@ -158,6 +158,26 @@ static int32_t locative_argument(const struct reading *r, const struct match *ma
 	return -1;
 }
 
+/* Where a sentence names one place only, or places that lie one in the other ("in Jolo, Sulu, Philippines"), an act of
+ * force or protest that its clauses tell was there: the nearest to a point of those said with "in", "at", "near". */
+static int32_t only_place(const struct reading *r)
+{
+	int32_t best = -1;
+	for (int32_t t = 0; t < r->count; t++) {
+		int32_t place = is_locative(r, t) ? place_of(r, t) : -1;
+		if (place < 0 || (best >= 0 && place == best))
+			continue;
+		const struct place *a = &r->document->places[place], *b = best >= 0 ? &r->document->places[best] : NULL;
+		if (b && (str_empty(a->country) || !str_equal(a->country, b->country)))
+			return -1;
+		if (b && a->precision == b->precision && !str_equal(a->name, b->name))
+			return -1;
+		if (!b || a->precision < b->precision)
+			best = place;
+	}
+	return best;
+}
+
 static int32_t choose_place(const struct reading *r, const struct candidate *candidate)
 {
 	const struct match *match = &candidate->match;
@@ -182,7 +202,8 @@ static int32_t choose_place(const struct reading *r, const struct candidate *can
 				if (place_of(r, object) >= 0)
 					return place_of(r, object);
 			}
-	return -1;
+	bool bodily = r->book->types[candidate->entry->type].quad == 4;
+	return bodily ? only_place(r) : -1;
 }
 
 void circumstance_fill(struct reading *r, const struct candidate *candidate, struct event *event)

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
+
 #define MOST_LABEL 12 /* tokens */
 
 struct candidate_list {
@@ -134,6 +136,31 @@ static void drop_counted_actors(const struct reading *r, struct candidate *candi
 	candidate->actor_count = kept;
 }
 
+/* Grounds, injuries and blood pressure do nothing: a common noun that the entity room does not know as somebody, and
+ * whose words give it neither country nor sector, is no actor; the act stays, its actor not said. */
+static bool is_inert(const struct reading *r, int32_t token)
+{
+	int32_t t = through_series(r, token);
+	const struct mention *mention = mention_of(r, t);
+	unsigned upos = r->tokens[t].upos;
+	if (r->document->mention_count == 0 || upos == UPOS_PROPN || upos == UPOS_PRON || reading_is(r, t, CUE_AGENT_NOUN) ||
+	    reading_is(r, t, CUE_PERSON_NOUN) || reading_is(r, t, CUE_BODY_NOUN) || is_document_noun(r, t) || names_an_act(r, t))
+		return false;
+	if (upos == UPOS_ADJ && r->tokens[t].form.length > 0 && utf8_is_upper((unsigned char)r->tokens[t].form.data[0]))
+		return false; /* "the Russian attack" */
+	return !mention || (!mention->can_act && !mention->animate && mention->entity == UINT32_MAX && str_empty(mention->sector) &&
+	                    str_empty(mention->country));
+}
+
+static void drop_inert(const struct reading *r, struct candidate *candidate)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < candidate->actor_count; i++)
+		if (!is_inert(r, candidate->actors[i]))
+			candidate->actors[kept++] = candidate->actors[i];
+	candidate->actor_count = kept;
+}
+
 static void fill_slots(struct reading *r, struct candidate *candidate)
 {
 	for (size_t i = 0; i < candidate->match.binding_count; i++) {
@@ -153,6 +180,7 @@ static void fill_slots(struct reading *r, struct candidate *candidate)
 				add_filler(candidate->recipients, &candidate->recipient_count, group[g]);
 		}
 	}
+	drop_inert(r, candidate);
 	drop_things(r, candidate);
 	drop_unaffected(r, candidate);
 	drop_counted_actors(r, candidate);
