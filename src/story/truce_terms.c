@@ -15,12 +15,21 @@ static bool of_truce(const struct document *document, const struct event *event,
 	       is_below(&document->sentences[event->sentence], timex->first, event->about_token);
 }
 
-/* "for three days", "until June 3" hangs on the verb: it is the truce's where the act is the truce (declared, agreed, extended). */
+static bool has_case(const struct sentence *sentence, size_t token, struct str lemma)
+{
+	for (int32_t child = sentence->tokens[token].first_child; child >= 0; child = sentence->tokens[child].next_sibling)
+		if (sentence->tokens[child].deprel == REL_case && str_equal(sentence->tokens[child].lemma, lemma))
+			return true;
+	return false;
+}
+
+/* "for three days", "until June 3" hang on the verb: they are the truce's where the act is the truce (declared, agreed,
+ * extended); "brokered after ten hours of talks" is not. */
 static bool of_act(const struct document *document, const struct event *event, const struct timex *timex)
 {
 	const struct sentence *sentence = &document->sentences[event->sentence];
-	return timex->sentence == event->sentence && (timex->type == TIMEX_DURATION || timex->until) &&
-	       sentence->tokens[timex->last].head == (int32_t)event->trigger;
+	bool stretch = timex->type == TIMEX_DURATION && has_case(sentence, timex->last, STR("for"));
+	return timex->sentence == event->sentence && (stretch || timex->until) && sentence->tokens[timex->last].head == (int32_t)event->trigger;
 }
 
 static void take_times(const struct document *document, struct ceasefire *truce, const struct event *event)
