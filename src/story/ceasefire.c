@@ -54,6 +54,12 @@ static void add_actor(struct document *document, struct actor **list, size_t *co
 	*list = longer;
 }
 
+static void add_actors(struct document *document, struct actor **list, size_t *count, const struct actor *actors, size_t more)
+{
+	for (size_t i = 0; i < more; i++)
+		add_actor(document, list, count, &actors[i]);
+}
+
 static void add_event(struct document *document, struct ceasefire *truce, size_t event)
 {
 	size_t *longer = arena_alloc(document->arena, (truce->event_count + 1) * sizeof *longer);
@@ -101,11 +107,14 @@ static bool has_country(const struct actor *actors, size_t count, struct str cou
  * truces apart: only who declares, agrees, keeps or breaks one does. */
 static bool other_war(const struct ceasefire *truce, const struct event *event, enum part part)
 {
-	if (part == PART_CALL || part == PART_RESPONSE || part == PART_MEDIATION || !event->actor_count || !truce->party_count)
+	bool brokered = part == PART_MEDIATION; /* a mediator may be from anywhere; those between whom he mediates are the parties */
+	const struct actor *sides = brokered ? event->recipients : event->actors;
+	size_t count = brokered ? event->recipient_count : event->actor_count;
+	if (part == PART_CALL || part == PART_RESPONSE || !count || !truce->party_count)
 		return false;
-	for (size_t i = 0; i < event->actor_count; i++)
-		if (str_empty(event->actors[i].country) || has_country(truce->parties, truce->party_count, event->actors[i].country) ||
-		    has_country(truce->called_by, truce->called_by_count, event->actors[i].country))
+	for (size_t i = 0; i < count; i++)
+		if (str_empty(sides[i].country) || has_country(truce->parties, truce->party_count, sides[i].country) ||
+		    has_country(truce->called_by, truce->called_by_count, sides[i].country))
 			return false;
 	return true;
 }
@@ -180,10 +189,8 @@ static void raise_stage(struct ceasefire *truce, enum ceasefire_stage stage)
 
 static void add_call(struct document *document, struct ceasefire *truce, const struct event *event)
 {
-	for (size_t i = 0; i < event->actor_count; i++)
-		add_actor(document, &truce->called_by, &truce->called_by_count, &event->actors[i]);
-	for (size_t i = 0; i < event->recipient_count; i++)
-		add_actor(document, &truce->parties, &truce->party_count, &event->recipients[i]);
+	add_actors(document, &truce->called_by, &truce->called_by_count, event->actors, event->actor_count);
+	add_actors(document, &truce->parties, &truce->party_count, event->recipients, event->recipient_count);
 	bool unknown = truce->called_on.from == DAY_NONE || (truce->called_on.basis == BASIS_DOCUMENT && event->date.basis != BASIS_DOCUMENT);
 	if (unknown)
 		truce->called_on = event->date;
@@ -248,12 +255,12 @@ static void take_event(struct document *document, size_t index, size_t *capacity
 	if (part == PART_CALL || (part == PART_DECLARATION && !truce->called_by_count))
 		add_call(document, truce, event);
 	if (part == PART_AGREEMENT && event->actor_count > 1)
-		for (size_t i = 0; i < event->actor_count; i++)
-			add_actor(document, &truce->parties, &truce->party_count, &event->actors[i]);
-	if (part == PART_MEDIATION)
-		for (size_t i = 0; i < event->actor_count && event->factuality != FACT_NEGATED; i++)
-			add_actor(document, &truce->mediators, &truce->mediator_count, &event->actors[i]);
-	else if (part != PART_CALL)
+		add_actors(document, &truce->parties, &truce->party_count, event->actors, event->actor_count);
+	if (part == PART_MEDIATION && event->factuality != FACT_NEGATED) {
+		add_actors(document, &truce->mediators, &truce->mediator_count, event->actors, event->actor_count);
+		add_actors(document, &truce->parties, &truce->party_count, event->recipients, event->recipient_count);
+	}
+	if (part != PART_CALL && part != PART_MEDIATION)
 		add_responses(document, truce, index, parts[row].response);
 	if (happened && (part == PART_AGREEMENT || part == PART_MEDIATION))
 		raise_stage(truce, CEASEFIRE_AGREED);

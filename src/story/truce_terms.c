@@ -8,19 +8,23 @@ static bool is_below(const struct sentence *sentence, size_t token, size_t top)
 	return token >= sentence->tokens[top].left && token <= sentence->tokens[top].right;
 }
 
-/* A time expression that belongs to the truce's own words: in its phrase, or right before its noun ("a 72-hour truce"). */
-static bool of_truce(const struct document *document, const struct event *event, const struct timex *timex)
-{
-	return timex->sentence == event->sentence && event->about_token != NO_INDEX &&
-	       is_below(&document->sentences[event->sentence], timex->first, event->about_token);
-}
-
 static bool has_case(const struct sentence *sentence, size_t token, struct str lemma)
 {
 	for (int32_t child = sentence->tokens[token].first_child; child >= 0; child = sentence->tokens[child].next_sibling)
 		if (sentence->tokens[child].deprel == REL_case && str_equal(sentence->tokens[child].lemma, lemma))
 			return true;
 	return false;
+}
+
+/* A time expression that belongs to the truce's own words: in its phrase, or right before its noun ("a 72-hour truce"). A
+ * stretch behind the noun must be said with "for". */
+static bool of_truce(const struct document *document, const struct event *event, const struct timex *timex)
+{
+	if (timex->sentence != event->sentence || event->about_token == NO_INDEX)
+		return false;
+	const struct sentence *sentence = &document->sentences[event->sentence];
+	bool behind = timex->type == TIMEX_DURATION && timex->first > event->about_token;
+	return is_below(sentence, timex->first, event->about_token) && (!behind || has_case(sentence, timex->last, STR("for")));
 }
 
 /* "for three days", "until June 3" hang on the verb: they are the truce's where the act is the truce (declared, agreed,
