@@ -5,7 +5,10 @@
  * joined before 's are two owners.
  * "Police arrest 74 protesters": headlines' verbs are read as nouns; a noun has no object.
  * "Iran to resume talks": a headline's plan, no name with a clause on it.
- * "Russia is to send troops": a verb with an auxiliary, no clause that Russia is. */
+ * "Russia is to send troops": a verb with an auxiliary, no clause that Russia is.
+ * "Sudan called for mediation": no passive without an auxiliary, and what is called for is no subject.
+ * "Ukraine and pro-Russian separatists agreed": a name before "and" is no part of a compound whose adjective follows.
+ * "accused forces of shooting": whoever is accused of an act, the act hangs on the accusing. */
 #include "repair.h"
 
 static bool has_case_child(const struct token *tokens, int32_t count, int32_t parent)
@@ -100,7 +103,7 @@ static void relink(struct token *tokens, int32_t count)
 {
 	for (int32_t t = 0; t < count; t++) {
 		tokens[t].first_child = tokens[t].next_sibling = -1;
-		tokens[t].left = tokens[t].right = (uint16_t)t;
+		tokens[t].left = tokens[t].right = (uint32_t)t;
 	}
 	for (int32_t t = count - 1; t >= 0; t--) {
 		int32_t head = tokens[t].head;
@@ -112,9 +115,9 @@ static void relink(struct token *tokens, int32_t count)
 	for (int32_t t = 0; t < count; t++)
 		for (int32_t at = tokens[t].head, steps = 0; at >= 0 && at < count && steps < count; at = tokens[at].head, steps++) {
 			if (t < (int32_t)tokens[at].left)
-				tokens[at].left = (uint16_t)t;
+				tokens[at].left = (uint32_t)t;
 			if (t > (int32_t)tokens[at].right)
-				tokens[at].right = (uint16_t)t;
+				tokens[at].right = (uint32_t)t;
 		}
 }
 
@@ -145,11 +148,101 @@ static void make_auxiliary(struct token *tokens, int32_t count, int32_t copula, 
 			tokens[t].deprel = REL_nsubj;
 }
 
+static bool has_child(const struct token *tokens, int32_t count, int32_t parent, unsigned deprel)
+{
+	for (int32_t t = 0; t < count; t++)
+		if (tokens[t].head == parent && tokens[t].deprel == deprel)
+			return true;
+	return false;
+}
+
+/* "called" right before "for", "on" or "upon", read as a passive or as a participle of the name before it: finite; else false. */
+static bool is_misread_call(const struct token *tokens, int32_t count, int32_t verb)
+{
+	if (!str_equal(tokens[verb].form, STR("called")) || verb + 2 >= count || verb == 0 || has_child(tokens, count, verb, REL_aux_pass) ||
+	    has_child(tokens, count, verb, REL_aux))
+		return false;
+	struct str next = tokens[verb + 1].form;
+	if (!str_equal(next, STR("for")) && !str_equal(next, STR("on")) && !str_equal(next, STR("upon")))
+		return false;
+	int32_t name = tokens[verb].head;
+	bool participle = tokens[verb].deprel == REL_acl && name == verb - 1 && tokens[name].head < 0 && tokens[name].upos == UPOS_PROPN;
+	return participle || has_child(tokens, count, verb, REL_nsubj_pass);
+}
+
+static void make_call(struct token *tokens, int32_t count, int32_t verb)
+{
+	tokens[verb].xpos = XPOS_VBD;
+	for (int32_t t = 0; t < count; t++)
+		if (tokens[t].head == verb && tokens[t].deprel == REL_nsubj_pass)
+			tokens[t].deprel = REL_nsubj;
+	if (tokens[verb].deprel == REL_acl)
+		make_planned(tokens, tokens[verb].head, verb);
+}
+
+/* NOUN in "NAME and ADJECTIVE NOUN" where the name hangs on the noun as a compound and the adjective on the name: the name's
+ * token, else -1. */
+static int32_t swallowed_name(const struct token *tokens, int32_t noun)
+{
+	bool plain = noun >= 3 && tokens[noun].upos == UPOS_NOUN && tokens[noun - 1].upos == UPOS_ADJ && tokens[noun - 2].upos == UPOS_CCONJ &&
+	             tokens[noun - 3].upos == UPOS_PROPN;
+	return plain && tokens[noun - 3].head == noun && tokens[noun - 3].deprel == REL_compound && tokens[noun - 1].head == noun - 3 &&
+	               tokens[noun - 1].deprel == REL_conj
+	           ? noun - 3
+	           : -1;
+}
+
+static void free_name(struct token *tokens, int32_t name, int32_t noun)
+{
+	tokens[name].head = tokens[noun].head;
+	tokens[name].deprel = tokens[noun].deprel;
+	tokens[noun].head = name;
+	tokens[noun].deprel = REL_conj;
+	tokens[noun - 1].head = noun;
+	tokens[noun - 1].deprel = REL_amod;
+	tokens[noun - 2].head = noun;
+}
+
+/* The accusing verb above ACT, a gerund behind "of" that hangs on whoever is accused; else -1. */
+static int32_t accusing_verb(const struct token *tokens, int32_t act)
+{
+	int32_t accused = tokens[act].head;
+	if (act < 2 || tokens[act].xpos != XPOS_VBG || tokens[act].deprel != REL_acl || !str_equal(tokens[act - 1].form, STR("of")) ||
+	    tokens[act - 1].head != act || accused < 0 || tokens[accused].deprel != REL_obj || tokens[accused].head < 0)
+		return -1;
+	struct str verb = tokens[tokens[accused].head].lemma;
+	bool accusing = str_equal(verb, STR("accuse")) || str_equal(verb, STR("suspect")) || str_equal(verb, STR("convict"));
+	return accusing ? tokens[accused].head : -1;
+}
+
+/* Each of these changes one place of the copy; false when the tree has nothing of the kind at T. */
+static bool mend(const struct sentence *sentence, struct token **copy, struct arena *arena, int32_t t)
+{
+	int32_t count = (int32_t)sentence->count;
+	const struct token *now = *copy ? *copy : sentence->tokens;
+	bool call = is_misread_call(now, count, t);
+	int32_t name = swallowed_name(now, t), verb = accusing_verb(now, t);
+	if (!call && name < 0 && verb < 0)
+		return false;
+	*copy = own_copy(sentence, *copy, arena);
+	if (call) {
+		make_call(*copy, count, t);
+	} else if (name >= 0) {
+		free_name(*copy, name, t);
+	} else {
+		(*copy)[t].head = verb;
+		(*copy)[t].deprel = REL_advcl;
+	}
+	return true;
+}
+
 const struct token *repair_tokens(const struct sentence *sentence, struct arena *arena)
 {
 	int32_t count = (int32_t)sentence->count;
 	struct token *copy = NULL;
 	for (int32_t t = 1; t < count; t++) {
+		if (mend(sentence, &copy, arena, t))
+			continue;
 		const struct token *now = copy ? copy : sentence->tokens;
 		int32_t owner = t >= 3 ? split_owner(now, count, t) : -1;
 		int32_t subject = headline_subject(now, count, t);

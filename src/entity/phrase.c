@@ -66,7 +66,8 @@ void phrase_span(const struct sentence *sentence, size_t head, size_t *first, si
 	bool open = true;
 	for (int32_t c = tokens[head].first_child; c >= 0; c = tokens[c].next_sibling) {
 		const struct token *child = &tokens[c];
-		bool part = is_phrase_part(child->deprel);
+		bool clause = child->deprel == REL_acl && child->upos == UPOS_VERB && (size_t)c > head; /* "forces of shooting", "people living in" */
+		bool part = is_phrase_part(child->deprel) && !clause;
 		if ((size_t)c < head) {
 			if (part && child->left < *first)
 				*first = child->left;
