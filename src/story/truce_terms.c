@@ -31,9 +31,11 @@ static bool of_truce(const struct document *document, const struct event *event,
  * extended); "brokered after ten hours of talks" is not. */
 static bool of_act(const struct document *document, const struct event *event, const struct timex *timex)
 {
+	if (timex->sentence != event->sentence)
+		return false;
 	const struct sentence *sentence = &document->sentences[event->sentence];
 	bool stretch = timex->type == TIMEX_DURATION && has_case(sentence, timex->last, STR("for"));
-	return timex->sentence == event->sentence && (stretch || timex->until) && sentence->tokens[timex->last].head == (int32_t)event->trigger;
+	return (stretch || timex->until) && sentence->tokens[timex->last].head == (int32_t)event->trigger;
 }
 
 static void take_times(const struct document *document, struct ceasefire *truce, const struct event *event)

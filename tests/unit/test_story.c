@@ -199,6 +199,24 @@ static void a_truce_has_terms(void **state)
 	arena_free(&arena);
 }
 
+/* Its tokens are counted in its own sentence: in the truce's there may be no such token. */
+static void a_time_of_another_sentence_is_no_term(void **state)
+{
+	(void)state;
+	struct arena arena;
+	arena_init(&arena);
+	struct document *document = make_document(&arena, 2);
+	struct timex elsewhere = {.type = TIMEX_DURATION, .sentence = 1, .first = (size_t)1 << 30, .last = (size_t)1 << 30, .value = STR("P3D"),
+	                          .until = true, .date = {.from = DAY_NONE, .to = 18000}};
+	document->timexes = &elsewhere;
+	document->timex_count = 1;
+	add_event(document, 0, "CONCEDE", "ceasefire", make_actor(&arena, "TALIBAN", "AFG"));
+	story_tell(&tables, document);
+	assert_true(str_empty(document->ceasefires[0].duration));
+	assert_int_equal(document->ceasefires[0].until.from, DAY_NONE);
+	arena_free(&arena);
+}
+
 static void lists_are_found_by_name(void **state)
 {
 	(void)state;
@@ -220,6 +238,7 @@ int main(void)
 		cmocka_unit_test(rival_tolls_are_set_side_by_side),
 		cmocka_unit_test(a_tie_read_beside_praise_stays_alone),
 		cmocka_unit_test(a_truce_has_terms),
+		cmocka_unit_test(a_time_of_another_sentence_is_no_term),
 		cmocka_unit_test(lists_are_found_by_name),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
