@@ -317,13 +317,13 @@ static double logistic(double z)
  * a tie, weighed as 200 records judged by hand say (docs/accuracy.md, "Confidence"). */
 static void set_confidence(struct coder *coder, const struct document *document, struct event *event)
 {
-	struct document view = *document;
+	enum { LONGEST_JUDGED = 400 }; /* words: the features of an event cost its sentence's length, which a hostile text sets */
+	struct document view = *document; /* the same, with memory that is forgotten */
 	coder->scratch.recover = document->arena->recover;
 	arena_reset(&coder->scratch);
 	view.arena = &coder->scratch;
-	enum { LONGEST = 400 }; /* words; the features of one event take time with the length of its sentence, which a hostile text sets */
-	bool long_ = document->sentences[event->sentence].count > LONGEST;
-	double learned = long_ ? 0 : relate_event_confidence(coder->kit->relate, &view, event);
+	bool is_long = document->sentences[event->sentence].count > LONGEST_JUDGED;
+	double learned = is_long ? 0 : relate_event_confidence(coder->kit->relate, &view, event);
 	bool tie = event->kind == RECORD_RELATION;
 	event->confidence = logistic(1.88 + 0.60 * learned - (event->actor_count ? 0.43 : 0) + (event->recipient_count ? 0.25 : 0) - (tie ? 0.87 : 0));
 }

@@ -165,25 +165,31 @@ static struct str plain_run(struct reader *reader, bool single)
 	return (struct str){first.data, (size_t)(last.data + last.length - first.data)};
 }
 
-/* "+adj word|word", "word|word", "@slot" or "*" into STEP. A verb (HEAD_FIRST) is one piece: in "to lift siege|ban" the
- * second is its object. */
-static bool read_content(struct reader *reader, struct step *step, bool head_first)
+/* What may stand where words are due: a slot or "*", which is all then (*DONE), or an adjective before a slot or words. */
+static bool read_before_words(struct reader *reader, struct step *step, bool *done)
 {
 	struct str piece = piece_at(reader, reader->at);
-	if (is_slot(piece))
-		return read_slot(reader, step);
-	if (is_any(piece)) {
-		reader->at++;
-		return true;
-	}
 	if (is_adjective(piece)) {
 		reader->at++;
 		if (!read_set(reader, str_slice(piece, 1, piece.length), false, &step->adjectives))
 			return false;
 		piece = piece_at(reader, reader->at);
-		if (is_slot(piece))
-			return read_slot(reader, step);
+	} else if (is_any(piece)) {
+		reader->at++;
+		return *done = true;
 	}
+	*done = is_slot(piece) && read_slot(reader, step);
+	return *done || !is_slot(piece);
+}
+
+/* "+adj word|word", "word|word", "@slot" or "*" into STEP. A verb (HEAD_FIRST) is one piece: in "to lift siege|ban" the
+ * second is its object. */
+static bool read_content(struct reader *reader, struct step *step, bool head_first)
+{
+	bool done = false;
+	if (!read_before_words(reader, step, &done) || done)
+		return done;
+	struct str piece = piece_at(reader, reader->at);
 	if (!is_plain_word(reader, piece))
 		return parse_fail(reader->parse, piece, "a word or slot is missing here");
 	struct str words = plain_run(reader, head_first);
@@ -280,19 +286,10 @@ static bool read_subject(struct reader *reader)
 	struct step *step = add_step(reader, STEP_SUBJECT, false);
 	if (!step)
 		return false;
+	bool done = false;
+	if (!read_before_words(reader, step, &done) || done)
+		return done;
 	struct str piece = piece_at(reader, reader->at);
-	if (is_slot(piece))
-		return read_slot(reader, step);
-	if (is_any(piece)) {
-		reader->at++;
-		return true;
-	}
-	if (is_adjective(piece)) {
-		reader->at++;
-		if (!read_set(reader, str_slice(piece, 1, piece.length), false, &step->adjectives))
-			return false;
-		piece = piece_at(reader, reader->at);
-	}
 	if (!is_plain_word(reader, piece))
 		return parse_fail(reader->parse, piece, "a pattern starts with its subject");
 	struct str last = piece_at(reader, reader->at + subject_length(reader) - 1);

@@ -22,7 +22,7 @@ static bool has_case_child(const struct token *tokens, int32_t count, int32_t pa
 /* The possessor in "NAME and NAME 's NOUN" where the noun hangs as a conjunct; else -1. */
 static int32_t split_owner(const struct token *tokens, int32_t count, int32_t noun)
 {
-	if (tokens[noun].deprel != REL_conj || tokens[noun].upos != UPOS_NOUN)
+	if (noun < 3 || tokens[noun].deprel != REL_conj || tokens[noun].upos != UPOS_NOUN)
 		return -1;
 	for (int32_t t = noun - 1; t >= 2 && t >= noun - 6; t--) {
 		bool owner = tokens[t].head == noun && tokens[t].deprel == REL_nmod_poss && tokens[t].upos == UPOS_PROPN && t + 1 < count &&
@@ -68,8 +68,9 @@ static int32_t headline_subject(const struct token *tokens, int32_t count, int32
 	return object && names && subject->head == verb && subject->deprel == REL_compound ? verb - 1 : -1;
 }
 
-static void make_verb(struct token *tokens, int32_t subject, int32_t verb)
+static void make_verb(struct token *tokens, int32_t count, int32_t subject, int32_t verb)
 {
+	(void)count;
 	tokens[verb].upos = UPOS_VERB;
 	tokens[verb].xpos = XPOS_VBP;
 	tokens[subject].deprel = REL_nsubj;
@@ -79,8 +80,9 @@ static void make_verb(struct token *tokens, int32_t subject, int32_t verb)
 }
 
 /* "Iran to resume talks": a headline's infinitive right behind the name that is the root; that name, else -1. */
-static int32_t headline_planner(const struct token *tokens, int32_t verb)
+static int32_t headline_planner(const struct token *tokens, int32_t count, int32_t verb)
 {
+	(void)count;
 	int32_t name = tokens[verb].head;
 	if (verb < 2 || tokens[verb].xpos != XPOS_VB || tokens[verb].deprel != REL_acl || name < 0 || name > verb - 2 || tokens[name].head >= 0)
 		return -1;
@@ -90,8 +92,9 @@ static int32_t headline_planner(const struct token *tokens, int32_t verb)
 	return behind && tokens[name].upos == UPOS_PROPN ? name : -1;
 }
 
-static void make_planned(struct token *tokens, int32_t name, int32_t verb)
+static void make_planned(struct token *tokens, int32_t count, int32_t name, int32_t verb)
 {
+	(void)count;
 	tokens[verb].head = -1;
 	tokens[verb].deprel = REL_root;
 	tokens[name].head = verb;
@@ -156,34 +159,36 @@ static bool has_child(const struct token *tokens, int32_t count, int32_t parent,
 	return false;
 }
 
-/* "called" right before "for", "on" or "upon", read as a passive or as a participle of the name before it: finite; else false. */
-static bool is_misread_call(const struct token *tokens, int32_t count, int32_t verb)
+/* "called" right before "for", "on" or "upon", read as a passive or as a participle of the name before it: finite; VERB, else -1. */
+static int32_t misread_call(const struct token *tokens, int32_t count, int32_t verb)
 {
 	if (!str_equal(tokens[verb].form, STR("called")) || verb + 2 >= count || verb == 0 || has_child(tokens, count, verb, REL_aux_pass) ||
 	    has_child(tokens, count, verb, REL_aux))
-		return false;
+		return -1;
 	struct str next = tokens[verb + 1].form;
 	if (!str_equal(next, STR("for")) && !str_equal(next, STR("on")) && !str_equal(next, STR("upon")))
-		return false;
+		return -1;
 	int32_t name = tokens[verb].head;
 	bool participle = tokens[verb].deprel == REL_acl && name == verb - 1 && tokens[name].head < 0 && tokens[name].upos == UPOS_PROPN;
-	return participle || has_child(tokens, count, verb, REL_nsubj_pass);
+	return participle || has_child(tokens, count, verb, REL_nsubj_pass) ? verb : -1;
 }
 
-static void make_call(struct token *tokens, int32_t count, int32_t verb)
+static void make_call(struct token *tokens, int32_t count, int32_t found, int32_t verb)
 {
+	(void)found;
 	tokens[verb].xpos = XPOS_VBD;
 	for (int32_t t = 0; t < count; t++)
 		if (tokens[t].head == verb && tokens[t].deprel == REL_nsubj_pass)
 			tokens[t].deprel = REL_nsubj;
 	if (tokens[verb].deprel == REL_acl)
-		make_planned(tokens, tokens[verb].head, verb);
+		make_planned(tokens, count, tokens[verb].head, verb);
 }
 
 /* NOUN in "NAME and ADJECTIVE NOUN" where the name hangs on the noun as a compound and the adjective on the name: the name's
  * token, else -1. */
-static int32_t swallowed_name(const struct token *tokens, int32_t noun)
+static int32_t swallowed_name(const struct token *tokens, int32_t count, int32_t noun)
 {
+	(void)count;
 	bool plain = noun >= 3 && tokens[noun].upos == UPOS_NOUN && tokens[noun - 1].upos == UPOS_ADJ && tokens[noun - 2].upos == UPOS_CCONJ &&
 	             tokens[noun - 3].upos == UPOS_PROPN;
 	return plain && tokens[noun - 3].head == noun && tokens[noun - 3].deprel == REL_compound && tokens[noun - 1].head == noun - 3 &&
@@ -192,8 +197,9 @@ static int32_t swallowed_name(const struct token *tokens, int32_t noun)
 	           : -1;
 }
 
-static void free_name(struct token *tokens, int32_t name, int32_t noun)
+static void free_name(struct token *tokens, int32_t count, int32_t name, int32_t noun)
 {
+	(void)count;
 	tokens[name].head = tokens[noun].head;
 	tokens[name].deprel = tokens[noun].deprel;
 	tokens[noun].head = name;
@@ -204,8 +210,9 @@ static void free_name(struct token *tokens, int32_t name, int32_t noun)
 }
 
 /* The accusing verb above ACT, a gerund behind "of" that hangs on whoever is accused; else -1. */
-static int32_t accusing_verb(const struct token *tokens, int32_t act)
+static int32_t accusing_verb(const struct token *tokens, int32_t count, int32_t act)
 {
+	(void)count;
 	int32_t accused = tokens[act].head;
 	if (act < 2 || tokens[act].xpos != XPOS_VBG || tokens[act].deprel != REL_acl || !str_equal(tokens[act - 1].form, STR("of")) ||
 	    tokens[act - 1].head != act || accused < 0 || tokens[accused].deprel != REL_obj || tokens[accused].head < 0)
@@ -215,51 +222,35 @@ static int32_t accusing_verb(const struct token *tokens, int32_t act)
 	return accusing ? tokens[accused].head : -1;
 }
 
-/* Each of these changes one place of the copy; false when the tree has nothing of the kind at T. */
-static bool mend(const struct sentence *sentence, struct token **copy, struct arena *arena, int32_t t)
+static void move_act(struct token *tokens, int32_t count, int32_t verb, int32_t act)
 {
-	int32_t count = (int32_t)sentence->count;
-	const struct token *now = *copy ? *copy : sentence->tokens;
-	bool call = is_misread_call(now, count, t);
-	int32_t name = swallowed_name(now, t), verb = accusing_verb(now, t);
-	if (!call && name < 0 && verb < 0)
-		return false;
-	*copy = own_copy(sentence, *copy, arena);
-	if (call) {
-		make_call(*copy, count, t);
-	} else if (name >= 0) {
-		free_name(*copy, name, t);
-	} else {
-		(*copy)[t].head = verb;
-		(*copy)[t].deprel = REL_advcl;
-	}
-	return true;
+	(void)count;
+	tokens[act].head = verb;
+	tokens[act].deprel = REL_advcl;
 }
+
+/* Each row looks at token AT and says what it found there (-1: nothing), then changes the copy. The first that finds wins. */
+static const struct {
+	int32_t (*find)(const struct token *tokens, int32_t count, int32_t at);
+	void (*mend)(struct token *tokens, int32_t count, int32_t found, int32_t at);
+} repairs[] = {
+	{misread_call, make_call},      {swallowed_name, free_name},       {accusing_verb, move_act},   {split_owner, join_owners},
+	{headline_subject, make_verb},  {headline_planner, make_planned},  {duty_copula, make_auxiliary},
+};
 
 const struct token *repair_tokens(const struct sentence *sentence, struct arena *arena)
 {
 	int32_t count = (int32_t)sentence->count;
 	struct token *copy = NULL;
-	for (int32_t t = 1; t < count; t++) {
-		if (mend(sentence, &copy, arena, t))
-			continue;
-		const struct token *now = copy ? copy : sentence->tokens;
-		int32_t owner = t >= 3 ? split_owner(now, count, t) : -1;
-		int32_t subject = headline_subject(now, count, t);
-		int32_t copula = t >= 2 ? duty_copula(now, count, t) : -1;
-		int32_t planner = headline_planner(now, t);
-		if (owner < 0 && subject < 0 && copula < 0 && planner < 0)
-			continue;
-		copy = own_copy(sentence, copy, arena);
-		if (owner >= 0)
-			join_owners(copy, count, owner, t);
-		else if (subject >= 0)
-			make_verb(copy, subject, t);
-		else if (planner >= 0)
-			make_planned(copy, planner, t);
-		else
-			make_auxiliary(copy, count, copula, t);
-	}
+	for (int32_t t = 1; t < count; t++)
+		for (size_t i = 0; i < sizeof repairs / sizeof *repairs; i++) {
+			int32_t found = repairs[i].find(copy ? copy : sentence->tokens, count, t);
+			if (found < 0)
+				continue;
+			copy = own_copy(sentence, copy, arena);
+			repairs[i].mend(copy, count, found, t);
+			break;
+		}
 	if (!copy)
 		return sentence->tokens;
 	relink(copy, count);

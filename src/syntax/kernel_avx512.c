@@ -4,15 +4,7 @@
 #include "passes.h"
 
 #define TILE 6 /* positions; with four vectors of rows 24 sums, 4 weights and 1 activation of 32 registers */
-
-/* Order: [block of 64 rows][third][4 columns][64 rows][those 4 columns]. */
-static void pack_avx512(const int8_t *weights, size_t rows, size_t width, size_t thirds, int8_t *packed)
-{
-	for (size_t block = 0; block < rows; block += KERNEL_ROW_BLOCK)
-		for (size_t column = 0; column < thirds * width; column += 4)
-			for (size_t row = block; row < block + KERNEL_ROW_BLOCK; row++, packed += 4)
-				memcpy(packed, weights + row * thirds * width + column, 4);
-}
+#define BLOCK KERNEL_ROW_BLOCK
 
 /* The integer sums of a tile over one third. Each sum is a variable of its own (the compiler keeps an
  * array of them in memory), and the function stands out of line so that nothing else is alive. */
@@ -38,7 +30,7 @@ INLINE __m512i four_bytes(const uint8_t *p)
 }
 
 static __attribute__((noinline)) void sum_third(const int8_t *w, const uint8_t *a, size_t width, const int32_t *correction,
-                                                int32_t out[TILE][KERNEL_ROW_BLOCK])
+                                                int32_t out[TILE][BLOCK])
 {
 	const __m512i start0 = _mm512_loadu_si512(correction), start1 = _mm512_loadu_si512(correction + 16);
 	const __m512i start2 = _mm512_loadu_si512(correction + 32), start3 = _mm512_loadu_si512(correction + 48);
@@ -57,41 +49,10 @@ INLINE vf scaled(const int32_t *sum, float scale)
 	return (vf)_mm512_cvtepi32_ps(_mm512_loadu_si512(sum)) * scale;
 }
 
-INLINE void tile(const struct matrix *m, size_t row, const uint8_t *a, const float *const s[], size_t t, float *out,
-                 size_t stride, bool add, const size_t thirds)
-{
-	int32_t sum[3][TILE][KERNEL_ROW_BLOCK];
-	const int8_t *w = m->packed + row * thirds * m->width;
-	for (size_t third = 0; third < thirds; third++)
-		sum_third(w + third * m->width * KERNEL_ROW_BLOCK, a + third * m->width, m->width, m->correction + third * m->rows + row,
-		          sum[third]);
-	for (size_t j = 0; j < KERNEL_ROW_BLOCK; j += LANES) {
-		vf scale = load(m->scale + row + j), bias = load(m->bias + row + j);
-		for (size_t i = 0; i < TILE; i++) {
-			float *to = out + i * stride + row + j;
-			vf total = scaled(sum[0][i] + j, s[0][t + i]);
-			for (size_t third = 1; third < thirds; third++)
-				total = total + scaled(sum[third][i] + j, s[third][t + i]);
-			vf q = total * scale + bias;
-			store(to, add ? load(to) + q : q);
-		}
-	}
-}
-
-static void product_avx512(const struct matrix *m, struct activations in, size_t positions, struct rows out, bool add)
-{
-	for (size_t row = 0; row < m->rows; row += KERNEL_ROW_BLOCK)
-		for (size_t t = 0; t < positions; t += TILE) {
-			float *to = out.data + t * out.stride;
-			if (m->thirds == 3)
-				tile(m, row, in.values + t * m->width - m->width, in.scale, t, to, out.stride, add, 3);
-			else
-				tile(m, row, in.values + t * m->width, in.scale + 1, t, to, out.stride, add, 1);
-		}
-}
+#include "tiles.h"
 
 const struct kernel *kernel_avx512(void)
 {
-	static const struct kernel kernel = {.name = "avx512", .pack = pack_avx512, .product = product_avx512, PASSES};
+	static const struct kernel kernel = {.name = "avx512", .pack = pack_tiles, .product = product_tiles, PASSES};
 	return &kernel;
 }
