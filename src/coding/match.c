@@ -370,7 +370,16 @@ static bool match_prep(struct matcher *m, struct match *state, size_t at)
 	return step->optional && match_from(m, state, at + 1);
 }
 
-/* A noun pattern's "by @actor" is also its possessor, nationality or light verb's subject; and a role that is not said is no obstacle. */
+static bool asks_for_actor(const struct matcher *m)
+{
+	for (size_t i = 0; i < m->pattern->step_count; i++)
+		if (m->steps[i].slot == SLOT_ACTOR)
+			return true;
+	return false;
+}
+
+/* A noun pattern's "by @actor" is also its possessor, nationality or light verb's subject; and a role that is not said is no
+ * obstacle. In a pattern without an actor the possessor is done to: "Navalny's arrest". */
 static bool match_noun_slot(struct matcher *m, struct match *state, size_t at)
 {
 	const struct step *step = &m->steps[at];
@@ -383,6 +392,8 @@ static bool match_noun_slot(struct matcher *m, struct match *state, size_t at)
 		offer_role(&candidates, frame, ARGUMENT_OWNER);
 	} else if (step->slot == SLOT_RECIPIENT) {
 		offer_role(&candidates, frame, ARGUMENT_OBJECT);
+		if (owner && !asks_for_actor(m))
+			offer_role(&candidates, frame, ARGUMENT_OWNER);
 	}
 	return try_candidates(m, state, at, &candidates) || (!m->steps[at].required && match_from(m, state, at + 1));
 }
