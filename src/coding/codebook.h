@@ -40,7 +40,8 @@
 	X(AGENT_NOUN, "agent-noun") X(NO_ACTOR_NOUN, "no-actor-noun") X(PLACE_NOUN, "place-noun") X(BODY_NOUN, "body-noun") X(PHRASE_END, "phrase-end-preposition") \
 	X(ATTITUDE_VERB, "attitude-verb") X(ATTITUDE_OBJECT_VERB, "attitude-object-verb") X(ATTITUDE_NOUN, "attitude-noun") \
 	X(ATTITUDE_ADJECTIVE, "attitude-adjective") X(ESTIMATE_NOUN, "estimate-noun") X(RANK_WORD, "rank-word") \
-	X(NO_RECIPIENT_NOUN, "no-recipient-noun") X(TIME_MARK, "time-mark") X(PERMIT_VERB, "permit-verb") X(PLAN_OBJECT_VERB, "plan-object-verb")
+	X(NO_RECIPIENT_NOUN, "no-recipient-noun") X(TIME_MARK, "time-mark") X(PERMIT_VERB, "permit-verb") X(PLAN_OBJECT_VERB, "plan-object-verb") \
+	X(PATIENT_NOUN, "patient-noun") X(VICTIM_NOUN, "victim-noun") X(SETTLEMENT_NOUN, "settlement-noun")
 
 enum cue {
 #define X_(name, text) CUE_##name,

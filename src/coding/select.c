@@ -1,10 +1,6 @@
 /* select.c: from matches to candidate events. */
 #include "select.h"
 
-#include <string.h>
-
-#include "base/utf8.h"
-
 #define MOST_LABEL 12 /* tokens */
 
 struct candidate_list {
@@ -14,57 +10,6 @@ struct candidate_list {
 };
 
 /* --- fillers -------------------------------------------------------------------------------- */
-
-static bool names_an_act(const struct reading *r, int32_t t)
-{
-	const struct word_index *nouns = &r->book->nouns;
-	uint32_t word = r->word[t];
-	return r->tokens[t].upos == UPOS_NOUN && word != WORD_NONE && nouns->start[word] < nouns->start[word + 1] && !mention_of(r, t);
-}
-
-static bool is_document_noun(const struct reading *r, int32_t t)
-{
-	return r->tokens[t].upos == UPOS_NOUN && !mention_of(r, t) &&
-	       (reading_is(r, t, CUE_STATEMENT_NOUN) || reading_is(r, t, CUE_DEMAND_NOUN) || reading_is(r, t, CUE_PLAN_NOUN));
-}
-
-/* "The statement ..." goes back to "a statement from the LNA" some sentences before. */
-static int32_t earlier_issuer(struct reading *r, int32_t token, size_t *sentence)
-{
-	uint32_t word = r->word[token];
-	for (size_t back = 1; back <= 4 && back <= r->index; back++) {
-		const struct reading *earlier = &r->all[r->index - back];
-		for (int32_t t = earlier->count - 1; t >= 0; t--)
-			if (earlier->word[t] == word && word != WORD_NONE && owner_of_noun(earlier, t) >= 0) {
-				*sentence = earlier->index;
-				return owner_of_noun(earlier, t);
-			}
-	}
-	return -1;
-}
-
-int32_t party_behind(struct reading *r, int32_t token, bool is_actor, size_t *sentence)
-{
-	*sentence = r->index;
-	int32_t inner = through_series(r, token);
-	bool document = is_document_noun(r, inner);
-	if (!document && !names_an_act(r, inner))
-		return token;
-	int32_t owner = owner_of_noun(r, inner);
-	if (owner >= 0 && slot_accepts(r, owner, SLOT_ACTOR, KIND_ANY))
-		return owner;
-	int32_t verb = head_of(r, inner);
-	if (document && is_actor && rel_of(r, inner) == REL_obj && verb >= 0 && !reading_is(r, verb, CUE_SPEECH_VERB)) { /* "X put out a report accusing ..." */
-		owner = deep_subject(r, verb, 0);
-		if (owner >= 0)
-			return owner;
-	}
-	if (document && reading_is(r, inner, CUE_STATEMENT_NOUN)) {
-		owner = earlier_issuer(r, inner, sentence);
-		return owner >= 0 ? owner : is_actor ? -1 : token;
-	}
-	return is_actor && !document ? -1 : token;
-}
 
 static void add_filler(int32_t *fillers, size_t *count, int32_t token)
 {
@@ -136,22 +81,6 @@ static void drop_counted_actors(const struct reading *r, struct candidate *candi
 	candidate->actor_count = kept;
 }
 
-/* Grounds, injuries and blood pressure do nothing: a common noun that the entity room does not know as somebody, and
- * whose words give it neither country nor sector, is no actor; the act stays, its actor not said. */
-static bool is_inert(const struct reading *r, int32_t token)
-{
-	int32_t t = through_series(r, token);
-	const struct mention *mention = mention_of(r, t);
-	unsigned upos = r->tokens[t].upos;
-	if (r->document->mention_count == 0 || upos == UPOS_PROPN || upos == UPOS_PRON || reading_is(r, t, CUE_AGENT_NOUN) ||
-	    reading_is(r, t, CUE_PERSON_NOUN) || reading_is(r, t, CUE_BODY_NOUN) || is_document_noun(r, t) || names_an_act(r, t))
-		return false;
-	if (upos == UPOS_ADJ && r->tokens[t].form.length > 0 && utf8_is_upper((unsigned char)r->tokens[t].form.data[0]))
-		return false; /* "the Russian attack" */
-	return !mention || (!mention->can_act && !mention->animate && mention->entity == UINT32_MAX && str_empty(mention->sector) &&
-	                    str_empty(mention->country));
-}
-
 static void drop_inert(const struct reading *r, struct candidate *candidate)
 {
 	size_t kept = 0;
@@ -159,6 +88,13 @@ static void drop_inert(const struct reading *r, struct candidate *candidate)
 		if (!is_inert(r, candidate->actors[i]))
 			candidate->actors[kept++] = candidate->actors[i];
 	candidate->actor_count = kept;
+}
+
+/* What is shot at, seized or held may be a place with nobody named. */
+static bool is_force(const struct reading *r, const struct candidate *candidate)
+{
+	const struct event_type *type = &r->book->types[candidate->entry->type];
+	return type->is_relation || type->goldstein <= -7;
 }
 
 static void fill_slots(struct reading *r, struct candidate *candidate)
@@ -184,6 +120,7 @@ static void fill_slots(struct reading *r, struct candidate *candidate)
 	drop_things(r, candidate);
 	drop_unaffected(r, candidate);
 	drop_counted_actors(r, candidate);
+	name_recipients(r, candidate, is_force(r, candidate));
 	if (candidate->entry->reciprocal) {
 		for (size_t i = 0; i < candidate->recipient_count; i++)
 			add_filler(candidate->actors, &candidate->actor_count, candidate->recipients[i]);

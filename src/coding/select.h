@@ -28,4 +28,11 @@ struct candidate *select_candidates(struct reading *reading, size_t *count);
  * the text names none, -1. Others stand for themselves. *sentence changes when an earlier sentence says it. */
 int32_t party_behind(struct reading *reading, int32_t token, bool is_actor, size_t *sentence);
 
+/* parties.c */
+bool names_an_act(const struct reading *reading, int32_t token);
+/* Is TOKEN a thing that does nothing itself? */
+bool is_inert(const struct reading *reading, int32_t token);
+/* Recipients that are things become whom they belong to or are about, or go; with KEEPS_PLACES, buildings and areas stay. */
+void name_recipients(const struct reading *reading, struct candidate *candidate, bool keeps_places);
+
 #endif

@@ -1,0 +1,227 @@
+/* parties.c: who stands behind a word that is itself no party: a statement's issuer, a proposal's maker, a house's owner. */
+#include "select.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+bool names_an_act(const struct reading *r, int32_t t)
+{
+	const struct word_index *nouns = &r->book->nouns;
+	uint32_t word = r->word[t];
+	return r->tokens[t].upos == UPOS_NOUN && word != WORD_NONE && nouns->start[word] < nouns->start[word + 1] && !mention_of(r, t);
+}
+
+static bool is_document_noun(const struct reading *r, int32_t t)
+{
+	return r->tokens[t].upos == UPOS_NOUN && !mention_of(r, t) &&
+	       (reading_is(r, t, CUE_STATEMENT_NOUN) || reading_is(r, t, CUE_DEMAND_NOUN) || reading_is(r, t, CUE_PLAN_NOUN));
+}
+
+/* "The statement ..." goes back to "a statement from the LNA" some sentences before. */
+static int32_t earlier_issuer(struct reading *r, int32_t token, size_t *sentence)
+{
+	uint32_t word = r->word[token];
+	for (size_t back = 1; back <= 4 && back <= r->index; back++) {
+		const struct reading *earlier = &r->all[r->index - back];
+		for (int32_t t = earlier->count - 1; t >= 0; t--)
+			if (earlier->word[t] == word && word != WORD_NONE && owner_of_noun(earlier, t) >= 0) {
+				*sentence = earlier->index;
+				return owner_of_noun(earlier, t);
+			}
+	}
+	return -1;
+}
+
+int32_t party_behind(struct reading *r, int32_t token, bool is_actor, size_t *sentence)
+{
+	*sentence = r->index;
+	int32_t inner = through_series(r, token);
+	bool document = is_document_noun(r, inner);
+	if (!document && !names_an_act(r, inner))
+		return token;
+	int32_t owner = owner_of_noun(r, inner);
+	if (owner >= 0 && slot_accepts(r, owner, SLOT_ACTOR, KIND_ANY))
+		return owner;
+	int32_t verb = head_of(r, inner);
+	if (document && is_actor && rel_of(r, inner) == REL_obj && verb >= 0 && !reading_is(r, verb, CUE_SPEECH_VERB)) { /* "X put out a report accusing ..." */
+		owner = deep_subject(r, verb, 0);
+		if (owner >= 0)
+			return owner;
+	}
+	if (document && reading_is(r, inner, CUE_STATEMENT_NOUN)) {
+		owner = earlier_issuer(r, inner, sentence);
+		return owner >= 0 ? owner : is_actor ? -1 : token;
+	}
+	return is_actor && !document ? -1 : token;
+}
+
+/* Grounds, injuries and blood pressure do nothing: a common noun that the entity room does not know as somebody, and
+ * whose words give it neither country nor sector, is no actor. */
+bool is_inert(const struct reading *r, int32_t token)
+{
+	int32_t t = through_series(r, token);
+	const struct mention *mention = mention_of(r, t);
+	unsigned upos = r->tokens[t].upos;
+	if (r->document->mention_count == 0 || upos == UPOS_PROPN || upos == UPOS_PRON || reading_is(r, t, CUE_AGENT_NOUN) ||
+	    reading_is(r, t, CUE_PERSON_NOUN) || reading_is(r, t, CUE_BODY_NOUN) || is_document_noun(r, t) || names_an_act(r, t))
+		return false;
+	if (upos == UPOS_ADJ && r->tokens[t].form.length > 0 && utf8_is_upper((unsigned char)r->tokens[t].form.data[0]))
+		return false; /* "the Russian attack" */
+	return !mention || (!mention->can_act && !mention->animate && mention->entity == UINT32_MAX && str_empty(mention->sector) &&
+	                    str_empty(mention->country));
+}
+
+/* --- what is done to things --------------------------------------------------------------------- */
+
+/* People, bodies, groups, states, and towns that stand for those in them. */
+static bool is_party(const struct reading *r, int32_t t)
+{
+	const struct mention *mention = mention_of(r, t);
+	unsigned upos = r->tokens[t].upos;
+	if (r->place[t] || reading_is(r, t, CUE_SETTLEMENT_NOUN) || reading_is(r, t, CUE_PERSON_NOUN) || reading_is(r, t, CUE_BODY_NOUN) || reading_is(r, t, CUE_AGENT_NOUN))
+		return true;
+	if (mention)
+		return mention->can_act || mention->animate || mention->entity != UINT32_MAX || mention->kind == MENTION_PRONOUN;
+	if (upos == UPOS_PRON)
+		return r->tokens[t].xpos != XPOS_DT && !str_ends(r->tokens[t].form, STR("thing"));
+	if (reading_lemma(r, t, "other") || reading_lemma(r, t, "another") || reading_lemma(r, t, "one") || reading_lemma(r, t, "old"))
+		return true;
+	return upos == UPOS_PROPN || upos == UPOS_NUM || upos == UPOS_ADJ || upos == UPOS_VERB; /* "the displaced" */
+}
+
+/* Behind which prepositions of a thing its party stands, the likelier first; of an act, who does it. */
+static const char *const thing_prepositions[] = {"by", "of", "from", "against", "with", "between", "on", "to", "toward", "towards", "for", "in", "at", "near"};
+enum { THING_PREPOSITIONS = sizeof thing_prepositions / sizeof *thing_prepositions, ACT_PREPOSITIONS = 3 };
+
+static int32_t party_of_thing(const struct reading *r, int32_t thing, int depth);
+
+static int32_t party_or_its_owner(const struct reading *r, int32_t t, int depth)
+{
+	t = resolve_relative(r, t);
+	if (r->timex[t])
+		return -1;
+	return is_party(r, through_series(r, t)) ? t : party_of_thing(r, t, depth + 1);
+}
+
+/* "its restrictions", "the Iranian proposal" */
+static int32_t party_before(const struct reading *r, int32_t thing)
+{
+	int32_t owner = child_with(r, thing, REL_nmod_poss);
+	if (owner >= 0 && !r->timex[owner])
+		return reading_is(r, thing, CUE_VICTIM_NOUN) ? -1 : party_or_its_owner(r, owner, 1);
+	FOR_CHILDREN(r, thing, c)
+		if (c < thing && (rel_of(r, c) == REL_amod || rel_of(r, c) == REL_compound || rel_of(r, c) == REL_nmod || rel_of(r, c) == REL_nmod_desc) &&
+		    case_of(r, c) < 0 && !r->timex[c] && mention_of(r, c) && is_party(r, c))
+			return c;
+	return -1;
+}
+
+/* "the treatment given to a reporter", "the restrictions (that) Hungary imposed" */
+static int32_t party_in_clause(const struct reading *r, int32_t thing, int depth)
+{
+	FOR_CHILDREN(r, thing, c) {
+		if ((rel_of(r, c) != REL_acl && rel_of(r, c) != REL_acl_relcl) || r->tokens[c].upos != UPOS_VERB)
+			continue;
+		int32_t subject = deep_subject(r, c, 0);
+		if (subject >= 0 && subject != thing && is_party(r, through_series(r, subject)))
+			return subject;
+		FOR_CHILDREN(r, c, o) {
+			bool taken = rel_of(r, o) == REL_obj || rel_of(r, o) == REL_obl || rel_of(r, o) == REL_obl_agent;
+			int32_t found = taken && resolve_relative(r, o) != thing ? party_or_its_owner(r, o, depth) : -1;
+			if (found >= 0)
+				return found;
+		}
+	}
+	return -1;
+}
+
+/* "massed troops on the border | with Eritrea": read with the verb, and yet the thing's. */
+static int32_t party_right_behind(const struct reading *r, int32_t thing)
+{
+	static const char *const bound[] = {"by", "of", "with", "between", "against"};
+	int32_t verb = head_of(r, thing);
+	if (verb < 0 || is_nominal(r, verb) || is_passive(r, verb))
+		return -1;
+	FOR_CHILDREN(r, verb, c)
+		for (size_t i = 0; i < sizeof bound / sizeof *bound; i++)
+			if ((rel_of(r, c) == REL_obl || rel_of(r, c) == REL_obl_agent) && r->tokens[c].left == r->tokens[thing].right + 1 &&
+			    has_case(r, c, bound[i]) && !r->timex[c] && is_party(r, through_series(r, c)))
+				return c;
+	return -1;
+}
+
+static bool is_undergone(const struct reading *r, int32_t act, const char *preposition)
+{
+	return reading_is(r, act, CUE_PATIENT_NOUN) && str_equal(str_of(preposition), STR("of"));
+}
+
+/* Whom a thing belongs to or is about ("restrictions in Kashmir", "the case against Y"), who does an act ("X's
+ * proposal"); never who undergoes it: whoever condemns a murder does not condemn the dead. -1. */
+static int32_t party_of_thing(const struct reading *r, int32_t thing, int depth)
+{
+	enum { DEEPEST = 4 };
+	thing = through_series(r, thing);
+	bool act = names_an_act(r, thing) || reading_is(r, thing, CUE_PATIENT_NOUN);
+	int32_t found = depth < DEEPEST ? party_before(r, thing) : -1;
+	for (int i = 0; i < (act ? ACT_PREPOSITIONS : THING_PREPOSITIONS) && found < 0 && depth < DEEPEST; i++)
+		FOR_CHILDREN(r, thing, c)
+			if (found < 0 && (rel_of(r, c) == REL_nmod || rel_of(r, c) == REL_obl) && has_case(r, c, thing_prepositions[i]) &&
+			    !is_undergone(r, thing, thing_prepositions[i]))
+				found = party_or_its_owner(r, c, depth);
+	if (found < 0 && depth < DEEPEST)
+		found = party_in_clause(r, thing, depth);
+	return found >= 0 || depth > 0 ? found : party_right_behind(r, thing);
+}
+
+static bool is_among(const struct reading *r, int32_t party, const int32_t *tokens, size_t count)
+{
+	if (party < 0)
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (tokens[i] == party || stands_for(r, party, tokens[i]))
+			return true;
+	return false;
+}
+
+/* "its decision", "its jets": who acts is not acted upon there. */
+static bool belongs_to(const struct reading *r, int32_t party, const int32_t *actors, size_t count)
+{
+	int32_t owner = party >= 0 ? child_with(r, party, REL_nmod_poss) : -1;
+	return is_among(r, party, actors, count) || is_among(r, owner, actors, count);
+}
+
+/* A building or area whose owner is not told may be struck or held itself. */
+static bool stands_for_itself(const struct reading *r, int32_t thing)
+{
+	const struct mention *mention = mention_of(r, thing);
+	return reading_is(r, thing, CUE_PLACE_NOUN) || (mention && !str_empty(mention->sector));
+}
+
+static int32_t acted_upon(const struct reading *r, int32_t token, bool keeps_places)
+{
+	int32_t inner = through_series(r, token);
+	if (is_party(r, inner))
+		return token;
+	if (keeps_places && stands_for_itself(r, inner)) {
+		int32_t owner = party_before(r, inner);
+		return owner >= 0 ? owner : token;
+	}
+	return party_of_thing(r, inner, 0);
+}
+
+void name_recipients(const struct reading *r, struct candidate *candidate, bool keeps_places)
+{
+	int32_t named[MOST_FILLERS];
+	size_t count = 0;
+	if (r->document->mention_count == 0) /* a bare tree: nobody is known */
+		return;
+	for (size_t i = 0; i < candidate->recipient_count; i++) {
+		int32_t t = candidate->recipients[i], party = acted_upon(r, t, keeps_places);
+		bool own = party != t && belongs_to(r, party, candidate->actors, candidate->actor_count);
+		if (party >= 0 && !own && !is_among(r, party, named, count))
+			named[count++] = party;
+	}
+	memcpy(candidate->recipients, named, count * sizeof *named);
+	candidate->recipient_count = count;
+}
