@@ -1,5 +1,5 @@
 /* A record in a line, for tests and what they say when they fail. */
-#include "view/names.h"
+#include "names.h"
 #include "view/view.h"
 
 #include "base/day.h"

@@ -1,8 +1,8 @@
 /* jsonl.c: RECORD.md, one JSON object a line. */
 #include "base/day.h"
 #include "view/codepoints.h"
-#include "view/json.h"
-#include "view/names.h"
+#include "base/json.h"
+#include "names.h"
 #include "view/view.h"
 
 struct writer {

@@ -1,7 +1,7 @@
 /* table.c: records for people: a head line, then two lines a record (what; the words and who says so). */
 #include "base/day.h"
 #include "base/utf8.h"
-#include "view/names.h"
+#include "names.h"
 #include "view/view.h"
 
 enum { DATE_WIDTH = 24, TYPE_WIDTH = 18 };

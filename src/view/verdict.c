@@ -1,6 +1,6 @@
 /* verdict.c: the line of `casus relate`. */
-#include "view/json.h"
-#include "view/names.h"
+#include "base/json.h"
+#include "names.h"
 #include "view/view.h"
 
 void view_verdict(struct str id, const struct verdict *verdict, struct buf *out)

@@ -8,7 +8,7 @@
 #include "reader/reader.h"
 #include "relate/relate.h"
 #include "relate/window.h"
-#include "view/json.h"
+#include "base/json.h"
 
 static void one_feature(void *context, struct str feature)
 {

@@ -1,6 +1,6 @@
 /* names.h: the words that RECORD.md has for the values of flow.h. */
-#ifndef CASUS_VIEW_NAMES_H
-#define CASUS_VIEW_NAMES_H
+#ifndef CASUS_NAMES_H
+#define CASUS_NAMES_H
 
 #include "flow.h"
 

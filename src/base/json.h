@@ -1,6 +1,6 @@
 /* json.h: JSON written straight into a buffer: commas and quotes are kept by the writer. */
-#ifndef CASUS_VIEW_JSON_H
-#define CASUS_VIEW_JSON_H
+#ifndef CASUS_BASE_JSON_H
+#define CASUS_BASE_JSON_H
 
 #include "base/buf.h"
 

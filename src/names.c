@@ -1,4 +1,4 @@
-#include "view/names.h"
+#include "names.h"
 
 #define PICK(names, value) ((size_t)(value) < sizeof(names) / sizeof *(names) ? (names)[value] : NULL)
 

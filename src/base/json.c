@@ -1,4 +1,4 @@
-#include "view/json.h"
+#include "base/json.h"
 
 static void quoted(struct buf *out, struct str value)
 {
