@@ -3,6 +3,7 @@
 
 #include "attribution.h"
 #include "circumstance.h"
+#include "where.h"
 #include "coding.h"
 #include "counts.h"
 #include "duty.h"
@@ -226,6 +227,8 @@ void coding_code(const struct codebook *book, struct document *document)
 	for (size_t s = 0; s < document->sentence_count; s++)
 		if (is_coded(document, s) && all[s].count > 0)
 			code_sentence(&all[s], &list);
+	if (list.count)
+		where_carry(all, list.items, list.count);
 	document->events = list.items;
 	document->event_count = list.count;
 }

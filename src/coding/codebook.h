@@ -41,7 +41,9 @@
 	X(ATTITUDE_VERB, "attitude-verb") X(ATTITUDE_OBJECT_VERB, "attitude-object-verb") X(ATTITUDE_NOUN, "attitude-noun") \
 	X(ATTITUDE_ADJECTIVE, "attitude-adjective") X(ESTIMATE_NOUN, "estimate-noun") X(RANK_WORD, "rank-word") \
 	X(NO_RECIPIENT_NOUN, "no-recipient-noun") X(TIME_MARK, "time-mark") X(PERMIT_VERB, "permit-verb") X(PLAN_OBJECT_VERB, "plan-object-verb") \
-	X(PATIENT_NOUN, "patient-noun") X(VICTIM_NOUN, "victim-noun") X(SETTLEMENT_NOUN, "settlement-noun")
+	X(PATIENT_NOUN, "patient-noun") X(VICTIM_NOUN, "victim-noun") X(SETTLEMENT_NOUN, "settlement-noun") \
+	X(SITE_NOUN, "site-noun") X(FOREIGN_SITE_NOUN, "foreign-site-noun") X(TOWN_NOUN, "town-noun") X(REGION_NOUN, "region-noun") \
+	X(COUNTRY_NOUN, "country-noun") X(BORDER_NOUN, "border-noun") X(DIRECTION_WORD, "direction-word")
 
 enum cue {
 #define X_(name, text) CUE_##name,

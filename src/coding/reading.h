@@ -8,6 +8,10 @@
 
 struct frame;
 
+struct site { /* a token behind "in", "at", "near" and the place that its phrase names */
+	int32_t token, place;
+};
+
 struct reading {
 	const struct codebook *book;
 	struct document *document;
@@ -23,6 +27,8 @@ struct reading {
 	uint32_t *timex;       /* index into document->timexes + 1 of the one that covers the token */
 	uint32_t *place;       /* likewise for places */
 	struct frame **frames; /* made on demand */
+	struct site *sites;    /* likewise, by where.c */
+	size_t site_count;
 	struct reading *all;   /* the document's readings, by sentence */
 };
 

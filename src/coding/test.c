@@ -181,6 +181,8 @@ static bool has_marks(const struct expectation *expected, const struct event *ev
 		return false;
 	if (expected->said_by.length > 0 && !is_said_by(event, expected->said_by))
 		return false;
+	if (str_equal(expected->place, STR("none")))
+		return event->place_index == NO_INDEX;
 	return expected->place.length == 0 || contains_nocase(event->place.name, expected->place) || contains_nocase(event->place.text, expected->place);
 }
 
