@@ -47,7 +47,8 @@ struct str coref_country(const struct finder *finder, size_t i)
 /* --- names -------------------------------------------------------------------------------------- */
 
 struct name_index { /* folded text -> mention that has it; AMBIGUOUS where two different ones do */
-	struct map full, surname, acronym;
+	struct map full, surname, given, acronym;
+	struct map base; /* "Andy Warhol Foundation" of "Andy Warhol Foundation for the Visual Arts" */
 };
 
 #define AMBIGUOUS (SIZE_MAX - 1)
@@ -59,20 +60,32 @@ static size_t name_first(const struct finder *finder, size_t i)
 	return mention->private_ > mention->first && mention->private_ <= mention->last ? mention->private_ : mention->first;
 }
 
+/* "of Southern Indiana" tells one university from another; "of the Labour Party" is no part of a person's name. */
+static bool is_named_by_complement(const struct mention *mention)
+{
+	return mention->class_ == ENTITY_ORGANISATION || mention->class_ == ENTITY_ARMED_GROUP;
+}
+
 /* The words of the name itself: proper nouns from the head's flat group, without titles. */
-static size_t name_words(const struct finder *finder, size_t i, struct str *out, size_t most)
+static size_t name_words(const struct finder *finder, size_t i, struct str *out, size_t most, size_t *base)
 {
 	const struct mention *mention = &finder->mentions[i];
 	const struct sentence *sentence = &finder->document->sentences[mention->sentence];
 	const struct scene *scene = &finder->scenes[mention->sentence];
 	size_t count = 0;
+	bool complement = false; /* behind the head's preposition */
+	*base = 0;
 	for (size_t t = name_first(finder, i); t <= mention->last && count < most; t++) {
 		const struct token *token = &sentence->tokens[t];
-		bool own = t == mention->head || token->head == (int32_t)mention->head || token->deprel == REL_flat;
+		bool own = t == mention->head || (token->head == (int32_t)mention->head && token->deprel != REL_nmod) || token->deprel == REL_flat ||
+		           (t > mention->head && is_named_by_complement(mention));
 		const struct agent_entry *agent = scene_agent(finder, scene, t);
 		bool title = t < mention->head && agent && !(agent->flags & AGENT_THING) && token->deprel != REL_compound;
-		if (own && !title && (token->upos == UPOS_PROPN || token->upos == UPOS_X) && token->deprel != REL_nmod)
+		if (own && !title && (token->upos == UPOS_PROPN || token->upos == UPOS_X))
 			out[count++] = utf8_fold(finder->arena, token->form);
+		complement = complement || (token->upos == UPOS_ADP && t > mention->head);
+		if (!complement)
+			*base = count;
 	}
 	return count;
 }
@@ -140,15 +153,26 @@ static bool is_outvoted(const struct finder *finder, size_t i, size_t bearer)
 	return flags & (NAME_SHORT | NAME_SEAT) || (finder->mentions[i].class_ == ENTITY_COUNTRY && !(flags & NAME_DEMONYM));
 }
 
-static size_t earlier_bearer(struct finder *finder, const struct name_index *index, size_t i, const struct str *words, size_t count)
+/* "in Paris": says nothing of who is called Paris elsewhere. */
+static bool is_only_a_place(const struct finder *finder, size_t i)
 {
+	const struct note *note = &finder->notes[i];
+	return finder->mentions[i].is_place_only && note->match != NONE &&
+	       finder->scenes[finder->mentions[i].sentence].matches[note->match].flags & NAME_SEAT;
+}
+
+/* The mention before that has I's name, its WORDS of COUNT, the first BASE of them before the head's complement; or NO_INDEX. */
+static size_t earlier_bearer(struct finder *finder, const struct name_index *index, size_t i, const struct str *words, size_t count, size_t base)
+{
+	bool known = finder->mentions[i].entity != NONE; /* "Israel" is not Israel Katz */
 	size_t same = index_get(&index->full, join(finder, words, count));
+	if (same == NO_INDEX)
+		same = base < count ? index_get(&index->full, join(finder, words, base)) : index_get(&index->base, join(finder, words, count));
 	if (same != NO_INDEX)
 		return same;
-	if (count == 1)
-		same = index_get(&index->surname, words[0]);
-	if (same == NO_INDEX && count == 1)
-		same = index_get(&index->acronym, words[0]);
+	const struct map *parts[] = {&index->surname, &index->acronym, &index->given};
+	for (size_t k = 0; k + known < sizeof parts / sizeof *parts && count == 1 && same == NO_INDEX; k++)
+		same = index_get(parts[k], words[0]);
 	return same != NO_INDEX && genders_agree(finder, i, same) ? same : NO_INDEX;
 }
 
@@ -157,16 +181,21 @@ static void link_name(struct finder *finder, struct name_index *index, size_t i)
 	enum { MOST = 8 };
 	struct str words[MOST];
 	struct mention *mention = &finder->mentions[i];
-	size_t count = name_words(finder, i, words, MOST);
+	size_t base, count = name_words(finder, i, words, MOST, &base);
 	bool proper = coref_head(finder, i)->upos == UPOS_PROPN || name_first(finder, i) > mention->first;
 	if (count == 0 || !proper || mention->class_ == ENTITY_PEOPLE)
 		return;
-	size_t bearer = earlier_bearer(finder, index, i, words, count);
-	if (mention->entity != NONE && count == 1 && !mention->is_place_only && is_outvoted(finder, i, bearer)) {
+	size_t bearer = earlier_bearer(finder, index, i, words, count, base);
+	bool located = mention->is_place_only && mention_is_located(&finder->scenes[mention->sentence], mention->head);
+	bool person = bearer != NO_INDEX && finder->mentions[bearer].class_ == ENTITY_PERSON;
+	if (person && located)
+		bearer = NO_INDEX; /* "in Jackson" is not Mr Jackson */
+	else if (person && count == 1 && (mention->entity == NONE || is_outvoted(finder, i, bearer))) {
 		mention->entity = NONE;
 		mention->class_ = ENTITY_PERSON;
+		mention->is_place_only = false;
 	}
-	if (mention->class_ == ENTITY_COUNTRY)
+	if (is_only_a_place(finder, i) || mention->class_ == ENTITY_COUNTRY)
 		return;
 	if (mention->entity == NONE && bearer != NO_INDEX) {
 		coref_set(finder, i, bearer);
@@ -176,8 +205,12 @@ static void link_name(struct finder *finder, struct name_index *index, size_t i)
 			finder->notes[i].gender = finder->notes[bearer].gender;
 	}
 	index_put(finder, &index->full, join(finder, words, count), i);
+	if (base < count)
+		index_put(finder, &index->base, join(finder, words, base), i);
 	if (count > 1 && mention->class_ != ENTITY_ORGANISATION && mention->class_ != ENTITY_ARMED_GROUP)
 		index_put(finder, &index->surname, words[count - 1], i);
+	if (count > 1 && mention->class_ == ENTITY_PERSON)
+		index_put(finder, &index->given, words[0], i);
 	if (mention->last > mention->first && mention->class_ != ENTITY_PERSON)
 		index_put(finder, &index->acronym, initials(finder, i), i);
 }
@@ -187,7 +220,9 @@ void coref_names(struct finder *finder)
 	struct name_index index;
 	map_init(&index.full, finder->arena);
 	map_init(&index.surname, finder->arena);
+	map_init(&index.given, finder->arena);
 	map_init(&index.acronym, finder->arena);
+	map_init(&index.base, finder->arena);
 	for (size_t i = 0; i < finder->mention_count; i++)
 		if (finder->mentions[i].kind == MENTION_NAME)
 			link_name(finder, &index, i);

@@ -1,7 +1,7 @@
 /* coref_pronoun.c: he, she, it, they and their possessives: the nearest compatible subject, or nobody. */
 #include "coref.h"
 
-enum { SENTENCES_BACK = 3, MARGIN = 1 };
+enum { SENTENCES_BACK = 3, MARGIN = 1, OPEN_PRONOUN = 8 };
 
 struct choice {
 	size_t best;    /* mention, or NO_INDEX when a thing that does not act fits best */
@@ -14,6 +14,13 @@ static bool is_subject(const struct token *token)
 	return token->deprel == REL_nsubj || token->deprel == REL_nsubj_pass || token->deprel == REL_nsubj_outer;
 }
 
+/* "he" and "his", "it" and "its": an earlier one stands for whom it was found to mean. */
+static bool is_same_pronoun(const struct finder *finder, size_t i, size_t j)
+{
+	const struct note *a = &finder->notes[i], *b = &finder->notes[j];
+	return !b->first_person && a->gender == b->gender && a->neuter == b->neuter && finder->mentions[i].plural == finder->mentions[j].plural;
+}
+
 /* Number, animacy, gender. */
 static bool agrees(const struct finder *finder, size_t pronoun, size_t j)
 {
@@ -22,10 +29,11 @@ static bool agrees(const struct finder *finder, size_t pronoun, size_t j)
 	bool person = candidate->class_ == ENTITY_PERSON || (candidate->class_ == ENTITY_GENERIC && candidate->animate && !candidate->plural);
 	bool body = candidate->class_ == ENTITY_ORGANISATION || candidate->class_ == ENTITY_ARMED_GROUP;
 	if (candidate->kind == MENTION_PRONOUN)
-		return false;
+		return is_same_pronoun(finder, pronoun, j);
 	if (note->gender != GENDER_UNKNOWN) { /* he, she */
-		unsigned gender = finder->notes[j].gender;
-		bool unknown_name = candidate->kind == MENTION_NAME && candidate->class_ == ENTITY_UNKNOWN && candidate->entity == NONE;
+		unsigned gender = finder->notes[j].gender != GENDER_UNKNOWN ? finder->notes[j].gender : finder->notes[coref_root(finder, j)].gender;
+		bool unknown_name = candidate->kind == MENTION_NAME && candidate->class_ == ENTITY_UNKNOWN && candidate->entity == NONE &&
+		                    finder->scenes[candidate->sentence].place_at[candidate->head] == NONE;
 		return (person || unknown_name) && !candidate->plural && !candidate->is_place_only &&
 		       (gender == GENDER_UNKNOWN || gender == note->gender);
 	}
@@ -209,12 +217,17 @@ void coref_pronoun(struct finder *finder, size_t i)
 		bool barred = other->sentence == mention->sentence && is_barred(finder, i, other->head);
 		if (barred || !agrees(finder, i, j))
 			continue;
-		offer(&choice, j, coref_identity(finder, j), salience(finder, i, other->sentence, other->head) + (other->kind == MENTION_NAME) + number_score(mention, other));
+		int open = other->kind == MENTION_PRONOUN && other->antecedent == NO_INDEX ? OPEN_PRONOUN : 0;
+		offer(&choice, j, coref_identity(finder, j), salience(finder, i, other->sentence, other->head) + (other->kind == MENTION_NAME) + number_score(mention, other) - open);
 	}
 	size_t from = mention->sentence + 1 >= SENTENCES_BACK ? mention->sentence + 1 - SENTENCES_BACK : 0;
 	for (size_t s = from; s <= mention->sentence && !mention->animate; s++)
 		offer_things(finder, i, s, s == mention->sentence ? mention->head : finder->document->sentences[s].count, &choice);
 	bool clear = choice.second == INT32_MIN || choice.score - choice.second >= MARGIN;
-	if (choice.best != NO_INDEX && clear && choice.score > -4)
-		coref_set(finder, i, choice.best);
+	if (choice.best == NO_INDEX || !clear || choice.score <= -4)
+		return;
+	coref_set(finder, i, choice.best);
+	struct note *root = &finder->notes[coref_root(finder, i)]; /* "Wilkins ... she ... Wilkins": not "he" from there on */
+	if (root->gender == GENDER_UNKNOWN)
+		root->gender = finder->notes[i].gender;
 }

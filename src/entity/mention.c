@@ -57,8 +57,35 @@ static bool completes_name(const struct finder *finder, const struct scene *scen
 		return false;
 	const struct agent_entry *agent = scene_agent(finder, scene, (size_t)head);
 	struct str preposition = scene_case(scene, top);
+	if (scene_given_gender(finder, tokens[head].form) != GENDER_UNKNOWN && scene_has_child(scene, (size_t)head, REL_flat))
+		return false; /* "Ann Chiang of DAB" */
 	return (str_equal(preposition, STR("of")) || str_equal(preposition, STR("for"))) &&
 	       !(agent && agent->flags & (AGENT_PERSON | AGENT_PLACE | AGENT_COUNTRY | AGENT_WHOLE));
+}
+
+/* The last word of the name that TOKEN heads: "Warhol" of "Andy Warhol". */
+static struct str last_word(const struct finder *finder, const struct scene *scene, size_t t)
+{
+	const struct token *tokens = scene->sentence->tokens;
+	size_t last = t;
+	for (int32_t c = tokens[t].first_child; c >= 0; c = tokens[c].next_sibling)
+		if (tokens[c].deprel == REL_flat && (size_t)c > last)
+			last = (size_t)c;
+	return utf8_fold(finder->arena, tokens[last].form);
+}
+
+/* "Scientology" of "Scientology officials", "Andy Warhol" of "an Andy Warhol exhibit": a name before a common noun. */
+static bool is_modifying_name(const struct scene *scene, size_t t)
+{
+	const struct token *tokens = scene->sentence->tokens;
+	return tokens[t].deprel == REL_compound && tokens[t].upos == UPOS_PROPN && tokens[t].head > (int32_t)t &&
+	       tokens[tokens[t].head].upos == UPOS_NOUN && scene->agent_at[t] == NONE && scene->place_at[t] == NONE && scene_is_capitalised(tokens[t].form);
+}
+
+static bool is_named_again(const struct finder *finder, const struct scene *scene, size_t t)
+{
+	const struct map_entry *entry = map_get(&finder->name_counts, last_word(finder, scene, t));
+	return entry && entry->value > 1;
 }
 
 /* A head inside a longer name or phrase is no mention of its own. */
@@ -70,6 +97,8 @@ static bool is_inside(const struct finder *finder, const struct scene *scene, si
 		return scene->matches[m].head != t;
 	if (completes_name(finder, scene, t))
 		return true;
+	if (is_modifying_name(scene, t))
+		return !is_named_again(finder, scene, t);
 	switch (token->deprel) {
 	case REL_flat: case REL_flat_foreign: case REL_fixed: case REL_goeswith: case REL_compound: case REL_nmod_desc:
 	case REL_nmod_unmarked: case REL_obl_unmarked: case REL_amod:
@@ -126,6 +155,12 @@ static bool is_locative(struct str preposition)
 	return is_one_of(preposition, words);
 }
 
+bool mention_is_located(const struct scene *scene, size_t head)
+{
+	unsigned deprel = scene->sentence->tokens[head].deprel;
+	return (deprel == REL_obl || deprel == REL_nmod) && is_locative(scene_case(scene, head));
+}
+
 /* A seat of government acts only where a body can: as an active subject, or as a party. */
 static bool seat_acts(const struct scene *scene, size_t head)
 {
@@ -154,8 +189,6 @@ static bool mention_is_place(const struct finder *finder, const struct scene *sc
 
 static bool is_place_only(const struct finder *finder, const struct scene *scene, const struct match *match, size_t head)
 {
-	const struct token *token = &scene->sentence->tokens[head];
-	bool adverbial = token->deprel == REL_obl || token->deprel == REL_nmod;
 	if (match && match->flags & NAME_SEAT)
 		return !seat_acts(scene, head);
 	if (match && (finder->lexicon->entities[match->entity].class_ != ENTITY_COUNTRY))
@@ -165,7 +198,7 @@ static bool is_place_only(const struct finder *finder, const struct scene *scene
 	const struct agent_entry *agent = match ? NULL : scene_agent(finder, scene, head);
 	if (agent && !(agent->flags & (AGENT_PLACE | AGENT_COUNTRY)))
 		return false;
-	return adverbial && is_locative(scene_case(scene, head));
+	return mention_is_located(scene, head);
 }
 
 /* --- class, number, gender ----------------------------------------------------------------------- */
@@ -416,6 +449,19 @@ static void fill_pronoun(const struct scene *scene, struct mention *mention, str
 	mention->first = mention->last = mention->head;
 }
 
+/* "Ann Chiang" of "Ann Chiang of DAB": no person's name goes on behind a preposition. */
+static void cut_complement(const struct sentence *sentence, struct mention *mention)
+{
+	bool named = false; /* "Secretary of Defense ..." of a broken tree is no name before "of" */
+	for (size_t t = mention->head + 1; t <= mention->last; t++) {
+		named = named || sentence->tokens[t].deprel == REL_flat;
+		if (sentence->tokens[t].deprel == REL_case && sentence->tokens[t].xpos != XPOS_POS) {
+			mention->last = named ? t - 1 : mention->last;
+			return;
+		}
+	}
+}
+
 static void fill_unknown_name(struct finder *finder, struct scene *scene, struct mention *mention, struct note *note)
 {
 	size_t name = scene_titled_name(finder, scene, mention->head);
@@ -436,6 +482,8 @@ static void fill_unknown_name(struct finder *finder, struct scene *scene, struct
 	}
 	mention->class_ = name != 0 ? ENTITY_PERSON : guess_class(finder, scene, mention->head, mention->first, mention->last);
 	mention->animate = mention->class_ == ENTITY_PERSON;
+	if (mention->animate && !scene_agent(finder, scene, mention->head))
+		cut_complement(scene->sentence, mention);
 }
 
 static void push_mention(struct finder *finder, struct mention mention, struct note note)
@@ -477,6 +525,20 @@ static void add_mention(struct finder *finder, struct scene *scene, size_t t, en
 		return;
 	scene->mention_at[t] = (uint32_t)finder->mention_count;
 	push_mention(finder, mention, note);
+}
+
+void mention_count_names(struct finder *finder)
+{
+	map_init(&finder->name_counts, finder->arena);
+	for (size_t s = 0; s < finder->document->sentence_count; s++) {
+		const struct scene *scene = &finder->scenes[s];
+		for (size_t t = 0; t < scene->sentence->count; t++) {
+			if (scene->sentence->tokens[t].upos != UPOS_PROPN || scene->match_at[t] != NONE)
+				continue;
+			if (is_modifying_name(scene, t) || candidate_at(finder, scene, t) == CANDIDATE_UNKNOWN_NAME)
+				map_put(&finder->name_counts, last_word(finder, scene, t), 0, NULL)->value++;
+		}
+	}
 }
 
 void mention_build(struct finder *finder, size_t sentence)

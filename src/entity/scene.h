@@ -4,6 +4,8 @@
 
 #include "lexicon.h"
 
+#include "base/map.h"
+
 enum gender { GENDER_UNKNOWN, GENDER_MALE, GENDER_FEMALE };
 
 struct match { /* a name of the lexicon in the text */
@@ -48,6 +50,7 @@ struct finder {
 	struct str focus;     /* country that the document is about, or empty */
 	struct str second;    /* the next one */
 	size_t focus_weight;  /* how much speaks for the focus; a capital alone is 2, a country 3 */
+	struct map name_counts; /* last words of names that the lexicon does not know: how often they stand in the text */
 	bool *named_in_full;  /* one for each entity of the lexicon */
 	int32_t day;
 };
@@ -87,7 +90,10 @@ void phrase_span(const struct sentence *sentence, size_t head, size_t *first, si
 /* Cut a name's phrase before "in Sirte" or "led by ...", but not before token LEAST + 1. */
 void phrase_cut_name(const struct sentence *sentence, size_t head, size_t least, size_t *last);
 
-/* mention.c: mentions of one sentence. */
+/* mention.c: which unknown names the document has more than once, then the mentions of one sentence. */
+void mention_count_names(struct finder *finder);
+/* "in Libya", "near Sirte": HEAD says where. */
+bool mention_is_located(const struct scene *scene, size_t head);
 void mention_build(struct finder *finder, size_t sentence);
 
 /* agency.c: who can act, once antecedents are known. */

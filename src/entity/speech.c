@@ -87,16 +87,33 @@ static void give_entity(struct finder *finder, size_t i, uint32_t entity)
 	finder->mentions[i].class_ = (enum entity_class)finder->lexicon->entities[entity].class_;
 }
 
+/* "I ... my": whoever it is, the same one, in one paragraph or in one quotation. */
+static size_t same_speaker_before(const struct finder *finder, size_t i)
+{
+	const struct mention *mention = &finder->mentions[i];
+	const struct sentence *sentences = finder->document->sentences;
+	for (size_t j = i; j-- > 0 && finder->mentions[j].sentence + 1 + QUOTE_SENTENCES > mention->sentence;) {
+		if (!finder->notes[j].first_person || finder->mentions[j].plural != mention->plural || finder->notes[j].quoted != finder->notes[i].quoted)
+			continue;
+		return sentences[finder->mentions[j].sentence].block == sentences[mention->sentence].block ? j : NO_INDEX;
+	}
+	return NO_INDEX;
+}
+
 void coref_first_person(struct finder *finder, size_t i)
 {
 	const struct mention *mention = &finder->mentions[i];
-	if (!finder->notes[i].quoted)
+	if (!finder->notes[i].quoted) {
+		coref_set(finder, i, same_speaker_before(finder, i));
 		return;
+	}
 	size_t speaker = speaker_over(finder, mention->sentence, mention->head);
 	if (speaker == NO_INDEX)
 		speaker = speaker_near(finder, mention->sentence);
-	if (speaker == NO_INDEX || finder->notes[speaker].first_person)
+	if (speaker == NO_INDEX || finder->notes[speaker].first_person) {
+		coref_set(finder, i, same_speaker_before(finder, i));
 		return;
+	}
 	uint32_t body = mention->plural ? body_of(finder, speaker) : NONE;
 	if (body != NONE)
 		give_entity(finder, i, body);

@@ -162,6 +162,76 @@ static void test_hedged_number(void **state)
 	assert_true(mention_headed("people")->animate);
 }
 
+/* --- the same again --------------------------------------------------------------------------------- */
+
+/* Is the NTH mention headed by FORM the same as the one headed by OTHER? */
+static bool is_same(const char *form, size_t nth, const char *other)
+{
+	size_t i = sample_mention(&sample, form, nth), j = sample_mention(&sample, other, 0);
+	assert_true(i != NO_INDEX && j != NO_INDEX);
+	while (sample.document.mentions[i].antecedent != NO_INDEX)
+		i = sample.document.mentions[i].antecedent;
+	while (sample.document.mentions[j].antecedent != NO_INDEX)
+		j = sample.document.mentions[j].antecedent;
+	return i == j;
+}
+
+static void test_surname_before_place(void **state)
+{
+	(void)state;
+	read_tree("Valeska PROPN nsubj 3\nParis PROPN flat 1\nspoke VERB root 0\n\n"
+	          "Paris PROPN nsubj:pass 3\nwas AUX/VBD aux:pass 3\nborn VERB root 0\nin ADP/IN case 5\nParis PROPN obl 3\n\n"
+	          "Paris PROPN nsubj 2\nclaims VERB root 0\n", "2015-05-07");
+	assert_true(is_same("Paris", 0, "Valeska"));
+	assert_true(is_same("Paris", 2, "Valeska"));
+	assert_false(is_same("Paris", 1, "Valeska"));
+}
+
+static void test_name_before_noun(void **state)
+{
+	(void)state;
+	read_tree("Zwqx PROPN compound 2\nofficials NOUN/NNS nsubj 3 official\nleft VERB root 0\n\n"
+	          "Zwqx PROPN nsubj 2\nspoke VERB root 0\nof ADP/IN case 5\nBlorb PROPN compound 5\ntapes NOUN/NNS obl 2 tape\n", "2020-01-09");
+	assert_true(is_same("Zwqx", 1, "Zwqx"));
+	assert_true(sample_mention(&sample, "Zwqx", 1) != sample_mention(&sample, "Zwqx", 0));
+	assert_true(sample_mention(&sample, "Blorb", 0) == NO_INDEX); /* named once, before a noun: of whatever kind */
+}
+
+static void test_names_with_complements(void **state)
+{
+	(void)state;
+	read_tree("The DET/DT det 2\nUniversity PROPN nsubj 5\nof ADP/IN case 4\nZwqx PROPN nmod 2\nclosed VERB root 0\n\n"
+	          "Students NOUN/NNS nsubj 2 student\nleft VERB root 0\nthe DET/DT det 4\nUniversity PROPN obj 2\nof ADP/IN case 6\nBlorb PROPN nmod 4\n\n"
+	          "The DET/DT det 2\nUniversity PROPN nsubj 5\nof ADP/IN case 4\nZwqx PROPN nmod 2\nopened VERB root 0\n", "2020-01-09");
+	assert_false(is_same("University", 1, "University"));
+	assert_true(is_same("University", 2, "University"));
+	read_tree("Ann PROPN nsubj 5\nZwqx PROPN flat 1\nof ADP/IN case 4\nBlorb PROPN nmod 1\nwon VERB root 0\n", "2020-01-09");
+	assert_str(sample_actor(&sample, "Ann", 0, NULL).name, "Ann Zwqx");
+}
+
+static void test_given_name(void **state)
+{
+	(void)state;
+	read_tree("Ahmed PROPN nsubj 3\nZwqx PROPN flat 1\nspoke VERB root 0\n\nPolice NOUN nsubj 2\nfreed VERB root 0\nAhmed PROPN obj 2\n", "2020-01-09");
+	assert_true(is_same("Ahmed", 1, "Ahmed"));
+	read_tree("Katz PROPN nsubj 3\nZwqx PROPN flat 1\nspoke VERB root 0\n\nIsrael PROPN nsubj 3\nKatz PROPN flat 1\nspoke VERB root 0\n\n"
+	          "Brazil PROPN nsubj 2\nleft VERB root 0\nIsrael PROPN obj 2\n", "2024-01-09");
+	assert_str(sample_actor(&sample, "Israel", 1, NULL).id, "ISR"); /* a country before anybody's given name */
+}
+
+static void test_pronoun_after_pronoun(void **state)
+{
+	(void)state;
+	read_tree("Ann PROPN nsubj 3\nZwqx PROPN flat 1\nspoke VERB root 0\n\nShe PRON/PRP nsubj 2 she\nleft VERB root 0\n\n"
+	          "It PRON/PRP nsubj 2 it\nrained VERB root 0\n\nShe PRON/PRP nsubj 2 she\nslept VERB root 0\n\n"
+	          "She PRON/PRP nsubj 2 she\nwoke VERB root 0\n", "2020-01-09");
+	assert_true(is_same("She", 2, "Ann"));
+	read_tree("Blorb PROPN nsubj 3\nZwqx PROPN flat 1\nspoke VERB root 0\n\nShe PRON/PRP nsubj 2 she\nleft VERB root 0\n\n"
+	          "He PRON/PRP nsubj 2 he\nstayed VERB root 0\n", "2020-01-09");
+	assert_true(is_same("She", 0, "Blorb"));
+	assert_false(is_same("He", 0, "Blorb")); /* she is a woman by now */
+}
+
 /* --- errors of the files -------------------------------------------------------------------------- */
 
 static void write_text(const char *folder, const char *name, const char *text)
@@ -243,6 +313,11 @@ int main(void)
 		cmocka_unit_test(test_surname_needs_support),
 		cmocka_unit_test(test_possessed),
 		cmocka_unit_test(test_hedged_number),
+		cmocka_unit_test(test_surname_before_place),
+		cmocka_unit_test(test_name_before_noun),
+		cmocka_unit_test(test_names_with_complements),
+		cmocka_unit_test(test_given_name),
+		cmocka_unit_test(test_pronoun_after_pronoun),
 		cmocka_unit_test(test_errors),
 	};
 	return cmocka_run_group_tests(tests, open_all, close_all);
