@@ -15,6 +15,9 @@ static bool is_somebody(const struct reading *r, int32_t t)
 static bool is_place(const struct reading *r, int32_t t)
 {
 	const struct mention *mention = mention_of(r, t);
+	int32_t other_name = child_with(r, t, REL_appos);
+	if (other_name >= 0 && reading_is(r, other_name, CUE_PLACE_NOUN)) /* "Camp Chenaya, an army base" */
+		return true;
 	return r->place[t] || (mention && (mention->is_place_only || mention->class_ == ENTITY_COUNTRY)) || reading_is(r, t, CUE_PLACE_NOUN) ||
 	       (!mention && r->tokens[t].upos == UPOS_PROPN);
 }
@@ -104,7 +107,7 @@ static bool can_take_part(const struct reading *r, int32_t t, enum slot slot)
 		return false;
 	if (r->place[t] && (has_case(r, t, "in") || has_case(r, t, "at") || has_case(r, t, "near")))
 		return false;
-	return r->tokens[t].upos != UPOS_NUM && !(r->tokens[t].upos == UPOS_PRON && r->tokens[t].xpos == XPOS_DT);
+	return r->tokens[counted].upos != UPOS_NUM && !(r->tokens[t].upos == UPOS_PRON && r->tokens[t].xpos == XPOS_DT);
 }
 
 bool slot_accepts(const struct reading *r, int32_t t, enum slot slot, enum filler_kind kind)
