@@ -340,6 +340,13 @@ static bool is_own(const struct matcher *m, const struct match *state, int32_t o
 	return owner >= 0 && actor >= 0 && stands_for(m->reading, owner, actor);
 }
 
+/* "Chinese ships entered the waters of @recipient": China is not who owns the waters. */
+static bool is_subject_word(const struct match *state, int32_t word)
+{
+	const struct argument *subject = state->frames[0] ? frame_argument(state->frames[0], ARGUMENT_SUBJECT, 0) : NULL;
+	return subject && subject->token == word;
+}
+
 /* "accept the proposal of X" is "accept X's proposal" and "accept the Russian proposal". */
 static void offer_owners(const struct matcher *m, const struct match *state, const struct step *step, struct candidates *candidates)
 {
@@ -350,7 +357,7 @@ static void offer_owners(const struct matcher *m, const struct match *state, con
 	for (size_t i = state->word_count; i-- > 1;) {
 		int32_t word = state->words[i], owner = owner_of_noun(r, word);
 		bool fits = is_nominal(r, word) && (of || reading_is(r, word, CUE_DEMAND_NOUN) || reading_is(r, word, CUE_STATEMENT_NOUN));
-		if (fits && !is_own(m, state, owner))
+		if (fits && !is_own(m, state, owner) && !is_subject_word(state, word))
 			offer(candidates, owner);
 	}
 }
