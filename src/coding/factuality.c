@@ -251,11 +251,21 @@ static bool is_to_come(const struct reading *r, int32_t v)
 	return has_duty_to(r, v);
 }
 
-/* "will end when the troops leave", "before they attack": present tense beside a future is future. */
+static bool has_auxiliary(const struct reading *r, int32_t v, const char *lemma)
+{
+	FOR_CHILDREN(r, v, c)
+		if (rel_of(r, c) == REL_aux && reading_lemma(r, c, lemma))
+			return true;
+	return false;
+}
+
+/* "will end when the troops leave", "before they attack": present tense beside a future is future; so is the past tense beside
+ * "would": "would leave before the vote took place". */
 static bool is_future_time_clause(const struct reading *r, int32_t v, int32_t g)
 {
 	unsigned xpos = r->tokens[v].xpos;
-	if ((xpos != XPOS_VBZ && xpos != XPOS_VBP) || !is_to_come(r, g))
+	bool reported = xpos == XPOS_VBD && has_auxiliary(r, g, "would");
+	if ((xpos != XPOS_VBZ && xpos != XPOS_VBP && !reported) || !is_to_come(r, g))
 		return false;
 	FOR_CHILDREN(r, v, c)
 		if ((rel_of(r, c) == REL_mark || rel_of(r, c) == REL_advmod) && reading_is(r, c, CUE_TIME_MARK))
@@ -263,9 +273,26 @@ static bool is_future_time_clause(const struct reading *r, int32_t v, int32_t g)
 	return false;
 }
 
+/* "fights back when attacked": a case, none that is told of; "was killed when hit by a car" did happen. */
+static bool is_case_clause(const struct reading *r, int32_t v, int32_t g)
+{
+	bool bare = r->tokens[v].xpos == XPOS_VBN && child_with(r, v, REL_nsubj) < 0 && child_with(r, v, REL_nsubj_pass) < 0 &&
+	            child_with(r, v, REL_aux) < 0 && child_with(r, v, REL_aux_pass) < 0;
+	if (!bare || r->tokens[g].xpos == XPOS_VBD || is_passive(r, g))
+		return false;
+	FOR_CHILDREN(r, v, c)
+		if ((rel_of(r, c) == REL_mark || rel_of(r, c) == REL_advmod) && reading_lemma(r, c, "when"))
+			return true;
+	return false;
+}
+
 static bool read_adverbial(const struct reading *r, int32_t v, int32_t g, struct signs *signs)
 {
 	unsigned xpos = r->tokens[v].xpos;
+	if (is_case_clause(r, v, g)) {
+		signs->conditional = true;
+		return false;
+	}
 	if (has_case(r, v, "to")) {
 		if (reading_is(r, g, CUE_DEMAND_VERB) || reading_is(r, g, CUE_PLAN_VERB))
 			return read_governing_verb(r, g, v, signs);
@@ -380,6 +407,9 @@ static void read_noun(const struct reading *r, int32_t noun, struct signs *signs
 			read_clause_of_noun(r, noun, c, signs);
 	signs->negated = signs->negated || has_negative_determiner(r, noun);
 	FOR_CHILDREN(r, noun, c) {
+		bool called_off = rel_of(r, c) == REL_acl && is_passive(r, c) && reading_is(r, c, CUE_CANCEL_VERB); /* "an attack foiled by" */
+		bool denied = rel_of(r, c) == REL_advmod && is_adverbial_negation(r, c);                          /* "not a war" */
+		signs->negated = signs->negated || called_off || denied;
 		if (rel_of(r, c) != REL_amod && rel_of(r, c) != REL_acl && rel_of(r, c) != REL_compound)
 			continue;
 		signs->possible = signs->possible || reading_is(r, c, CUE_POSSIBLE_ADJECTIVE);
@@ -461,6 +491,10 @@ static void climb_noun(const struct reading *r, int32_t noun, struct signs *sign
 			}
 			noun = g;
 		} else if (verb && (rel == REL_nsubj || rel == REL_nsubj_pass) && is_either(r, g, CUE_OCCUR_VERB, CUE_ASPECT_VERB)) {
+			read_predicate(r, g, signs);
+			climb_verb(r, g, signs);
+			return;
+		} else if (verb && rel == REL_xcomp) { /* "will remain the first stop" */
 			read_predicate(r, g, signs);
 			climb_verb(r, g, signs);
 			return;
