@@ -1,3 +1,6 @@
 #!/bin/sh
-# Every sentence beside a pattern of the codebook.
-exec "$CASUS" test "$CASUS_SOURCE"/lexicon/en/codebook/*.txt "$CASUS_SOURCE"/tests/corpus/coding/factuality.txt "$CASUS_SOURCE"/tests/corpus/coding/places.txt
+# Every sentence beside a pattern of the codebook, and those that test the coding itself.
+for name in factuality places roles; do
+	set -- "$@" "$CASUS_SOURCE/tests/corpus/coding/$name.txt"
+done
+exec "$CASUS" test "$CASUS_SOURCE"/lexicon/en/codebook/*.txt "$@"

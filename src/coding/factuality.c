@@ -160,13 +160,20 @@ static bool is_performative(const struct reading *r, int32_t g, int32_t v)
 	       reading_is(r, v, CUE_ATTITUDE_OBJECT_VERB);
 }
 
+/* "request that the United States withdraw": taggers see a present tense. */
+static bool is_subjunctive(const struct reading *r, int32_t g, int32_t v)
+{
+	return reading_is(r, g, CUE_MANDATIVE_VERB) && r->tokens[v].xpos == XPOS_VBP && rel_of(r, v) == REL_ccomp && has_case(r, v, "that") &&
+	       child_with(r, v, REL_aux) < 0;
+}
+
 /* V is a clause under the verb G; false when nothing above G matters any more. */
 static bool read_governing_verb(const struct reading *r, int32_t g, int32_t v, struct signs *signs)
 {
 	bool infinitive = has_case(r, v, "to");
 	bool finite = rel_of(r, v) == REL_ccomp && !infinitive && (r->tokens[v].xpos != XPOS_VBG || child_with(r, v, REL_nsubj) >= 0);
 	bool says = reading_is(r, g, CUE_SPEECH_VERB) && !(infinitive && reading_is(r, g, CUE_ASPECT_VERB));
-	bool bare = r->tokens[v].xpos == XPOS_VB && !has_modal(r, v);
+	bool bare = (r->tokens[v].xpos == XPOS_VB && !has_modal(r, v)) || is_subjunctive(r, g, v);
 	if (rel_of(r, v) == REL_ccomp)
 		FOR_CHILDREN(r, g, c)
 			if (rel_of(r, c) == REL_advcl && is_conditional_clause(r, c) && is_condition_of_content(r, g, c))

@@ -44,7 +44,7 @@ static bool is_armed(const struct reading *r, int32_t t)
 static bool is_person(const struct reading *r, int32_t t)
 {
 	const struct mention *mention = mention_of(r, t);
-	if (reading_is(r, t, CUE_PERSON_NOUN))
+	if (reading_is(r, t, CUE_PERSON_NOUN) || (r->tokens[t].upos == UPOS_NUM && !r->timex[t])) /* "40 were wounded" */
 		return true;
 	if (!mention)
 		return r->document->mention_count == 0 && is_nominal(r, t);
@@ -98,7 +98,7 @@ static bool can_take_part(const struct reading *r, int32_t t, enum slot slot)
 	int32_t counted = through_series(r, t);
 	if (r->timex[counted] || (reading_is(r, counted, CUE_TIME_NOUN) && !mention_of(r, counted)))
 		return false;
-	if (rel_of(r, t) == REL_expl || r->tokens[t].xpos == XPOS_EX || r->tokens[t].upos == UPOS_SYM)
+	if ((rel_of(r, t) == REL_expl && surface_subject(r, head_of(r, t), 0) != t) || r->tokens[t].xpos == XPOS_EX || r->tokens[t].upos == UPOS_SYM)
 		return false;
 	if (slot != SLOT_ACTOR)
 		return true;

@@ -1,6 +1,11 @@
 /* frames.c: frames of verbs and predicates. */
 #include "frames.h"
 
+static bool is_harm(const struct reading *r, int32_t v)
+{
+	return reading_is(r, v, CUE_KILL_VERB) || reading_is(r, v, CUE_WOUND_VERB);
+}
+
 /* --- voice ---------------------------------------------------------------------------------- */
 
 static bool has_own_aux(const struct reading *r, int32_t v)
@@ -26,8 +31,22 @@ static int32_t own_object(const struct reading *r, int32_t v)
 	return object >= 0 ? object : numeric_object(r, v);
 }
 
+/* "said it was willing to": parsers read "it" as standing for nothing. */
+static int32_t willing_subject(const struct reading *r, int32_t v)
+{
+	int32_t it = child_with(r, v, REL_expl);
+	if (it < 0 || r->tokens[v].upos != UPOS_ADJ || child_with(r, v, REL_csubj) < v || !reading_is(r, v, CUE_ATTITUDE_ADJECTIVE))
+		return -1;
+	int32_t says = rel_of(r, v) == REL_ccomp ? head_of(r, v) : -1, speaker = reading_is(r, says, CUE_SPEECH_VERB) ? child_with(r, says, REL_nsubj) : -1;
+	const struct mention *mention = mention_of(r, it);
+	bool resolved = mention && (mention->antecedent != NO_INDEX || mention->entity != UINT32_MAX);
+	return speaker >= 0 && !resolved ? speaker : it;
+}
+
 static int32_t own_subject(const struct reading *r, int32_t v)
 {
+	if (willing_subject(r, v) >= 0)
+		return willing_subject(r, v);
 	FOR_CHILDREN(r, v, c)
 		if (rel_of(r, c) == REL_nsubj || rel_of(r, c) == REL_nsubj_pass || rel_of(r, c) == REL_csubj || rel_of(r, c) == REL_csubj_pass)
 			return c;
@@ -43,8 +62,10 @@ static bool is_passive_bounded(const struct reading *r, int32_t v, int depth)
 		if (rel == REL_obl_agent && own_subject(r, v) < 0) /* not "stood by X" */
 			return true;
 	}
-	if (r->tokens[v].upos != UPOS_VERB || !is_participle(r, v, true) || has_own_aux(r, v) || own_subject(r, v) >= 0)
+	if (r->tokens[v].upos != UPOS_VERB || !is_participle(r, v, true) || has_own_aux(r, v))
 		return false;
+	if (own_subject(r, v) >= 0) /* "... and two others injured" */
+		return rel_of(r, v) == REL_conj && r->tokens[v].xpos == XPOS_VBN && own_object(r, v) < 0 && child_with(r, v, REL_ccomp) < 0;
 	switch (rel_of(r, v)) {
 	case REL_acl: case REL_amod: case REL_advcl:
 		return true; /* a past participle without subject or auxiliary */
@@ -107,6 +128,8 @@ static int32_t adverbial_subject(const struct reading *r, int32_t v, int32_t gov
 	int32_t said = child_with(r, governor, REL_ccomp);
 	if (said >= 0 && said < governor && v > governor && !reading_is(r, v, CUE_SPEECH_VERB)) /* "..., she said, adding that" */ /* "X seized Y, officials said, killing ten": X killed */
 		return surface_subject(r, said, depth);
+	if (is_passive(r, governor) && v > governor && is_harm(r, v))
+		return deep_subject(r, governor, depth); /* "was hit by a missile, killing two": not whoever was hit */
 	return surface_subject(r, governor, depth);
 }
 
@@ -148,6 +171,8 @@ static int32_t borrowed_subject(const struct reading *r, int32_t v, int depth)
 	}
 	case REL_advcl:
 		return is_nonfinite(r, v) ? adverbial_subject(r, v, governor, depth) : -1;
+	case REL_csubj:
+		return willing_subject(r, governor);
 	case REL_ccomp:
 		return is_nonfinite(r, v) ? surface_subject(r, governor, depth) : -1;
 	case REL_acl:
@@ -183,6 +208,17 @@ int32_t surface_subject(const struct reading *r, int32_t v, int depth)
 	return borrowed_subject(r, v, depth + 1);
 }
 
+/* "was denied a visa | by Belarus": behind the object that a passive keeps the agent is still the verb's. */
+static int32_t agent_behind_object(const struct reading *r, int32_t v)
+{
+	int32_t object = child_with(r, v, REL_obj);
+	if (object > v)
+		FOR_CHILDREN(r, object, c)
+			if (rel_of(r, c) == REL_nmod && has_case(r, c, "by") && !r->timex[c] && mention_of(r, c))
+				return c;
+	return -1;
+}
+
 /* A "by" phrase that is somebody, not a time or a means. */
 static int32_t passive_agent(const struct reading *r, int32_t v)
 {
@@ -192,7 +228,7 @@ static int32_t passive_agent(const struct reading *r, int32_t v)
 	FOR_CHILDREN(r, v, c)
 		if (rel_of(r, c) == REL_obl && has_case(r, c, "by") && !r->timex[c] && !reading_is(r, c, CUE_TIME_NOUN) && r->tokens[c].upos != UPOS_NUM)
 			return resolve_relative(r, c);
-	return -1;
+	return is_passive(r, v) ? agent_behind_object(r, v) : -1;
 }
 
 /* Names and nationalities keep their capital in the lemma: "Saudi". */
@@ -219,7 +255,7 @@ int32_t hyphen_agent(const struct reading *r, int32_t v)
 	return -1;
 }
 
-/* Agents of "was attacked and destroyed by X" stand at either end. */
+/* Agents of "was attacked and destroyed by X", "A is killed and B are injured by X" stand at either end. */
 static int32_t shared_agent(const struct reading *r, int32_t v)
 {
 	int32_t agent = passive_agent(r, v);
@@ -230,7 +266,8 @@ static int32_t shared_agent(const struct reading *r, int32_t v)
 	if (rel_of(r, v) == REL_conj && head_of(r, v) >= 0 && !has_own_aux(r, v))
 		return passive_agent(r, head_of(r, v));
 	FOR_CHILDREN(r, v, c)
-		if (rel_of(r, c) == REL_conj && is_passive(r, c) && own_subject(r, c) < 0 && !has_own_aux(r, c) && passive_agent(r, c) >= 0)
+		if (rel_of(r, c) == REL_conj && is_passive(r, c) && passive_agent(r, c) >= 0 &&
+		    ((own_subject(r, c) < 0 && !has_own_aux(r, c)) || (is_harm(r, v) && is_harm(r, c))))
 			return passive_agent(r, c);
 	return -1;
 }
@@ -347,6 +384,15 @@ void frame_add_dependants(const struct reading *r, struct frame *frame, int32_t 
 		}
 }
 
+/* "allowed X to use", "asked X, where they meet, to use" */
+static bool infinitive_behind(const struct reading *r, int32_t v, int32_t object)
+{
+	FOR_CHILDREN(r, v, c)
+		if (c > object && (rel_of(r, c) == REL_xcomp || rel_of(r, c) == REL_advcl) && has_case(r, c, "to"))
+			return true;
+	return false;
+}
+
 /* "X was given weapons": the surface subject of a passive that keeps its object received it. */
 static void add_core(const struct reading *r, struct frame *frame, int32_t v)
 {
@@ -358,7 +404,7 @@ static void add_core(const struct reading *r, struct frame *frame, int32_t v)
 	FOR_CHILDREN(r, v, c)
 		if (rel_of(r, c) == REL_iobj) { /* "allowed X to use the base" has no other object */
 			frame_add(frame, ARGUMENT_INDIRECT, resolve_relative(r, c), -1, v);
-			if (own < 0 && !frame->passive && child_with(r, v, REL_xcomp) > c)
+			if (own < 0 && !frame->passive && infinitive_behind(r, v, c))
 				frame_add(frame, ARGUMENT_OBJECT, resolve_relative(r, c), -1, v);
 		}
 }
@@ -373,11 +419,28 @@ static void add_shared_dependants(const struct reading *r, struct frame *frame, 
 					add_prepositional(r, frame, o, c);
 }
 
+/* "Hezbollah's leader Hassan Nasrallah", "the leader of Hezbollah, Hassan Nasrallah,": who the noun says it is; -1. */
+int32_t name_beside(const struct reading *r, int32_t noun)
+{
+	FOR_CHILDREN(r, noun, c) {
+		if (rel_of(r, c) == REL_appos && c > noun && r->tokens[c].upos == UPOS_PROPN)
+			return c;
+		if (rel_of(r, c) == REL_nmod && has_case(r, c, "of")) /* parsers hang it on the nearer name */
+			FOR_CHILDREN(r, c, name)
+				if (rel_of(r, name) == REL_appos && r->tokens[name].upos == UPOS_PROPN && mention_of(r, name) &&
+				    mention_of(r, name)->class_ == ENTITY_PERSON && !(mention_of(r, c) && mention_of(r, c)->class_ == ENTITY_PERSON))
+					return name;
+	}
+	return -1;
+}
+
 static void build_verb_frame(const struct reading *r, int32_t v, struct frame *frame)
 {
 	frame->kind = is_predicate(r, v) && child_with(r, v, REL_cop) < 0 ? FRAME_VERB : FRAME_PREDICATE;
 	frame->passive = is_passive(r, v);
 	frame->surface_subject = surface_subject(r, v, 0);
+	if (frame->surface_subject < 0 && is_nominal(r, v))
+		frame->surface_subject = name_beside(r, v);
 	frame->subjectless = frame->surface_subject < 0 && rel_of(r, v) != REL_root;
 	if (frame->kind == FRAME_VERB)
 		add_core(r, frame, v);

@@ -54,6 +54,8 @@ int32_t deep_object(const struct reading *reading, int32_t verb, int depth);
 bool is_passive(const struct reading *reading, int32_t verb);
 /* Who is joined to a past participle by a hyphen: "the Iran-backed militia"; -1. */
 int32_t hyphen_agent(const struct reading *reading, int32_t verb);
+/* "its leader NAME", "the leader of X, NAME": the name; -1. */
+int32_t name_beside(const struct reading *reading, int32_t noun);
 const struct argument *frame_argument(const struct frame *frame, enum argument_role role, size_t from);
 /* The issuer of a statement, the doer of an act, ...: who stands behind a noun that cannot act itself; -1. */
 int32_t owner_of_noun(const struct reading *reading, int32_t noun);

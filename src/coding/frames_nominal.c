@@ -18,6 +18,12 @@ static bool is_place_only(const struct reading *r, int32_t t)
 	return !place->resolved || place->precision != PLACE_COUNTRY;
 }
 
+/* "the police killings", "rebel shelling": who bears arms for a living does; "civilian deaths" happen to them. */
+static bool is_acting_modifier(const struct reading *r, int32_t t)
+{
+	return rel_of(r, t) == REL_compound && r->tokens[t].upos == UPOS_NOUN && reading_is(r, t, CUE_ARMED_NOUN);
+}
+
 /* Nationality or name before the noun: "Russian airstrikes", "Taliban attack". */
 static bool is_owner_modifier(const struct reading *r, int32_t t)
 {
@@ -26,7 +32,7 @@ static bool is_owner_modifier(const struct reading *r, int32_t t)
 		return false;
 	if (case_of(r, t) >= 0 || r->timex[t] || is_place_only(r, t) || reading_is(r, t, CUE_TIME_NOUN))
 		return false;
-	if (mention_of(r, t))
+	if (mention_of(r, t) || is_acting_modifier(r, t))
 		return true;
 	return (r->tokens[t].upos == UPOS_PROPN || r->tokens[t].upos == UPOS_ADJ) && is_capitalised_lemma(r, t) &&
 	       r->tokens[t].xpos != XPOS_JJS;
@@ -180,6 +186,16 @@ static int32_t predication_subject(const struct reading *r, int32_t noun)
 	return rel_of(r, noun) == REL_xcomp ? deep_object(r, governor, 0) : -1;
 }
 
+/* "At a meeting with X, Y asked": Y is the other side; -1. */
+static int32_t partner_at(const struct reading *r, int32_t noun)
+{
+	int32_t verb = head_of(r, noun);
+	bool beside = verb >= 0 && rel_of(r, noun) == REL_obl && is_predicate(r, verb) && prepositional_child(r, noun, "with") >= 0 &&
+	              (has_case(r, noun, "during") || has_case(r, noun, "at") || has_case(r, noun, "in") || has_case(r, noun, "after") ||
+	               has_case(r, noun, "before") || has_case(r, noun, "following"));
+	return beside && child_with(r, noun, REL_nmod_poss) < 0 ? surface_subject(r, verb, 0) : -1;
+}
+
 void build_noun_frame(struct reading *r, int32_t noun, struct frame *frame)
 {
 	int32_t outer = outer_noun(r, noun);
@@ -191,6 +207,8 @@ void build_noun_frame(struct reading *r, int32_t noun, struct frame *frame)
 		else
 			frame_add(frame, ARGUMENT_SUBJECT, deep_subject(r, frame->light, 0), -1, frame->light);
 	}
+	if (frame->light < 0 && partner_at(r, noun) >= 0)
+		frame_add(frame, ARGUMENT_SUBJECT, partner_at(r, noun), -1, noun);
 	int32_t named = frame->light < 0 ? predication_subject(r, noun) : -1;
 	if (named >= 0 && (reading_is(r, named, CUE_STATEMENT_NOUN) || reading_is(r, named, CUE_DEMAND_NOUN)))
 		frame_add(frame, ARGUMENT_SUBJECT, named, -1, noun); /* a document acts for its issuer; anybody else is merely called so */

@@ -215,6 +215,9 @@ static void prep_candidates(struct matcher *m, const struct match *state, const 
 	if (mark > 0 && mark < m->reading->count && rel_of(m->reading, mark) == REL_mark && head_of(m->reading, mark) > mark &&
 	    reading_in_set(m->reading, step->preps, mark))
 		offer(candidates, head_of(m->reading, mark));
+	const struct argument *indirect = frame_argument(state->frames[0], ARGUMENT_INDIRECT, 0);
+	if (indirect) /* "warned Damascus | of retaliation" */
+		offer_preps_of_word(m->reading, candidates, indirect->token, step->preps);
 	if (subject) /* a slot's own complements: "urged X, in a call to Y" never, "a ban on X from Y" yes */
 		offer_preps_of_word(m->reading, candidates, subject->token, step->preps);
 }
@@ -319,6 +322,9 @@ static bool match_trigger(struct matcher *m, struct match *state, size_t at)
 		return match_from(m, state, at + 1);
 	}
 	int32_t inner = inner_frame(state)->head;
+	int32_t auxiliary = child_with(r, inner, REL_aux);
+	if (step->predicate && child_with(r, inner, REL_cop) < 0 && !reading_lemma(r, auxiliary, "be")) /* "X is to blame", not "X blames" */
+		return false;
 	return reading_in_set(r, step->words, inner) && add_word(state, inner) && match_from(m, state, at + 1);
 }
 
@@ -354,7 +360,8 @@ static void offer_owners(const struct matcher *m, const struct match *state, con
 	const struct reading *r = m->reading;
 	if (step->slot == SLOT_NONE || (!of && !from))
 		return;
-	for (size_t i = state->word_count; i-- > 1;) {
+	size_t trigger = m->steps[m->pattern->trigger].predicate ? 0 : 1; /* "X's leader NAME" is leader of X */
+	for (size_t i = state->word_count; i-- > trigger;) {
 		int32_t word = state->words[i], owner = owner_of_noun(r, word);
 		bool fits = is_nominal(r, word) && (of || reading_is(r, word, CUE_DEMAND_NOUN) || reading_is(r, word, CUE_STATEMENT_NOUN));
 		if (fits && !is_own(m, state, owner) && !is_subject_word(state, word))
@@ -428,6 +435,12 @@ static bool match_particle(struct matcher *m, struct match *state, size_t at)
 	return match_from(m, state, at + 1);
 }
 
+/* What somebody says, or what a noun says: "its demand that Britain apologise". */
+static bool is_content_clause(const struct reading *r, int32_t clause)
+{
+	return rel_of(r, clause) == REL_ccomp || (rel_of(r, clause) == REL_acl && has_case(r, clause, "that"));
+}
+
 static bool match_clause(struct matcher *m, struct match *state, size_t at)
 {
 	const struct step *step = &m->steps[at];
@@ -437,7 +450,7 @@ static bool match_clause(struct matcher *m, struct match *state, size_t at)
 	for (size_t i = 0; i < frame->count && m->budget-- > 0; i++) {
 		int32_t token = frame->arguments[i].token;
 		bool fits = gerund ? r->tokens[token].xpos == XPOS_VBG && frame->arguments[i].role != ARGUMENT_SUBJECT
-		                   : frame->arguments[i].role == ARGUMENT_CLAUSE && rel_of(r, token) == REL_ccomp;
+		                   : frame->arguments[i].role == ARGUMENT_CLAUSE && is_content_clause(r, token);
 		struct match copy = *state;
 		if (!fits || (step->words != SET_NONE || step->slot != SLOT_NONE ? !take(m, &copy, step, token) : false))
 			continue;
@@ -537,7 +550,7 @@ bool can_be_verb(const struct reading *r, int32_t t)
 		return false;
 	if (upos == UPOS_VERB || upos == UPOS_ADJ || upos == UPOS_AUX)
 		return true;
-	if (rel_of(r, t) == REL_appos && is_nominal(r, t)) /* "Iran, an ally of Syria, ..." */
+	if ((rel_of(r, t) == REL_appos && is_nominal(r, t)) || (upos == UPOS_NOUN && name_beside(r, t) >= 0)) /* "Iran, an ally of Syria, ...", "its leader NAME" */
 		return true;
 	return child_with(r, t, REL_cop) >= 0 || child_with(r, t, REL_nsubj) >= 0;
 }
@@ -574,7 +587,7 @@ static bool trigger_fits(const struct reading *r, const struct pattern *pattern,
 		return false;
 	if (trigger->predicate)
 		return copula || r->tokens[t].upos == UPOS_ADJ || is_passive(r, t) ||
-		       (is_nominal(r, t) && (rel_of(r, t) == REL_xcomp || (is_tie && rel_of(r, t) == REL_appos)));
+		       (is_nominal(r, t) && (rel_of(r, t) == REL_xcomp || (is_tie && (rel_of(r, t) == REL_appos || name_beside(r, t) >= 0))));
 	return !copula && r->tokens[t].upos != UPOS_ADJ;
 }
 

@@ -76,6 +76,14 @@ static void bind_if(struct match *state, enum slot slot, int32_t token)
 		match_bind(state, (uint8_t)slot, token, true);
 }
 
+/* "his arrest", "the journalist's murder": people are arrested and murdered; states and armed bodies do it. */
+static bool undergoes(const struct reading *r, const struct frame *frame, int32_t owner)
+{
+	const struct mention *mention = mention_of(r, owner);
+	bool armed = mention && (mention->class_ == ENTITY_COUNTRY || mention->class_ == ENTITY_ARMED_GROUP || mention->class_ == ENTITY_ORGANISATION);
+	return rel_of(r, owner) == REL_nmod_poss && reading_is(r, frame->head, CUE_VICTIM_NOUN) && !armed && !reading_is(r, owner, CUE_ARMED_NOUN);
+}
+
 /* Where English puts the two sides of an act's name. "of" is the recipient ("bombing of X") unless another
  * preposition has it ("the attack of the rebels on X"). */
 static void bind_noun_roles(const struct reading *r, struct match *state)
@@ -97,7 +105,9 @@ static void bind_noun_roles(const struct reading *r, struct match *state)
 		if (!strong && recipient >= 0 && !r->place[recipient] && r->document->place_count > 0)
 			recipient = -1;
 	}
-	if (actor < 0 && owner >= 0)
+	if (owner >= 0 && undergoes(r, frame, owner) && recipient < 0 && of < 0)
+		recipient = owner;
+	else if (actor < 0 && owner >= 0)
 		actor = owner;
 	else if (by >= 0 && recipient < 0 && of < 0)
 		recipient = owner;

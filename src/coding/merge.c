@@ -178,6 +178,22 @@ static bool is_violent(const struct reading *r, const struct candidate *candidat
 	return r->book->types[candidate->entry->type].quad == 4 && candidate->entry->goldstein <= VIOLENCE;
 }
 
+/* "hits an office with seven people dead": who is left in that state. */
+static void add_left_behind(const struct reading *r, struct candidate *candidate)
+{
+	int32_t verb = candidate->match.trigger;
+	FOR_CHILDREN(r, verb, c) {
+		bool state = false;
+		if ((rel_of(r, c) != REL_obl && rel_of(r, c) != REL_obj) || !has_case(r, c, "with"))
+			continue;
+		FOR_CHILDREN(r, c, s)
+			state = state || (s > c && rel_of(r, s) == REL_amod && reading_is(r, s, CUE_PERSON_NOUN)); /* "dead", "wounded" */
+		int32_t group[MOST_FILLERS];
+		size_t count = state ? conjuncts(r, c, group, MOST_FILLERS) : 0;
+		add_all(candidate->recipients, &candidate->recipient_count, group, count);
+	}
+}
+
 /* "15 people died and 40 were injured in a bombing": no pattern has "died" by itself, but the joined verb tells what of. */
 static void add_joined_harm(const struct reading *r, struct candidate *candidate, const struct candidate *items, size_t count)
 {
@@ -199,8 +215,10 @@ static void add_joined_harm(const struct reading *r, struct candidate *candidate
 void merge_harm(const struct reading *r, struct candidate *items, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		if (!items[i].dropped && (is_harm_verb(r, items[i].match.trigger) || is_violent(r, &items[i])))
+		if (!items[i].dropped && (is_harm_verb(r, items[i].match.trigger) || is_violent(r, &items[i]))) {
+			add_left_behind(r, &items[i]);
 			add_joined_harm(r, &items[i], items, count);
+		}
 	for (size_t i = 0; i < count; i++)
 		if (items[i].merged_count > 0)
 			drop_places(r, &items[i]);

@@ -318,7 +318,13 @@ static bool read_that(struct reader *reader, bool optional)
 	if (str_equal(piece, STR("@act")))
 		reader->at++; /* whatever the clause says */
 	else if (piece.length > 0 && !is_any(piece) && !str_equal(piece, STR("not"))) {
+		bool predicate = str_equal(piece, STR("be")); /* "that X be responsible", "that X be to blame" */
 		struct step *verb = add_step(reader, STEP_TRIGGER, false);
+		reader->at += predicate;
+		reader->at += predicate && str_equal(piece_at(reader, reader->at), STR("to"));
+		piece = piece_at(reader, reader->at);
+		if (verb)
+			verb->predicate = predicate;
 		if (!verb || !is_plain_word(reader, piece))
 			return parse_fail(reader->parse, piece, "the clause behind \"that\" needs a verb or *");
 		return read_set(reader, plain_run(reader, true), true, &verb->words);

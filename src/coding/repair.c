@@ -8,7 +8,11 @@
  * "Russia is to send troops": a verb with an auxiliary, no clause that Russia is.
  * "Sudan called for mediation": no passive without an auxiliary, and what is called for is no subject.
  * "Ukraine and pro-Russian separatists agreed": a name before "and" is no part of a compound whose adjective follows.
- * "accused forces of shooting": whoever is accused of an act, the act hangs on the accusing. */
+ * "accused forces of shooting", "was accused by forces of shooting": whoever is accused of an act, the act hangs on the accusing.
+ * "called for X to leave": one asks X, whom parsers make the subject of the leaving or not.
+ * "700,000 displaced", "40 wounded": a number right before a participle is who it was done to.
+ * "gunmen open fire": an adjective has no object.
+ * "detains X, who was visiting, and seeks": of two verbs the second goes on from the one of its own tense. */
 #include "repair.h"
 
 static bool has_case_child(const struct token *tokens, int32_t count, int32_t parent)
@@ -215,7 +219,8 @@ static int32_t accusing_verb(const struct token *tokens, int32_t count, int32_t 
 	(void)count;
 	int32_t accused = tokens[act].head;
 	if (act < 2 || tokens[act].xpos != XPOS_VBG || tokens[act].deprel != REL_acl || !str_equal(tokens[act - 1].form, STR("of")) ||
-	    tokens[act - 1].head != act || accused < 0 || tokens[accused].deprel != REL_obj || tokens[accused].head < 0)
+	    tokens[act - 1].head != act || accused < 0 || tokens[accused].head < 0 ||
+	    (tokens[accused].deprel != REL_obj && tokens[accused].deprel != REL_obl_agent))
 		return -1;
 	struct str verb = tokens[tokens[accused].head].lemma;
 	bool accusing = str_equal(verb, STR("accuse")) || str_equal(verb, STR("suspect")) || str_equal(verb, STR("convict"));
@@ -229,6 +234,149 @@ static void move_act(struct token *tokens, int32_t count, int32_t verb, int32_t 
 	tokens[act].deprel = REL_advcl;
 }
 
+/* Whoever is asked in "call for X to VERB", X hanging on the verb as its subject or on the call, "for" on the verb; else -1. */
+static int32_t asked_for(const struct token *tokens, int32_t count, int32_t verb)
+{
+	int32_t call = tokens[verb].head, mark = call + 1, asked = -1;
+	unsigned rel = tokens[verb].deprel;
+	if (call < 0 || mark >= verb || tokens[verb].upos != UPOS_VERB || (rel != REL_advcl && rel != REL_acl && rel != REL_xcomp && rel != REL_ccomp) ||
+	    tokens[mark].head != verb || tokens[mark].deprel != REL_mark || !str_equal(tokens[mark].form, STR("for")))
+		return -1;
+	for (int32_t t = mark + 1; t < verb && t < count; t++) {
+		bool subject = tokens[t].head == verb && tokens[t].deprel == REL_nsubj;
+		bool beside = tokens[t].head == call && (tokens[t].deprel == REL_obl || tokens[t].deprel == REL_nmod);
+		asked = subject || beside ? t : asked;
+	}
+	return asked;
+}
+
+static void ask_directly(struct token *tokens, int32_t count, int32_t asked, int32_t verb)
+{
+	(void)count;
+	int32_t call = tokens[verb].head;
+	tokens[call + 1].head = asked;
+	tokens[call + 1].deprel = REL_case;
+	tokens[asked].head = call;
+	tokens[asked].deprel = tokens[call].upos == UPOS_NOUN ? REL_nmod : REL_obl;
+}
+
+/* The number right before a participle without a subject: "and 40 wounded"; else -1. */
+static int32_t counted_victims(const struct token *tokens, int32_t count, int32_t verb)
+{
+	if (verb < 1 || tokens[verb].xpos != XPOS_VBN || tokens[verb].deprel != REL_conj || tokens[verb - 1].upos != UPOS_NUM ||
+	    has_child(tokens, count, verb, REL_nsubj_pass) || has_child(tokens, count, verb, REL_nsubj))
+		return -1;
+	const struct token *number = &tokens[verb - 1];
+	bool own = number->head == verb && (number->deprel == REL_nummod || number->deprel == REL_obj || number->deprel == REL_advmod);
+	return own || (number->head == tokens[verb].head && number->deprel == REL_conj) ? verb - 1 : -1;
+}
+
+static void make_victims(struct token *tokens, int32_t count, int32_t number, int32_t verb)
+{
+	(void)count;
+	tokens[number].head = verb;
+	tokens[number].deprel = REL_nsubj_pass;
+}
+
+/* "one woman dead and two others injured": who is injured stands beside who is dead, not their states. STATE's own noun or
+ * number, if what it is joined to tells the state of somebody, too; else -1. */
+static int32_t others_in_state(const struct token *tokens, int32_t count, int32_t state)
+{
+	int32_t first = tokens[state].head;
+	if (first < 0 || first > state || tokens[state].deprel != REL_conj || (tokens[state].upos != UPOS_ADJ && tokens[state].xpos != XPOS_VBN))
+		return -1;
+	bool amod = tokens[first].deprel == REL_amod && tokens[first].head < first;
+	for (int32_t t = first + 1; t < state && t < count && !amod; t++) /* "leaves one woman dead": the verb itself is joined */
+		amod = tokens[t].deprel == REL_amod && tokens[t].head < t && tokens[t].head > first && tokens[tokens[t].head].head == first &&
+		       tokens[tokens[t].head].deprel == REL_obj;
+	int32_t others = -1;
+	for (int32_t t = first + 1; t < state && amod; t++)
+		if (tokens[t].head == state && (tokens[t].deprel == REL_nsubj || tokens[t].deprel == REL_nsubj_pass || tokens[t].upos == UPOS_NUM))
+			others = t;
+	return others;
+}
+
+static void join_others(struct token *tokens, int32_t count, int32_t others, int32_t state)
+{
+	int32_t first = tokens[state].head, noun = tokens[first].head;
+	for (int32_t t = first + 1; t < state && tokens[first].deprel != REL_amod; t++)
+		if (tokens[t].head == first && tokens[t].deprel == REL_obj)
+			noun = t;
+	for (int32_t t = 0; t < count; t++)
+		if (tokens[t].head == state && tokens[t].deprel == REL_cc)
+			tokens[t].head = others;
+	tokens[others].head = noun;
+	tokens[others].deprel = REL_conj;
+	tokens[state].head = others;
+	tokens[state].deprel = REL_amod;
+}
+
+/* VERB if it is tagged an adjective and yet has a subject before it and an object behind it; else -1. */
+static int32_t misread_adjective(const struct token *tokens, int32_t count, int32_t verb)
+{
+	if (tokens[verb].upos != UPOS_ADJ || has_child(tokens, count, verb, REL_cop))
+		return -1;
+	bool subject = false, object = false;
+	for (int32_t t = 0; t < count; t++) {
+		subject = subject || (t < verb && tokens[t].head == verb && tokens[t].deprel == REL_nsubj);
+		object = object || (t > verb && tokens[t].head == verb && tokens[t].deprel == REL_obj);
+	}
+	return subject && object ? verb : -1;
+}
+
+static void make_plain_verb(struct token *tokens, int32_t count, int32_t found, int32_t verb)
+{
+	(void)count;
+	(void)found;
+	tokens[verb].upos = UPOS_VERB;
+	tokens[verb].xpos = XPOS_VBP;
+}
+
+static bool is_past(const struct token *tokens, int32_t count, int32_t verb)
+{
+	for (int32_t t = 0; t < verb && t < count; t++)
+		if (tokens[t].head == verb && (tokens[t].deprel == REL_aux || tokens[t].deprel == REL_aux_pass || tokens[t].deprel == REL_cop))
+			return tokens[t].xpos == XPOS_VBD;
+	return tokens[verb].xpos == XPOS_VBD;
+}
+
+/* The verb of the main clause that VERB goes on from, though the parser joins it to a relative clause of another tense; else -1. */
+static int32_t verb_of_same_tense(const struct token *tokens, int32_t count, int32_t verb)
+{
+	int32_t relative = tokens[verb].head;
+	bool finite = tokens[verb].xpos == XPOS_VBZ || tokens[verb].xpos == XPOS_VBD;
+	if (!finite || tokens[verb].deprel != REL_conj || relative < 0 || tokens[relative].deprel != REL_acl_relcl ||
+	    has_child(tokens, count, verb, REL_nsubj) || has_child(tokens, count, verb, REL_nsubj_pass) || has_child(tokens, count, verb, REL_aux) ||
+	    is_past(tokens, count, relative) == (tokens[verb].xpos == XPOS_VBD))
+		return -1;
+	int32_t at = tokens[relative].head;
+	for (int steps = 0; at >= 0 && tokens[at].upos != UPOS_VERB && steps < 6; steps++)
+		at = tokens[at].head;
+	return at >= 0 && at < relative && tokens[at].upos == UPOS_VERB && tokens[at].xpos == tokens[verb].xpos ? at : -1;
+}
+
+static void go_on_from(struct token *tokens, int32_t count, int32_t main, int32_t verb)
+{
+	(void)count;
+	tokens[verb].head = main;
+}
+
+/* "asked Cuba, where they met, to hand": behind the comma that ends a relative clause the infinitive is the main verb's again; that
+ * verb, else -1. */
+static int32_t verb_before_relative(const struct token *tokens, int32_t count, int32_t verb)
+{
+	int32_t relative = tokens[verb].head;
+	bool infinitive = verb >= 2 && tokens[verb].xpos == XPOS_VB && tokens[verb - 1].xpos == XPOS_TO && tokens[verb - 2].xpos == XPOS_COMMA;
+	if (!infinitive || relative < 0 || relative > verb || tokens[relative].deprel != REL_acl_relcl)
+		return -1;
+	int32_t noun = tokens[relative].head;
+	bool closed = false; /* a comma opened the clause, too */
+	for (int32_t t = noun + 1; t < relative && t < count; t++)
+		closed = closed || tokens[t].xpos == XPOS_COMMA;
+	int32_t main = tokens[noun].head;
+	return closed && main >= 0 && main < noun && tokens[main].upos == UPOS_VERB ? main : -1;
+}
+
 /* Each row looks at token AT and says what it found there (-1: nothing), then changes the copy. The first that finds wins. */
 static const struct {
 	int32_t (*find)(const struct token *tokens, int32_t count, int32_t at);
@@ -236,6 +384,8 @@ static const struct {
 } repairs[] = {
 	{misread_call, make_call},      {swallowed_name, free_name},       {accusing_verb, move_act},   {split_owner, join_owners},
 	{headline_subject, make_verb},  {headline_planner, make_planned},  {duty_copula, make_auxiliary},
+	{asked_for, ask_directly},      {counted_victims, make_victims},   {misread_adjective, make_plain_verb},
+	{verb_of_same_tense, go_on_from}, {others_in_state, join_others},  {verb_before_relative, go_on_from},
 };
 
 const struct token *repair_tokens(const struct sentence *sentence, struct arena *arena)
