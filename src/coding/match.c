@@ -323,6 +323,8 @@ static bool match_trigger(struct matcher *m, struct match *state, size_t at)
 	}
 	int32_t inner = inner_frame(state)->head;
 	int32_t auxiliary = child_with(r, inner, REL_aux);
+	if (step->preps != SET_NONE && case_in_set(r, inner, step->preps) < 0)
+		return false;
 	if (step->predicate && child_with(r, inner, REL_cop) < 0 && !reading_lemma(r, auxiliary, "be")) /* "X is to blame", not "X blames" */
 		return false;
 	return reading_in_set(r, step->words, inner) && add_word(state, inner) && match_from(m, state, at + 1);

@@ -228,6 +228,17 @@ static bool read_preposition(struct reader *reader, bool optional)
 	return true;
 }
 
+/* "be WORD", "be at war with", in a clause "be behind attack", "be to blame": up to its word. */
+static bool read_be(struct reader *reader, struct step *step)
+{
+	step->predicate = true;
+	struct str piece = piece_at(reader, ++reader->at);
+	if (!is_preposition(reader, piece))
+		return true;
+	reader->at++;
+	return read_set(reader, piece, true, &step->preps);
+}
+
 static bool read_trigger(struct reader *reader, bool nouns)
 {
 	struct step *step = add_step(reader, STEP_TRIGGER, false);
@@ -240,14 +251,9 @@ static bool read_trigger(struct reader *reader, bool nouns)
 		piece = piece_at(reader, ++reader->at);
 	}
 	if (!nouns && str_equal(piece, STR("be"))) {
-		step->predicate = true;
-		piece = piece_at(reader, ++reader->at);
-		if (is_preposition(reader, piece)) { /* "be at war with" */
-			reader->at++;
-			if (!read_set(reader, piece, true, &step->preps))
-				return false;
-			piece = piece_at(reader, reader->at);
-		}
+		if (!read_be(reader, step))
+			return false;
+		piece = piece_at(reader, reader->at);
 	}
 	if (is_adjective(piece)) {
 		reader->at++;
@@ -318,13 +324,10 @@ static bool read_that(struct reader *reader, bool optional)
 	if (str_equal(piece, STR("@act")))
 		reader->at++; /* whatever the clause says */
 	else if (piece.length > 0 && !is_any(piece) && !str_equal(piece, STR("not"))) {
-		bool predicate = str_equal(piece, STR("be")); /* "that X be responsible", "that X be to blame" */
 		struct step *verb = add_step(reader, STEP_TRIGGER, false);
-		reader->at += predicate;
-		reader->at += predicate && str_equal(piece_at(reader, reader->at), STR("to"));
+		if (verb && str_equal(piece, STR("be")) && !read_be(reader, verb))
+			return false;
 		piece = piece_at(reader, reader->at);
-		if (verb)
-			verb->predicate = predicate;
 		if (!verb || !is_plain_word(reader, piece))
 			return parse_fail(reader->parse, piece, "the clause behind \"that\" needs a verb or *");
 		return read_set(reader, plain_run(reader, true), true, &verb->words);
