@@ -15,6 +15,7 @@ struct job {
 	struct arena arena;
 	bool arena_ready;
 	struct document document;
+	struct reader_raw raw;
 	const char *path;
 	bool usable; /* else error says why not */
 	struct error error;
@@ -56,14 +57,14 @@ static void prepare_job(struct job *job, const char *path)
 	buf_clear(&job->out);
 }
 
-/* reader_next, but an article that needs too much memory is an error of its input, of which nothing more is read. */
+/* reader_cut, but an article that needs too much memory is an error of its input, of which nothing more is read. */
 static enum reader_status next_article(struct run *run, struct job *job)
 {
 	jmp_buf recover;
 	enum reader_status status;
 	if (setjmp(recover) == 0) {
 		job->arena.recover = &recover;
-		status = reader_next(run->reader, &job->arena, &job->document.article, &job->error);
+		status = reader_cut(run->reader, &job->arena, &job->raw, &job->error);
 	} else {
 		error_set(&job->error, ERROR_INPUT, "too large: an article may take %zu MiB of memory", DOCUMENT_MEMORY >> 20);
 		reader_close(run->reader);
@@ -78,7 +79,7 @@ static bool read_job(void *context, void *memory)
 {
 	struct run *run = context;
 	struct job *job = memory;
-	struct reader_options options = {run->batch->settings->from, kit_reader_lexicon(run->batch->session->kit)};
+	struct reader_options options = {.format = run->batch->settings->from, .lexicon = kit_reader_lexicon(run->batch->session->kit)};
 	for (;;) {
 		if (run->reader) {
 			prepare_job(job, run->inputs[run->next_input - 1]);
@@ -102,11 +103,26 @@ static bool read_job(void *context, void *memory)
 
 /* --- working and writing ------------------------------------------------------------------------------- */
 
+static bool parse_article(struct job *job)
+{
+	jmp_buf recover;
+	bool ok;
+	if (setjmp(recover) == 0) {
+		job->arena.recover = &recover;
+		ok = reader_parse(&job->raw, &job->arena, &job->document.article, &job->error);
+	} else {
+		ok = error_set(&job->error, ERROR_INPUT, "too large: an article may take %zu MiB of memory", DOCUMENT_MEMORY >> 20);
+	}
+	job->arena.recover = NULL;
+	return ok;
+}
+
 static void work_job(void *context, size_t worker, void *memory)
 {
 	struct run *run = context;
 	struct job *job = memory;
 	const struct batch *batch = run->batch;
+	job->usable = job->usable && parse_article(job);
 	if (!job->usable)
 		return;
 	struct coder *coder = run->coders[worker];

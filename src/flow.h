@@ -72,7 +72,9 @@ struct article {
 	size_t block_count;
 	struct given_mention *given;
 	size_t given_count;
-	size_t line; /* of the input, from 1, where each line is an article; else 0 */
+	size_t line; /* of the input, from 1, where it begins; 0 where lines do not count */
+	uint64_t offset; /* where it begins, in bytes of its unpacked file */
+	struct str foreign; /* the language that its words are of ("fr") where that is not English; empty otherwise */
 	size_t replaced_bytes; /* invalid UTF-8 and NUL bytes that were replaced */
 };
 

@@ -33,6 +33,11 @@ static bool reserve(struct buf *buf, size_t more)
 	return true;
 }
 
+char *buf_room(struct buf *buf, size_t more)
+{
+	return reserve(buf, more) ? buf->data + buf->length : NULL;
+}
+
 void buf_append(struct buf *buf, const void *data, size_t length)
 {
 	if (!length || !reserve(buf, length))

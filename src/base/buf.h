@@ -12,6 +12,8 @@ struct buf {
 
 void buf_free(struct buf *buf);
 void buf_clear(struct buf *buf);
+/* Room for MORE bytes behind what there is, to be filled and added to the length by the caller; NULL when memory runs out. */
+char *buf_room(struct buf *buf, size_t more);
 void buf_append(struct buf *buf, const void *data, size_t length);
 void buf_str(struct buf *buf, struct str s);
 void buf_text(struct buf *buf, const char *text);

@@ -11,6 +11,11 @@
  * *MONTH (1 to 12) and *MDAY are always filled. */
 size_t date_at_start(struct str text, int32_t *day, int *month, int *mday);
 
+/* The day of a time stamp as data and mail write it: "2020-01-09", with a time of day behind it or not, "20200109", "20200109T101500Z",
+ * "20200109101500", "Thu, 09 Jan 2020 10:15:00 GMT", "26-FEB-1987 15:01", "Thu Jan  9 10:15:00 2020", what date_at_start reads, and
+ * seconds or milliseconds since 1970. The day is taken as it stands, whatever the time zone. */
+bool date_of_stamp(struct str text, int32_t *day);
+
 /* A date in a file's name: YYYY-MM-DD or YYYYMMDD between other things. False when there is none. */
 bool date_in_name(struct str name, int32_t *day);
 

@@ -2,6 +2,7 @@
 #include "reader/phrases.h"
 
 #include "base/file.h"
+#include "reader/fields.h"
 
 #define SECTION "reader/phrases"
 
@@ -25,7 +26,7 @@ static bool compile_line(struct buf *out, struct str source, const char *path, s
 	return true;
 }
 
-bool reader_compile(const char *folder, struct pack_writer *writer, struct error *error)
+static bool compile_phrases(const char *folder, struct pack_writer *writer, struct error *error)
 {
 	struct buf path = {0}, text = {0}, out = {0};
 	buf_printf(&path, "%s/newsroom.txt", folder);
@@ -48,19 +49,30 @@ bool reader_compile(const char *folder, struct pack_writer *writer, struct error
 	return ok;
 }
 
+bool reader_compile(const char *folder, struct pack_writer *writer, struct error *error)
+{
+	return compile_phrases(folder, writer, error) && fields_compile(folder, writer, error);
+}
+
+/* Whether SECTION is entries of a byte of a kind, a byte of a length, and so many bytes. */
+static bool is_well_shaped(const struct pack_section *section)
+{
+	struct str all = pack_text(section);
+	size_t at = 0;
+	while (at + 2 <= all.length)
+		at += 2 + (size_t)(unsigned char)all.data[at + 1];
+	return at == all.length;
+}
+
 bool reader_lexicon_open(struct reader_lexicon *lexicon, const struct pack *pack, struct error *error)
 {
 	memset(lexicon, 0, sizeof *lexicon);
-	if (!pack_need(pack, SECTION, PACK_BYTES, &lexicon->phrases, error))
+	if (!pack_need(pack, SECTION, PACK_BYTES, &lexicon->phrases, error) || !pack_need(pack, "reader/fields", PACK_BYTES, &lexicon->fields, error))
 		return false;
-	struct str all = pack_text(&lexicon->phrases);
-	size_t at = 0;
-	while (at + 2 <= all.length)
-		at += 2 + (unsigned char)all.data[at + 1];
-	if (at == all.length)
+	if (is_well_shaped(&lexicon->phrases) && is_well_shaped(&lexicon->fields))
 		return true;
 	memset(lexicon, 0, sizeof *lexicon);
-	return error_set(error, ERROR_LEXICON, "the section %s of the pack is misshapen", SECTION);
+	return error_set(error, ERROR_LEXICON, "a section reader/ of the pack is misshapen");
 }
 
 /* Walks the phrases of KIND: *AT is where to go on. */

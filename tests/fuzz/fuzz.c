@@ -226,7 +226,7 @@ static void run_article(struct fuzz *fuzz, struct document *document, struct err
 /* The formats that bytes of any kind may be read as; NULL: found out. */
 static void run_input(struct fuzz *fuzz)
 {
-	struct reader_options options = {NULL, kit_reader_lexicon(fuzz->kit)};
+	struct reader_options options = {.lexicon = kit_reader_lexicon(fuzz->kit)};
 	struct error error = {0};
 	struct reader *reader;
 	if (!reader_open(&reader, fuzz->scratch, &options, &error))
