@@ -112,8 +112,8 @@ float gazetteer_prior(const struct record *record, uint32_t posting)
 {
 	float population = log10f((float)record->population + 100.0f);
 	float prior = population + place_kind_weight(record->kind);
-	if (posting & NAME_HAND && KIND_BIT(record->kind) & KINDS_SETTLED)
-		prior += record->population == 0 ? 2.8f : 0.5f; /* a town that people wrote down is known to the news, as if of 60,000 inhabitants */
+	if (posting & NAME_HAND && KIND_BIT(record->kind) & KINDS_SETTLED) /* a town that people wrote down is known to the news, as if of 60,000 inhabitants */
+		prior += population < 4.3f ? 4.8f - population : 0.5f;
 	if (!(posting & (NAME_MAIN | NAME_HAND)))
 		prior -= posting & (NAME_BARE | NAME_VARIANT) ? 0.5f : 1.8f;
 	if (record->kind == KIND_ADMIN2 && !(posting & NAME_MAIN)) /* "Blair" is hardly ever Blair County */

@@ -16,7 +16,13 @@ static bool may_be_inside(const struct view *view, size_t token)
 	const struct token *t = &view->sentence->tokens[token];
 	if (t->upos == UPOS_PUNCT)
 		return is_joint(t);
-	return view->words[token].capital || t->form.length <= 4 || view->words[token].name;
+	return view->words[token].capital || t->form.length <= 4 || view->words[token].name || t->upos == UPOS_NOUN || t->upos == UPOS_ADJ;
+}
+
+/* "corridor", "nuclear power plant": a noun in small letters may end a name of the files that people edit. */
+static bool may_end_small(const struct view *view, size_t token)
+{
+	return (view->words[token].classes & (WORD_BIT(WORD_AREA) | WORD_BIT(WORD_SITE) | WORD_BIT(WORD_WATER) | WORD_BIT(WORD_FACILITY))) != 0;
 }
 
 static bool may_start(const struct view *view, size_t token)
@@ -84,11 +90,14 @@ static void longest_name(struct finder *finder, const struct view *view, size_t 
 	while (most + 1 < view->sentence->count && most + 1 < first + WORDS_MOST && may_be_inside(view, most + 1))
 		most++;
 	for (size_t last = most + 1; last-- > first;) {
-		if (!may_end(view, last))
+		bool small = last > first && !may_end(view, last);
+		if (small ? !may_end_small(view, last) : !may_end(view, last))
 			continue;
 		spot->name = text_between(finder, view, first, last);
 		spot->last = last;
-		if (spot->name.length <= 2 * KEY_MOST && look_up(finder, spot))
+		if (spot->name.length > 2 * KEY_MOST || !look_up(finder, spot))
+			continue;
+		if (!small || (!spot->loose && (uint32_t)spot->postings.items[0] & NAME_HAND))
 			return;
 	}
 	spot->last = NO_INDEX;
