@@ -167,7 +167,7 @@ static bool is_in_preps(const struct reading *r, uint32_t preps, int32_t prep)
 		return false;
 	if (reading_in_set(r, preps, prep))
 		return true;
-	if (reading_lemma(r, prep, "because")) /* "because of" is no "of" */
+	if (reading_is(r, prep, CUE_WHOLE_PREP))
 		return false;
 	FOR_CHILDREN(r, prep, c)
 		if (rel_of(r, c) == REL_fixed && reading_in_set(r, preps, c))

@@ -342,9 +342,9 @@ int32_t case_in_set(const struct reading *r, int32_t token, uint32_t set)
 			continue;
 		if (reading_in_set(r, set, c))
 			return c;
-		bool because = reading_lemma(r, c, "because"); /* "because of" is no "of" */
+		bool whole = reading_is(r, c, CUE_WHOLE_PREP);
 		FOR_CHILDREN(r, c, fixed)
-			if (!because && rel_of(r, fixed) == REL_fixed && reading_in_set(r, set, fixed))
+			if (!whole && rel_of(r, fixed) == REL_fixed && reading_in_set(r, set, fixed))
 				return c;
 	}
 	return -1;

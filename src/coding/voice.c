@@ -62,9 +62,19 @@ static int32_t speaker_behind_occasion(const struct reading *r, int32_t verb, in
 	return is_speaker(r, subject) ? subject : noun;
 }
 
+/* "quoted the minister as saying", "was quoted as saying": who is quoted, or -1. */
+static int32_t quoted_speaker(const struct reading *r, int32_t verb)
+{
+	int32_t quoting = head_of(r, verb);
+	bool as = quoting >= 0 && has_case(r, verb, "as") && r->tokens[verb].xpos == XPOS_VBG;
+	return as && r->tokens[quoting].upos == UPOS_VERB && reading_is(r, quoting, CUE_SPEECH_VERB) ? deep_object(r, quoting, 0) : -1;
+}
+
 bool voice_of_verb(struct reading *r, int32_t verb, struct voice *voice)
 {
 	int32_t speaker = inverted_subject(r, verb);
+	if (speaker < 0)
+		speaker = quoted_speaker(r, verb);
 	if (speaker < 0)
 		speaker = r->tokens[verb].upos == UPOS_VERB ? deep_subject(r, verb, 0) : surface_subject(r, verb, 0);
 	if (speaker >= 0 && reading_lemma(r, speaker, "it") && is_passive(r, verb))
@@ -224,6 +234,17 @@ static int32_t verb_before_that(const struct reading *r, int32_t t)
 	return verb >= 0 && takes_clause(r, verb, STRENGTH_WORD) && child_with(r, verb, REL_ccomp) < 0 ? verb : -1;
 }
 
+/* "Russia's defence ministry: Ukrainian forces shelled Donetsk." A country or an armed group before a colon may be what it is about. */
+static bool is_speaker_label(const struct reading *r, int32_t label, int32_t clause)
+{
+	const struct mention *mention = mention_of(r, label);
+	bool speaks = mention && mention->can_act && !mention->is_place_only && (mention->class_ == ENTITY_PERSON || mention->class_ == ENTITY_ORGANISATION);
+	int32_t colon = label + 1;
+	while (speaks && colon < clause && !str_equal(r->tokens[colon].form, STR(":")))
+		colon++;
+	return speaks && rel_of(r, clause) == REL_parataxis && rel_of(r, label) == REL_root && colon > label && colon < clause && colon <= label + 4;
+}
+
 static bool find_above(struct reading *r, int32_t g, int32_t t, int32_t trigger, enum strength strength, struct voice *voice)
 {
 	if (strength == STRENGTH_WORD && verb_before_that(r, t) >= 0)
@@ -232,6 +253,10 @@ static bool find_above(struct reading *r, int32_t g, int32_t t, int32_t trigger,
 		return voice_of_verb(r, g, voice);
 	if (strength == STRENGTH_WORD && takes_finite_clause(r, g, t))
 		return voice_of_verb(r, g, voice);
+	if (strength == STRENGTH_WORD && is_speaker_label(r, g, t)) {
+		*voice = (struct voice){r, g + 1, g + 1, g};
+		return true;
+	}
 	if (r->tokens[g].upos == UPOS_VERB || r->tokens[g].upos == UPOS_ADJ)
 		return governs_by_attitude(r, g, t, trigger, strength) && voice_of_verb(r, g, voice);
 	return strength == STRENGTH_ATTITUDE && find_noun_of_attitude(r, g, t, voice);
@@ -270,6 +295,34 @@ bool voice_of_attitude(struct reading *r, int32_t trigger, int32_t light, struct
 
 /* --- anywhere in the sentence ------------------------------------------------------------------------------- */
 
+/* "..., a source who asked not to be named said.": the last word is the verb, whatever the parser makes of what stands between
+ * it and the comma. */
+static bool is_last_word(const struct reading *r, int32_t t)
+{
+	while (++t < r->count)
+		if (r->tokens[t].upos != UPOS_PUNCT)
+			return false;
+	return true;
+}
+
+static bool voice_of_last_word(struct reading *r, int32_t trigger, int32_t verb, struct voice *voice)
+{
+	unsigned xpos = r->tokens[verb].xpos;
+	if (!is_last_word(r, verb) || (xpos != XPOS_VBD && xpos != XPOS_VBZ && xpos != XPOS_VBN) || child_with(r, verb, REL_aux_pass) >= 0)
+		return false;
+	int32_t comma = verb - 1;
+	while (comma > trigger && !is_comma(r, comma))
+		comma--;
+	for (int32_t t = comma + 1; comma > trigger && t < verb; t++) {
+		int32_t head = head_of(r, t);
+		if ((head <= comma || head >= verb) && is_speaker(r, t) && r->tokens[t].quote_depth == 0) {
+			*voice = (struct voice){r, verb, verb, t};
+			return true;
+		}
+	}
+	return false;
+}
+
 /* '..., X said on Monday.', '..., said X.' at the end, and "according to X" with a comma, speak for the whole sentence,
  * wherever the parser hangs them. */
 bool voice_at_edge(struct reading *r, int32_t trigger, struct voice *voice)
@@ -282,6 +335,8 @@ bool voice_at_edge(struct reading *r, int32_t trigger, struct voice *voice)
 			*voice = (struct voice){r, t, t + 1 < r->count && reading_lemma(r, t + 1, "to") ? t + 1 : t, head};
 			return true;
 		}
+		if (t > trigger && reading_is(r, t, CUE_SPEECH_VERB) && voice_of_last_word(r, trigger, t, voice) && is_somebody(voice))
+			return true;
 		if (t <= trigger || r->tokens[t].upos != UPOS_VERB || !reading_is(r, t, CUE_SPEECH_VERB) || child_with(r, t, REL_obj) > t ||
 		    child_with(r, t, REL_ccomp) > t || child_with(r, t, REL_xcomp) > t || !voice_of_verb(r, t, voice) || !is_somebody(voice))
 			continue;
