@@ -10,7 +10,9 @@
 #include "base/error.h"
 #include "base/pack.h"
 
+struct incident_model;
 struct relate_model;
+struct sketch;
 struct kit; /* pack, model, lexicon, gazetteer, codebook */
 
 struct kit_options {
@@ -40,6 +42,8 @@ const struct gazetteer *kit_gazetteer(const struct kit *kit);
 const struct codebook *kit_codebook(const struct kit *kit);
 const struct reader_lexicon *kit_reader_lexicon(const struct kit *kit); /* for reader_open */
 const struct relate_model *kit_relate(const struct kit *kit); /* NULL when the pack was made without it */
+const struct incident_model *kit_incidents(const struct kit *kit);
+void kit_give_vector(const struct kit *kit, struct sketch *sketch); /* of its trigger; views the kit */
 const struct text_tables *kit_text_tables(const struct kit *kit);
 
 /* Compile LEXICON (a folder such as lexicon/) and MODELS (trained files) into OUT, a pack. */

@@ -74,3 +74,9 @@ void relate_model_close(struct relate_model *model)
 		network_close(&model->network);
 	free(model);
 }
+
+const int8_t *relate_word_vector(const struct relate_model *model, struct str word, size_t *dimensions)
+{
+	*dimensions = model->network.dimensions;
+	return network_word_vector(&model->network, word);
+}

@@ -89,6 +89,12 @@ static size_t word_row(const struct relate_network *n, const struct word *word)
 	return row < n->word_count ? row : find_hash(n, relate_hash(word->lemma));
 }
 
+const int8_t *network_word_vector(const struct relate_network *n, struct str word)
+{
+	size_t row = find_hash(n, relate_hash(word));
+	return row < n->word_count ? n->table + row * n->dimensions : NULL;
+}
+
 static void read_word(const struct relate_network *n, const struct word *word, float *x)
 {
 	float vector[NETWORK_WIDTH_MAX];

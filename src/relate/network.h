@@ -42,4 +42,7 @@ void network_close(struct relate_network *network);
 /* The logits for a row of words (at most NETWORK_WORDS_MAX of them are read); scratch memory comes from ARENA. */
 void network_logits(const struct relate_network *network, struct arena *arena, const struct word *words, size_t count, double logit[RELATE_TYPES]);
 
+/* The row of WORD in lower case, DIMENSIONS long; NULL where the network does not know it. */
+const int8_t *network_word_vector(const struct relate_network *network, struct str word);
+
 #endif

@@ -42,6 +42,9 @@ struct verdict relate_judge(const struct relate_model *model, const struct docum
  * 50 microseconds, so that `casus code` can ask for every event. 0 to 1. Scratch memory comes from the document's arena. */
 double relate_event_confidence(const struct relate_model *model, const struct document *document, const struct event *event);
 
+/* The vector of WORD, a lemma in lower case, or NULL; *DIMENSIONS says how long. Words of like use have like directions. */
+const int8_t *relate_word_vector(const struct relate_model *model, struct str word, size_t *dimensions);
+
 /* What FEATURE sees: each feature as text, in a fixed order. A view that lasts for the call. */
 typedef void relate_feature(void *context, struct str feature);
 void relate_features(const struct document *document, const struct relate_parties *parties, relate_feature *feature, void *context);

@@ -1,0 +1,60 @@
+/* block.c: which sketches are compared at all. Keys are few and exact, so that the cost of an event does not grow with
+ * the database. */
+#include "incident.h"
+
+enum group { GROUP_WORDS, GROUP_COOPERATION, GROUP_CONFLICT, GROUPS };
+
+static const uint8_t group_of_quad[] = {GROUP_WORDS, GROUP_WORDS, GROUP_COOPERATION, GROUP_WORDS, GROUP_CONFLICT};
+
+static uint8_t group_of(const struct sketch *sketch)
+{
+	size_t quad = sketch->quad >= 0 && sketch->quad <= 4 ? (size_t)sketch->quad : 0;
+	return (uint8_t)(group_of_quad[quad] + (sketch->world == WORLD_MEANT ? GROUPS : 0));
+}
+
+size_t incident_blocks(const struct sketch *sketch, struct block_key keys[SKETCH_DAYS])
+{
+	uint8_t group = group_of(sketch);
+	keys[0] = (struct block_key){DAY_NONE, 1, group};
+	if (sketch->from == DAY_NONE)
+		return 1;
+	int32_t days = sketch->to - sketch->from + 1;
+	if (days > SKETCH_DAYS) {
+		keys[0] = (struct block_key){sketch->from, days, group};
+		return 1;
+	}
+	/* An article's day is its latest; a range that the text tells begins with the day of the deed. */
+	for (int32_t i = 0; i < days; i++)
+		keys[i] = (struct block_key){sketch->dated ? sketch->from + i : sketch->to - i, 1, group};
+	return (size_t)days;
+}
+
+bool incident_same_block(struct block_key a, struct block_key b)
+{
+	return a.day == b.day && a.length == b.length && a.group == b.group;
+}
+
+static uint32_t handle(char kind, struct str text)
+{
+	uint64_t hash = str_hash(text) ^ (uint64_t)(unsigned char)kind * UINT64_C(0x9E3779B97F4A7C15);
+	return (uint32_t)(hash ^ hash >> 32);
+}
+
+size_t incident_handles(const struct sketch *sketch, uint32_t *keys, size_t most)
+{
+	size_t count = 0;
+	if (!str_empty(sketch->place) && count < most)
+		keys[count++] = handle('p', sketch->place);
+	if (!str_empty(sketch->country) && count < most)
+		keys[count++] = handle('c', sketch->country);
+	for (size_t i = 0; i < sketch->party_count && count + 4 <= most; i++) {
+		const struct sketch_party *party = &sketch->parties[i];
+		if (!str_empty(party->id))
+			keys[count++] = handle('i', party->id);
+		if (!str_empty(party->name))
+			keys[count++] = handle('n', party->name);
+		if (!str_empty(party->country))
+			keys[count++] = handle('c', party->country);
+	}
+	return count;
+}

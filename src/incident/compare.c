@@ -1,0 +1,325 @@
+/* compare.c: what speaks for and against two sketches telling one happening, part by part. */
+#include "incident.h"
+
+#include <math.h>
+
+enum feature {
+	F_BIAS,
+	F_SAME_TRIGGER, F_SAME_STEM, F_LIKE_TRIGGER, F_OTHER_TRIGGER,
+	F_SAME_TYPE, F_OTHER_TYPE, F_SAME_MODE, F_OTHER_MODE,
+	F_SAME_ACTOR, F_OTHER_ACTOR, F_SAME_RECIPIENT, F_OTHER_RECIPIENT, F_CROSSED, F_SAME_LAND, F_NO_PARTY,
+	F_SAME_PLACE, F_OTHER_PLACE, F_SAME_COUNTRY, F_OTHER_COUNTRY,
+	F_SAME_DAY, F_NEAR_DAY, F_OTHER_DAY,
+	F_SAME_NUMBER, F_NEAR_NUMBER, F_OTHER_NUMBER,
+	F_NAMES, F_WORDS, F_SENTENCE, F_SAME_DOCUMENT, F_SAME_SENTENCE, F_OTHER_WORLD,
+	F_TRIGGER_AND_NAMES, F_TRIGGER_AND_WORDS, F_TRIGGER_AND_SENTENCE, F_TRIGGER_AND_PARTY, F_TRIGGER_AND_OTHER_PARTY,
+	F_LIKE_AND_NAMES, F_LIKE_AND_SENTENCE, F_LIKE_AND_PARTY,
+	FEATURE_COUNT
+};
+
+_Static_assert(FEATURE_COUNT <= INCIDENT_FEATURES, "the table of weights is too short");
+
+static const struct {
+	const char *name, *reason;
+} features[FEATURE_COUNT] = {
+	[F_BIAS] = {"bias", ""},
+	[F_SAME_TRIGGER] = {"same-trigger", "the same word for it"},
+	[F_SAME_STEM] = {"same-stem", "words of one stem for it"},
+	[F_LIKE_TRIGGER] = {"like-trigger", "words of like meaning for it"},
+	[F_OTHER_TRIGGER] = {"other-trigger", "another word for it"},
+	[F_SAME_TYPE] = {"same-type", "the same type"},
+	[F_OTHER_TYPE] = {"other-type", "another type"},
+	[F_SAME_MODE] = {"same-mode", "the same mode"},
+	[F_OTHER_MODE] = {"other-mode", "another mode"},
+	[F_SAME_ACTOR] = {"same-actor", "the same actor"},
+	[F_OTHER_ACTOR] = {"other-actor", "another actor"},
+	[F_SAME_RECIPIENT] = {"same-recipient", "the same recipient"},
+	[F_OTHER_RECIPIENT] = {"other-recipient", "another recipient"},
+	[F_CROSSED] = {"crossed", "one's actor is the other's recipient"},
+	[F_SAME_LAND] = {"same-land", "parties of one country"},
+	[F_NO_PARTY] = {"no-party", "no party in one of them"},
+	[F_SAME_PLACE] = {"same-place", "the same place"},
+	[F_OTHER_PLACE] = {"other-place", "another place"},
+	[F_SAME_COUNTRY] = {"same-country", "the same country"},
+	[F_OTHER_COUNTRY] = {"other-country", "another country"},
+	[F_SAME_DAY] = {"same-day", "the same day"},
+	[F_NEAR_DAY] = {"near-day", "days that may be one"},
+	[F_OTHER_DAY] = {"other-day", "another day"},
+	[F_SAME_NUMBER] = {"same-number", "the same number of victims"},
+	[F_NEAR_NUMBER] = {"near-number", "nearly as many victims"},
+	[F_OTHER_NUMBER] = {"other-number", "another number of victims"},
+	[F_NAMES] = {"names", "names that both articles have"},
+	[F_WORDS] = {"words", "words that both articles have"},
+	[F_SENTENCE] = {"sentence", "words that both sentences have"},
+	[F_SAME_DOCUMENT] = {"same-document", "one article"},
+	[F_SAME_SENTENCE] = {"same-sentence", "one sentence"},
+	[F_OTHER_WORLD] = {"other-world", "one told, one planned"},
+	[F_TRIGGER_AND_NAMES] = {"trigger-and-names", "the same word among the same names"},
+	[F_TRIGGER_AND_WORDS] = {"trigger-and-words", "the same word among the same words"},
+	[F_TRIGGER_AND_SENTENCE] = {"trigger-and-sentence", "the same word in like sentences"},
+	[F_TRIGGER_AND_PARTY] = {"trigger-and-party", "the same word with the same party"},
+	[F_TRIGGER_AND_OTHER_PARTY] = {"trigger-and-other-party", "the same word with another party"},
+	[F_LIKE_AND_NAMES] = {"like-and-names", "like words among the same names"},
+	[F_LIKE_AND_SENTENCE] = {"like-and-sentence", "like words in like sentences"},
+	[F_LIKE_AND_PARTY] = {"like-and-party", "like words with the same party"},
+};
+
+size_t incident_feature_count(void)
+{
+	return FEATURE_COUNT;
+}
+
+struct str incident_feature_name(size_t feature)
+{
+	return str_of(features[feature].name);
+}
+
+struct str incident_feature_reason(size_t feature)
+{
+	return str_of(features[feature].reason);
+}
+
+/* --- sets of words ------------------------------------------------------------------------- */
+
+static size_t shared(struct word_set a, struct word_set b)
+{
+	size_t count = 0;
+	for (size_t i = 0, k = 0; i < a.count && k < b.count;) {
+		if (a.hash[i] == b.hash[k])
+			count++;
+		uint32_t x = a.hash[i], y = b.hash[k];
+		i += x <= y;
+		k += y <= x;
+	}
+	return count;
+}
+
+/* Cosine of the two sets; two words in common of three are less than twenty of thirty. */
+static double overlap(struct word_set a, struct word_set b)
+{
+	if (!a.count || !b.count)
+		return 0;
+	return (double)shared(a, b) / sqrt((double)(a.count + 1) * (double)(b.count + 1));
+}
+
+/* --- triggers ------------------------------------------------------------------------------ */
+
+static bool same_stem(struct str a, struct str b)
+{
+	size_t length = a.length < b.length ? a.length : b.length, same = 0;
+	while (same < length && a.data[same] == b.data[same])
+		same++;
+	return same >= 4 && same + 3 >= length;
+}
+
+static double likeness(const struct sketch *a, const struct sketch *b)
+{
+	if (!a->vector || !b->vector || a->dimensions != b->dimensions)
+		return 0;
+	int64_t product = 0, x = 0, y = 0;
+	for (size_t i = 0; i < a->dimensions; i++) {
+		product += a->vector[i] * b->vector[i];
+		x += a->vector[i] * a->vector[i];
+		y += b->vector[i] * b->vector[i];
+	}
+	double cosine = x && y ? (double)product / (sqrt((double)x) * sqrt((double)y)) : 0;
+	return cosine > 0.3 ? (cosine - 0.3) / 0.7 : 0;
+}
+
+static void compare_triggers(const struct sketch *a, const struct sketch *b, double *value)
+{
+	bool same = !str_empty(a->trigger) && str_equal(a->trigger, b->trigger);
+	bool stem = !same && same_stem(a->trigger, b->trigger);
+	value[F_SAME_TRIGGER] = same;
+	value[F_SAME_STEM] = stem;
+	value[F_LIKE_TRIGGER] = same || stem ? 0 : likeness(a, b);
+	value[F_OTHER_TRIGGER] = !same && !stem;
+}
+
+static void compare_types(const struct sketch *a, const struct sketch *b, double *value)
+{
+	if (!str_empty(a->type) && !str_empty(b->type)) {
+		bool same = str_equal(a->type, b->type);
+		value[F_SAME_TYPE] = same;
+		value[F_OTHER_TYPE] = !same;
+		if (same && !str_empty(a->mode) && !str_empty(b->mode)) {
+			value[F_SAME_MODE] = str_equal(a->mode, b->mode);
+			value[F_OTHER_MODE] = !str_equal(a->mode, b->mode);
+		}
+	}
+	value[F_OTHER_WORLD] = a->world != b->world;
+}
+
+/* --- parties ------------------------------------------------------------------------------- */
+
+/* 1 the same entry or name, less for a like one; 0 another. "12 civilians" and "three civilians" share a head. */
+static double party_likeness(const struct sketch_party *a, const struct sketch_party *b)
+{
+	if (!str_empty(a->id) && !str_empty(b->id))
+		return str_equal(a->id, b->id);
+	if (!str_empty(a->name) && str_equal(a->name, b->name))
+		return 1;
+	if (str_empty(a->head) || !str_equal(a->head, b->head))
+		return 0;
+	return str_empty(a->country) || str_empty(b->country) || str_equal(a->country, b->country) ? 0.8 : 0;
+}
+
+struct agreement {
+	double best;
+	bool known; /* both have a party in that role */
+};
+
+static struct agreement agree(const struct sketch *a, bool a_role, const struct sketch *b, bool b_role)
+{
+	struct agreement found = {0, false};
+	for (size_t i = 0; i < a->party_count; i++)
+		for (size_t k = 0; k < b->party_count; k++) {
+			if (a->parties[i].recipient != a_role || b->parties[k].recipient != b_role)
+				continue;
+			double likeness = party_likeness(&a->parties[i], &b->parties[k]);
+			found.known = true;
+			found.best = likeness > found.best ? likeness : found.best;
+		}
+	return found;
+}
+
+static bool share_country(const struct sketch *a, const struct sketch *b)
+{
+	for (size_t i = 0; i < a->party_count; i++)
+		for (size_t k = 0; k < b->party_count; k++)
+			if (!str_empty(a->parties[i].country) && str_equal(a->parties[i].country, b->parties[k].country))
+				return true;
+	return false;
+}
+
+static double larger(double a, double b)
+{
+	return a > b ? a : b;
+}
+
+static void compare_parties(const struct sketch *a, const struct sketch *b, double *value)
+{
+	struct agreement actors = agree(a, false, b, false), recipients = agree(a, true, b, true);
+	double crossed = larger(agree(a, false, b, true).best, agree(a, true, b, false).best);
+	value[F_SAME_ACTOR] = actors.best;
+	value[F_OTHER_ACTOR] = actors.known && actors.best == 0;
+	value[F_SAME_RECIPIENT] = recipients.best;
+	value[F_OTHER_RECIPIENT] = recipients.known && recipients.best == 0;
+	value[F_CROSSED] = actors.best == 0 && recipients.best == 0 ? crossed : 0;
+	value[F_SAME_LAND] = actors.best == 0 && recipients.best == 0 && crossed == 0 && share_country(a, b);
+	value[F_NO_PARTY] = !a->party_count || !b->party_count;
+}
+
+/* --- where, when, how many ------------------------------------------------------------------ */
+
+/* Near enough for one happening: some 25 km (a degree of latitude is 111 km). */
+static bool same_spot(const struct sketch *a, const struct sketch *b)
+{
+	double north = fabs(a->lat - b->lat) * 111, east = fabs(a->lon - b->lon) * 111 * larger(1 - fabs(a->lat) / 90, 0.05);
+	return north * north + east * east <= 625;
+}
+
+static void compare_places(const struct sketch *a, const struct sketch *b, double *value)
+{
+	bool named = !str_empty(a->place) && !str_empty(b->place);
+	bool same = named && (str_equal(a->place, b->place) || (a->point && b->point && same_spot(a, b)));
+	bool lands = !str_empty(a->country) && !str_empty(b->country);
+	value[F_SAME_PLACE] = same;
+	value[F_OTHER_PLACE] = named && !same && a->point == b->point;
+	value[F_SAME_COUNTRY] = !same && lands && str_equal(a->country, b->country);
+	value[F_OTHER_COUNTRY] = lands && !same && !str_equal(a->country, b->country);
+}
+
+static void compare_days(const struct sketch *a, const struct sketch *b, double *value)
+{
+	if (a->from == DAY_NONE || b->from == DAY_NONE)
+		return;
+	bool meet = a->from <= b->to && b->from <= a->to;
+	bool same = meet && a->to == b->to && a->dated == b->dated;
+	value[F_SAME_DAY] = same;
+	value[F_NEAR_DAY] = meet && !same;
+	value[F_OTHER_DAY] = !meet;
+}
+
+/* Counts grow from report to report: up to double is near. */
+static void compare_numbers(const struct sketch *a, const struct sketch *b, double *value)
+{
+	for (int i = 0; i < 2; i++) {
+		int64_t x = i ? a->wounded : a->killed, y = i ? b->wounded : b->killed;
+		if (x < 0 || y < 0)
+			continue;
+		int64_t low = x < y ? x : y, high = x < y ? y : x;
+		if (low == high)
+			value[F_SAME_NUMBER] += 0.5 + (low > 4) * 0.25;
+		else if (high <= 2 * low)
+			value[F_NEAR_NUMBER] += 0.5;
+		else
+			value[F_OTHER_NUMBER] += 0.5;
+	}
+}
+
+static void compare_company(const struct told *a, const struct told *b, double *value)
+{
+	bool one = str_equal(a->sketch->document, b->sketch->document);
+	value[F_SAME_DOCUMENT] = one;
+	value[F_SAME_SENTENCE] = one && a->sketch->sentence == b->sketch->sentence;
+	value[F_NAMES] = one ? 1 : overlap(a->signature->names, b->signature->names);
+	value[F_WORDS] = one ? 1 : overlap(a->signature->words, b->signature->words);
+	value[F_SENTENCE] = value[F_SAME_SENTENCE] > 0 ? 0.5 : overlap(a->sketch->words, b->sketch->words);
+}
+
+static void multiply(double *value)
+{
+	double trigger = value[F_SAME_TRIGGER] + 0.8 * value[F_SAME_STEM], like = value[F_LIKE_TRIGGER];
+	double party = larger(larger(value[F_SAME_ACTOR], value[F_SAME_RECIPIENT]), value[F_CROSSED]);
+	double other = larger(value[F_OTHER_ACTOR], value[F_OTHER_RECIPIENT]);
+	value[F_TRIGGER_AND_NAMES] = trigger * value[F_NAMES];
+	value[F_TRIGGER_AND_WORDS] = trigger * value[F_WORDS];
+	value[F_TRIGGER_AND_SENTENCE] = trigger * value[F_SENTENCE];
+	value[F_TRIGGER_AND_PARTY] = trigger * party;
+	value[F_TRIGGER_AND_OTHER_PARTY] = trigger * other;
+	value[F_LIKE_AND_NAMES] = like * value[F_NAMES];
+	value[F_LIKE_AND_SENTENCE] = like * value[F_SENTENCE];
+	value[F_LIKE_AND_PARTY] = like * party;
+}
+
+void incident_features(const struct told *a, const struct told *b, double *value)
+{
+	for (size_t i = 0; i < FEATURE_COUNT; i++)
+		value[i] = 0;
+	value[F_BIAS] = 1;
+	compare_triggers(a->sketch, b->sketch, value);
+	compare_types(a->sketch, b->sketch, value);
+	compare_parties(a->sketch, b->sketch, value);
+	compare_places(a->sketch, b->sketch, value);
+	compare_days(a->sketch, b->sketch, value);
+	compare_numbers(a->sketch, b->sketch, value);
+	compare_company(a, b, value);
+	multiply(value);
+}
+
+static int32_t thousandths(double x)
+{
+	double bounded = x > 1e6 ? 1e6 : x < -1e6 ? -1e6 : x;
+	return (int32_t)(bounded * 1000 + (bounded < 0 ? -0.5 : 0.5));
+}
+
+/* The sum is of rounded shares, so that what is explained adds up to what was decided. */
+int32_t incident_score(const struct incident_model *model, const struct told *a, const struct told *b, int32_t parts[INCIDENT_FEATURES])
+{
+	double value[INCIDENT_FEATURES];
+	int32_t sum = 0;
+	if (str_compare(b->sketch->event, a->sketch->event) < 0) { /* so that rounding cannot tell the order */
+		const struct told *other = a;
+		a = b;
+		b = other;
+	}
+	incident_features(a, b, value);
+	for (size_t i = 0; i < FEATURE_COUNT; i++) {
+		int32_t part = thousandths(value[i] * model->weight[i]);
+		if (parts)
+			parts[i] = part;
+		sum += part;
+	}
+	return sum;
+}

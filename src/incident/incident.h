@@ -1,0 +1,146 @@
+/* incident/: one happening told by many articles is one incident.
+ *
+ * A sketch is what an event says of its happening, apart from its article: what, who, where, when, in which company of
+ * words. Two sketches are compared alone, without a look at any third, and the score is a sum of named parts. A set of
+ * sketches is parted by average linkage over those scores. Both depend on the set alone: not on the order in which
+ * articles came, nor on how many came at once. docs/incidents.md explains it. */
+#ifndef CASUS_INCIDENT_H
+#define CASUS_INCIDENT_H
+
+#include "flow.h"
+#include "base/buf.h"
+#include "base/error.h"
+#include "base/pack.h"
+
+/* --- sketches ------------------------------------------------------------------------------ */
+
+struct sketch_party {
+	struct str id;      /* the lexicon's entry; empty when it has none */
+	struct str name;    /* of the entry, else the mention's words, in lower case without marks */
+	struct str head;    /* the head's lemma, in lower case */
+	struct str country; /* ISO alpha-3; may be empty */
+	bool recipient;
+};
+
+struct word_set { /* hashes of lemmas, ascending, none twice */
+	const uint32_t *hash;
+	size_t count;
+};
+
+enum sketch_world { WORLD_TOLD, WORLD_MEANT }; /* told as so or as not so; planned, or hanging on a condition */
+
+struct sketch {
+	struct str event, document; /* ids */
+	int32_t reported;           /* the article's day, DAY_NONE if unknown */
+	size_t sentence;
+	struct str type, mode;      /* may be empty */
+	int quad;                   /* 1 to 4, 0 when there is no type */
+	enum sketch_world world;
+	int32_t from, to;           /* the days on which it may have been, both included; DAY_NONE unknown */
+	bool dated;                 /* the text names the day; else the article's day stands */
+	struct str place, country;  /* of the place, empty when none is told */
+	double lat, lon;
+	bool point;                 /* the place is finer than a country or province */
+	struct sketch_party *parties;
+	size_t party_count;
+	struct str trigger;         /* lemma */
+	const int8_t *vector;       /* of the trigger, DIMENSIONS long; NULL when it has none. Not written by sketch_write */
+	size_t dimensions;
+	int64_t killed, wounded;    /* the lowest number told; -1 none */
+	struct word_set words;      /* of the sentence */
+};
+
+struct signature { /* what a document is about: its names, and its other words */
+	struct word_set names, words;
+};
+
+/* DOCUMENT must be coded; what comes back is in ARENA and views DOCUMENT's strings, so it may not outlive either. */
+struct sketch sketch_of_event(const struct document *document, const struct event *event, struct arena *arena);
+struct signature signature_of(const struct document *document, struct arena *arena);
+
+/* As bytes for the store, and back; false when the bytes are no sketch of this version. Strings view the bytes. */
+void sketch_write(const struct sketch *sketch, struct buf *out);
+bool sketch_read(struct str bytes, struct arena *arena, struct sketch *sketch);
+void signature_write(const struct signature *signature, struct buf *out);
+bool signature_read(struct str bytes, struct arena *arena, struct signature *signature);
+
+/* --- are two of them the same? ------------------------------------------------------------- */
+
+#define INCIDENT_FEATURES 48 /* at most */
+
+struct incident_model { /* weights by feature, from lexicon/en/incident */
+	double weight[INCIDENT_FEATURES];
+};
+
+bool incident_compile(const char *folder, struct pack_writer *writer, struct error *error);
+bool incident_model_open(struct incident_model *model, const struct pack *pack, struct error *error);
+
+size_t incident_feature_count(void);
+struct str incident_feature_name(size_t feature);
+/* What an analyst reads: "the same day", or "" for a part that is not worth a word. */
+struct str incident_feature_reason(size_t feature);
+
+struct told { /* a sketch beside its document's signature */
+	const struct sketch *sketch;
+	const struct signature *signature;
+};
+
+/* Fill VALUE[incident_feature_count()]: 0 where a feature does not apply. The same whichever comes first. */
+void incident_features(const struct told *a, const struct told *b, double *value);
+
+/* Thousandths of the log-odds that both tell one happening, as an integer so that sums are exact. Above 0: more likely
+ * than not. PARTS, unless NULL, gets each feature's share. */
+int32_t incident_score(const struct incident_model *model, const struct told *a, const struct told *b, int32_t parts[INCIDENT_FEATURES]);
+
+/* --- blocks: who is compared with whom ------------------------------------------------------ */
+
+/* Events of one block only are ever one incident: a day, and a group of types (material conflict, material
+ * cooperation, words), told or meant. */
+struct block_key {
+	int32_t day;    /* DAY_NONE: the event stands alone */
+	int32_t length; /* 1, or the days of a longer range, which only the same range joins */
+	uint8_t group;
+};
+
+/* The blocks in which a happening may lie, one a day that it may have been on, at most SKETCH_DAYS; first the one where
+ * it lies unless another event draws it away (incident_home). */
+#define SKETCH_DAYS 4
+size_t incident_blocks(const struct sketch *sketch, struct block_key keys[SKETCH_DAYS]);
+bool incident_same_block(struct block_key a, struct block_key b);
+
+/* What two sketches of a block must share to be compared: hashes of place, country, parties, at most MOST of them.
+ * Returns how many were written to KEYS. */
+size_t incident_handles(const struct sketch *sketch, uint32_t *keys, size_t most);
+
+/* Of the blocks that TOLD may lie in, the one where the likest of OTHERS lies; the first without a like one. OTHERS are
+ * the sketches whose first block is one of TOLD's; TOLD itself may be among them. */
+struct block_key incident_home(const struct incident_model *model, const struct told *told, const struct told *others, size_t count);
+
+/* --- partition ------------------------------------------------------------------------------ */
+
+struct incident_pair {
+	size_t a, b;   /* indexes into the items, a < b */
+	int32_t score; /* thousandths */
+};
+
+struct incident_choice { /* by hand */
+	size_t a, b;
+	bool same;
+};
+
+/* Part COUNT items, which must be in the canonical order of their ids, by average linkage: the two groups whose pairs
+ * score highest on average are joined as long as that average is above 0. Pairs that are not among PAIRS count as
+ * ABSENT. Choices by hand come before all. LABEL[i] becomes the first item of i's group. Memory comes from ARENA. */
+void incident_part(size_t count, const struct incident_pair *pairs, size_t pair_count, int32_t absent, const struct incident_choice *choices,
+                   size_t choice_count, size_t *label, struct arena *arena);
+
+/* Part the sketches of one block: FOUNDER[i] becomes the index of the first reported sketch of i's incident (of one day
+ * the one with the smallest id), after which it is named. Any order; the same result. */
+void incident_part_block(const struct incident_model *model, const struct told *told, size_t count, const struct incident_choice *choices,
+                         size_t choice_count, size_t *founder, struct arena *arena);
+
+/* The whole of it for sketches that lie in memory: homes, blocks, partition, choices by hand across blocks. */
+void incident_group(const struct incident_model *model, const struct told *told, size_t count, const struct incident_choice *choices,
+                    size_t choice_count, size_t *founder, struct arena *arena);
+
+#endif

@@ -1,0 +1,144 @@
+/* sketch.c: from a coded event to what it says of its happening. */
+#include "incident.h"
+
+#include <stdlib.h>
+
+#include "base/utf8.h"
+
+enum { MOST_SENTENCE_WORDS = 48, MOST_NAMES = 64, MOST_WORDS = 160 };
+
+static uint32_t hash_of(struct str s)
+{
+	uint64_t hash = str_hash(s);
+	return (uint32_t)(hash ^ hash >> 32);
+}
+
+static int by_value(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+	return (x > y) - (x < y);
+}
+
+static struct word_set sorted(uint32_t *hash, size_t count)
+{
+	size_t kept = 0;
+	qsort(hash, count, sizeof *hash, by_value);
+	for (size_t i = 0; i < count; i++)
+		if (kept == 0 || hash[kept - 1] != hash[i])
+			hash[kept++] = hash[i];
+	return (struct word_set){hash, kept};
+}
+
+static bool is_name(const struct token *token)
+{
+	return token->upos == UPOS_PROPN && token->lemma.length > 1;
+}
+
+static bool is_content(const struct token *token)
+{
+	bool open = token->upos == UPOS_NOUN || token->upos == UPOS_VERB || token->upos == UPOS_ADJ || token->upos == UPOS_NUM;
+	return open && token->lemma.length > 1;
+}
+
+static uint32_t lemma_hash(const struct token *token, struct arena *arena)
+{
+	return hash_of(utf8_fold(arena, token->lemma));
+}
+
+static struct word_set sentence_words(const struct sentence *sentence, struct arena *arena)
+{
+	uint32_t *hash = arena_alloc(arena, MOST_SENTENCE_WORDS * sizeof *hash);
+	size_t count = 0;
+	for (size_t t = 0; t < sentence->count && count < MOST_SENTENCE_WORDS; t++)
+		if (is_name(&sentence->tokens[t]) || is_content(&sentence->tokens[t]))
+			hash[count++] = lemma_hash(&sentence->tokens[t], arena);
+	return sorted(hash, count);
+}
+
+/* The first words of an article say what it is about, so its sets are cut there and not at random. */
+struct signature signature_of(const struct document *document, struct arena *arena)
+{
+	uint32_t *names = arena_alloc(arena, MOST_NAMES * sizeof *names), *words = arena_alloc(arena, MOST_WORDS * sizeof *words);
+	size_t name_count = 0, word_count = 0;
+	for (size_t s = 0; s < document->sentence_count; s++) {
+		const struct sentence *sentence = &document->sentences[s];
+		for (size_t t = 0; t < sentence->count; t++) {
+			const struct token *token = &sentence->tokens[t];
+			if (is_name(token) && name_count < MOST_NAMES)
+				names[name_count++] = lemma_hash(token, arena);
+			else if (is_content(token) && word_count < MOST_WORDS)
+				words[word_count++] = lemma_hash(token, arena);
+		}
+	}
+	return (struct signature){sorted(names, name_count), sorted(words, word_count)};
+}
+
+static struct sketch_party party_of(const struct document *document, const struct actor *actor, bool recipient, struct arena *arena)
+{
+	struct sketch_party party = {.id = actor->id, .country = actor->country, .recipient = recipient};
+	party.name = utf8_fold(arena, str_empty(actor->name) ? actor->text : actor->name);
+	if (actor->sentence < document->sentence_count && actor->token < document->sentences[actor->sentence].count)
+		party.head = utf8_fold(arena, document->sentences[actor->sentence].tokens[actor->token].lemma);
+	return party;
+}
+
+static void add_parties(struct sketch *sketch, const struct document *document, const struct event *event, struct arena *arena)
+{
+	sketch->parties = arena_zalloc(arena, event->actor_count + event->recipient_count, sizeof *sketch->parties);
+	for (size_t i = 0; i < event->actor_count; i++)
+		sketch->parties[sketch->party_count++] = party_of(document, &event->actors[i], false, arena);
+	for (size_t i = 0; i < event->recipient_count; i++)
+		sketch->parties[sketch->party_count++] = party_of(document, &event->recipients[i], event->reciprocal ? false : true, arena);
+}
+
+/* News without a day of its own tells of the article's day or of the day before. */
+static void add_days(struct sketch *sketch, const struct document *document, const struct event *event)
+{
+	sketch->dated = event->date.basis != BASIS_DOCUMENT && event->date.from != DAY_NONE;
+	sketch->from = sketch->dated ? event->date.from : document->article.day;
+	sketch->to = sketch->dated ? event->date.to : document->article.day;
+	if (sketch->to == DAY_NONE || sketch->to < sketch->from)
+		sketch->to = sketch->from;
+	if (!sketch->dated && sketch->from != DAY_NONE)
+		sketch->from--;
+}
+
+static void add_place(struct sketch *sketch, const struct event *event)
+{
+	if (event->place_index == NO_INDEX || str_empty(event->place.name))
+		return;
+	sketch->country = event->place.country;
+	sketch->point = event->place.resolved && event->place.precision == PLACE_POINT;
+	if (event->place.precision != PLACE_COUNTRY)
+		sketch->place = event->place.name;
+	sketch->lat = event->place.lat;
+	sketch->lon = event->place.lon;
+}
+
+static void add_numbers(struct sketch *sketch, const struct event *event)
+{
+	sketch->killed = sketch->wounded = -1;
+	for (size_t i = 0; i < event->count_count; i++) {
+		int64_t *at = event->counts[i].kind == COUNT_KILLED ? &sketch->killed : event->counts[i].kind == COUNT_WOUNDED ? &sketch->wounded : NULL;
+		if (at && *at < event->counts[i].low)
+			*at = event->counts[i].low;
+	}
+}
+
+struct sketch sketch_of_event(const struct document *document, const struct event *event, struct arena *arena)
+{
+	const struct sentence *sentence = &document->sentences[event->sentence];
+	struct sketch sketch = {
+		.event = event->id, .document = document->id, .reported = document->article.day, .sentence = event->sentence,
+		.type = event->type, .mode = event->mode, .quad = event->quad,
+		.world = event->factuality == FACT_PLANNED || event->factuality == FACT_CONDITIONAL ? WORLD_MEANT : WORLD_TOLD,
+	};
+	if (event->trigger < sentence->count)
+		sketch.trigger = utf8_fold(arena, sentence->tokens[event->trigger].lemma);
+	add_parties(&sketch, document, event, arena);
+	add_days(&sketch, document, event);
+	add_place(&sketch, event);
+	add_numbers(&sketch, event);
+	sketch.words = sentence_words(sentence, arena);
+	return sketch;
+}

@@ -1,0 +1,280 @@
+/* incident/: which events are one happening, whatever the order in which they came. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/day.h"
+#include "incident/incident.h"
+
+static struct incident_model model_of(const char *name, double weight, const char *other, double other_weight)
+{
+	struct incident_model model = {{0}};
+	for (size_t i = 0; i < incident_feature_count(); i++) {
+		if (str_equal(incident_feature_name(i), str_of(name)))
+			model.weight[i] = weight;
+		if (str_equal(incident_feature_name(i), str_of(other)))
+			model.weight[i] = other_weight;
+	}
+	return model;
+}
+
+/* Numbers that look random and are the same on every machine. */
+static uint32_t draw(uint64_t *state, uint32_t below)
+{
+	*state = *state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+	return (uint32_t)(*state >> 33) % below;
+}
+
+static struct sketch *make_sketch(struct arena *arena, int32_t day, const char *actor, const char *place)
+{
+	struct sketch *sketch = arena_zalloc(arena, 1, sizeof *sketch);
+	struct sketch_party *party = arena_zalloc(arena, 1, sizeof *party);
+	*party = (struct sketch_party){.id = str_of(actor), .name = str_of(actor), .country = STR("LBY")};
+	*sketch = (struct sketch){.type = STR("ASSAULT"), .quad = 4, .reported = day, .from = day, .to = day, .dated = true, .trigger = STR("attack"),
+	                          .place = str_of(place), .country = STR("LBY"), .parties = party, .party_count = 1, .killed = -1, .wounded = -1};
+	sketch->document = sketch->event = str_of(arena_printf(arena, "%s/%s/%d", actor, place, (int)day));
+	return sketch;
+}
+
+static const struct signature nothing;
+
+static struct told tell(const struct sketch *sketch)
+{
+	return (struct told){sketch, &nothing};
+}
+
+enum { CROWD = 60 };
+
+/* A crowd of sketches in which days, actors, places and triggers recur, half of them dated by their article alone. */
+static void make_crowd(struct arena *arena, uint64_t seed, struct told *crowd)
+{
+	static const char *const actors[] = {"LNA", "GNA", "ISIS"}, *const places[] = {"Sirte", "Tripoli", "Sabha", "Derna"};
+	static const char *const triggers[] = {"attack", "shell", "raid"};
+	for (size_t i = 0; i < CROWD; i++) {
+		struct sketch *sketch = make_sketch(arena, 18000 + (int32_t)draw(&seed, 5), actors[draw(&seed, 3)], places[draw(&seed, 4)]);
+		sketch->trigger = str_of(triggers[draw(&seed, 3)]);
+		sketch->event = str_of(arena_printf(arena, "%08x%02zu", (unsigned)draw(&seed, UINT32_MAX), i));
+		sketch->document = str_of(arena_printf(arena, "document %u", (unsigned)draw(&seed, 30)));
+		sketch->dated = draw(&seed, 2);
+		sketch->reported = sketch->to + (int32_t)(sketch->dated ? draw(&seed, 3) : 0);
+		sketch->from -= !sketch->dated;
+		sketch->killed = draw(&seed, 3) ? -1 : (int64_t)draw(&seed, 20);
+		crowd[i] = tell(sketch);
+	}
+}
+
+static struct incident_model crowd_model(void)
+{
+	struct incident_model model = model_of("bias", -4.1, "same-place", 2.7);
+	struct incident_model more = model_of("same-actor", 1.9, "same-trigger", 0.8), rest = model_of("same-day", 0.45, "other-number", -2);
+	for (size_t i = 0; i < incident_feature_count(); i++)
+		model.weight[i] += more.weight[i] + rest.weight[i];
+	return model;
+}
+
+static void shuffle(uint64_t *seed, size_t *order, size_t count)
+{
+	for (size_t i = count; i > 1; i--) {
+		size_t k = draw(seed, (uint32_t)i), held = order[k];
+		order[k] = order[i - 1];
+		order[i - 1] = held;
+	}
+}
+
+static void any_order_gives_the_same_incidents(void **state)
+{
+	(void)state;
+	struct incident_model model = crowd_model();
+	size_t joined = 0;
+	for (uint64_t seed = 1; seed <= 20; seed++) {
+		struct arena arena;
+		struct told crowd[CROWD], mixed[CROWD];
+		size_t founder[CROWD], mixed_founder[CROWD], order[CROWD];
+		uint64_t chance = seed * 77;
+		arena_init(&arena);
+		make_crowd(&arena, seed, crowd);
+		struct incident_choice choices[] = {{3, 17, true}, {4, 9, false}, {5, 11, true}}, moved[3];
+		incident_group(&model, crowd, CROWD, choices, 3, founder, &arena);
+		for (size_t round = 0; round < 10; round++) {
+			for (size_t i = 0; i < CROWD; i++)
+				order[i] = i;
+			shuffle(&chance, order, CROWD);
+			for (size_t i = 0; i < CROWD; i++)
+				mixed[i] = crowd[order[i]];
+			for (size_t c = 0; c < 3; c++)
+				for (size_t i = 0; i < CROWD; i++) {
+					moved[c].same = choices[c].same;
+					moved[c].a = order[i] == choices[c].a ? i : moved[c].a;
+					moved[c].b = order[i] == choices[c].b ? i : moved[c].b;
+				}
+			incident_group(&model, mixed, CROWD, moved, 3, mixed_founder, &arena);
+			for (size_t i = 0; i < CROWD; i++)
+				assert_true(order[mixed_founder[i]] == founder[order[i]]);
+		}
+		for (size_t i = 0; i < CROWD; i++)
+			joined += founder[i] != i;
+		arena_free(&arena);
+	}
+	assert_in_range(joined, 20 * 8, 20 * 55); /* the crowd is no row of strangers, and no single lump */
+}
+
+static void the_score_of_a_pair_has_no_order(void **state)
+{
+	(void)state;
+	struct incident_model model;
+	struct arena arena;
+	struct told crowd[CROWD];
+	arena_init(&arena);
+	make_crowd(&arena, 5, crowd);
+	for (size_t i = 0; i < INCIDENT_FEATURES; i++)
+		model.weight[i] = 0.37 * (double)(i % 7) - 1;
+	for (size_t a = 0; a < CROWD; a++)
+		for (size_t b = 0; b < a; b++) {
+			int32_t parts[INCIDENT_FEATURES], sum = 0, score = incident_score(&model, &crowd[a], &crowd[b], parts);
+			assert_int_equal(score, incident_score(&model, &crowd[b], &crowd[a], NULL));
+			for (size_t i = 0; i < incident_feature_count(); i++)
+				sum += parts[i];
+			assert_int_equal(sum, score);
+		}
+	arena_free(&arena);
+}
+
+static void a_late_report_joins_what_was_apart(void **state)
+{
+	(void)state;
+	struct arena arena;
+	size_t founder[3];
+	arena_init(&arena);
+	struct incident_model model = model_of("same-actor", 6, "same-place", 6);
+	model.weight[0] = -1;
+	struct sketch *first = make_sketch(&arena, 18000, "LNA", ""), *second = make_sketch(&arena, 18000, "", "Sirte");
+	first->country = STR("");
+	second->party_count = 0;
+	struct told told[] = {tell(first), tell(second), tell(make_sketch(&arena, 18000, "LNA", "Sirte"))};
+	incident_group(&model, told, 2, NULL, 0, founder, &arena);
+	assert_int_equal(founder[1], 1);
+	incident_group(&model, told, 3, NULL, 0, founder, &arena);
+	assert_int_equal(founder[0], founder[2]);
+	assert_int_equal(founder[1], founder[2]);
+	arena_free(&arena);
+}
+
+static void an_incident_is_named_after_its_first_report(void **state)
+{
+	(void)state;
+	struct arena arena;
+	size_t founder[3];
+	arena_init(&arena);
+	struct incident_model model = model_of("bias", 1, "same-place", 1);
+	struct sketch *late = make_sketch(&arena, 18000, "LNA", "Sirte"), *early = make_sketch(&arena, 18000, "LNA", "Sirte");
+	late->reported = 18002;
+	late->event = STR("a");
+	early->event = STR("z");
+	struct told told[] = {tell(late), tell(early)};
+	incident_group(&model, told, 2, NULL, 0, founder, &arena);
+	assert_int_equal(founder[0], 1);
+	assert_int_equal(founder[1], 1);
+	arena_free(&arena);
+}
+
+static void days_part_happenings_that_are_alike(void **state)
+{
+	(void)state;
+	struct arena arena;
+	size_t founder[12];
+	struct told told[12];
+	arena_init(&arena);
+	struct incident_model model = model_of("bias", 1, "same-place", 1);
+	for (int32_t i = 0; i < 12; i++) { /* every day of a war, told twice a day by articles that name no day */
+		struct sketch *sketch = make_sketch(&arena, 18000 + i / 2, "LNA", "Sirte");
+		sketch->event = sketch->document = str_of(arena_printf(&arena, "%02d", (int)i));
+		sketch->dated = false;
+		sketch->from--;
+		told[i] = tell(sketch);
+	}
+	incident_group(&model, told, 12, NULL, 0, founder, &arena);
+	for (size_t i = 0; i < 12; i++)
+		assert_int_equal(founder[i], i / 2 * 2);
+	arena_free(&arena);
+}
+
+static void an_article_of_the_morning_after_tells_of_the_day_before(void **state)
+{
+	(void)state;
+	struct arena arena;
+	size_t founder[2];
+	arena_init(&arena);
+	struct incident_model model = model_of("bias", -1, "same-place", 2);
+	struct sketch *day = make_sketch(&arena, 18000, "LNA", "Sirte"), *next = make_sketch(&arena, 18001, "LNA", "Sirte");
+	next->dated = false;
+	next->from--;
+	struct told told[] = {tell(day), tell(next)};
+	incident_group(&model, told, 2, NULL, 0, founder, &arena);
+	assert_int_equal(founder[1], 0);
+	next->place = STR("Derna");
+	incident_group(&model, told, 2, NULL, 0, founder, &arena);
+	assert_int_equal(founder[1], 1);
+	arena_free(&arena);
+}
+
+static void choices_by_hand_come_before_the_score(void **state)
+{
+	(void)state;
+	struct arena arena;
+	size_t founder[3];
+	arena_init(&arena);
+	struct incident_model model = model_of("bias", -1, "same-place", 2);
+	struct told told[] = {tell(make_sketch(&arena, 18000, "LNA", "Sirte")), tell(make_sketch(&arena, 18000, "GNA", "Sirte")),
+	                      tell(make_sketch(&arena, 18009, "GNA", "Derna"))};
+	struct incident_choice choices[] = {{0, 1, false}, {0, 2, true}};
+	incident_group(&model, told, 3, NULL, 0, founder, &arena);
+	assert_int_equal(founder[0], founder[1]);
+	assert_int_equal(founder[2], 2);
+	incident_group(&model, told, 3, choices, 2, founder, &arena);
+	assert_int_not_equal(founder[0], founder[1]);
+	assert_int_equal(founder[0], founder[2]);
+	arena_free(&arena);
+}
+
+static void sketches_come_back_from_bytes(void **state)
+{
+	(void)state;
+	struct arena arena;
+	struct buf bytes = {0}, again = {0};
+	struct sketch read;
+	uint32_t hashes[] = {3, 77, UINT32_MAX};
+	arena_init(&arena);
+	struct sketch *sketch = make_sketch(&arena, -400, "LNA", "Sirte");
+	sketch->words = (struct word_set){hashes, 3};
+	sketch->lat = -31.2089;
+	sketch->world = WORLD_MEANT;
+	sketch_write(sketch, &bytes);
+	assert_true(sketch_read(buf_view(&bytes), &arena, &read));
+	sketch_write(&read, &again);
+	assert_true(str_equal(buf_view(&bytes), buf_view(&again)));
+	assert_int_equal(read.from, -400);
+	assert_true(read.lat == -31.2089 && read.killed == -1 && read.world == WORLD_MEANT);
+	for (size_t cut = 0; cut < bytes.length; cut++)
+		assert_false(sketch_read(str_slice(buf_view(&bytes), 0, cut), &arena, &read));
+	buf_free(&bytes);
+	buf_free(&again);
+	arena_free(&arena);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(any_order_gives_the_same_incidents),
+		cmocka_unit_test(the_score_of_a_pair_has_no_order),
+		cmocka_unit_test(a_late_report_joins_what_was_apart),
+		cmocka_unit_test(an_incident_is_named_after_its_first_report),
+		cmocka_unit_test(days_part_happenings_that_are_alike),
+		cmocka_unit_test(an_article_of_the_morning_after_tells_of_the_day_before),
+		cmocka_unit_test(choices_by_hand_come_before_the_score),
+		cmocka_unit_test(sketches_come_back_from_bytes),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
