@@ -94,6 +94,7 @@ static const char *const explain_text[] = {
 
 static const struct option_spec find_options[] = {
 	{0, "on", "DATE", OPTION_TEXT, FIELD(on), "only what held on this day, such as 2020-01-09"},
+	{'f', "format", "FORMAT", OPTION_TEXT, FIELD(format), "text or jsonl; text unless told"},
 	OPTION_LISTS,
 	OPTION_LEXICON,
 	OPTION_PACK,
@@ -102,9 +103,11 @@ static const struct option_spec find_options[] = {
 };
 
 static const char *const find_text[] = {
-	"Says what the lexicon knows of a name: actors with their ids, countries, sectors and offices in time, whom they lead and what "
-	"they are part of; nouns that stand for a kind of actor; places, the likeliest first.",
-	"A name that nothing is known of gives the exit status 1.",
+	"Says what a name means and why: the entry that is chosen and by what rule, then all that it may mean, with ids, codes, offices in "
+	"time, whom they lead and what they are part of, their names, how the name stands for each and what a text must have besides, and "
+	"the lexicon's file and line; nouns that stand for a kind of actor; places, the likeliest first and why.",
+	"\"Turkish parliament\" and \"President of France\" are taken apart. Case, accents and the article do not matter.",
+	"A name that nothing is known of gives the exit status 1 and the names that are written alike.",
 	NULL,
 };
 

@@ -1,43 +1,13 @@
-/* casus find: what the lexicon knows of an actor or place. */
+/* casus find: what a name may mean, which of it is chosen on a day, and why. */
 #include <string.h>
 
 #include "command.h"
+#include "find.h"
 #include "output.h"
 #include "session.h"
 
 #include "base/day.h"
-#include "entity/entity.h"
-#include "place/place.h"
 #include "pipeline.h"
-
-#define PLACES_MOST 20
-
-static const char *const precisions[] = {
-	[PLACE_POINT] = "place",
-	[PLACE_ADMIN1] = "region",
-	[PLACE_COUNTRY] = "country",
-};
-
-static size_t write_places(const struct gazetteer *gazetteer, struct str name, struct arena *arena, struct buf *out)
-{
-	struct place places[PLACES_MOST];
-	size_t count = gazetteer_find_name(gazetteer, name, arena, places, PLACES_MOST);
-	for (size_t i = 0; i < count; i++) {
-		const struct place *place = &places[i];
-		buf_printf(out, "%s %.*s", precisions[place->precision], STR_ARG(place->name));
-		if (place->admin1.length && !str_equal(place->admin1, place->name))
-			buf_printf(out, ", %.*s", STR_ARG(place->admin1));
-		if (place->country.length)
-			buf_printf(out, ", %.*s", STR_ARG(place->country));
-		buf_printf(out, " at %.4f %.4f", place->lat, place->lon);
-		if (place->population)
-			buf_printf(out, ", population %u", (unsigned)place->population);
-		if (place->geoname)
-			buf_printf(out, ", GeoNames %u", (unsigned)place->geoname);
-		buf_byte(out, '\n');
-	}
-	return count;
-}
 
 static bool parse_day(const struct settings *settings, int32_t *day, struct error *error)
 {
@@ -46,18 +16,40 @@ static bool parse_day(const struct settings *settings, int32_t *day, struct erro
 	       error_set(error, ERROR_USAGE, "--on takes a day such as 2020-01-09, not '%s'", settings->on);
 }
 
-/* False when neither knows NAME. */
-static bool write_name(const struct kit *kit, struct str name, int32_t day, struct arena *arena, struct buf *out)
+static bool parse_format(const struct settings *settings, find_writer **write, struct error *error)
 {
-	size_t count = entity_describe(kit_entities(kit), name, day, arena, out);
-	count += write_places(kit_gazetteer(kit), name, arena, out);
-	if (!count)
-		message("nothing is known of '%.*s'", STR_ARG(name));
-	return count > 0;
+	const char *name = settings->format ? settings->format : "text";
+	bool json = strcmp(name, "jsonl") == 0;
+	*write = json ? find_write_json : find_write_text;
+	return json || strcmp(name, "text") == 0 || error_set(error, ERROR_USAGE, "there is no format '%s'; there are: text jsonl", name);
+}
+
+static void say_unknown(const struct finding *finding)
+{
+	const struct entity_answer *actors = &finding->actors;
+	struct buf near = {0};
+	for (size_t i = 0; i < actors->near_count; i++)
+		buf_printf(&near, "%s %.*s", i ? ";" : "; written alike:", STR_ARG(actors->near[i]));
+	message("nothing is known of '%.*s'%.*s", STR_ARG(finding->name), (int)near.length, near.data ? near.data : "");
+	buf_free(&near);
+}
+
+/* False when neither the actors nor the gazetteer know NAME. */
+static bool find_name(const struct kit *kit, struct str name, int32_t day, find_writer *write, struct arena *arena, struct buf *out)
+{
+	struct finding finding = {.name = name, .day = day};
+	entity_ask(kit_entities(kit), name, day, arena, &finding.actors);
+	finding.place_count = gazetteer_find_name(kit_gazetteer(kit), name, arena, finding.places, PLACES_MOST);
+	bool known = finding.actors.count + finding.place_count > 0;
+	if (known || write == find_write_json)
+		write(&finding, out);
+	if (!known)
+		say_unknown(&finding);
+	return known;
 }
 
 /* An exit status: not to know one of the names is like an input that cannot be used. */
-static int find_names(const struct settings *settings, const struct kit *kit, int32_t day)
+static int find_names(const struct settings *settings, const struct kit *kit, int32_t day, find_writer *write)
 {
 	struct arena arena;
 	struct buf out = {0};
@@ -67,7 +59,7 @@ static int find_names(const struct settings *settings, const struct kit *kit, in
 	if (setjmp(recover) == 0) {
 		arena.recover = &recover;
 		for (size_t i = 0; i < settings->input_count; i++)
-			if (!write_name(kit, str_of(settings->inputs[i]), day, &arena, &out))
+			if (!find_name(kit, str_of(settings->inputs[i]), day, write, &arena, &out))
 				all_known = false;
 	} else {
 		buf_free(&out);
@@ -82,12 +74,13 @@ int run_find(const struct settings *settings)
 {
 	struct session session;
 	struct error error = {0};
+	find_writer *write;
 	int32_t day;
 	if (!settings->inputs_given)
 		error_set(&error, ERROR_USAGE, "which name?");
-	if (error.kind || !parse_day(settings, &day, &error))
+	if (error.kind || !parse_day(settings, &day, &error) || !parse_format(settings, &write, &error))
 		return fail(&error);
-	int status = session_open(&session, settings, &error) ? find_names(settings, session.kit, day) : fail(&error);
+	int status = session_open(&session, settings, &error) ? find_names(settings, session.kit, day, write) : fail(&error);
 	session_close(&session);
 	return status;
 }

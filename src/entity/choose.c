@@ -68,18 +68,9 @@ static void set_focus(struct finder *finder, const struct map *counts)
 
 static int reading_score(const struct finder *finder, const struct name_entry *name)
 {
-	const struct role_entry *role = lexicon_role_on(finder->lexicon, name->target, finder->day);
 	struct str country = lexicon_country(finder->lexicon, name->target, finder->day);
-	bool derived = finder->lexicon->entities[name->target].flags & ENTITY_DERIVED;
-	int score = role ? 4 : 0;
-	if (country.length > 0 && str_equal(country, finder->focus))
-		score += 3;
-	else if (country.length > 0 && str_equal(country, finder->second))
-		score += 1;
-	if (role && role->office != NONE)
-		score += 2;
-	bool users = finder->lexicon->entities[name->target].flags & ENTITY_USER;
-	return score * 2 + (derived ? 0 : 1) + (users ? 100 : 0); /* an entry of its own before one that a country brought; the user's before all */
+	bool focus = country.length > 0 && str_equal(country, finder->focus), second = country.length > 0 && str_equal(country, finder->second);
+	return lexicon_claim(finder->lexicon, name->target, finder->day, focus ? 3 : second ? 1 : 0);
 }
 
 /* "President Obama": a title speaks for a person. */

@@ -145,6 +145,7 @@ static void replace_entity(struct compiler *c, struct str name, uint32_t class_,
 	e->flags = (e->flags & ENTITY_DERIVED) | ENTITY_USER;
 	e->role_first = (uint32_t)c->role_count;
 	e->role_count = 0;
+	c->places[entity] = (struct entry_place){.file = c->file, .line = c->line, .source = c->source};
 }
 
 bool compile_entity(struct compiler *c, struct str id, struct str name, uint32_t class_, uint32_t *entity)
@@ -340,8 +341,34 @@ static void add_table(struct pack_writer *writer, const char *name, const void *
 	pack_add_bytes(writer, name, (struct str){items ? items : "", count * size});
 }
 
+/* "actors/libya.txt" of casus's own files, a user's as it was given. */
+static struct str shown_path(const struct compiler *c, const struct entry_place *place)
+{
+	struct str path = str_of(place->file);
+	size_t slashes = 0;
+	if (!str_starts(path, str_of(c->folder)))
+		return path;
+	for (size_t i = path.length; i-- > 0;)
+		if (path.data[i] == '/' && ++slashes == 2)
+			return str_slice(path, i + 1, path.length);
+	return path;
+}
+
+static void add_sources(struct compiler *c, struct pack_writer *writer)
+{
+	size_t count = c->entity_count + c->agent_count;
+	struct source_entry *sources = arena_zalloc(&c->arena, count + 1, sizeof *sources);
+	for (size_t i = 0; i < count; i++) {
+		const struct entry_place *place = i < c->entity_count ? &c->places[i] : &c->agent_places[i - c->entity_count];
+		struct str path = shown_path(c, place);
+		sources[i] = (struct source_entry){.file = compile_pool(c, path), .length = (uint32_t)path.length, .line = (uint32_t)place->line};
+	}
+	add_table(writer, "entity/sources", sources, count, sizeof *sources);
+}
+
 static void add_sections(struct compiler *c, struct pack_writer *writer)
 {
+	add_sources(c, writer); /* adds to the strings */
 	pack_add_bytes(writer, "entity/strings", buf_view(&c->strings));
 	add_table(writer, "entity/names", c->names, c->name_count, sizeof *c->names);
 	add_table(writer, "entity/entities", c->entities, c->entity_count, sizeof *c->entities);
@@ -367,6 +394,7 @@ bool entity_compile(const char *folder, const struct entity_files *files, struct
 	map_init(&c->ids, &c->arena);
 	map_init(&c->user_ids, &c->arena);
 	c->only = files && files->only;
+	c->folder = folder;
 	volatile bool good = false;
 	if (setjmp(recover) == 0) {
 		c->arena.recover = &recover;

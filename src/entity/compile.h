@@ -29,6 +29,7 @@ struct compiler {
 	size_t line;
 	struct str source;        /* the whole line */
 	uint32_t class_;          /* of the entities that follow a "class" statement */
+	const char *folder;       /* casus's own files */
 	bool user, only;          /* a file of the user's is read; casus's own actors are left out */
 	struct map user_ids;      /* ids that the user's files have */
 	struct buf strings;
@@ -36,6 +37,7 @@ struct compiler {
 	struct name_entry *names;
 	struct entity_entry *entities;
 	struct entry_place *places; /* one for each entity */
+	struct entry_place *agent_places; /* one for each agent noun */
 	struct office_entry *offices; /* set by compile_offices */
 	struct role_entry *roles;
 	struct link_entry *links;
@@ -45,7 +47,7 @@ struct compiler {
 	struct pending_link *pending;
 	size_t name_count, name_capacity, entity_count, entity_capacity, role_count, role_capacity, link_count, link_capacity;
 	size_t agent_count, agent_capacity, region_count, region_capacity, member_count, member_capacity;
-	size_t pending_count, pending_capacity, place_capacity, office_count;
+	size_t pending_count, pending_capacity, place_capacity, agent_place_capacity, office_count;
 };
 
 /* compile_check.c: what no single line can tell. Sorts the roles with an office into c->offices. */

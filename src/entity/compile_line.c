@@ -305,6 +305,8 @@ static bool add_noun(struct compiler *c, struct str noun, struct agent_entry age
 		replace_agent(c, known);
 	else if (!compile_name(c, noun, (uint32_t)c->agent_count, NAME_AGENT))
 		return false;
+	size_t count = c->agent_count;
+	arena_push(&c->arena, c->agent_places, count, c->agent_place_capacity, ((struct entry_place){c->file, c->line, c->source}));
 	arena_push(&c->arena, c->agents, c->agent_count, c->agent_capacity, agent);
 	return true;
 }

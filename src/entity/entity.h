@@ -3,7 +3,6 @@
 #define CASUS_ENTITY_H
 
 #include "flow.h"
-#include "base/buf.h"
 #include "base/error.h"
 #include "base/pack.h"
 
@@ -34,8 +33,52 @@ bool entity_is_country(const struct entity_lexicon *lexicon, struct str code);
 /* ISO code of the country that goes by NAME; empty when none does or more than one. */
 struct str entity_country_code(const struct entity_lexicon *lexicon, struct str name, struct arena *arena);
 
-/* Write to OUT what the lexicon knows of NAME (a name or an id) on DAY, or with DAY_NONE at all times: one paragraph an
- * entity. Returns how many there are. For `casus find`. */
-size_t entity_describe(const struct entity_lexicon *lexicon, struct str name, int32_t day, struct arena *arena, struct buf *out);
+/* --- what the lexicon knows of a name: `casus find` --------------------------------------------- */
+
+struct entity_role {
+	int32_t from, to; /* days, both included; INT32_MIN and INT32_MAX where open */
+	struct str code, office;
+	bool holds;       /* on the day that was asked for */
+};
+
+struct entity_tie {
+	const char *kind; /* "leads", "part of" */
+	struct str id, name;
+};
+
+enum reading_kind { READING_ENTITY, READING_NOUN, READING_REGION, READING_GIVEN };
+
+struct entity_reading { /* one thing that a name may mean */
+	enum reading_kind kind;
+	struct str name, id;  /* id: of an entity only */
+	const char *class_;   /* "person", "armed group", "noun", "region", "given name" */
+	const char *as;       /* how the name stands for it: "name", "alias", "surname", "acronym", "demonym", "office and country" ... */
+	const char *needs;    /* what a text must have for it besides, or NULL */
+	struct str sector;    /* of a noun */
+	struct str file;      /* "actors/libya.txt"; empty for regions and given names */
+	size_t line;
+	struct entity_role *roles;
+	size_t role_count;
+	struct entity_tie *ties;
+	size_t tie_count;
+	struct str *names;    /* all names, folded */
+	size_t name_count;
+	bool holds;           /* a role holds on the day */
+	int claim;            /* what speaks for it; compared among the entities */
+	uint32_t entity;      /* entity/'s own */
+};
+
+struct entity_answer {
+	struct entity_reading *readings; /* the likeliest first; entities before nouns */
+	size_t count;
+	size_t chosen;        /* index of the reading that the name has where the text says nothing else, or NO_INDEX */
+	struct str why;       /* why it is chosen, or why none is */
+	struct str *near;     /* where nothing is known: names written alike, nearest first */
+	size_t near_count;
+};
+
+/* What NAME (a name or an id; case, accents and "the" do not matter) may mean on DAY, or with DAY_NONE at any time. Strings are
+ * the lexicon's or ARENA's. */
+void entity_ask(const struct entity_lexicon *lexicon, struct str name, int32_t day, struct arena *arena, struct entity_answer *answer);
 
 #endif

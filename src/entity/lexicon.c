@@ -41,7 +41,7 @@ static bool entity_is_sound(const struct entity_lexicon *lexicon, const struct e
 /* Every index is in bounds, so that no later look-up needs to ask. */
 static bool is_sound(const struct entity_lexicon *x)
 {
-	bool sound = x->slot_count > 0 && (x->slot_count & (x->slot_count - 1)) == 0 && x->slot_count > x->name_count;
+	bool sound = x->source_count == x->entity_count + x->agent_count && x->slot_count > 0 && (x->slot_count & (x->slot_count - 1)) == 0 && x->slot_count > x->name_count;
 	for (size_t i = 0; sound && i < x->slot_count; i++)
 		sound = x->slots[i] <= x->name_count;
 	for (size_t i = 0; sound && i < x->name_count; i++)
@@ -61,6 +61,8 @@ static bool is_sound(const struct entity_lexicon *x)
 		sound = x->members[i] < x->entity_count;
 	for (size_t i = 0; sound && i < x->office_count; i++)
 		sound = x->offices[i].entity < x->entity_count && x->offices[i].role < x->role_count;
+	for (size_t i = 0; sound && i < x->source_count; i++)
+		sound = in_strings(x, x->sources[i].file, x->sources[i].length);
 	return sound;
 }
 
@@ -77,6 +79,7 @@ static bool open_sections(struct entity_lexicon *x, const struct pack *pack, str
 	    !open_records(pack, "entity/agents", sizeof *x->agents, &x->agents, &x->agent_count, error) ||
 	    !open_records(pack, "entity/regions", sizeof *x->regions, &x->regions, &x->region_count, error) ||
 	    !open_records(pack, "entity/offices", sizeof *x->offices, &x->offices, &x->office_count, error) ||
+	    !open_records(pack, "entity/sources", sizeof *x->sources, &x->sources, &x->source_count, error) ||
 	    !open_records(pack, "entity/members", sizeof *x->members, &x->members, &x->member_count, error) ||
 	    !open_records(pack, "entity/slots", sizeof *x->slots, &x->slots, &x->slot_count, error))
 		return false;
@@ -156,6 +159,14 @@ const struct role_entry *lexicon_role_on(const struct entity_lexicon *lexicon, u
 		if (roles[i].from <= day && day <= roles[i].to)
 			return &roles[i];
 	return NULL;
+}
+
+int lexicon_claim(const struct entity_lexicon *lexicon, uint32_t entity, int32_t day, int context)
+{
+	const struct role_entry *role = lexicon_role_on(lexicon, entity, day);
+	uint32_t flags = lexicon->entities[entity].flags;
+	int score = (role ? 4 : 0) + (role && role->office != NONE ? 2 : 0) + context;
+	return score * 2 + (flags & ENTITY_DERIVED ? 0 : 1) + (flags & ENTITY_USER ? 100 : 0);
 }
 
 static int office_compare(const struct office_entry *entry, struct str country, uint32_t office)

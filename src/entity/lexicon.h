@@ -18,6 +18,7 @@ enum name_flag {
 	NAME_REGION = 1 << 7,  /* "North African"; target is a region */
 	NAME_DOUBTFUL = 1 << 9, /* "?Georgetown": common elsewhere; needs its country elsewhere in the text */
 	NAME_PREFIX = 1 << 8,  /* only the beginning of longer keys; no target */
+	NAME_NO_ENTITY = NAME_AGENT | NAME_GIVEN | NAME_REGION | NAME_PREFIX, /* with any of these the target is no entity */
 };
 
 enum agent_flag {
@@ -85,6 +86,10 @@ struct office_entry { /* roles with an office, sorted by country, office, role *
 	uint32_t office, entity, role;
 };
 
+struct source_entry { /* where an entity or a noun stands: "actors/libya.txt", 9 */
+	uint32_t file, length, line;
+};
+
 struct entity_lexicon {
 	struct str strings;
 	const struct name_entry *names;
@@ -94,8 +99,9 @@ struct entity_lexicon {
 	const struct agent_entry *agents;
 	const struct region_entry *regions;
 	const struct office_entry *offices;
+	const struct source_entry *sources; /* of the entities, then of the agents */
 	const uint32_t *members, *slots;
-	size_t name_count, entity_count, role_count, link_count, agent_count, region_count, office_count, member_count, slot_count;
+	size_t name_count, entity_count, role_count, link_count, agent_count, region_count, office_count, member_count, slot_count, source_count;
 };
 
 /* First name entry whose key is KEY, or NONE; walk on through .next. */
@@ -107,6 +113,9 @@ struct str lexicon_code(const char code[4]); /* a view of a NUL-padded code */
 uint32_t lexicon_entity_by_id(const struct entity_lexicon *lexicon, struct str id);
 /* The role that holds on DAY (DAY_NONE: the last one), or NULL. */
 const struct role_entry *lexicon_role_on(const struct entity_lexicon *lexicon, uint32_t entity, int32_t day);
+/* How much speaks for ENTITY among its namesakes on DAY; CONTEXT: how much the text adds to it, 0 where none is known. A user's
+ * entry goes before all, one that holds on the day before others, an office before none, an entry of its own before a country's body. */
+int lexicon_claim(const struct entity_lexicon *lexicon, uint32_t entity, int32_t day, int context);
 /* Who holds OFFICE (an agent noun) of COUNTRY on DAY; NONE when nobody or more than one does. */
 uint32_t lexicon_holder(const struct entity_lexicon *lexicon, struct str country, uint32_t office, int32_t day);
 /* Country of an entity: that of its role on DAY, else of its first. */

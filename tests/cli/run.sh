@@ -41,6 +41,30 @@ run "$CASUS" find Sirte --on 2020-01-06
 expect "find a place" 0 "LBY at 31."
 run "$CASUS" find protester
 expect "find a noun" 0 "noun for an actor"
+run "$CASUS" find Haftar --on 2020-01-09
+expect "find says why" 0 "Haftar on 2020-01-09: Khalifa Haftar; the only entry that it may mean (surname)"
+expect "find says what a text must have" 0 "needs: the full name or the office in the text"
+line=$(grep -n '^HAFTAR ' "$CASUS_SOURCE/lexicon/en/actors/libya.txt" | cut -d: -f1)
+expect "find says file and line" 0 "  actors/libya.txt:$line"
+run "$CASUS" find Johnson --on 2020-03-01
+expect "find: the one that holds" 0 "Johnson on 2020-03-01: Boris Johnson; of those with this name only it holds on 2020-03-01"
+run "$CASUS" find Clinton --on 1990-01-01
+expect "find: several that fit equally" 0 "open: the country that the text is about decides"
+run "$CASUS" find "the president of FRANCE" --on 2010-01-01
+expect "find: an office on a day" 0 "Nicolas Sarkozy; the only entry that it may mean (dated office of the country)"
+run "$CASUS" find "the president of France"
+expect "find: an office without a day" 0 "needs: a day on which just one holds that office"
+run "$CASUS" find "Turkish parliament"
+expect "find: a body of a country" 0 "Parliament of Turkey; the only entry that it may mean (body of the country)"
+run "$CASUS" find "Emannuel Macron"
+expect "find: written alike" 1 "written alike: Emmanuel Macron"
+run "$CASUS" find Tripoli
+expect "find: why the first place is first" 0 "  first of "
+run "$CASUS" find -f jsonl --on 2020-03-01 Johnson "no such name"
+expect "find -f jsonl" 1 '"chosen":"GBR-JOHNSON","why":"of those with this name only it holds on 2020-03-01","readings":[{"class":"person",'
+check "find -f jsonl: a line for each name" [ "$(wc -l <"$work/out")" -eq 2 ]
+run "$CASUS" find -f xml Johnson
+expect "find in a wrong format" 2 "there are: text jsonl"
 run "$CASUS" find "no such name"
 expect "find what is not known" 1 "nothing is known of 'no such name'"
 run "$CASUS" find Haftar --on yesterday
