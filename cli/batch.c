@@ -1,5 +1,6 @@
 #include "batch.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,7 +18,10 @@ struct job {
 	struct document document;
 	struct reader_raw raw;
 	const char *path;
-	bool usable; /* else error says why not */
+	size_t number; /* from 0, in the order of reading */
+	bool usable;   /* else error says why not */
+	bool code;     /* else the command wants it as it was read */
+	void *note;    /* of batch->admit */
 	struct error error;
 	struct buf out;
 };
@@ -29,6 +33,10 @@ struct run { /* one batch_run */
 	size_t next_input;
 	const char *const *inputs;
 	size_t input_count;
+	size_t read;        /* jobs */
+	pthread_mutex_t turn;
+	pthread_cond_t turned;
+	size_t admitted;    /* jobs whose turn is over */
 	bool some_failed;
 	struct error output_error;
 };
@@ -53,6 +61,8 @@ static void prepare_job(struct job *job, const char *path)
 	memset(&job->error, 0, sizeof job->error);
 	job->document.arena = &job->arena;
 	job->usable = false;
+	job->code = true;
+	job->note = NULL;
 	job->path = path;
 	buf_clear(&job->out);
 }
@@ -86,6 +96,7 @@ static bool read_job(void *context, void *memory)
 			enum reader_status status = next_article(run, job);
 			if (status != READER_END) {
 				job->usable = status == READER_ARTICLE;
+				job->number = run->read++;
 				return true;
 			}
 			reader_close(run->reader);
@@ -96,6 +107,7 @@ static bool read_job(void *context, void *memory)
 		prepare_job(job, run->inputs[run->next_input++]);
 		if (!reader_open(&run->reader, job->path, &options, &job->error)) {
 			run->reader = NULL;
+			job->number = run->read++;
 			return true;
 		}
 	}
@@ -117,18 +129,42 @@ static bool parse_article(struct job *job)
 	return ok;
 }
 
+/* Jobs are begun in the order of their numbers, so that the one whose turn it is is always under way. */
+static void admit_in_turn(struct run *run, struct job *job)
+{
+	const struct batch *batch = run->batch;
+	jmp_buf recover;
+	pthread_mutex_lock(&run->turn);
+	while (run->admitted != job->number)
+		pthread_cond_wait(&run->turned, &run->turn);
+	pthread_mutex_unlock(&run->turn);
+	if (job->usable && setjmp(recover) == 0) {
+		job->arena.recover = &recover;
+		job->usable = batch->admit(batch->context, &job->document, &job->note, &job->code, &job->error);
+	} else if (job->usable) {
+		job->usable = error_set(&job->error, ERROR_INPUT, "out of memory for this document");
+	}
+	job->arena.recover = NULL;
+	pthread_mutex_lock(&run->turn);
+	run->admitted++;
+	pthread_cond_broadcast(&run->turned);
+	pthread_mutex_unlock(&run->turn);
+}
+
 static void work_job(void *context, size_t worker, void *memory)
 {
 	struct run *run = context;
 	struct job *job = memory;
 	const struct batch *batch = run->batch;
 	job->usable = job->usable && parse_article(job);
-	if (!job->usable)
+	if (batch->admit)
+		admit_in_turn(run, job);
+	if (!job->usable || !job->code)
 		return;
 	struct coder *coder = run->coders[worker];
 	job->usable = coder_run(coder, &job->document, batch->stage, &job->error);
 	jmp_buf recover;
-	if (!job->usable)
+	if (!job->usable || !batch->render)
 		return;
 	if (setjmp(recover) == 0) {
 		job->arena.recover = &recover;
@@ -153,8 +189,12 @@ static bool write_job(void *context, void *memory)
 		name_input(job);
 		message_error(&job->error);
 		run->some_failed = true;
-		return true;
 	}
+	const struct batch *batch = run->batch;
+	if (batch->take)
+		return batch->take(batch->context, &job->arena, &job->document, job->note, job->usable, &run->output_error);
+	if (!job->usable)
+		return true;
 	return output_write(buf_view(&job->out), &run->output_error);
 }
 
@@ -218,9 +258,13 @@ int batch_run(const struct batch *batch)
 		run.inputs = standard_input;
 		run.input_count = 1;
 	}
+	pthread_mutex_init(&run.turn, NULL);
+	pthread_cond_init(&run.turned, NULL);
 	struct parallel parallel = {threads, &run, sizeof(struct job), read_job, work_job, write_job, free_job};
 	bool ok = check_format(settings->from, &error) && batch_open_coders(batch->session->kit, threads, &run.coders, &error) && parallel_run(&parallel, &error);
 	batch_close_coders(run.coders, threads);
+	pthread_cond_destroy(&run.turned);
+	pthread_mutex_destroy(&run.turn);
 	if (run.reader)
 		reader_close(run.reader);
 	if (!ok)

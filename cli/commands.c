@@ -24,6 +24,7 @@
 #define OPTION_LEXICON \
 	{0, "lexicon", "FOLDER", OPTION_TEXT, FIELD(lexicon), \
 	 "the lexicon folder that files of yours are compiled with; the program's own unless told"}
+#define OPTION_DB {0, "db", "FILE", OPTION_TEXT, FIELD(db), "the database"}
 #define OPTION_END {0, NULL, NULL, OPTION_FLAG, 0, NULL}
 
 static const struct option_spec no_options[] = {
@@ -130,6 +131,29 @@ static const char *const import_text[] = {
 	NULL,
 };
 
+/* --- add -------------------------------------------------------------------------------------------- */
+
+static const struct option_spec add_options[] = {
+	OPTION_DB,
+	OPTION_FROM,
+	OPTION_THREADS,
+	OPTION_CODEBOOK,
+	OPTION_LISTS,
+	OPTION_LEXICON,
+	OPTION_PACK,
+	{'q', "quiet", NULL, OPTION_FLAG, FIELD(quiet), "do not say how much was added"},
+	OPTION_HELP,
+	OPTION_END,
+};
+
+static const char *const add_text[] = {
+	"Codes articles into a database, one file of SQLite that is made where there is none. What is there already, by its content, is skipped "
+	"before it is coded; where the same text comes from another source, the source is noted.",
+	"It may be stopped at any time, even by a loss of power, and begun again: what was there stands, the rest is added, nothing "
+	"twice. Several may add to one database at once. docs/store.md says more, docs/schema.md what the tables hold.",
+	NULL,
+};
+
 /* --- relate ----------------------------------------------------------------------------------------- */
 
 static const struct option_spec relate_options[] = {
@@ -219,6 +243,7 @@ const struct command commands[] = {
 	{"code", "INPUT...", "articles in, records out", code_text, code_options, run_code},
 	{"explain", "INPUT...", "why each record was coded, and near misses were not", explain_text, explain_options, run_explain},
 	{"import", "FILE...", "others' lists of actors and places into casus's own format", import_text, import_options, run_import},
+	{"add", "INPUT...", "articles into a database, each coded once", add_text, add_options, run_add},
 	{"relate", "INPUT...", "what a given actor does to a given recipient", relate_text, relate_options, run_relate},
 	{"parse", "INPUT...", "sentences, words, tags and trees as CoNLL-U", parse_text, parse_options, run_parse},
 	{"find", "NAME...", "what the lexicon knows of an actor or place", find_text, find_options, run_find},

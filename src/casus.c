@@ -366,21 +366,20 @@ void coder_free(struct coder *coder)
 	free(coder);
 }
 
-/* The id of a document is its content's: where it came from and who coded it do not count. */
-static struct str content_id(struct document *document)
+struct str document_content_id(const struct article *article, struct arena *arena)
 {
 	struct id_hash hash;
 	id_begin(&hash);
-	id_add(&hash, document->article.text);
-	id_add(&hash, document->article.title);
-	id_add_number(&hash, (uint64_t)(int64_t)document->article.day);
-	return id_text(&hash, document->arena);
+	id_add(&hash, article->text);
+	id_add(&hash, article->title);
+	id_add_number(&hash, (uint64_t)(int64_t)article->day);
+	return id_text(&hash, arena);
 }
 
 static void run_rooms(struct coder *coder, struct document *document, enum coder_stage stage)
 {
 	const struct kit *kit = coder->kit;
-	document->id = content_id(document);
+	document->id = document_content_id(&document->article, document->arena);
 	if (!document->sentences)
 		text_segment(&kit->text, document);
 	if (stage == STAGE_TEXT)

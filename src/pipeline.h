@@ -53,6 +53,9 @@ struct coder; /* one thread's scratch memory */
 bool coder_new(struct coder **coder, const struct kit *kit, struct error *error);
 void coder_free(struct coder *coder);
 
+/* The id of a document is its content's (text, title, day): where it came from and who coded it do not count. */
+struct str document_content_id(const struct article *article, struct arena *arena);
+
 enum coder_stage { STAGE_TEXT, STAGE_TREES, STAGE_RECORDS };
 
 /* Fill DOCUMENT up to STAGE. Its arena and article are set, all else zero. With sentences already in

@@ -1,0 +1,278 @@
+/* keeper.c: part of the pipeline: what was coded goes into the store. */
+#include "keeper.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+#include "store/store.h"
+
+#define HELD_MOST 256                   /* documents in one transaction */
+#define HELD_BYTES ((size_t)32 << 20)   /* of their arenas: then they are written at once */
+
+enum plan { PLAN_SKIP, PLAN_CODE, PLAN_SOURCE };
+
+struct keeper_note {
+	enum plan plan;
+	struct str id;
+};
+
+struct flying { /* admitted for coding, not yet in the database */
+	struct flying *next;
+	char id[24];
+};
+
+struct held {
+	struct arena arena;
+	bool ready; /* the arena was set up */
+	struct document document;
+	struct keeper_note note;
+};
+
+struct keeper {
+	struct store *store;
+	pthread_mutex_t lock; /* over all below, and the store */
+	struct flying *flying;
+	struct held held[HELD_MOST]; /* in order */
+	size_t held_count, held_bytes;
+	struct error failed; /* the first cause; nothing works after it */
+	struct keeper_summary summary;
+};
+
+/* --- opening ------------------------------------------------------------------------------- */
+
+static bool begin_addition(struct keeper *keeper, const struct keeper_options *options, struct error *error)
+{
+	struct store_run run = {str_of(CASUS_VERSION), kit_lexicon_hash(options->kit), kit_model_hash(options->kit)};
+	if (store_begin(keeper->store, error) && store_begin_addition(keeper->store, &run, options->now, error))
+		return store_commit(keeper->store, error);
+	store_rollback(keeper->store);
+	return false;
+}
+
+bool keeper_open(struct keeper **result, const struct keeper_options *options, struct error *error)
+{
+	struct store_options store = {.create = true};
+	struct keeper *keeper = *result = calloc(1, sizeof *keeper);
+	if (!keeper)
+		return error_set(error, ERROR_SYSTEM, "out of memory");
+	pthread_mutex_init(&keeper->lock, NULL);
+	if (store_open(&keeper->store, options->address, &store, error) && begin_addition(keeper, options, error))
+		return true;
+	keeper_close(keeper);
+	*result = NULL;
+	return false;
+}
+
+static void forget_flying(struct keeper *keeper)
+{
+	while (keeper->flying) {
+		struct flying *next = keeper->flying->next;
+		free(keeper->flying);
+		keeper->flying = next;
+	}
+}
+
+void keeper_close(struct keeper *keeper)
+{
+	if (!keeper)
+		return;
+	forget_flying(keeper);
+	for (size_t i = 0; i < HELD_MOST; i++)
+		if (keeper->held[i].ready)
+			arena_free(&keeper->held[i].arena);
+	store_close(keeper->store);
+	pthread_mutex_destroy(&keeper->lock);
+	free(keeper);
+}
+
+static bool keep_failure(struct keeper *keeper, struct error *error)
+{
+	if (keeper->failed.kind == ERROR_NONE)
+		keeper->failed = *error;
+	*error = keeper->failed;
+	return false;
+}
+
+/* --- before coding ------------------------------------------------------------------------- */
+
+static struct flying *find_flying(struct keeper *keeper, struct str id)
+{
+	struct flying *flying = keeper->flying;
+	while (flying && memcmp(flying->id, id.data, sizeof flying->id) != 0)
+		flying = flying->next;
+	return flying;
+}
+
+static bool add_flying(struct keeper *keeper, struct str id, struct error *error)
+{
+	struct flying *flying = malloc(sizeof *flying);
+	if (!flying)
+		return error_set(error, ERROR_SYSTEM, "out of memory");
+	memcpy(flying->id, id.data, sizeof flying->id);
+	flying->next = keeper->flying;
+	keeper->flying = flying;
+	return true;
+}
+
+static void drop_flying(struct keeper *keeper, struct str id)
+{
+	for (struct flying **at = &keeper->flying; *at; at = &(*at)->next)
+		if (memcmp((*at)->id, id.data, sizeof (*at)->id) == 0) {
+			struct flying *gone = *at;
+			*at = gone->next;
+			free(gone);
+			return;
+		}
+}
+
+static bool plan(struct keeper *keeper, const struct document *document, struct keeper_note *note, struct error *error)
+{
+	struct store_entry entry;
+	bool known = false;
+	if (!store_find(keeper->store, note->id, &entry, error))
+		return false;
+	if (entry.key) {
+		if (!store_knows_source(keeper->store, entry.key, &document->article, &known, error))
+			return false;
+		note->plan = known ? PLAN_SKIP : PLAN_SOURCE;
+		return true;
+	}
+	if (find_flying(keeper, note->id)) {
+		note->plan = PLAN_SOURCE;
+		return true;
+	}
+	note->plan = PLAN_CODE;
+	return add_flying(keeper, note->id, error);
+}
+
+bool keeper_admit(struct keeper *keeper, struct document *document, struct keeper_note **result, bool *code, struct error *error)
+{
+	struct keeper_note *note = *result = arena_zalloc(document->arena, 1, sizeof *note);
+	note->id = document->id = document_content_id(&document->article, document->arena);
+	pthread_mutex_lock(&keeper->lock);
+	bool ok = plan(keeper, document, note, error) || keep_failure(keeper, error);
+	*code = ok && note->plan == PLAN_CODE;
+	pthread_mutex_unlock(&keeper->lock);
+	return ok;
+}
+
+/* --- after coding -------------------------------------------------------------------------- */
+
+static size_t record_count(const struct document *document)
+{
+	return document->event_count + document->ceasefire_count + document->contradiction_count;
+}
+
+static bool write_coded(struct keeper *keeper, struct held *held, struct error *error)
+{
+	bool added;
+	if (!store_add(keeper->store, &held->document, NULL, &added, error))
+		return false;
+	if (added) {
+		keeper->summary.added++;
+		keeper->summary.records += record_count(&held->document);
+	} else {
+		keeper->summary.skipped++; /* another program was faster */
+	}
+	return true;
+}
+
+static bool write_source(struct keeper *keeper, struct held *held, struct error *error)
+{
+	struct store_entry entry;
+	bool added = false;
+	if (!store_find(keeper->store, held->note.id, &entry, error))
+		return false;
+	if (entry.key && !store_add_source(keeper->store, entry.key, &held->document.article, &added, error))
+		return false;
+	if (added)
+		keeper->summary.linked++;
+	else
+		keeper->summary.skipped++;
+	return true;
+}
+
+static bool write_held(struct keeper *keeper, struct error *error)
+{
+	if (!store_begin(keeper->store, error))
+		return false;
+	bool ok = true;
+	for (size_t i = 0; i < keeper->held_count && ok; i++) {
+		struct held *held = &keeper->held[i];
+		ok = held->note.plan == PLAN_CODE ? write_coded(keeper, held, error) : write_source(keeper, held, error);
+	}
+	if (ok && store_commit(keeper->store, error))
+		return true;
+	store_rollback(keeper->store);
+	return false;
+}
+
+/* Write all that is held; the counts are those of what was committed. */
+static bool flush(struct keeper *keeper, struct error *error)
+{
+	struct keeper_summary before = keeper->summary;
+	if (keeper->held_count && !write_held(keeper, error)) {
+		keeper->summary = before;
+		return keep_failure(keeper, error);
+	}
+	for (size_t i = 0; i < keeper->held_count; i++)
+		if (keeper->held[i].note.plan == PLAN_CODE)
+			drop_flying(keeper, keeper->held[i].note.id);
+	keeper->held_count = keeper->held_bytes = 0;
+	return true;
+}
+
+/* Change arenas with the caller, so that the document lives on. */
+static void hold(struct keeper *keeper, struct arena *arena, const struct document *document, const struct keeper_note *note)
+{
+	struct held *held = &keeper->held[keeper->held_count++];
+	if (!held->ready)
+		arena_init(&held->arena);
+	held->ready = true;
+	keeper->held_bytes += arena->total;
+	struct arena spare = held->arena;
+	held->arena = *arena;
+	*arena = spare;
+	held->arena.recover = NULL;
+	held->document = *document;
+	held->document.arena = &held->arena;
+	held->note = *note;
+}
+
+static bool take(struct keeper *keeper, struct arena *arena, struct document *document, struct keeper_note *note, bool usable, struct error *error)
+{
+	if (keeper->failed.kind)
+		return keep_failure(keeper, error);
+	if (!usable) {
+		if (note && note->plan == PLAN_CODE)
+			drop_flying(keeper, note->id);
+		return true;
+	}
+	if (note->plan == PLAN_SKIP) {
+		keeper->summary.skipped++;
+		return true;
+	}
+	hold(keeper, arena, document, note);
+	return (keeper->held_count < HELD_MOST && keeper->held_bytes < HELD_BYTES) || flush(keeper, error);
+}
+
+bool keeper_take(struct keeper *keeper, struct arena *arena, struct document *document, struct keeper_note *note, bool usable, struct error *error)
+{
+	pthread_mutex_lock(&keeper->lock);
+	bool ok = take(keeper, arena, document, note, usable, error);
+	pthread_mutex_unlock(&keeper->lock);
+	return ok;
+}
+
+bool keeper_finish(struct keeper *keeper, struct error *error)
+{
+	pthread_mutex_lock(&keeper->lock);
+	bool ok = keeper->failed.kind ? keep_failure(keeper, error) : flush(keeper, error);
+	pthread_mutex_unlock(&keeper->lock);
+	return ok;
+}
+
+struct keeper_summary keeper_summary(const struct keeper *keeper)
+{
+	return keeper->summary;
+}

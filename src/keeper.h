@@ -1,0 +1,45 @@
+/* keeper.h: coded documents into a database, in order, each once.
+ *
+ * It stands beside the parallel coder: keeper_admit is called for each article in the order of reading, before it is coded,
+ * and says whether to code it at all; keeper_take is called for each in the same order when it has been. The two may be
+ * called by different threads at the same time. What was taken is written some hundred documents at a time, in one transaction:
+ * a program that is killed loses the last of them, which the next run adds, and nothing is ever there twice.
+ */
+#ifndef CASUS_KEEPER_H
+#define CASUS_KEEPER_H
+
+#include "flow.h"
+#include "base/error.h"
+#include "pipeline.h"
+
+struct keeper;
+
+struct keeper_options {
+	const char *address; /* the database */
+	const struct kit *kit;
+	int64_t now;         /* seconds since 1970: when this addition began */
+};
+
+struct keeper_note; /* what keeper_admit found out of an article; lives in its arena */
+
+struct keeper_summary {
+	size_t added;   /* documents coded and written */
+	size_t skipped; /* there already */
+	size_t linked;  /* the same words as another's, or nearly so: only its source was noted */
+	size_t records; /* events, relations, ceasefires and contradictions of the documents added */
+};
+
+bool keeper_open(struct keeper **keeper, const struct keeper_options *options, struct error *error);
+/* Drops what was not written. */
+void keeper_close(struct keeper *keeper);
+
+/* CODE: whether DOCUMENT, of which the article and arena are set, is to be coded. False with ERROR when the database fails. */
+bool keeper_admit(struct keeper *keeper, struct document *document, struct keeper_note **note, bool *code, struct error *error);
+/* DOCUMENT was coded, or needs no coding, or (USABLE false) could not be coded. The keeper takes ARENA, in which the document
+ * lives, and leaves another in its place. False with ERROR when the database fails: then nothing more can be added. */
+bool keeper_take(struct keeper *keeper, struct arena *arena, struct document *document, struct keeper_note *note, bool usable, struct error *error);
+/* Write what is still held. */
+bool keeper_finish(struct keeper *keeper, struct error *error);
+struct keeper_summary keeper_summary(const struct keeper *keeper);
+
+#endif

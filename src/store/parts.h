@@ -1,0 +1,62 @@
+/* parts.h: what the files of store/ share. */
+#ifndef CASUS_STORE_PARTS_H
+#define CASUS_STORE_PARTS_H
+
+#include "base/map.h"
+#include "store/sql.h"
+#include "store/store.h"
+
+struct intern { /* keys of rows that are shared by many: kept in memory, bounded */
+	struct arena arena;
+	struct map map;
+	bool ready;
+};
+
+enum keyed { KEYED_DOCUMENT, KEYED_EVENT, KEYED_ATTRIBUTION, KEYED_CEASEFIRE, KEYED_CONTRADICTION, KEYED_COUNT };
+
+struct store {
+	struct sql sql;
+	bool writing;       /* between begin and commit */
+	int64_t run;        /* the addition's; 0 before store_begin_addition */
+	int64_t addition;
+	int64_t next[KEYED_COUNT]; /* the next free key; 0: to be looked up */
+	struct intern words, actors, places, codes;
+};
+
+#define ID_BYTES 12
+
+/* 24 hexadecimal digits as 12 bytes; false for anything else. */
+bool id_pack(struct str id, unsigned char packed[ID_BYTES]);
+struct str id_unpack(struct str packed, struct arena *arena);
+
+/* The end of every public function: hand the sticky error over, and make the connection usable again. */
+bool store_done(struct store *store, struct error *error);
+
+/* Keys of shared rows, made where there are none. 0 for an empty word. */
+int64_t intern_word(struct store *store, struct str text);
+int64_t intern_actor(struct store *store, const struct actor *actor);
+int64_t intern_place(struct store *store, const struct place *place);
+int64_t intern_code(struct store *store, const struct event *event);
+void intern_forget(struct store *store);
+int64_t take_key(struct store *store, enum keyed kind);
+
+/* Bytes of a text to code points and back. */
+struct offsets {
+	struct str text;
+	uint32_t *before; /* code points before each block of bytes; NULL when the text is ASCII: the two are the same */
+	size_t blocks, count;
+};
+
+void offsets_make(struct offsets *offsets, struct str text, struct arena *arena);
+size_t offsets_to_points(const struct offsets *offsets, size_t byte);
+/* SIZE_MAX when the text is not as long. */
+size_t offsets_to_bytes(const struct offsets *offsets, size_t point);
+
+/* save.c: all rows that hang on the document KEY but its own. */
+void save_records(struct store *store, const struct document *document, int64_t key);
+void save_document(struct store *store, const struct document *document, int64_t key, int64_t original);
+
+/* load.c: the rows of the document KEY. */
+void load_document(struct store *store, int64_t key, struct document *document, struct store_run *run);
+
+#endif

@@ -1,0 +1,247 @@
+/* sqlite.c: the engine of a single file. */
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "store/schema.h"
+#include "store/sql.h"
+
+#define APPLICATION_ID 0x63617375 /* "casu", in the file's header: what `file` and other tools tell it by */
+#define CACHE_KIB 65536
+
+static sqlite3 *handle_of(struct sql *sql)
+{
+	return sql->handle;
+}
+
+static sqlite3_stmt *statement_of(struct sql_query *query)
+{
+	return (sqlite3_stmt *)query;
+}
+
+/* What SQLite says, in words that tell the user what to do. */
+static bool failed(struct sql *sql, int code)
+{
+	sqlite3 *handle = handle_of(sql);
+	int system = handle ? sqlite3_system_errno(handle) : 0;
+	switch (code & 0xFF) {
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED:
+		return sql_fail(sql, ERROR_SYSTEM, "another program is writing to it and does not let go; try again later");
+	case SQLITE_FULL:
+		return sql_fail(sql, ERROR_SYSTEM, "the disk is full; what was added before stands, the rest can be added again");
+	case SQLITE_READONLY:
+		return sql_fail(sql, ERROR_SYSTEM, "cannot be written to: it is read-only");
+	case SQLITE_CANTOPEN:
+		return sql_fail(sql, ERROR_SYSTEM, "cannot open: %s", system ? strerror(system) : "no such file or no permission");
+	case SQLITE_CORRUPT:
+		return sql_fail(sql, ERROR_SYSTEM, "is damaged (%s); `casus check --db` says more", handle ? sqlite3_errmsg(handle) : "");
+	case SQLITE_NOTADB:
+		return sql_fail(sql, ERROR_SYSTEM, "is no database of casus");
+	case SQLITE_NOMEM:
+		return sql_fail(sql, ERROR_SYSTEM, "out of memory");
+	case SQLITE_IOERR:
+		return sql_fail(sql, ERROR_SYSTEM, "cannot be read or written: %s", system ? strerror(system) : sqlite3_errstr(code));
+	default:
+		return sql_fail(sql, ERROR_SYSTEM, "%s", handle ? sqlite3_errmsg(handle) : sqlite3_errstr(code));
+	}
+}
+
+static bool script(struct sql *sql, const char *text)
+{
+	int code = sqlite3_exec(handle_of(sql), text, NULL, NULL, NULL);
+	return code == SQLITE_OK || failed(sql, code);
+}
+
+static bool pragma_number(struct sql *sql, const char *text, int64_t *value)
+{
+	sqlite3_stmt *statement = NULL;
+	int code = sqlite3_prepare_v2(handle_of(sql), text, -1, &statement, NULL);
+	if (code == SQLITE_OK)
+		code = sqlite3_step(statement);
+	if (code == SQLITE_ROW)
+		*value = sqlite3_column_int64(statement, 0);
+	sqlite3_finalize(statement);
+	return code == SQLITE_ROW || code == SQLITE_DONE || failed(sql, code);
+}
+
+static bool version(struct sql *sql, unsigned *number)
+{
+	int64_t application = 0, user = 0, tables = 0;
+	if (!pragma_number(sql, "PRAGMA application_id", &application) || !pragma_number(sql, "PRAGMA user_version", &user) ||
+	    !pragma_number(sql, "SELECT count(*) FROM sqlite_schema", &tables))
+		return false;
+	if (application != APPLICATION_ID && (tables || application))
+		return sql_fail(sql, ERROR_SYSTEM, "is a database of another program");
+	*number = (unsigned)user;
+	return true;
+}
+
+static bool set_version(struct sql *sql, unsigned number)
+{
+	char text[80];
+	snprintf(text, sizeof text, "PRAGMA application_id = %d; PRAGMA user_version = %u", APPLICATION_ID, number);
+	return script(sql, text);
+}
+
+static bool set_up(struct sql *sql, const struct sql_options *options)
+{
+	char text[200];
+	sqlite3_busy_timeout(handle_of(sql), (int)options->wait);
+	sqlite3_extended_result_codes(handle_of(sql), 1);
+	snprintf(text, sizeof text, "PRAGMA cache_size = -%d; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL%s",
+	         CACHE_KIB, options->read_only ? "; PRAGMA query_only = ON" : "");
+	unsigned number;
+	if (!version(sql, &number) || !script(sql, text))
+		return false;
+	return options->read_only || script(sql, "PRAGMA journal_mode = WAL");
+}
+
+static bool open_file(struct sql *sql, const char *address, const struct sql_options *options)
+{
+	sqlite3 *handle = NULL;
+	struct stat status;
+	if (!options->create && stat(address, &status) != 0)
+		return sql_fail(sql, ERROR_SYSTEM, "there is no such database");
+	int flags = SQLITE_OPEN_NOMUTEX | (options->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
+	int code = sqlite3_open_v2(address, &handle, flags | (options->create ? SQLITE_OPEN_CREATE : 0), NULL);
+	sql->handle = handle;
+	if (code != SQLITE_OK)
+		return failed(sql, code);
+	return set_up(sql, options);
+}
+
+static void close_file(struct sql *sql)
+{
+	sqlite3_close_v2(handle_of(sql));
+	sql->handle = NULL;
+}
+
+static bool begin(struct sql *sql)
+{
+	return script(sql, "BEGIN IMMEDIATE");
+}
+
+static struct sql_query *prepare(struct sql *sql, const char *text)
+{
+	sqlite3_stmt *statement = NULL;
+	int code = sqlite3_prepare_v3(handle_of(sql), text, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL);
+	if (code != SQLITE_OK)
+		failed(sql, code);
+	return (struct sql_query *)statement;
+}
+
+static void release(struct sql_query *query)
+{
+	sqlite3_finalize(statement_of(query));
+}
+
+static void reset(struct sql_query *query)
+{
+	sqlite3_reset(statement_of(query));
+	sqlite3_clear_bindings(statement_of(query));
+}
+
+static void put_int(struct sql_query *query, int index, int64_t value)
+{
+	sqlite3_bind_int64(statement_of(query), index + 1, value);
+}
+
+static void put_real(struct sql_query *query, int index, double value)
+{
+	sqlite3_bind_double(statement_of(query), index + 1, value);
+}
+
+static void put_text(struct sql_query *query, int index, struct str value)
+{
+	sqlite3_bind_text64(statement_of(query), index + 1, value.data ? value.data : "", value.length, SQLITE_STATIC, SQLITE_UTF8);
+}
+
+static void put_blob(struct sql_query *query, int index, struct str value)
+{
+	sqlite3_bind_blob64(statement_of(query), index + 1, value.data ? value.data : "", value.length, SQLITE_STATIC);
+}
+
+static bool next(struct sql *sql, struct sql_query *query)
+{
+	int code = sqlite3_step(statement_of(query));
+	if (code == SQLITE_ROW)
+		return true;
+	if (code != SQLITE_DONE)
+		failed(sql, code);
+	sqlite3_reset(statement_of(query)); /* ends a read, so that the log of changes can be folded in */
+	return false;
+}
+
+static bool is_null(struct sql_query *query, int column)
+{
+	return sqlite3_column_type(statement_of(query), column) == SQLITE_NULL;
+}
+
+static int64_t get_int(struct sql_query *query, int column)
+{
+	return sqlite3_column_int64(statement_of(query), column);
+}
+
+static double get_real(struct sql_query *query, int column)
+{
+	return sqlite3_column_double(statement_of(query), column);
+}
+
+static struct str get_bytes(struct sql_query *query, int column)
+{
+	const char *data = sqlite3_column_blob(statement_of(query), column);
+	return (struct str){data, (size_t)sqlite3_column_bytes(statement_of(query), column)};
+}
+
+static bool list(struct sql *sql, const char *text, struct buf *findings)
+{
+	sqlite3_stmt *statement = NULL;
+	int code = sqlite3_prepare_v2(handle_of(sql), text, -1, &statement, NULL);
+	while (code == SQLITE_OK && (code = sqlite3_step(statement)) == SQLITE_ROW) {
+		const char *line = (const char *)sqlite3_column_text(statement, 0);
+		if (line && strcmp(line, "ok") != 0)
+			buf_printf(findings, "%s\n", line);
+		code = SQLITE_OK;
+	}
+	if (code != SQLITE_DONE)
+		buf_printf(findings, "%s\n", sqlite3_errmsg(handle_of(sql)));
+	sqlite3_finalize(statement);
+	return true;
+}
+
+static bool verify(struct sql *sql, struct buf *findings)
+{
+	list(sql, "PRAGMA integrity_check(20)", findings);
+	list(sql, "SELECT 'row ' || rowid || ' of ' || \"table\" || ' points to nothing in ' || parent FROM pragma_foreign_key_check LIMIT 20", findings);
+	char *message = NULL;
+	if (sqlite3_exec(handle_of(sql), "INSERT INTO article_index(article_index, rank) VALUES('integrity-check', 1)", NULL, NULL, &message) != SQLITE_OK)
+		buf_printf(findings, "the full-text index does not agree with the texts: %s\n", message ? message : "");
+	sqlite3_free(message);
+	return true;
+}
+
+const struct sql_engine sql_sqlite = {
+	.name = "sqlite",
+	.migrations = schema_sqlite,
+	.open = open_file,
+	.close = close_file,
+	.script = script,
+	.begin = begin,
+	.version = version,
+	.set_version = set_version,
+	.verify = verify,
+	.prepare = prepare,
+	.release = release,
+	.reset = reset,
+	.put_int = put_int,
+	.put_real = put_real,
+	.put_text = put_text,
+	.put_blob = put_blob,
+	.next = next,
+	.is_null = is_null,
+	.get_int = get_int,
+	.get_real = get_real,
+	.get_bytes = get_bytes,
+};

@@ -1,0 +1,74 @@
+/* store/: coded documents kept in a database, and given back as they were.
+ *
+ * One database, one `struct store` a thread. Reading needs no transaction; whatever writes stands between
+ * store_begin and store_commit, and holds out other writers for that time: keep it short. Errors are
+ * ERROR_SYSTEM with the database's name; after one, store_rollback undoes the transaction and the store
+ * can be used again. docs/schema.md shows the tables.
+ */
+#ifndef CASUS_STORE_H
+#define CASUS_STORE_H
+
+#include "flow.h"
+#include "base/error.h"
+
+struct store;
+
+struct store_options {
+	bool create;    /* make the database where there is none; bring an older one up to date */
+	bool read_only;
+	unsigned wait;  /* milliseconds to wait for another writer; 0: a minute */
+};
+
+/* ADDRESS is a file (made with options->create). An older schema is brought up to date unless read_only; a newer one is an error. */
+bool store_open(struct store **store, const char *address, const struct store_options *options, struct error *error);
+void store_close(struct store *store);
+
+/* Who coded: the three that a document's line carries. */
+struct store_run {
+	struct str version, lexicon, model;
+};
+
+bool store_begin(struct store *store, struct error *error);
+bool store_commit(struct store *store, struct error *error);
+void store_rollback(struct store *store);
+
+/* Note the use of `casus add` that is beginning, at STARTED (seconds since 1970): what is added from here on belongs to it.
+ * In a transaction, once. */
+bool store_begin_addition(struct store *store, const struct store_run *run, int64_t started, struct error *error);
+
+struct store_entry { /* what is known of a document */
+	int64_t key;       /* of this database alone */
+	int64_t original;  /* key of the document that it repeats, or 0 */
+	bool coded;
+	bool current;      /* coded by the run of the addition */
+};
+
+/* ENTRY->key is 0 when the database does not have the document ID. */
+bool store_find(struct store *store, struct str id, struct store_entry *entry, struct error *error);
+
+/* Write DOCUMENT, coded by the addition's run; its spans and strings must be those of its text. KEY may be NULL.
+ * Nothing happens when its id is there already (ADDED says so). */
+bool store_add(struct store *store, const struct document *document, int64_t *key, bool *added, struct error *error);
+/* Write a document that was not coded because it repeats ORIGINAL (a key); only its id and article are looked at. */
+bool store_link(struct store *store, const struct document *document, int64_t original, bool *added, struct error *error);
+/* The article of the document KEY came again, with a source of its own: note it. ADDED: it was not known. */
+bool store_add_source(struct store *store, int64_t key, const struct article *article, bool *added, struct error *error);
+
+/* Whether store_add_source would have nothing to add. */
+bool store_knows_source(struct store *store, int64_t key, const struct article *article, bool *known, struct error *error);
+
+/* Read the document ID into DOCUMENT, whose arena is set and all else zero: what store_add was given, with which view/ writes
+ * the same bytes; without tokens, mentions, timexes. RUN (may be NULL) says who coded it; its strings live in the arena and are
+ * empty for a document that repeats another. False with ERROR_INPUT when there is none. */
+bool store_load(struct store *store, struct str id, struct document *document, struct store_run *run, struct error *error);
+bool store_load_key(struct store *store, int64_t key, struct document *document, struct store_run *run, struct error *error);
+
+/* The keys of all documents, in the order in which they were added: call with *KEY 0 first; false at the end or with ERROR. */
+bool store_next_key(struct store *store, int64_t *key, struct error *error);
+
+struct store_counts {
+	int64_t documents, duplicates, other_sources, events, relations, ceasefires, contradictions;
+};
+bool store_count(struct store *store, struct store_counts *counts, struct error *error);
+
+#endif
