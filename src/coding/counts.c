@@ -126,12 +126,19 @@ static struct number read_number(const struct reading *r, int32_t t)
 	return number;
 }
 
-static bool bound_before(const struct reading *r, int32_t first, enum cue cue)
+enum bound { BOUND_NONE, BOUND_LOWER, BOUND_UPPER };
+
+/* The bound that the words before a number say. "No more than" and "more than" end in the same word: the longer counts. */
+static enum bound bound_before(const struct reading *r, int32_t first)
 {
-	for (int32_t t = first - 1; t >= 0 && t >= first - 4; t--)
-		if (reading_is(r, t, cue))
-			return true;
-	return false;
+	for (int32_t t = first - 1; t >= 0 && t >= first - 4; t--) {
+		bool lower = reading_is(r, t, CUE_LOWER_BOUND), upper = reading_is(r, t, CUE_UPPER_BOUND);
+		if (lower && upper)
+			return t > 0 && str_equal_nocase(r->tokens[t - 1].form, STR("more")) ? BOUND_UPPER : BOUND_LOWER;
+		if (lower || upper)
+			return lower ? BOUND_LOWER : BOUND_UPPER;
+	}
+	return BOUND_NONE;
 }
 
 static bool is_plural_estimate(const struct reading *r, int32_t t)
@@ -141,9 +148,10 @@ static bool is_plural_estimate(const struct reading *r, int32_t t)
 
 static void apply_bounds(const struct reading *r, struct number *number, int32_t t)
 {
-	if (bound_before(r, number->first, CUE_UPPER_BOUND)) {
+	enum bound bound = bound_before(r, number->first);
+	if (bound == BOUND_UPPER) {
 		number->low = 0;
-	} else if (bound_before(r, number->first, CUE_LOWER_BOUND) || is_plural_estimate(r, t)) {
+	} else if (bound == BOUND_LOWER || is_plural_estimate(r, t)) {
 		number->high = -1;
 	}
 }
@@ -213,6 +221,8 @@ static bool counts_people(const struct reading *r, int32_t noun)
 
 static void add_count(struct reading *r, struct event *event, enum count_kind kind, const struct number *number)
 {
+	if (kind == COUNT_ARRESTED && str_equal(event->type, STR("ASSAULT"))) /* captured by force */
+		kind = COUNT_ABDUCTED;
 	if (event->count_count >= MOST_COUNTS)
 		return;
 	if (!event->counts)
@@ -256,12 +266,24 @@ static void count_group(struct reading *r, int32_t noun, enum count_kind kind, s
 	}
 }
 
+/* "claimed the lives of 17 people" */
+static int32_t behind_lives(const struct reading *r, int32_t counted)
+{
+	if (counted >= 0 && reading_lemma(r, counted, "life"))
+		FOR_CHILDREN(r, counted, c)
+			if (rel_of(r, c) == REL_nmod && has_case(r, c, "of"))
+				return c;
+	return counted;
+}
+
 static void count_predicate(struct reading *r, int32_t t, struct event *events, const struct anchor *anchors, size_t count)
 {
 	for (size_t c = 0; c < sizeof counters / sizeof *counters; c++) {
 		if (!reading_is(r, t, counters[c].cue))
 			continue;
-		int32_t counted = counters[c].subject ? deep_subject(r, t, 0) : deep_object(r, t, 0);
+		int32_t counted = counters[c].subject ? deep_subject(r, t, 0) : behind_lives(r, deep_object(r, t, 0));
+		if (rel_of(r, t) == REL_conj && r->tokens[t].xpos == XPOS_VBN && is_number_token(r, t - 1)) /* "were killed and 40 wounded" */
+			counted = t - 1;
 		size_t event = counted >= 0 ? owner_event(r, t, anchors, count) : NO_INDEX;
 		if (event != NO_INDEX)
 			count_group(r, counted, counters[c].kind, &events[event]);
@@ -269,15 +291,28 @@ static void count_predicate(struct reading *r, int32_t t, struct event *events, 
 	}
 }
 
-/* "with 40 people dead", "leaving 12 dead": the nominal right before the word. */
-static void count_dead(struct reading *r, int32_t t, struct event *events, const struct anchor *anchors, size_t count)
+/* "with 40 people dead", "leaving 12 dead and 60 injured": the nominal right before the word. */
+static void count_before(struct reading *r, int32_t t, enum count_kind kind, struct event *events, const struct anchor *anchors, size_t count)
 {
 	struct number number;
 	size_t event = t > 0 ? owner_event(r, t, anchors, count) : NO_INDEX;
 	if (event == NO_INDEX && count == 1)
 		event = anchors[0].event;
 	if (event != NO_INDEX && is_nominal(r, t - 1) && counts_people(r, t - 1) && noun_number(r, t - 1, &number))
-		add_count(r, &events[event], COUNT_KILLED, &number);
+		add_count(r, &events[event], kind, &number);
+}
+
+/* "the death toll rose to 25", "reached 25" */
+static void count_toll(struct reading *r, int32_t toll, struct event *events, const struct anchor *anchors, size_t count)
+{
+	int32_t verb = head_of(r, toll);
+	size_t event = rel_of(r, toll) == REL_nsubj && verb >= 0 ? owner_event(r, verb, anchors, count) : NO_INDEX;
+	if (event == NO_INDEX && count == 1 && rel_of(r, toll) == REL_nsubj)
+		event = anchors[0].event;
+	struct number number;
+	FOR_CHILDREN(r, verb, c)
+		if (event != NO_INDEX && c > verb && (rel_of(r, c) == REL_obj || has_case(r, c, "to") || has_case(r, c, "at")) && noun_number(r, c, &number))
+			add_count(r, &events[event], COUNT_KILLED, &number);
 }
 
 /* "25 deaths", "12 injured": the noun itself is counted. */
@@ -285,8 +320,10 @@ static void count_noun(struct reading *r, int32_t t, struct event *events, const
 {
 	bool death = reading_is(r, t, CUE_DEATH_NOUN);
 	struct number number;
-	if ((!death && !reading_is(r, t, CUE_INJURY_NOUN)) || !noun_number(r, t, &number))
+	if (!noun_number(r, t, &number)) {
+		count_before(r, t, death ? COUNT_KILLED : COUNT_WOUNDED, events, anchors, count);
 		return;
+	}
 	size_t event = owner_event(r, t, anchors, count);
 	if (event != NO_INDEX)
 		add_count(r, &events[event], death ? COUNT_KILLED : COUNT_WOUNDED, &number);
@@ -301,7 +338,9 @@ void counts_attach(struct reading *r, struct event *events, const struct anchor 
 		if ((r->cues[t] & verbs) && r->tokens[t].upos == UPOS_VERB)
 			count_predicate(r, t, events, anchors, count);
 		else if (r->tokens[t].upos != UPOS_VERB && reading_lemma(r, t, "dead"))
-			count_dead(r, t, events, anchors, count);
+			count_before(r, t, COUNT_KILLED, events, anchors, count);
+		else if (r->tokens[t].upos == UPOS_NOUN && reading_lemma(r, t, "toll") && head_of(r, t) >= 0)
+			count_toll(r, t, events, anchors, count);
 		else if (r->cues[t] & ((uint64_t)1 << CUE_DEATH_NOUN | (uint64_t)1 << CUE_INJURY_NOUN))
 			count_noun(r, t, events, anchors, count);
 	}
