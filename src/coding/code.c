@@ -19,6 +19,8 @@ void actor_from_token(const struct reading *r, int32_t token, struct actor *acto
 	int32_t first, last;
 	phrase_bounds(r, token, &first, &last);
 	int32_t named = through_series(r, token); /* "thousands of refugees": the words of all, the identity of the refugees */
+	if (!mention_of(r, named) && name_beside(r, named) >= 0)
+		named = name_beside(r, named);
 	*actor = (struct actor){.sentence = r->index, .token = (size_t)named, .span = tokens_span(r, first, last)};
 	actor->text = span_text(r->document, actor->span);
 }

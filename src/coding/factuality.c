@@ -229,7 +229,9 @@ static void read_governing_noun(const struct reading *r, int32_t noun, bool infi
 	FOR_CHILDREN(r, noun, c)
 		if (rel_of(r, c) == REL_amod && reading_is(r, c, CUE_NEGATIVE_ADJECTIVE))
 			signs->negated = true; /* "the abortive attempt to seize" */
-	if (reading_is(r, noun, CUE_DEMAND_NOUN))
+	int32_t demand = head_of(r, noun); /* "an appeal to the factions to halt" */
+	bool asked = infinitive && demand >= 0 && rel_of(r, noun) == REL_nmod && reading_is(r, demand, CUE_DEMAND_NOUN);
+	if (asked || reading_is(r, noun, CUE_DEMAND_NOUN))
 		signs->demanded = true;
 	else if (reading_is(r, noun, CUE_POSSIBLE_NOUN) && !infinitive)
 		signs->possible = true;

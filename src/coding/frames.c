@@ -142,6 +142,12 @@ static bool is_nonfinite(const struct reading *r, int32_t v)
 /* "a decision by X to send": who owns the noun, else who acts in the verb that it is the object of. */
 static int32_t noun_clause_subject(const struct reading *r, int32_t noun, int depth)
 {
+	const struct mention *mention = mention_of(r, noun);
+	bool party = reading_is(r, noun, CUE_PERSON_NOUN) || reading_is(r, noun, CUE_BODY_NOUN) || reading_is(r, noun, CUE_SETTLEMENT_NOUN) ||
+	             (mention && mention->can_act);
+	bool renamed = rel_of(r, noun) == REL_xcomp && head_of(r, noun) >= 0 && !has_case(r, noun, "to"); /* "becomes the second country to" */
+	if (party && child_with(r, noun, REL_cop) < 0)
+		return renamed ? surface_subject(r, noun, depth) : noun;
 	int32_t owner = owner_of_noun(r, noun);
 	if (owner >= 0)
 		return owner;

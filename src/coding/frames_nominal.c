@@ -34,6 +34,8 @@ static bool is_owner_modifier(const struct reading *r, int32_t t)
 		return false;
 	if (mention_of(r, t) || is_acting_modifier(r, t))
 		return true;
+	if (r->tokens[t].upos == UPOS_ADJ && r->document->mention_count > 0)
+		return false; /* "Islamic", "Arab" name nobody */
 	return (r->tokens[t].upos == UPOS_PROPN || r->tokens[t].upos == UPOS_ADJ) && is_capitalised_lemma(r, t) &&
 	       r->tokens[t].xpos != XPOS_JJS;
 }
@@ -140,6 +142,10 @@ static void find_light_verb(const struct reading *r, struct frame *frame, int32_
 	if (rel == REL_obl && has_case(r, outer, "in") && is_victim_verb(r, verb)) {
 		frame->light = verb;
 		frame->suffers = true;
+		return;
+	}
+	if (rel == REL_obl && has_case(r, outer, "with") && reading_is(r, verb, CUE_RESPOND_VERB)) { /* "responded with airstrikes on" */
+		frame->light = verb;
 		return;
 	}
 	frame->suffers = (object || ((rel == REL_obl || rel == REL_obl_agent) && (has_case(r, outer, "under") || has_case(r, outer, "by") || has_case(r, outer, "to")))) &&

@@ -67,6 +67,14 @@ static bool stands_at(const struct reading *r, int32_t noun, int32_t verb)
 	return head == verb && (rel_of(r, noun) == REL_nsubj || has_word(r, noun, REL_case, prepositions, 8));
 }
 
+/* "the bombing of a market that killed 12": no market kills; what is told is the act's. */
+static bool is_told_of_thing(const struct reading *r, int32_t verb, int32_t act)
+{
+	int32_t thing = head_of(r, verb), subject = child_with(r, verb, REL_nsubj);
+	bool inside = rel_of(r, verb) == REL_acl_relcl && rel_of(r, thing) == REL_nmod && head_of(r, thing) == act && !mention_of(r, thing);
+	return inside && subject >= 0 && resolve_relative(r, subject) != subject;
+}
+
 /* Does the harm of HARM come from ACT? */
 static bool is_harm_of(const struct reading *r, const struct candidate *harm, const struct candidate *act)
 {
@@ -76,6 +84,8 @@ static bool is_harm_of(const struct reading *r, const struct candidate *harm, co
 	if (rel_of(r, h) == REL_advcl && r->tokens[h].xpos == XPOS_VBG && head_of(r, h) == clause) /* "opened fire, killing two" */
 		return true;
 	if ((rel_of(r, h) == REL_acl_relcl || rel_of(r, h) == REL_acl) && head_of(r, h) == t) /* "an attack that killed 12" */
+		return true;
+	if (act->match.noun && is_told_of_thing(r, h, t))
 		return true;
 	if (rel_of(r, h) == REL_conj && ((head_of(r, h) == t && is_harm_verb(r, t)) || holds(act->merged, act->merged_count, head_of(r, h))))
 		return true; /* "killed two and wounded five" */
@@ -120,14 +130,19 @@ static void add_all(int32_t *to, size_t *count, const int32_t *from, size_t more
 		add_token(to, count, from[i]);
 }
 
+static bool is_where(const struct reading *r, int32_t token)
+{
+	return r->place[token] || reading_is(r, token, CUE_SETTLEMENT_NOUN);
+}
+
 /* A town is where it happened, once people are said to be hit. */
 static void drop_places(const struct reading *r, struct candidate *candidate)
 {
 	size_t kept = 0, people = 0;
 	for (size_t i = 0; i < candidate->recipient_count; i++)
-		people += !r->place[candidate->recipients[i]];
+		people += !is_where(r, candidate->recipients[i]);
 	for (size_t i = 0; i < candidate->recipient_count; i++)
-		if (people == 0 || !r->place[candidate->recipients[i]] || !has_case(r, candidate->recipients[i], "in"))
+		if (people == 0 || !is_where(r, candidate->recipients[i]) || !has_case(r, candidate->recipients[i], "in"))
 			candidate->recipients[kept++] = candidate->recipients[i];
 	candidate->recipient_count = kept;
 }
@@ -200,7 +215,7 @@ static void add_joined_harm(const struct reading *r, struct candidate *candidate
 	int32_t t = candidate->match.trigger;
 	for (int32_t h = 0; h < r->count && candidate->merged_count < MOST_MERGED; h++) {
 		bool joined = (is_harm_verb(r, t) && ((rel_of(r, h) == REL_conj && head_of(r, h) == t) || (rel_of(r, t) == REL_conj && head_of(r, t) == h))) ||
-		              (candidate->match.noun && stands_at(r, t, h)) || tells_how(r, h, candidate) ||
+		              (candidate->match.noun && (stands_at(r, t, h) || is_told_of_thing(r, h, t))) || tells_how(r, h, candidate) ||
 		              (rel_of(r, h) == REL_conj && holds(candidate->merged, candidate->merged_count, head_of(r, h)));
 		if (!joined || !is_harm_verb(r, h) || is_trigger(items, count, h) || is_negated(r, h))
 			continue;

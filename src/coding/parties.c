@@ -9,7 +9,8 @@ bool names_an_act(const struct reading *r, int32_t t)
 {
 	const struct word_index *nouns = &r->book->nouns;
 	uint32_t word = r->word[t];
-	return r->tokens[t].upos == UPOS_NOUN && word != WORD_NONE && nouns->start[word] < nouns->start[word + 1] && !mention_of(r, t);
+	return r->tokens[t].upos == UPOS_NOUN && word != WORD_NONE && nouns->start[word] < nouns->start[word + 1] && !mention_of(r, t) &&
+	       name_beside(r, t) < 0; /* "the state fund 1Malaysia" */
 }
 
 static bool is_document_noun(const struct reading *r, int32_t t)
@@ -63,7 +64,7 @@ bool is_inert(const struct reading *r, int32_t token)
 	int32_t t = through_series(r, token);
 	const struct mention *mention = mention_of(r, t);
 	unsigned upos = r->tokens[t].upos;
-	if (r->document->mention_count == 0 || upos == UPOS_PROPN || upos == UPOS_PRON || reading_is(r, t, CUE_AGENT_NOUN) ||
+	if (r->document->mention_count == 0 || upos == UPOS_PROPN || name_beside(r, t) >= 0 || upos == UPOS_PRON || reading_is(r, t, CUE_AGENT_NOUN) ||
 	    reading_is(r, t, CUE_PERSON_NOUN) || reading_is(r, t, CUE_BODY_NOUN) || is_document_noun(r, t) || names_an_act(r, t))
 		return false;
 	if (upos == UPOS_ADJ && r->tokens[t].form.length > 0 && utf8_is_upper((unsigned char)r->tokens[t].form.data[0]))
@@ -122,6 +123,11 @@ static int32_t party_in_clause(const struct reading *r, int32_t thing, int depth
 {
 	FOR_CHILDREN(r, thing, c) {
 		if ((rel_of(r, c) != REL_acl && rel_of(r, c) != REL_acl_relcl) || r->tokens[c].upos != UPOS_VERB)
+			continue;
+		bool gap = rel_of(r, c) == REL_acl ? is_passive(r, c) : deep_object(r, c, 0) == thing;
+		FOR_CHILDREN(r, c, where) /* not "where X lives" */
+			gap = gap && r->tokens[where].xpos != XPOS_WRB;
+		if (!gap)
 			continue;
 		int32_t subject = deep_subject(r, c, 0);
 		if (subject >= 0 && subject != thing && is_party(r, through_series(r, subject)))

@@ -468,7 +468,7 @@ static bool is_outside_phrase(const struct reading *r, int32_t t)
 	unsigned rel = rel_of(r, t);
 	if (rel == REL_nmod && case_of(r, t) >= 0 && reading_is(r, case_of(r, t), CUE_PHRASE_END))
 		return true;
-	if (rel == REL_nmod && accusing_verb(r, t) >= 0)
+	if (rel == REL_nmod && (accusing_verb(r, t) >= 0 || has_case(r, t, "by"))) /* "the capture of Palmyra | by Islamic State" */
 		return true;
 	if (r->tokens[t].upos == UPOS_VERB && t > head_of(r, t)) /* "factions supporting it", whatever its relation */
 		return true;

@@ -81,12 +81,27 @@ static void drop_counted_actors(const struct reading *r, struct candidate *candi
 	candidate->actor_count = kept;
 }
 
+/* "issues an essay calling for", "launched a petition asking": words of somebody's making speak for the maker; -1. */
+static int32_t maker_of(const struct reading *r, const struct candidate *candidate, int32_t thing)
+{
+	int32_t clause = candidate->match.trigger, verb = head_of(r, thing);
+	bool told = rel_of(r, clause) == REL_acl && r->tokens[clause].xpos == XPOS_VBG && head_of(r, clause) == thing;
+	bool speaks = r->book->types[candidate->entry->type].quad == 1 || r->book->types[candidate->entry->type].quad == 3;
+	return told && speaks && verb >= 0 && rel_of(r, thing) == REL_obj && is_predicate(r, verb) ? deep_subject(r, verb, 0) : -1;
+}
+
 static void drop_inert(const struct reading *r, struct candidate *candidate)
 {
+	int32_t actors[MOST_FILLERS];
 	size_t kept = 0;
-	for (size_t i = 0; i < candidate->actor_count; i++)
-		if (!is_inert(r, candidate->actors[i]))
-			candidate->actors[kept++] = candidate->actors[i];
+	for (size_t i = 0; i < candidate->actor_count; i++) {
+		int32_t actor = candidate->actors[i];
+		if (is_inert(r, actor))
+			actor = maker_of(r, candidate, actor);
+		if (actor >= 0 && !is_inert(r, actor))
+			add_filler(actors, &kept, actor);
+	}
+	memcpy(candidate->actors, actors, kept * sizeof *actors);
 	candidate->actor_count = kept;
 }
 
@@ -95,6 +110,52 @@ static bool is_force(const struct reading *r, const struct candidate *candidate)
 {
 	const struct event_type *type = &r->book->types[candidate->entry->type];
 	return type->is_relation || type->goldstein <= -7;
+}
+
+/* "captured Raqqa", "took control of the town": what is taken or held is acted upon, not only where it happens. */
+static void add_taken_place(const struct reading *r, struct candidate *candidate)
+{
+	int32_t place = candidate->recipient_count == 0 ? match_filler(&candidate->match, SLOT_PLACE) : -1;
+	if (place < 0 || !is_force(r, candidate) || candidate->actor_count == 0)
+		return;
+	if (rel_of(r, place) == REL_obj || rel_of(r, place) == REL_nsubj_pass || has_case(r, place, "of") || has_case(r, place, "over"))
+		add_filler(candidate->recipients, &candidate->recipient_count, place);
+}
+
+/* "X suspends talks with Qatar, accusing it of": "it" is never who acts. The one other party named before it; -1. */
+static int32_t other_party(const struct reading *r, const struct candidate *candidate, int32_t pronoun)
+{
+	int32_t found = -1;
+	const struct mention *meant = mention_of(r, pronoun);
+	for (int32_t t = 0; t < pronoun; t++) {
+		const struct mention *mention = mention_of(r, t);
+		if (!mention || mention->kind == MENTION_PRONOUN || !mention->can_act || mention->plural != meant->plural || stands_for(r, pronoun, t) ||
+		    (mention->class_ == ENTITY_PERSON) == reading_lemma(r, pronoun, "it"))
+			continue;
+		for (size_t i = 0; i < candidate->actor_count; i++)
+			if (candidate->actors[i] == t || stands_for(r, candidate->actors[i], t))
+				mention = NULL;
+		if (mention && found >= 0)
+			return -1;
+		found = mention ? t : found;
+	}
+	return found;
+}
+
+static void mean_others(const struct reading *r, struct candidate *candidate)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < candidate->recipient_count; i++) {
+		int32_t token = candidate->recipients[i];
+		bool own = false, personal = r->tokens[token].xpos == XPOS_PRP && !str_ends(r->tokens[token].form, STR("self")) &&
+		                            !str_ends(r->tokens[token].form, STR("selves")) && mention_of(r, token);
+		for (size_t k = 0; k < candidate->actor_count && personal; k++)
+			own = own || stands_for(r, token, candidate->actors[k]);
+		token = own ? other_party(r, candidate, token) : token;
+		if (token >= 0)
+			candidate->recipients[kept++] = token;
+	}
+	candidate->recipient_count = kept;
 }
 
 static void fill_slots(struct reading *r, struct candidate *candidate)
@@ -116,7 +177,9 @@ static void fill_slots(struct reading *r, struct candidate *candidate)
 				add_filler(candidate->recipients, &candidate->recipient_count, group[g]);
 		}
 	}
+	add_taken_place(r, candidate);
 	drop_inert(r, candidate);
+	mean_others(r, candidate);
 	drop_things(r, candidate);
 	drop_unaffected(r, candidate);
 	drop_counted_actors(r, candidate);
