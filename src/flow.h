@@ -63,7 +63,7 @@ struct given_mention { /* RECORD.md, `relate`: parties that the user has found a
 
 struct article {
 	struct str text; /* valid UTF-8; an invalid byte was replaced by U+FFFD */
-	struct str source_id, path, url, title, publisher, language;
+	struct str source_id, path, url, title, publisher, author, language;
 	struct str place;           /* where it was written, as the input's data says; empty if it does not */
 	struct span dateline_place; /* "BENGHAZI" in its dateline; empty if none */
 	int32_t day;                /* DAY_NONE if unknown */

@@ -1,100 +1,51 @@
-/* page.c: see page.h. All of a page's text, each block element a paragraph; scripts and styles left out. */
+/* page.c: see page.h. */
 #include "reader/page.h"
 
 #include "reader/charset.h"
-#include "reader/xml.h"
+#include "reader/html.h"
 
-static bool is_one_of(const xmlNode *node, const char *const *names)
+static void close_page(void *thing)
 {
-	for (; *names; names++)
-		if (xml_is(node, *names))
-			return true;
-	return false;
+	html_close(thing);
 }
 
-static bool is_left_out(const xmlNode *node)
+/* What was given from outside stands. */
+static void fill(struct str *field, struct str value)
 {
-	static const char *const names[] = {"script", "style", "noscript", "template", "head", "svg", "iframe", "object", "select", "textarea", NULL};
-	return is_one_of(node, names);
+	if (str_empty(*field))
+		*field = value;
 }
 
-static bool is_block(const xmlNode *node)
+static void take(struct html_page *page, struct article *article)
 {
-	static const char *const names[] = {"p", "div", "br", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "tr", "td", "th", "table", "section", "article", "header",
-	                                    "footer", "nav", "aside", "main", "blockquote", "pre", "figure", "figcaption", "form", "dd", "dt", "hr", "body", NULL};
-	return is_one_of(node, names);
-}
-
-/* TEXT with runs of white space as one blank. */
-static void add_text(struct buf *out, const char *text)
-{
-	for (; *text; text++) {
-		bool space = ascii_is_space((unsigned char)*text);
-		if (!space)
-			buf_byte(out, *text);
-		else if (out->length && !ascii_is_space((unsigned char)out->data[out->length - 1]))
-			buf_byte(out, ' ');
-	}
-}
-
-static void end_paragraph(struct buf *out)
-{
-	while (out->length && out->data[out->length - 1] == ' ')
-		out->length--;
-	if (out->length && out->data[out->length - 1] != '\n')
-		buf_text(out, "\n\n");
-}
-
-static void add_tree(struct buf *out, xmlNode *top)
-{
-	for (xmlNode *node = top; node;) {
-		bool left_out = is_left_out(node);
-		if (is_block(node))
-			end_paragraph(out);
-		if (node->type == XML_TEXT_NODE && node->content)
-			add_text(out, (const char *)node->content);
-		bool enters = !left_out && node->children && node->type == XML_ELEMENT_NODE;
-		xmlNode *next = xml_next(node, top, enters);
-		/* A block ends where the walk leaves it: by going on behind one of its ancestors. */
-		for (xmlNode *up = node; !enters && next && up && up != next->parent; up = up->parent)
-			if (is_block(up))
-				end_paragraph(out);
-		node = next;
-	}
-}
-
-static void free_buf(void *thing)
-{
-	buf_free(thing);
-}
-
-static void take_head(struct parsing *p, xmlNode *root, struct article *article)
-{
-	xmlNode *title = str_empty(article->title) ? xml_find(root, "title") : NULL;
-	if (title)
-		article->title = str_trim(xml_text(p->arena, title));
-	if (str_empty(article->language) && xml_is(root, "html"))
-		article->language = str_trim(xml_attribute(p->arena, root, "lang"));
+	fill(&article->title, page->title);
+	fill(&article->url, page->url);
+	fill(&article->publisher, page->publisher);
+	fill(&article->author, page->author);
+	fill(&article->language, page->language);
+	if (article->date_from != DATE_FROM_NONE || page->day == DAY_NONE)
+		return;
+	article->day = page->day;
+	article->date_from = DATE_FROM_PAGE;
 }
 
 bool page_article(struct parsing *p, struct str html, struct article *article)
 {
 	if (html.length > PAGE_MOST_BYTES)
 		return parsing_fails(p, "too large: more than %zu MiB in one page", PAGE_MOST_BYTES >> 20);
-	xmlDoc *document = xml_html(p, html, "UTF-8");
-	xmlNode *root = document ? xmlDocGetRootElement(document) : NULL;
-	if (!root)
+	xmlDoc *tree = xml_html(p, html, "UTF-8");
+	if (!tree || !xmlDocGetRootElement(tree))
 		return false;
-	struct buf *out = arena_zalloc(p->arena, 1, sizeof *out);
-	parsing_hold(p, out, free_buf);
-	add_tree(out, root);
-	if (out->failed)
+	struct html_page *page = arena_zalloc(p->arena, 1, sizeof *page);
+	*page = (struct html_page){.arena = p->arena, .lexicon = &p->raw->lexicon, .tree = tree, .url = article->url, .day = DAY_NONE};
+	parsing_hold(p, page, close_page);
+	html_read(page);
+	if (page->scratch.failed)
 		return error_set(p->error, ERROR_SYSTEM, "out of memory");
-	take_head(p, root, article);
-	struct str text = parsing_copy(p, out->data, out->length);
-	parsing_free(p, out);
-	parsing_free(p, document);
-	reader_article_from_text(p->arena, text, &p->raw->lexicon, article);
+	take(page, article);
+	parsing_free(p, page);
+	parsing_free(p, tree);
+	reader_article_from_text(p->arena, page->text, &p->raw->lexicon, article);
 	return article->block_count > 0;
 }
 

@@ -149,6 +149,7 @@ static void document_line(struct writer *w, const struct view_context *context)
 	json_str_if(&w->json, "url", a->url);
 	json_str_if(&w->json, "title", a->title);
 	json_str_if(&w->json, "publisher", a->publisher);
+	json_str_if(&w->json, "author", a->author);
 	day(w, "date", a->day);
 	json_str_if(&w->json, "date_from", str_of(name_of_date_source(a->date_from)));
 	place(w, "dateline", &w->document->dateline);
