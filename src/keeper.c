@@ -9,16 +9,27 @@
 #define HELD_MOST 256                   /* documents in one transaction */
 #define HELD_BYTES ((size_t)32 << 20)   /* of their arenas: then they are written at once */
 
-enum plan { PLAN_SKIP, PLAN_CODE, PLAN_SOURCE };
+enum plan {
+	PLAN_SKIP,   /* it is there */
+	PLAN_CODE,
+	PLAN_SOURCE, /* its text is there, from elsewhere */
+	PLAN_LINK,   /* it repeats another */
+};
 
 struct keeper_note {
 	enum plan plan;
 	struct str id;
+	int64_t original;       /* PLAN_LINK: the key of what it repeats; 0: that is under way, as */
+	char original_id[24];
+	struct flying *flying;  /* PLAN_CODE: its own */
 };
 
 struct flying { /* admitted for coding, not yet in the database */
 	struct flying *next;
+	struct arena arena; /* of the likeness */
 	char id[24];
+	int32_t day;
+	struct likeness likeness;
 };
 
 struct held {
@@ -67,6 +78,7 @@ static void forget_flying(struct keeper *keeper)
 {
 	while (keeper->flying) {
 		struct flying *next = keeper->flying->next;
+		arena_free(&keeper->flying->arena);
 		free(keeper->flying);
 		keeper->flying = next;
 	}
@@ -103,46 +115,107 @@ static struct flying *find_flying(struct keeper *keeper, struct str id)
 	return flying;
 }
 
-static bool add_flying(struct keeper *keeper, struct str id, struct error *error)
+/* The first that the article repeats, in the order of reading: the list has the newest first. */
+static struct flying *find_flying_like(struct keeper *keeper, const struct flying *article)
 {
-	struct flying *flying = malloc(sizeof *flying);
-	if (!flying)
-		return error_set(error, ERROR_SYSTEM, "out of memory");
-	memcpy(flying->id, id.data, sizeof flying->id);
-	flying->next = keeper->flying;
-	keeper->flying = flying;
+	struct flying *found = NULL;
+	for (struct flying *flying = keeper->flying; flying && article->likeness.band_count; flying = flying->next)
+		if (store_near_days(flying->day, article->day) && likeness_repeats(&article->likeness, &flying->likeness))
+			found = flying;
+	return found;
+}
+
+static void free_flying(struct flying *flying)
+{
+	if (flying)
+		arena_free(&flying->arena);
+	free(flying);
+}
+
+static void drop_flying(struct keeper *keeper, struct flying *flying)
+{
+	struct flying **at = &keeper->flying;
+	while (*at && *at != flying)
+		at = &(*at)->next;
+	if (*at)
+		*at = flying->next;
+	free_flying(flying);
+}
+
+static bool fill_likeness(struct flying *flying, struct str text)
+{
+	jmp_buf recover;
+	if (setjmp(recover) != 0)
+		return false;
+	flying->arena.recover = &recover;
+	likeness_of(text, &flying->arena, &flying->likeness);
+	flying->arena.recover = NULL;
 	return true;
 }
 
-static void drop_flying(struct keeper *keeper, struct str id)
+/* The article as it will fly; NULL without memory. */
+static struct flying *make_flying(const struct document *document, struct error *error)
 {
-	for (struct flying **at = &keeper->flying; *at; at = &(*at)->next)
-		if (memcmp((*at)->id, id.data, sizeof (*at)->id) == 0) {
-			struct flying *gone = *at;
-			*at = gone->next;
-			free(gone);
-			return;
-		}
+	struct flying *flying = calloc(1, sizeof *flying);
+	if (flying && fill_likeness(flying, document->article.text)) {
+		memcpy(flying->id, document->id.data, sizeof flying->id);
+		flying->day = document->article.day;
+		return flying;
+	}
+	free_flying(flying);
+	error_set(error, ERROR_SYSTEM, "out of memory");
+	return NULL;
 }
 
-static bool plan(struct keeper *keeper, const struct document *document, struct keeper_note *note, struct error *error)
+/* What is there by its very content. */
+static bool plan_known(struct keeper *keeper, const struct document *document, struct keeper_note *note, struct error *error)
 {
 	struct store_entry entry;
 	bool known = false;
+	note->plan = PLAN_CODE;
 	if (!store_find(keeper->store, note->id, &entry, error))
 		return false;
 	if (entry.key) {
 		if (!store_knows_source(keeper->store, entry.key, &document->article, &known, error))
 			return false;
 		note->plan = known ? PLAN_SKIP : PLAN_SOURCE;
-		return true;
-	}
-	if (find_flying(keeper, note->id)) {
+	} else if (find_flying(keeper, note->id)) {
 		note->plan = PLAN_SOURCE;
+	}
+	return true;
+}
+
+static bool plan_new(struct keeper *keeper, struct flying *flying, struct keeper_note *note, struct error *error)
+{
+	if (!store_find_like(keeper->store, &flying->likeness, flying->day, &flying->arena, &note->original, error))
+		return false;
+	struct flying *like = note->original ? NULL : find_flying_like(keeper, flying);
+	if (like)
+		memcpy(note->original_id, like->id, sizeof note->original_id);
+	if (note->original || like)
+		note->plan = PLAN_LINK;
+	return true;
+}
+
+static bool plan(struct keeper *keeper, const struct document *document, struct keeper_note *note, struct error *error)
+{
+	if (!plan_known(keeper, document, note, error))
+		return false;
+	if (note->plan != PLAN_CODE)
+		return true;
+	struct flying *flying = make_flying(document, error);
+	if (!flying || !plan_new(keeper, flying, note, error)) {
+		free_flying(flying);
+		return false;
+	}
+	if (note->plan == PLAN_LINK) {
+		free_flying(flying);
 		return true;
 	}
-	note->plan = PLAN_CODE;
-	return add_flying(keeper, note->id, error);
+	note->flying = flying;
+	flying->next = keeper->flying;
+	keeper->flying = flying;
+	return true;
 }
 
 bool keeper_admit(struct keeper *keeper, struct document *document, struct keeper_note **result, bool *code, struct error *error)
@@ -150,7 +223,7 @@ bool keeper_admit(struct keeper *keeper, struct document *document, struct keepe
 	struct keeper_note *note = *result = arena_zalloc(document->arena, 1, sizeof *note);
 	note->id = document->id = document_content_id(&document->article, document->arena);
 	pthread_mutex_lock(&keeper->lock);
-	bool ok = plan(keeper, document, note, error) || keep_failure(keeper, error);
+	bool ok = keeper->failed.kind ? keep_failure(keeper, error) : plan(keeper, document, note, error) || keep_failure(keeper, error);
 	*code = ok && note->plan == PLAN_CODE;
 	pthread_mutex_unlock(&keeper->lock);
 	return ok;
@@ -166,7 +239,7 @@ static size_t record_count(const struct document *document)
 static bool write_coded(struct keeper *keeper, struct held *held, struct error *error)
 {
 	bool added;
-	if (!store_add(keeper->store, &held->document, NULL, &added, error))
+	if (!store_add(keeper->store, &held->document, &held->note.flying->likeness, NULL, &added, error))
 		return false;
 	if (added) {
 		keeper->summary.added++;
@@ -192,15 +265,50 @@ static bool write_source(struct keeper *keeper, struct held *held, struct error 
 	return true;
 }
 
+/* Where what it repeats could not be coded after all, this is left for the next run, which will code it. */
+static bool write_link(struct keeper *keeper, struct held *held, struct error *error)
+{
+	int64_t original = held->note.original;
+	struct store_entry entry;
+	bool added = false;
+	if (!original) {
+		if (!store_find(keeper->store, (struct str){held->note.original_id, sizeof held->note.original_id}, &entry, error))
+			return false;
+		original = entry.original ? entry.original : entry.key;
+	}
+	if (!original) {
+		keeper->summary.left++;
+		return true;
+	}
+	if (!store_link(keeper->store, &held->document, original, &added, error))
+		return false;
+	keeper->summary.linked += added;
+	keeper->summary.skipped += !added;
+	return true;
+}
+
+static bool write_one(struct keeper *keeper, struct held *held, struct error *error)
+{
+	switch (held->note.plan) {
+	case PLAN_SKIP:
+		return true;
+	case PLAN_CODE:
+		return write_coded(keeper, held, error);
+	case PLAN_SOURCE:
+		return write_source(keeper, held, error);
+	case PLAN_LINK:
+		return write_link(keeper, held, error);
+	}
+	return true;
+}
+
 static bool write_held(struct keeper *keeper, struct error *error)
 {
 	if (!store_begin(keeper->store, error))
 		return false;
 	bool ok = true;
-	for (size_t i = 0; i < keeper->held_count && ok; i++) {
-		struct held *held = &keeper->held[i];
-		ok = held->note.plan == PLAN_CODE ? write_coded(keeper, held, error) : write_source(keeper, held, error);
-	}
+	for (size_t i = 0; i < keeper->held_count && ok; i++)
+		ok = write_one(keeper, &keeper->held[i], error);
 	if (ok && store_commit(keeper->store, error))
 		return true;
 	store_rollback(keeper->store);
@@ -217,7 +325,7 @@ static bool flush(struct keeper *keeper, struct error *error)
 	}
 	for (size_t i = 0; i < keeper->held_count; i++)
 		if (keeper->held[i].note.plan == PLAN_CODE)
-			drop_flying(keeper, keeper->held[i].note.id);
+			drop_flying(keeper, keeper->held[i].note.flying);
 	keeper->held_count = keeper->held_bytes = 0;
 	return true;
 }
@@ -245,7 +353,7 @@ static bool take(struct keeper *keeper, struct arena *arena, struct document *do
 		return keep_failure(keeper, error);
 	if (!usable) {
 		if (note && note->plan == PLAN_CODE)
-			drop_flying(keeper, note->id);
+			drop_flying(keeper, note->flying);
 		return true;
 	}
 	if (note->plan == PLAN_SKIP) {

@@ -25,7 +25,8 @@ struct keeper_note; /* what keeper_admit found out of an article; lives in its a
 struct keeper_summary {
 	size_t added;   /* documents coded and written */
 	size_t skipped; /* there already */
-	size_t linked;  /* the same words as another's, or nearly so: only its source was noted */
+	size_t linked;  /* the same words as another's, or nearly so: linked to that, not coded */
+	size_t left;    /* repeat an article that could not be coded: another run adds them */
 	size_t records; /* events, relations, ceasefires and contradictions of the documents added */
 };
 

@@ -23,6 +23,20 @@ struct store {
 	struct intern words, actors, places, codes;
 };
 
+/* Memory that runs out inside BODY is an error like any other. */
+#define WITH_RECOVERY(store, arena_, body) \
+	do { \
+		jmp_buf recover_; \
+		jmp_buf *before_ = (arena_)->recover; \
+		if (setjmp(recover_) == 0) { \
+			(arena_)->recover = &recover_; \
+			body; \
+		} else { \
+			sql_fail(&(store)->sql, ERROR_SYSTEM, "out of memory for a document"); \
+		} \
+		(arena_)->recover = before_; \
+	} while (0)
+
 #define ID_BYTES 12
 
 /* 24 hexadecimal digits as 12 bytes; false for anything else. */
@@ -55,6 +69,9 @@ size_t offsets_to_bytes(const struct offsets *offsets, size_t point);
 /* save.c: all rows that hang on the document KEY but its own. */
 void save_records(struct store *store, const struct document *document, int64_t key);
 void save_document(struct store *store, const struct document *document, int64_t key, int64_t original);
+
+/* like.c: the bands by which a text is found. */
+void save_likeness(struct store *store, const struct likeness *likeness, int64_t key);
 
 /* load.c: the rows of the document KEY. */
 void load_document(struct store *store, int64_t key, struct document *document, struct store_run *run);

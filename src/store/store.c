@@ -203,21 +203,7 @@ bool store_find(struct store *store, struct str id, struct store_entry *entry, s
 	return store_done(store, error);
 }
 
-/* Memory that runs out inside BODY is an error like any other. */
-#define WITH_RECOVERY(store, arena_, body) \
-	do { \
-		jmp_buf recover_; \
-		jmp_buf *before_ = (arena_)->recover; \
-		if (setjmp(recover_) == 0) { \
-			(arena_)->recover = &recover_; \
-			body; \
-		} else { \
-			sql_fail(&(store)->sql, ERROR_SYSTEM, "out of memory for a document"); \
-		} \
-		(arena_)->recover = before_; \
-	} while (0)
-
-static void add(struct store *store, const struct document *document, int64_t original, int64_t *key, bool *added)
+static void add(struct store *store, const struct document *document, const struct likeness *likeness, int64_t original, int64_t *key, bool *added)
 {
 	struct store_entry entry;
 	*added = false;
@@ -230,13 +216,15 @@ static void add(struct store *store, const struct document *document, int64_t or
 	save_document(store, document, *key, original);
 	if (!original)
 		save_records(store, document, *key);
+	if (likeness)
+		save_likeness(store, likeness, *key);
 	*added = true;
 }
 
-bool store_add(struct store *store, const struct document *document, int64_t *key, bool *added, struct error *error)
+bool store_add(struct store *store, const struct document *document, const struct likeness *likeness, int64_t *key, bool *added, struct error *error)
 {
 	int64_t ignored;
-	WITH_RECOVERY(store, document->arena, add(store, document, 0, key ? key : &ignored, added));
+	WITH_RECOVERY(store, document->arena, add(store, document, likeness, 0, key ? key : &ignored, added));
 	return store_done(store, error);
 }
 
@@ -244,7 +232,7 @@ bool store_link(struct store *store, const struct document *document, int64_t or
 {
 	int64_t key;
 	struct document bare = {.arena = document->arena, .id = document->id, .article = document->article};
-	WITH_RECOVERY(store, document->arena, add(store, &bare, original, &key, added));
+	WITH_RECOVERY(store, document->arena, add(store, &bare, NULL, original, &key, added));
 	return store_done(store, error);
 }
 

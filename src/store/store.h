@@ -10,6 +10,7 @@
 
 #include "flow.h"
 #include "base/error.h"
+#include "store/likeness.h"
 
 struct store;
 
@@ -46,9 +47,15 @@ struct store_entry { /* what is known of a document */
 /* ENTRY->key is 0 when the database does not have the document ID. */
 bool store_find(struct store *store, struct str id, struct store_entry *entry, struct error *error);
 
-/* Write DOCUMENT, coded by the addition's run; its spans and strings must be those of its text. KEY may be NULL.
- * Nothing happens when its id is there already (ADDED says so). */
-bool store_add(struct store *store, const struct document *document, int64_t *key, bool *added, struct error *error);
+/* The first document that LIKENESS, an article of DAY, repeats: coded, and of much the same day where both are known; *ORIGINAL
+ * becomes its key, or 0. Only the likeliest candidates are looked at, the oldest first. Memory comes from ARENA. */
+bool store_find_like(struct store *store, const struct likeness *likeness, int32_t day, struct arena *arena, int64_t *original, struct error *error);
+/* Whether articles of these days may be one story; DAY_NONE is any. */
+bool store_near_days(int32_t a, int32_t b);
+
+/* Write DOCUMENT, coded by the addition's run; its spans and strings must be those of its text. LIKENESS, of its text, may be
+ * NULL: then no other is found to repeat it. KEY may be NULL. Nothing happens when its id is there already (ADDED says so). */
+bool store_add(struct store *store, const struct document *document, const struct likeness *likeness, int64_t *key, bool *added, struct error *error);
 /* Write a document that was not coded because it repeats ORIGINAL (a key); only its id and article are looked at. */
 bool store_link(struct store *store, const struct document *document, int64_t original, bool *added, struct error *error);
 /* The article of the document KEY came again, with a source of its own: note it. ADDED: it was not known. */

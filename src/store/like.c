@@ -1,0 +1,75 @@
+/* like.c: which document of the database an article repeats. */
+#include "store/parts.h"
+
+enum {
+	NEAR_DAYS = 3,     /* a story is reprinted within these; later "on Monday" is another day */
+	CANDIDATES = 32,   /* of one band that are looked at: what is in more texts than that is no story but a form */
+};
+
+void save_likeness(struct store *store, const struct likeness *likeness, int64_t key)
+{
+	for (size_t i = 0; i < likeness->band_count; i++) {
+		struct statement s = sql_use(&store->sql, "INSERT INTO likeness (band, document) VALUES ($1, $2) ON CONFLICT DO NOTHING");
+		sql_int(&s, likeness->bands[i]);
+		sql_int(&s, key);
+		sql_run(&s);
+	}
+}
+
+bool store_near_days(int32_t a, int32_t b)
+{
+	if (a == DAY_NONE || b == DAY_NONE)
+		return true;
+	int64_t apart = (int64_t)a - b;
+	return apart >= -NEAR_DAYS && apart <= NEAR_DAYS;
+}
+
+struct candidates {
+	int64_t keys[LIKENESS_BANDS * CANDIDATES]; /* ascending, none twice */
+	size_t count;
+};
+
+static void add_candidate(struct candidates *candidates, int64_t key)
+{
+	size_t at = candidates->count;
+	while (at > 0 && candidates->keys[at - 1] > key)
+		at--;
+	if (at > 0 && candidates->keys[at - 1] == key)
+		return;
+	memmove(&candidates->keys[at + 1], &candidates->keys[at], (candidates->count - at) * sizeof *candidates->keys);
+	candidates->keys[at] = key;
+	candidates->count++;
+}
+
+static bool repeats(struct store *store, const struct likeness *likeness, int32_t day, int64_t key, struct arena *arena)
+{
+	struct likeness other;
+	struct statement s = sql_use(&store->sql, "SELECT d.day, a.text FROM document d JOIN article a ON a.document = d.key WHERE d.key = $1");
+	sql_int(&s, key);
+	if (!sql_next(&s) || !store_near_days(day, (int32_t)sql_get_int_or(&s, DAY_NONE)))
+		return false;
+	likeness_of(sql_get_copy(&s, arena), arena, &other);
+	return likeness_repeats(likeness, &other);
+}
+
+static void find_like(struct store *store, const struct likeness *likeness, int32_t day, struct arena *arena, int64_t *original)
+{
+	struct candidates candidates = {.count = 0};
+	for (size_t i = 0; i < likeness->band_count; i++) {
+		struct statement s = sql_use(&store->sql, "SELECT document FROM likeness WHERE band = $1 ORDER BY document LIMIT $2");
+		sql_int(&s, likeness->bands[i]);
+		sql_int(&s, CANDIDATES);
+		while (sql_next(&s))
+			add_candidate(&candidates, sql_get_int(&s));
+	}
+	for (size_t i = 0; i < candidates.count && !*original; i++)
+		if (repeats(store, likeness, day, candidates.keys[i], arena))
+			*original = candidates.keys[i];
+}
+
+bool store_find_like(struct store *store, const struct likeness *likeness, int32_t day, struct arena *arena, int64_t *original, struct error *error)
+{
+	*original = 0;
+	WITH_RECOVERY(store, arena, find_like(store, likeness, day, arena, original));
+	return store_done(store, error);
+}

@@ -1,0 +1,27 @@
+/* likeness.h: texts that tell the same story in the same words: one wire story in ten papers.
+ *
+ * A text is the set of its runs of four words, in lower case without marks. MinHash finds texts with much the same set
+ * through a few numbers that a database can look up; the sets themselves then decide. */
+#ifndef CASUS_STORE_LIKENESS_H
+#define CASUS_STORE_LIKENESS_H
+
+#include "base/arena.h"
+#include "base/str.h"
+
+enum { LIKENESS_BANDS = 6 };
+
+struct likeness {
+	uint64_t *runs;     /* ascending hashes, none twice */
+	size_t run_count;
+	uint64_t *numbers;  /* ascending hashes of the words with digits, none twice */
+	size_t number_count;
+	int64_t bands[LIKENESS_BANDS]; /* texts that share one may be alike; 48 bits each */
+	size_t band_count;  /* 0 for a text too short to be told from another by its words */
+};
+
+void likeness_of(struct str text, struct arena *arena, struct likeness *likeness);
+/* Whether A tells nothing that B does not: nearly all its runs of words, and each of its numbers, stand in B, and B is not
+ * much longer. A toll that rose, and an article of two stories, are news. */
+bool likeness_repeats(const struct likeness *a, const struct likeness *b);
+
+#endif
