@@ -2,6 +2,7 @@
 #include "pipeline.h"
 
 #include <stdlib.h>
+#include <time.h>
 
 #include "base/id.h"
 #include "coding/coding.h"
@@ -38,6 +39,7 @@ struct coder {
 	const struct kit *kit;
 	struct syntax *syntax;
 	struct arena scratch; /* for what is forgotten after each event */
+	struct coder_times *times; /* NULL: nobody measures */
 };
 
 /* --- the kit ------------------------------------------------------------------------------ */
@@ -376,26 +378,59 @@ struct str document_content_id(const struct article *article, struct arena *aren
 	return id_text(&hash, arena);
 }
 
+void coder_measure(struct coder *coder, struct coder_times *times)
+{
+	coder->times = times;
+}
+
+static double thread_seconds(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+	return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+}
+
+/* What passed since the last lap belongs to STEP. */
+static void lap(struct coder *coder, enum coder_step step)
+{
+	if (!coder->times)
+		return;
+	double now = thread_seconds();
+	coder->times->seconds[step] += now - coder->times->last;
+	coder->times->last = now;
+}
+
 static void run_rooms(struct coder *coder, struct document *document, enum coder_stage stage)
 {
 	const struct kit *kit = coder->kit;
+	if (coder->times)
+		coder->times->last = thread_seconds();
 	document->id = document_content_id(&document->article, document->arena);
 	if (!document->sentences)
 		text_segment(&kit->text, document);
+	lap(coder, STEP_TEXT);
 	if (stage == STAGE_TEXT)
 		return;
 	syntax_parse(coder->syntax, document->sentences, document->sentence_count, document->arena);
+	lap(coder, STEP_SYNTAX);
 	if (stage == STAGE_TREES)
 		return;
 	timex_find(&kit->time, document);
+	lap(coder, STEP_TIME);
 	place_find(kit->gazetteer, document);
+	lap(coder, STEP_PLACE);
 	entity_find_mentions(kit->entities, document);
+	lap(coder, STEP_ENTITY);
 	coding_code(kit->codebook, document);
+	lap(coder, STEP_CODING);
 	for (size_t i = 0; i < document->event_count; i++)
 		bind_event(kit, document, &document->events[i]);
+	lap(coder, STEP_RESOLVE);
 	for (size_t i = 0; i < document->event_count && kit->relate; i++)
 		set_confidence(coder, document, &document->events[i]);
+	lap(coder, STEP_RELATE);
 	story_tell(&kit->story, document);
+	lap(coder, STEP_STORY);
 }
 
 bool coder_run(struct coder *coder, struct document *document, enum coder_stage stage, struct error *error)

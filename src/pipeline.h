@@ -62,4 +62,13 @@ enum coder_stage { STAGE_TEXT, STAGE_TREES, STAGE_RECORDS };
  * place (from CoNLL-U) segmentation is left out. False with ERROR_SYSTEM when memory runs out. */
 bool coder_run(struct coder *coder, struct document *document, enum coder_stage stage, struct error *error);
 
+/* Processor seconds of this thread that each step took, for tests/bench. */
+enum coder_step { STEP_TEXT, STEP_SYNTAX, STEP_TIME, STEP_PLACE, STEP_ENTITY, STEP_CODING, STEP_RESOLVE, STEP_RELATE, STEP_STORY, CODER_STEPS };
+struct coder_times {
+	double seconds[CODER_STEPS];
+	double last; /* the clock at the step before */
+};
+/* From now on coder_run adds to TIMES, which outlives it; NULL: it looks at no clock. */
+void coder_measure(struct coder *coder, struct coder_times *times);
+
 #endif
