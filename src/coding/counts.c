@@ -179,7 +179,7 @@ static bool noun_number(const struct reading *r, int32_t noun, struct number *nu
 {
 	int32_t found = -1;
 	FOR_CHILDREN(r, noun, c)
-		if ((rel_of(r, c) == REL_nummod || rel_of(r, c) == REL_amod) && found < 0 && is_number_token(r, c))
+		if ((rel_of(r, c) == REL_nummod || rel_of(r, c) == REL_amod) && found < 0 && c < noun && is_number_token(r, c)) /* behind it an age: "Montalvo, 19," */
 			found = c;
 	if (found < 0 && (r->tokens[noun].upos == UPOS_NUM || r->tokens[noun].upos == UPOS_NOUN) && is_number_token(r, noun))
 		found = noun;
