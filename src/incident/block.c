@@ -12,24 +12,14 @@ static uint8_t group_of(const struct sketch *sketch)
 	return (uint8_t)(group_of_quad[quad] + (sketch->world == WORLD_MEANT ? GROUPS : 0));
 }
 
-size_t incident_blocks(const struct sketch *sketch, struct block_key keys[SKETCH_DAYS])
+struct incident_bin incident_block(const struct sketch *sketch)
 {
-	uint8_t group = group_of(sketch);
-	keys[0] = (struct block_key){DAY_NONE, 1, group};
 	if (sketch->from == DAY_NONE)
-		return 1;
-	int32_t days = sketch->to - sketch->from + 1;
-	if (days > SKETCH_DAYS) {
-		keys[0] = (struct block_key){sketch->from, days, group};
-		return 1;
-	}
-	/* An article's day is its latest; a range that the text tells begins with the day of the deed. */
-	for (int32_t i = 0; i < days; i++)
-		keys[i] = (struct block_key){sketch->dated ? sketch->from + i : sketch->to - i, 1, group};
-	return (size_t)days;
+		return (struct incident_bin){DAY_NONE, 1, group_of(sketch)};
+	return (struct incident_bin){sketch->from, sketch->to - sketch->from + 1, group_of(sketch)};
 }
 
-bool incident_same_block(struct block_key a, struct block_key b)
+bool incident_same_block(struct incident_bin a, struct incident_bin b)
 {
 	return a.day == b.day && a.length == b.length && a.group == b.group;
 }
@@ -45,6 +35,8 @@ size_t incident_handles(const struct sketch *sketch, uint32_t *keys, size_t most
 	size_t count = 0;
 	if (!str_empty(sketch->place) && count < most)
 		keys[count++] = handle('p', sketch->place);
+	if (!str_empty(sketch->province) && count < most)
+		keys[count++] = handle('p', sketch->province);
 	if (!str_empty(sketch->country) && count < most)
 		keys[count++] = handle('c', sketch->country);
 	for (size_t i = 0; i < sketch->party_count && count + 4 <= most; i++) {

@@ -33,6 +33,7 @@ void sketch_write(const struct sketch *sketch, struct buf *out)
 	put_text(out, sketch->type);
 	put_text(out, sketch->mode);
 	put_text(out, sketch->place);
+	put_text(out, sketch->province);
 	put_text(out, sketch->country);
 	put_text(out, sketch->trigger);
 	buf_byte(out, (char)(sketch->quad | sketch->world << 3 | (sketch->dated ? 16 : 0) | (sketch->point ? 32 : 0)));
@@ -131,6 +132,7 @@ bool sketch_read(struct str bytes, struct arena *arena, struct sketch *sketch)
 	sketch->type = get_text(&in);
 	sketch->mode = get_text(&in);
 	sketch->place = get_text(&in);
+	sketch->province = get_text(&in);
 	sketch->country = get_text(&in);
 	sketch->trigger = get_text(&in);
 	unsigned flags = get_byte(&in);

@@ -8,10 +8,10 @@ enum feature {
 	F_SAME_TRIGGER, F_SAME_STEM, F_LIKE_TRIGGER, F_OTHER_TRIGGER,
 	F_SAME_TYPE, F_OTHER_TYPE, F_SAME_MODE, F_OTHER_MODE,
 	F_SAME_ACTOR, F_OTHER_ACTOR, F_SAME_RECIPIENT, F_OTHER_RECIPIENT, F_CROSSED, F_SAME_LAND, F_NO_PARTY,
-	F_SAME_PLACE, F_OTHER_PLACE, F_SAME_COUNTRY, F_OTHER_COUNTRY,
-	F_SAME_DAY, F_NEAR_DAY, F_OTHER_DAY,
+	F_SAME_PLACE, F_WITHIN_PLACE, F_OTHER_PLACE, F_SAME_COUNTRY, F_OTHER_COUNTRY,
+	F_SAME_DAY, F_WITHIN_DAYS, F_DAY_BEFORE, F_NEXT_DAY, F_DAYS_LATER, F_OTHER_DAY,
 	F_SAME_NUMBER, F_NEAR_NUMBER, F_OTHER_NUMBER,
-	F_NAMES, F_WORDS, F_SENTENCE, F_SAME_DOCUMENT, F_SAME_SENTENCE, F_OTHER_WORLD,
+	F_NAMES, F_OTHER_NAMES, F_WORDS, F_SENTENCE, F_SAME_DOCUMENT, F_SAME_SENTENCE, F_OTHER_WORLD,
 	F_TRIGGER_AND_NAMES, F_TRIGGER_AND_WORDS, F_TRIGGER_AND_SENTENCE, F_TRIGGER_AND_PARTY, F_TRIGGER_AND_OTHER_PARTY,
 	F_LIKE_AND_NAMES, F_LIKE_AND_SENTENCE, F_LIKE_AND_PARTY,
 	FEATURE_COUNT
@@ -39,16 +39,21 @@ static const struct {
 	[F_SAME_LAND] = {"same-land", "parties of one country"},
 	[F_NO_PARTY] = {"no-party", "no party in one of them"},
 	[F_SAME_PLACE] = {"same-place", "the same place"},
+	[F_WITHIN_PLACE] = {"within-place", "a place in the other's province"},
 	[F_OTHER_PLACE] = {"other-place", "another place"},
 	[F_SAME_COUNTRY] = {"same-country", "the same country"},
 	[F_OTHER_COUNTRY] = {"other-country", "another country"},
 	[F_SAME_DAY] = {"same-day", "the same day"},
-	[F_NEAR_DAY] = {"near-day", "days that may be one"},
+	[F_WITHIN_DAYS] = {"within-days", "a day within the other's days"},
+	[F_DAY_BEFORE] = {"day-before", "told the day after, without a day"},
+	[F_NEXT_DAY] = {"next-day", "articles of a day and the next, neither with a day"},
+	[F_DAYS_LATER] = {"days-later", "told again days later, without a day"},
 	[F_OTHER_DAY] = {"other-day", "another day"},
 	[F_SAME_NUMBER] = {"same-number", "the same number of victims"},
 	[F_NEAR_NUMBER] = {"near-number", "nearly as many victims"},
 	[F_OTHER_NUMBER] = {"other-number", "another number of victims"},
 	[F_NAMES] = {"names", "names that both articles have"},
+	[F_OTHER_NAMES] = {"other-names", "not one name that both articles have"},
 	[F_WORDS] = {"words", "words that both articles have"},
 	[F_SENTENCE] = {"sentence", "words that both sentences have"},
 	[F_SAME_DOCUMENT] = {"same-document", "one article"},
@@ -165,22 +170,42 @@ static double party_likeness(const struct sketch_party *a, const struct sketch_p
 }
 
 struct agreement {
-	double best;
-	bool known; /* both have a party in that role */
+	double likeness; /* of the likest two; less when others beside them are not shared */
+	bool known;      /* both have a party in that role */
 };
+
+static double likest(const struct sketch_party *party, const struct sketch *other, bool role)
+{
+	double best = 0;
+	for (size_t i = 0; i < other->party_count; i++) {
+		double likeness = other->parties[i].recipient == role ? party_likeness(party, &other->parties[i]) : 0;
+		best = likeness > best ? likeness : best;
+	}
+	return best;
+}
+
+static size_t count_role(const struct sketch *sketch, bool role)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < sketch->party_count; i++)
+		count += sketch->parties[i].recipient == role;
+	return count;
+}
 
 static struct agreement agree(const struct sketch *a, bool a_role, const struct sketch *b, bool b_role)
 {
-	struct agreement found = {0, false};
-	for (size_t i = 0; i < a->party_count; i++)
-		for (size_t k = 0; k < b->party_count; k++) {
-			if (a->parties[i].recipient != a_role || b->parties[k].recipient != b_role)
-				continue;
-			double likeness = party_likeness(&a->parties[i], &b->parties[k]);
-			found.known = true;
-			found.best = likeness > found.best ? likeness : found.best;
-		}
-	return found;
+	size_t a_count = count_role(a, a_role), b_count = count_role(b, b_role);
+	double best = 0, sum = 0;
+	if (!a_count || !b_count)
+		return (struct agreement){0, false};
+	for (size_t i = 0; i < a->party_count; i++) {
+		double likeness = a->parties[i].recipient == a_role ? likest(&a->parties[i], b, b_role) : 0;
+		best = likeness > best ? likeness : best;
+		sum += likeness;
+	}
+	for (size_t i = 0; i < b->party_count; i++)
+		sum += b->parties[i].recipient == b_role ? likest(&b->parties[i], a, a_role) : 0;
+	return (struct agreement){(best + sum / (double)(a_count + b_count)) / 2, true};
 }
 
 static bool share_country(const struct sketch *a, const struct sketch *b)
@@ -200,13 +225,13 @@ static double larger(double a, double b)
 static void compare_parties(const struct sketch *a, const struct sketch *b, double *value)
 {
 	struct agreement actors = agree(a, false, b, false), recipients = agree(a, true, b, true);
-	double crossed = larger(agree(a, false, b, true).best, agree(a, true, b, false).best);
-	value[F_SAME_ACTOR] = actors.best;
-	value[F_OTHER_ACTOR] = actors.known && actors.best == 0;
-	value[F_SAME_RECIPIENT] = recipients.best;
-	value[F_OTHER_RECIPIENT] = recipients.known && recipients.best == 0;
-	value[F_CROSSED] = actors.best == 0 && recipients.best == 0 ? crossed : 0;
-	value[F_SAME_LAND] = actors.best == 0 && recipients.best == 0 && crossed == 0 && share_country(a, b);
+	double crossed = larger(agree(a, false, b, true).likeness, agree(a, true, b, false).likeness);
+	value[F_SAME_ACTOR] = actors.likeness;
+	value[F_OTHER_ACTOR] = actors.known && actors.likeness == 0;
+	value[F_SAME_RECIPIENT] = recipients.likeness;
+	value[F_OTHER_RECIPIENT] = recipients.known && recipients.likeness == 0;
+	value[F_CROSSED] = actors.likeness == 0 && recipients.likeness == 0 ? crossed : 0;
+	value[F_SAME_LAND] = actors.likeness == 0 && recipients.likeness == 0 && crossed == 0 && share_country(a, b);
 	value[F_NO_PARTY] = !a->party_count || !b->party_count;
 }
 
@@ -223,22 +248,32 @@ static void compare_places(const struct sketch *a, const struct sketch *b, doubl
 {
 	bool named = !str_empty(a->place) && !str_empty(b->place);
 	bool same = named && (str_equal(a->place, b->place) || (a->point && b->point && same_spot(a, b)));
+	bool within = named && !same && (str_equal(a->place, b->province) || str_equal(b->place, a->province));
 	bool lands = !str_empty(a->country) && !str_empty(b->country);
 	value[F_SAME_PLACE] = same;
-	value[F_OTHER_PLACE] = named && !same && a->point == b->point;
-	value[F_SAME_COUNTRY] = !same && lands && str_equal(a->country, b->country);
+	value[F_WITHIN_PLACE] = within;
+	value[F_OTHER_PLACE] = named && !same && !within;
+	value[F_SAME_COUNTRY] = !same && !within && lands && str_equal(a->country, b->country);
 	value[F_OTHER_COUNTRY] = lands && !same && !str_equal(a->country, b->country);
 }
 
+/* News that names no day tells of its own day, or looks back. */
 static void compare_days(const struct sketch *a, const struct sketch *b, double *value)
 {
 	if (a->from == DAY_NONE || b->from == DAY_NONE)
 		return;
-	bool meet = a->from <= b->to && b->from <= a->to;
-	bool same = meet && a->to == b->to && a->dated == b->dated;
-	value[F_SAME_DAY] = same;
-	value[F_NEAR_DAY] = meet && !same;
-	value[F_OTHER_DAY] = !meet;
+	const struct sketch *first = a->from < b->from || (a->from == b->from && a->to <= b->to) ? a : b, *last = first == a ? b : a;
+	int32_t gap = last->from - first->to;
+	if (a->from == b->from && a->to == b->to)
+		value[F_SAME_DAY] = 1;
+	else if (gap <= 0)
+		value[F_WITHIN_DAYS] = 1;
+	else if (last->dated || gap > INCIDENT_LOOKS_BACK)
+		value[F_OTHER_DAY] = 1;
+	else if (gap > 1)
+		value[F_DAYS_LATER] = 1;
+	else
+		value[first->dated ? F_DAY_BEFORE : F_NEXT_DAY] = 1;
 }
 
 /* Counts grow from report to report: up to double is near. */
@@ -264,6 +299,7 @@ static void compare_company(const struct told *a, const struct told *b, double *
 	value[F_SAME_DOCUMENT] = one;
 	value[F_SAME_SENTENCE] = one && a->sketch->sentence == b->sketch->sentence;
 	value[F_NAMES] = one ? 1 : overlap(a->signature->names, b->signature->names);
+	value[F_OTHER_NAMES] = value[F_NAMES] == 0 && a->signature->names.count > 1 && b->signature->names.count > 1;
 	value[F_WORDS] = one ? 1 : overlap(a->signature->words, b->signature->words);
 	value[F_SENTENCE] = value[F_SAME_SENTENCE] > 0 ? 0.5 : overlap(a->sketch->words, b->sketch->words);
 }

@@ -29,29 +29,36 @@ static bool meet(const struct handles *a, const struct handles *b)
 
 /* --- where a sketch lies -------------------------------------------------------------------- */
 
-struct block_key incident_home(const struct incident_model *model, const struct told *told, const struct told *others, size_t count)
+/* May TOLD be news of what OTHER told? A day that its text names binds it: only a range leaves it a choice of days. */
+static bool may_follow(const struct told *told, const struct neighbour *other)
 {
-	struct block_key keys[SKETCH_DAYS], theirs[SKETCH_DAYS];
-	size_t key_count = incident_blocks(told->sketch, keys), best = 0;
-	int32_t best_score = 0;
-	if (key_count == 1)
-		return keys[0];
+	const struct sketch *own = told->sketch, *before = other->told.sketch;
+	struct incident_bin block = incident_block(own);
+	if (own->from == DAY_NONE || other->home.day == DAY_NONE || other->home.length != 1 || other->home.group != block.group)
+		return false;
+	if (own->dated)
+		return own->to > own->from && own->to - own->from <= INCIDENT_LOOKS_BACK && before->dated && before->from == before->to &&
+		       before->from >= own->from && before->from <= own->to;
+	return before->from < own->from && other->home.day >= own->from - INCIDENT_LOOKS_BACK;
+}
+
+/* The higher score wins, of one score the later day: so the order of OTHERS does not matter. */
+struct incident_bin incident_home(const struct incident_model *model, const struct told *told, const struct neighbour *others, size_t count)
+{
+	struct incident_bin best = incident_block(told->sketch);
 	struct handles own = handles_of(told->sketch);
+	int32_t best_score = 0;
 	for (size_t i = 0; i < count; i++) {
-		struct handles other = handles_of(others[i].sketch);
-		if (str_equal(others[i].sketch->document, told->sketch->document) || !meet(&own, &other))
+		struct handles other = handles_of(others[i].told.sketch);
+		if (!may_follow(told, &others[i]) || str_equal(others[i].told.sketch->document, told->sketch->document) || !meet(&own, &other))
 			continue;
-		incident_blocks(others[i].sketch, theirs);
-		size_t key = 0;
-		while (key < key_count && !incident_same_block(keys[key], theirs[0]))
-			key++;
-		int32_t score = key < key_count ? incident_score(model, told, &others[i], NULL) : 0;
-		if (score > best_score || (score == best_score && score > 0 && key < best)) {
+		int32_t score = incident_score(model, told, &others[i].told, NULL);
+		if (score > best_score || (score == best_score && score > 0 && others[i].home.day > best.day)) {
 			best_score = score;
-			best = key;
+			best = others[i].home;
 		}
 	}
-	return keys[best];
+	return best;
 }
 
 /* --- a block ---------------------------------------------------------------------------------- */
@@ -121,33 +128,29 @@ struct grouping {
 	const struct incident_model *model;
 	const struct told *told;
 	size_t count;
-	struct block_key *home;
+	struct incident_bin *home;
 	size_t *founder;
 	struct arena *arena;
 };
 
-static bool may_lie(const struct sketch *sketch, struct block_key key)
+static int by_day(const void *a, const void *b)
 {
-	struct block_key keys[SKETCH_DAYS];
-	size_t count = incident_blocks(sketch, keys);
-	for (size_t i = 0; i < count; i++)
-		if (incident_same_block(keys[i], key))
-			return true;
-	return false;
+	const struct sketch *x = ((const struct ordered *)a)->sketch, *y = ((const struct ordered *)b)->sketch;
+	bool x_range = x->from != x->to, y_range = y->from != y->to;
+	if (x_range != y_range)
+		return x_range ? 1 : -1; /* ranges look at single days, never the other way round */
+	return (x->from > y->from) - (x->from < y->from);
 }
 
 static void find_homes(struct grouping *grouping)
 {
-	struct told *others = arena_alloc(grouping->arena, (grouping->count + 1) * sizeof *others);
-	struct block_key first[SKETCH_DAYS];
+	struct ordered *ordered = order(grouping->told, grouping->count, grouping->arena);
+	struct neighbour *others = arena_alloc(grouping->arena, (grouping->count + 1) * sizeof *others);
+	qsort(ordered, grouping->count, sizeof *ordered, by_day);
 	for (size_t i = 0; i < grouping->count; i++) {
-		size_t other_count = 0;
-		for (size_t k = 0; k < grouping->count; k++) {
-			incident_blocks(grouping->told[k].sketch, first);
-			if (k != i && may_lie(grouping->told[i].sketch, first[0]))
-				others[other_count++] = grouping->told[k];
-		}
-		grouping->home[i] = incident_home(grouping->model, &grouping->told[i], others, other_count);
+		size_t index = ordered[i].index;
+		grouping->home[index] = incident_home(grouping->model, &grouping->told[index], others, i);
+		others[i] = (struct neighbour){grouping->told[index], grouping->home[index]};
 	}
 }
 

@@ -36,9 +36,9 @@ struct sketch {
 	struct str type, mode;      /* may be empty */
 	int quad;                   /* 1 to 4, 0 when there is no type */
 	enum sketch_world world;
-	int32_t from, to;           /* the days on which it may have been, both included; DAY_NONE unknown */
-	bool dated;                 /* the text names the day; else the article's day stands */
-	struct str place, country;  /* of the place, empty when none is told */
+	int32_t from, to;           /* the days that the text names, both included, else the article's day; DAY_NONE unknown */
+	bool dated;                 /* the text names them */
+	struct str place, province, country; /* where; place is empty when only the country is told */
 	double lat, lon;
 	bool point;                 /* the place is finer than a country or province */
 	struct sketch_party *parties;
@@ -96,25 +96,33 @@ int32_t incident_score(const struct incident_model *model, const struct told *a,
 
 /* Events of one block only are ever one incident: a day, and a group of types (material conflict, material
  * cooperation, words), told or meant. */
-struct block_key {
+struct incident_bin {
 	int32_t day;    /* DAY_NONE: the event stands alone */
-	int32_t length; /* 1, or the days of a longer range, which only the same range joins */
+	int32_t length; /* 1; for a longer range its days: only the same range joins it */
 	uint8_t group;
 };
 
-/* The blocks in which a happening may lie, one a day that it may have been on, at most SKETCH_DAYS; first the one where
- * it lies unless another event draws it away (incident_home). */
-#define SKETCH_DAYS 4
-size_t incident_blocks(const struct sketch *sketch, struct block_key keys[SKETCH_DAYS]);
-bool incident_same_block(struct block_key a, struct block_key b);
+bool incident_same_block(struct incident_bin a, struct incident_bin b);
 
-/* What two sketches of a block must share to be compared: hashes of place, country, parties, at most MOST of them.
- * Returns how many were written to KEYS. */
+/* Where a sketch lies by what it says itself: on the day that its text names, else on its article's. */
+struct incident_bin incident_block(const struct sketch *sketch);
+
+/* What news of a day without a day of its own may look back on: the days before it, at most. */
+#define INCIDENT_LOOKS_BACK 3
+
+struct neighbour { /* a sketch that may draw another to its day */
+	struct told told;
+	struct incident_bin home; /* where it lies itself */
+};
+
+/* Where TOLD lies in the end: with the likest of OTHERS that came before it and that it may look back on, else in its own
+ * block. OTHERS are of its group and of the INCIDENT_LOOKS_BACK days before; more do no harm. A sketch's home depends on
+ * those of earlier days only: settle them in the order of their blocks' days. */
+struct incident_bin incident_home(const struct incident_model *model, const struct told *told, const struct neighbour *others, size_t count);
+
+/* What two sketches must share to be compared: hashes of place, country, parties, at most MOST of them. Returns how many
+ * were written to KEYS. */
 size_t incident_handles(const struct sketch *sketch, uint32_t *keys, size_t most);
-
-/* Of the blocks that TOLD may lie in, the one where the likest of OTHERS lies; the first without a like one. OTHERS are
- * the sketches whose first block is one of TOLD's; TOLD itself may be among them. */
-struct block_key incident_home(const struct incident_model *model, const struct told *told, const struct told *others, size_t count);
 
 /* --- partition ------------------------------------------------------------------------------ */
 

@@ -91,7 +91,6 @@ static void add_parties(struct sketch *sketch, const struct document *document, 
 		sketch->parties[sketch->party_count++] = party_of(document, &event->recipients[i], event->reciprocal ? false : true, arena);
 }
 
-/* News without a day of its own tells of the article's day or of the day before. */
 static void add_days(struct sketch *sketch, const struct document *document, const struct event *event)
 {
 	sketch->dated = event->date.basis != BASIS_DOCUMENT && event->date.from != DAY_NONE;
@@ -99,8 +98,6 @@ static void add_days(struct sketch *sketch, const struct document *document, con
 	sketch->to = sketch->dated ? event->date.to : document->article.day;
 	if (sketch->to == DAY_NONE || sketch->to < sketch->from)
 		sketch->to = sketch->from;
-	if (!sketch->dated && sketch->from != DAY_NONE)
-		sketch->from--;
 }
 
 static void add_place(struct sketch *sketch, const struct event *event)
@@ -111,6 +108,8 @@ static void add_place(struct sketch *sketch, const struct event *event)
 	sketch->point = event->place.resolved && event->place.precision == PLACE_POINT;
 	if (event->place.precision != PLACE_COUNTRY)
 		sketch->place = event->place.name;
+	if (sketch->point)
+		sketch->province = event->place.admin1;
 	sketch->lat = event->place.lat;
 	sketch->lon = event->place.lon;
 }

@@ -60,7 +60,7 @@ static void make_crowd(struct arena *arena, uint64_t seed, struct told *crowd)
 		sketch->document = str_of(arena_printf(arena, "document %u", (unsigned)draw(&seed, 30)));
 		sketch->dated = draw(&seed, 2);
 		sketch->reported = sketch->to + (int32_t)(sketch->dated ? draw(&seed, 3) : 0);
-		sketch->from -= !sketch->dated;
+		sketch->to += sketch->dated && draw(&seed, 4) == 0;
 		sketch->killed = draw(&seed, 3) ? -1 : (int64_t)draw(&seed, 20);
 		crowd[i] = tell(sketch);
 	}
@@ -187,12 +187,12 @@ static void days_part_happenings_that_are_alike(void **state)
 	size_t founder[12];
 	struct told told[12];
 	arena_init(&arena);
-	struct incident_model model = model_of("bias", 1, "same-place", 1);
+	struct incident_model model = model_of("next-day", -3, "days-later", -3);
+	model.weight[0] = 2;
 	for (int32_t i = 0; i < 12; i++) { /* every day of a war, told twice a day by articles that name no day */
 		struct sketch *sketch = make_sketch(&arena, 18000 + i / 2, "LNA", "Sirte");
 		sketch->event = sketch->document = str_of(arena_printf(&arena, "%02d", (int)i));
 		sketch->dated = false;
-		sketch->from--;
 		told[i] = tell(sketch);
 	}
 	incident_group(&model, told, 12, NULL, 0, founder, &arena);
@@ -210,7 +210,6 @@ static void an_article_of_the_morning_after_tells_of_the_day_before(void **state
 	struct incident_model model = model_of("bias", -1, "same-place", 2);
 	struct sketch *day = make_sketch(&arena, 18000, "LNA", "Sirte"), *next = make_sketch(&arena, 18001, "LNA", "Sirte");
 	next->dated = false;
-	next->from--;
 	struct told told[] = {tell(day), tell(next)};
 	incident_group(&model, told, 2, NULL, 0, founder, &arena);
 	assert_int_equal(founder[1], 0);
