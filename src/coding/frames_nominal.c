@@ -21,7 +21,8 @@ static bool is_place_only(const struct reading *r, int32_t t)
 /* "the police killings", "rebel shelling": who bears arms for a living does; "civilian deaths" happen to them. */
 static bool is_acting_modifier(const struct reading *r, int32_t t)
 {
-	return rel_of(r, t) == REL_compound && r->tokens[t].upos == UPOS_NOUN && reading_is(r, t, CUE_ARMED_NOUN);
+	return (rel_of(r, t) == REL_compound || rel_of(r, t) == REL_amod) && (r->tokens[t].upos == UPOS_NOUN || r->tokens[t].upos == UPOS_ADJ) &&
+	       reading_is(r, t, CUE_ARMED_NOUN);
 }
 
 /* Nationality or name before the noun: "Russian airstrikes", "Taliban attack". */
@@ -75,8 +76,8 @@ static void add_owners(const struct reading *r, struct frame *frame, int32_t nou
 		unsigned rel = rel_of(r, c);
 		if (rel == REL_nmod_poss)
 			frame_add(frame, r->timex[c] || reading_is(r, c, CUE_TIME_NOUN) ? ARGUMENT_BARE : ARGUMENT_OWNER, resolve_relative(r, c), -1, noun);
-		else if (c < noun && is_owner_modifier(r, c))
-			frame_add(frame, ARGUMENT_OWNER, c, -1, noun);
+		else if (c < noun && is_owner_modifier(r, c)) /* "the Turkish coup" is Turkey's misfortune */
+			frame_add(frame, reading_is(r, noun, CUE_DOMESTIC_NOUN) ? ARGUMENT_OBJECT : ARGUMENT_OWNER, c, -1, noun);
 		else if (rel == REL_compound || rel == REL_amod)
 			frame_add(frame, ARGUMENT_MODIFIER, c, -1, noun);
 	}
@@ -221,6 +222,9 @@ void build_noun_frame(struct reading *r, int32_t noun, struct frame *frame)
 	if (frame->light < 0 && accusing_verb(r, outer) >= 0)
 		frame_add(frame, ARGUMENT_SUBJECT, deep_object(r, accusing_verb(r, outer), 0), -1, noun);
 	add_owners(r, frame, noun);
+	FOR_CHILDREN(r, noun, c)
+		if (rel_of(r, c) == REL_compound && reading_is(r, c, CUE_DOMESTIC_NOUN)) /* "the Turkish coup attempt" */
+			add_owners(r, frame, c);
 	frame_add_dependants(r, frame, noun);
 	add_nested_agents(r, frame, noun);
 	if (outer != noun && rel_of(r, noun) != REL_conj) {

@@ -105,7 +105,7 @@ static void add_neighbours(const struct reading *r, struct match *state, uint32_
 	int32_t first, last;
 	reading_item_bounds(r, set, token, &first, &last);
 	for (int32_t t = first; t <= last && first < last; t++)
-		if (t != token && state->word_count < MOST_MATCHED_WORDS) {
+		if (t != token && state->word_count < MOST_MATCHED_WORDS && !reading_is(r, t, CUE_ARMED_NOUN)) { /* "insurgent attack": who acts is not spent */
 			state->words[state->word_count++] = t;
 			state->score += 3;
 		}
@@ -218,7 +218,7 @@ static void prep_candidates(struct matcher *m, const struct match *state, const 
 	const struct argument *indirect = frame_argument(state->frames[0], ARGUMENT_INDIRECT, 0);
 	if (indirect) /* "warned Damascus | of retaliation" */
 		offer_preps_of_word(m->reading, candidates, indirect->token, step->preps);
-	if (subject) /* a slot's own complements: "urged X, in a call to Y" never, "a ban on X from Y" yes */
+	if (subject && m->pattern->kind == PATTERN_VERB) /* a slot's own complements: "urged X, in a call to Y" never, "a ban on X from Y" yes */
 		offer_preps_of_word(m->reading, candidates, subject->token, step->preps);
 }
 
@@ -365,7 +365,7 @@ static void offer_owners(const struct matcher *m, const struct match *state, con
 	size_t trigger = m->steps[m->pattern->trigger].predicate ? 0 : 1; /* "X's leader NAME" is leader of X */
 	for (size_t i = state->word_count; i-- > trigger;) {
 		int32_t word = state->words[i], owner = owner_of_noun(r, word);
-		bool fits = is_nominal(r, word) && (of || reading_is(r, word, CUE_DEMAND_NOUN) || reading_is(r, word, CUE_STATEMENT_NOUN));
+		bool fits = is_nominal(r, word) && !reading_is(r, word, CUE_DOMESTIC_NOUN) && (of || reading_is(r, word, CUE_DEMAND_NOUN) || reading_is(r, word, CUE_STATEMENT_NOUN));
 		if (fits && !is_own(m, state, owner) && !is_subject_word(state, word))
 			offer(candidates, owner);
 	}

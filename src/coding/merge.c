@@ -193,13 +193,15 @@ static bool is_violent(const struct reading *r, const struct candidate *candidat
 	return r->book->types[candidate->entry->type].quad == 4 && candidate->entry->goldstein <= VIOLENCE;
 }
 
-/* "hits an office with seven people dead": who is left in that state. */
+/* "hits an office with seven people dead", "the attack leaves 14 people dead": who is left in that state. */
 static void add_left_behind(const struct reading *r, struct candidate *candidate)
 {
 	int32_t verb = candidate->match.trigger;
+	bool leaves = candidate->match.noun && rel_of(r, verb) == REL_nsubj && reading_lemma(r, head_of(r, verb), "leave");
+	verb = leaves ? head_of(r, verb) : verb;
 	FOR_CHILDREN(r, verb, c) {
 		bool state = false;
-		if ((rel_of(r, c) != REL_obl && rel_of(r, c) != REL_obj) || !has_case(r, c, "with"))
+		if ((rel_of(r, c) != REL_obl && rel_of(r, c) != REL_obj) || (!leaves && !has_case(r, c, "with")))
 			continue;
 		FOR_CHILDREN(r, c, s)
 			state = state || (s > c && rel_of(r, s) == REL_amod && reading_is(r, s, CUE_PERSON_NOUN)); /* "dead", "wounded" */

@@ -80,6 +80,8 @@ static bool is_party(const struct reading *r, int32_t t)
 {
 	const struct mention *mention = mention_of(r, t);
 	unsigned upos = r->tokens[t].upos;
+	if (reading_is(r, t, CUE_BORDER_NOUN))
+		return false;
 	if (r->place[t] || reading_is(r, t, CUE_SETTLEMENT_NOUN) || reading_is(r, t, CUE_PERSON_NOUN) || reading_is(r, t, CUE_BODY_NOUN) || reading_is(r, t, CUE_AGENT_NOUN))
 		return true;
 	if (mention)
@@ -113,7 +115,7 @@ static int32_t party_before(const struct reading *r, int32_t thing)
 		return reading_is(r, thing, CUE_VICTIM_NOUN) ? -1 : party_or_its_owner(r, owner, 1);
 	FOR_CHILDREN(r, thing, c)
 		if (c < thing && (rel_of(r, c) == REL_amod || rel_of(r, c) == REL_compound || rel_of(r, c) == REL_nmod || rel_of(r, c) == REL_nmod_desc) &&
-		    case_of(r, c) < 0 && !r->timex[c] && mention_of(r, c) && is_party(r, c))
+		    case_of(r, c) < 0 && !r->timex[c] && ((mention_of(r, c) && is_party(r, c)) || reading_is(r, c, CUE_PERSON_NOUN)))
 			return c;
 	return -1;
 }
@@ -129,7 +131,7 @@ static int32_t party_in_clause(const struct reading *r, int32_t thing, int depth
 			gap = gap && r->tokens[where].xpos != XPOS_WRB;
 		if (!gap)
 			continue;
-		int32_t subject = deep_subject(r, c, 0);
+		int32_t subject = reading_is(r, c, CUE_SPEECH_VERB) ? -1 : deep_subject(r, c, 0); /* who only speaks of it has no part in it */
 		if (subject >= 0 && subject != thing && is_party(r, through_series(r, subject)))
 			return subject;
 		FOR_CHILDREN(r, c, o) {
@@ -168,6 +170,8 @@ static int32_t party_of_thing(const struct reading *r, int32_t thing, int depth)
 {
 	enum { DEEPEST = 4 };
 	thing = through_series(r, thing);
+	if (mention_of(r, name_beside(r, thing)) && is_party(r, name_beside(r, thing))) /* "the website Ashley Madison" */
+		return name_beside(r, thing);
 	bool act = names_an_act(r, thing) || reading_is(r, thing, CUE_PATIENT_NOUN);
 	int32_t found = depth < DEEPEST ? party_before(r, thing) : -1;
 	for (int i = 0; i < (act ? ACT_PREPOSITIONS : THING_PREPOSITIONS) && found < 0 && depth < DEEPEST; i++)

@@ -362,8 +362,9 @@ bool has_case(const struct reading *r, int32_t token, const char *lemma)
 static int32_t relative_antecedent(const struct reading *r, int32_t token)
 {
 	int32_t at = token;
-	for (int32_t steps = 0; at >= 0 && steps < r->count; steps++, at = head_of(r, at))
-		if (rel_of(r, at) == REL_acl_relcl || (rel_of(r, at) == REL_advcl_relcl && head_of(r, at) >= 0 && is_nominal(r, head_of(r, at))))
+	bool joined = false; /* "imprisoned in Libya and that had been sentenced": joined to a participle */
+	for (int32_t steps = 0; at >= 0 && steps < r->count; steps++, joined = joined || rel_of(r, at) == REL_conj, at = head_of(r, at))
+		if (rel_of(r, at) == REL_acl_relcl || (joined && rel_of(r, at) == REL_acl) || (rel_of(r, at) == REL_advcl_relcl && head_of(r, at) >= 0 && is_nominal(r, head_of(r, at))))
 			return head_of(r, at); /* the second: "it was X that ..." */
 	return -1;
 }

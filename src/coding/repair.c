@@ -12,6 +12,8 @@
  * "called for X to leave": one asks X, whom parsers make the subject of the leaving or not.
  * "700,000 displaced", "40 wounded": a number right before a participle is who it was done to.
  * "gunmen open fire": an adjective has no object.
+ * "have been killed and 18 others injured": whoever is joined to a verb is the subject of the participle behind.
+ * "kills 29 people and wounds 40 others": what stands before an amount of people is a verb.
  * "detains X, who was visiting, and seeks": of two verbs the second goes on from the one of its own tense. */
 #include "repair.h"
 
@@ -311,6 +313,80 @@ static void join_others(struct token *tokens, int32_t count, int32_t others, int
 	tokens[state].deprel = REL_amod;
 }
 
+/* The verb that PARTICIPLE goes on from in "were killed and others | injured", where the parser joins the others to the verb; else -1. */
+static int32_t verb_of_others(const struct token *tokens, int32_t count, int32_t participle)
+{
+	(void)count;
+	int32_t others = tokens[participle].head;
+	if (tokens[participle].xpos != XPOS_VBN || tokens[participle].deprel != REL_acl || others != participle - 1 || tokens[others].deprel != REL_conj ||
+	    tokens[others].upos == UPOS_VERB)
+		return -1;
+	int32_t verb = tokens[others].head;
+	return verb >= 0 && verb < others && tokens[verb].upos == UPOS_VERB ? verb : -1;
+}
+
+static void go_on_with_others(struct token *tokens, int32_t count, int32_t verb, int32_t participle)
+{
+	int32_t others = participle - 1;
+	for (int32_t t = 0; t < count; t++)
+		if (tokens[t].head == others && tokens[t].deprel == REL_cc)
+			tokens[t].head = participle;
+	tokens[participle].head = verb;
+	tokens[participle].deprel = REL_conj;
+	tokens[others].head = participle;
+	tokens[others].deprel = REL_nsubj_pass;
+}
+
+/* Who is hit in "kills 29 people and WOUNDS at least 40 others", the verb read as a noun: the amount right behind it; else -1. */
+static int32_t others_behind(const struct token *tokens, int32_t count, int32_t noun)
+{
+	int32_t first = tokens[noun].head;
+	if (tokens[noun].xpos != XPOS_NNS || tokens[noun].deprel != REL_conj || first < 0 || tokens[first].deprel != REL_obj || tokens[first].head < 0)
+		return -1;
+	int32_t verb = tokens[first].head;
+	for (int32_t t = noun + 1; t < count; t++)
+		if (tokens[t].head == verb && (int32_t)tokens[t].left == noun + 1 && has_child(tokens, count, t, REL_nummod) &&
+		    (tokens[t].deprel == REL_obl || tokens[t].deprel == REL_obl_unmarked || tokens[t].deprel == REL_conj))
+			return t;
+	return -1;
+}
+
+static void make_second_verb(struct token *tokens, int32_t count, int32_t others, int32_t noun)
+{
+	(void)count;
+	tokens[noun].upos = UPOS_VERB;
+	tokens[noun].xpos = XPOS_VBZ;
+	tokens[noun].head = tokens[tokens[noun].head].head;
+	tokens[others].head = noun;
+	tokens[others].deprel = REL_obj;
+}
+
+/* The subject of NOUN in "after gunmen FIRE on a bus", where the verb is read as a noun behind a preposition; else -1. */
+static int32_t noun_with_subject(const struct token *tokens, int32_t count, int32_t noun)
+{
+	if (noun < 2 || noun + 1 >= count || tokens[noun].xpos != XPOS_NN || tokens[noun].deprel != REL_obl || tokens[noun - 1].head != noun ||
+	    tokens[noun - 1].xpos != XPOS_NNS || tokens[noun - 1].deprel != REL_compound || tokens[noun + 1].upos != UPOS_ADP)
+		return -1;
+	for (int32_t t = 0; t < noun - 1; t++)
+		if (tokens[t].head == noun && tokens[t].deprel == REL_case)
+			return str_equal_nocase(tokens[t].form, STR("after")) || str_equal_nocase(tokens[t].form, STR("as")) ||
+			               str_equal_nocase(tokens[t].form, STR("before"))
+			           ? noun - 1
+			           : -1;
+	return -1;
+}
+
+static void make_clause(struct token *tokens, int32_t count, int32_t subject, int32_t noun)
+{
+	tokens[noun].upos = UPOS_VERB;
+	tokens[noun].xpos = XPOS_VBP;
+	tokens[noun].deprel = REL_advcl;
+	for (int32_t t = 0; t < count; t++)
+		if (tokens[t].head == noun)
+			tokens[t].deprel = tokens[t].deprel == REL_case ? REL_mark : tokens[t].deprel == REL_nmod ? REL_obl : tokens[t].deprel;
+	tokens[subject].deprel = REL_nsubj;
+}
+
 /* VERB if it is tagged an adjective and yet has a subject before it and an object behind it; else -1. */
 static int32_t misread_adjective(const struct token *tokens, int32_t count, int32_t verb)
 {
@@ -385,6 +461,7 @@ static const struct {
 	{misread_call, make_call},      {swallowed_name, free_name},       {accusing_verb, move_act},   {split_owner, join_owners},
 	{headline_subject, make_verb},  {headline_planner, make_planned},  {duty_copula, make_auxiliary},
 	{asked_for, ask_directly},      {counted_victims, make_victims},   {misread_adjective, make_plain_verb},
+	{verb_of_others, go_on_with_others}, {others_behind, make_second_verb}, {noun_with_subject, make_clause},
 	{verb_of_same_tense, go_on_from}, {others_in_state, join_others},  {verb_before_relative, go_on_from},
 };
 

@@ -1,6 +1,7 @@
 /* select.c: from matches to candidate events. */
 #include "select.h"
 
+#define COERCION (-6.0) /* on Goldstein's scale: acts against somebody, from sanctions down */
 #define MOST_LABEL 12 /* tokens */
 
 struct candidate_list {
@@ -67,6 +68,21 @@ static void drop_unaffected(const struct reading *r, struct candidate *candidate
 }
 
 /* "Tens of thousands of people were killed in attacks": the thousands are the recipient's own, not behind "attacks of". */
+/* "members of the police": in an act done to them the police are the members', not who did it. */
+static void drop_wholes(const struct reading *r, struct candidate *candidate)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < candidate->actor_count; i++) {
+		int32_t actor = candidate->actors[i];
+		bool whole = false;
+		for (size_t k = 0; k < candidate->recipient_count; k++)
+			whole = whole || (head_of(r, actor) == candidate->recipients[k] && rel_of(r, actor) == REL_nmod && has_case(r, actor, "of"));
+		if (!whole || !candidate->match.noun)
+			candidate->actors[kept++] = actor;
+	}
+	candidate->actor_count = kept;
+}
+
 static void drop_counted_actors(const struct reading *r, struct candidate *candidate)
 {
 	size_t kept = 0;
@@ -120,6 +136,25 @@ static void add_taken_place(const struct reading *r, struct candidate *candidate
 		return;
 	if (rel_of(r, place) == REL_obj || rel_of(r, place) == REL_nsubj_pass || has_case(r, place, "of") || has_case(r, place, "over"))
 		add_filler(candidate->recipients, &candidate->recipient_count, place);
+}
+
+/* "dissolves the parliament", "burn the government offices": a pattern's own word that is somebody is acted upon. */
+static void add_named_object(const struct reading *r, struct candidate *candidate)
+{
+	const struct match *match = &candidate->match;
+	const struct step *steps = r->book->steps + match->pattern->first_step;
+	if (match->noun || candidate->recipient_count > 0 || r->book->types[candidate->entry->type].goldstein > COERCION)
+		return;
+	for (size_t i = 0; i < match->pattern->step_count; i++)
+		if (steps[i].slot == SLOT_RECIPIENT)
+			return;
+	for (size_t i = 1; i < match->word_count; i++) {
+		int32_t word = match->words[i];
+		bool acted = (rel_of(r, word) == REL_obj || rel_of(r, word) == REL_nsubj_pass) && head_of(r, word) == match->trigger;
+		acted = acted && r->tokens[word].upos != UPOS_PRON;
+		if (acted && (reading_is(r, word, CUE_PERSON_NOUN) || reading_is(r, word, CUE_BODY_NOUN) || (mention_of(r, word) && mention_of(r, word)->can_act)))
+			add_filler(candidate->recipients, &candidate->recipient_count, word);
+	}
 }
 
 /* "X suspends talks with Qatar, accusing it of": "it" is never who acts. The one other party named before it; -1. */
@@ -178,11 +213,13 @@ static void fill_slots(struct reading *r, struct candidate *candidate)
 		}
 	}
 	add_taken_place(r, candidate);
+	add_named_object(r, candidate);
 	drop_inert(r, candidate);
 	mean_others(r, candidate);
 	drop_things(r, candidate);
 	drop_unaffected(r, candidate);
 	drop_counted_actors(r, candidate);
+	drop_wholes(r, candidate);
 	name_recipients(r, candidate, is_force(r, candidate));
 	if (candidate->entry->reciprocal) {
 		for (size_t i = 0; i < candidate->recipient_count; i++)
@@ -289,6 +326,9 @@ static void settle_covered(const struct reading *r, struct candidate *outer, str
 {
 	if (has_other_actor(r, inner, outer))
 		return;
+	if (outer->actor_count == 0 && inner->match.noun && inner->entry->type == outer->entry->type) /* "died in insurgent attacks" */
+		for (size_t i = 0; i < inner->actor_count; i++)
+			add_filler(outer->actors, &outer->actor_count, inner->actors[i]);
 	bool carried = inner->match.light == outer->match.trigger && inner->entry->priority > outer->entry->priority;
 	bool same_type = inner->entry->type == outer->entry->type;
 	bool inner_wins = inner->match.noun && ((inner->match.score > outer->match.score && (carried || same_type)) ||
