@@ -62,11 +62,20 @@ struct number {
 	int32_t first, last;
 };
 
+/* "17-year-old" is an age, "four-day" a length. */
+static bool is_measure(const struct reading *r, int32_t t)
+{
+	return t + 2 < r->count && str_equal(r->tokens[t + 1].form, STR("-")) && r->tokens[t + 2].upos != UPOS_NUM &&
+	       r->tokens[t].span.end == r->tokens[t + 1].span.start;
+}
+
 static bool is_number_token(const struct reading *r, int32_t t)
 {
 	double value;
-	return t >= 0 && t < r->count && r->tokens[t].upos != UPOS_DET && token_number(r, t, &value);
+	return t >= 0 && t < r->count && r->tokens[t].upos != UPOS_DET && !is_measure(r, t) && token_number(r, t, &value);
 }
+
+static bool is_hyphen(const struct reading *r, int32_t t) { return t >= 0 && t < r->count && str_equal(r->tokens[t].form, STR("-")); }
 
 /* Value of the words FIRST..LAST read as one number. */
 static int64_t compose(const struct reading *r, int32_t first, int32_t last)
@@ -97,8 +106,18 @@ static bool joins_range(const struct reading *r, int32_t t)
 	       reading_lemma(r, t, "or");
 }
 
+/* "sixty-four": the tens before a hyphen and a unit. */
+static bool is_tens_and_unit(const struct reading *r, int32_t tens)
+{
+	double high, low;
+	return tens >= 0 && is_hyphen(r, tens + 1) && tens + 2 < r->count && !ascii_is_digit((unsigned char)r->tokens[tens].form.data[0]) &&
+	       token_number(r, tens, &high) && token_number(r, tens + 2, &low) && high >= 20 && high < 100 && low < 10;
+}
+
 static int32_t run_end(const struct reading *r, int32_t t, int step)
 {
+	if (is_tens_and_unit(r, step > 0 ? t : t - 2))
+		t += 2 * step;
 	while (is_number_token(r, t + step) || (step > 0 && t + 2 < r->count && reading_lemma(r, t + 1, "and") && is_number_token(r, t + 2) &&
 	                                         t >= 1 && reading_lemma(r, t, "hundred")))
 		t += is_number_token(r, t + step) ? step : 2;
