@@ -1,0 +1,49 @@
+/* parts.h: what web/'s files tell each other. */
+#ifndef CASUS_WEB_PARTS_H
+#define CASUS_WEB_PARTS_H
+
+#include <microhttpd.h>
+
+#include "web/web.h"
+
+enum {
+	WEB_MOST_BODY = 2 << 20,      /* bytes of a POST */
+	WEB_MOST_CONNECTIONS = 512,
+	WEB_MOST_FROM_ONE = 256,      /* connections of one address */
+	WEB_PATIENCE = 15,            /* seconds without a byte */
+	WEB_MOST_PAIRS = 64,
+};
+
+struct packed_asset {
+	const struct web_asset *asset;
+	struct buf gzip; /* empty where it would not be smaller */
+	char etag[24];   /* a hash of its bytes, in quotes */
+};
+
+struct web_server {
+	struct MHD_Daemon *daemon;
+	struct web_options options;
+	bool loopback;
+	uint16_t port;
+	struct packed_asset *assets;
+	size_t asset_count;
+};
+
+struct call { /* one request under way */
+	struct buf body;
+	bool too_large;
+};
+
+/* guard.c: 0 when CONNECTION may go on, else the status to refuse it with and *WHY. WRITES: it would change something. */
+unsigned guard_refuses(const struct web_server *server, struct MHD_Connection *connection, bool writes, const char **why);
+bool guard_is_loopback(const char *address);
+/* The header fields that each answer has. */
+void guard_add_headers(struct MHD_Response *response);
+
+/* assets.c */
+bool assets_open(struct web_server *server, struct error *error);
+void assets_close(struct web_server *server);
+const struct packed_asset *assets_find(const struct web_server *server, const char *path);
+enum MHD_Result assets_answer(const struct packed_asset *asset, struct MHD_Connection *connection);
+
+#endif

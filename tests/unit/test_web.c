@@ -1,0 +1,199 @@
+/* web/: requests over real sockets to a server on loopback; mostly those that it must refuse. */
+#include <arpa/inet.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <sys/time.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "web/web.h"
+
+static void answer_echo(void *context, const struct web_request *request, struct web_answer *answer)
+{
+	struct str name = web_value(request, "name");
+	(void)context;
+	answer->type = "text/plain; charset=utf-8";
+	buf_printf(&answer->body, "%.*s|%.*s|%.*s", STR_ARG(request->rest), STR_ARG(name), STR_ARG(request->body));
+}
+
+static const struct web_route routes[] = {
+	{WEB_GET, "/api/echo", false, answer_echo},
+	{WEB_GET, "/api/item/", false, answer_echo},
+	{WEB_POST, "/api/code", false, answer_echo},
+	{WEB_POST, "/api/judge", true, answer_echo},
+	{0, NULL, false, NULL},
+};
+
+static const struct web_asset assets[] = {{"/", "text/html; charset=utf-8", STR("<!doctype html><title>a page that is long enough to be packed, packed, packed, packed</title>")}, {0}};
+
+static struct web_server *open_server(const char *token, bool writable)
+{
+	struct web_server *server;
+	struct error error = {0};
+	assert_true(web_open(&server, &(struct web_options){.token = token, .writable = writable, .routes = routes, .assets = assets}, &error));
+	assert_int_not_equal(web_port(server), 0);
+	return server;
+}
+
+static int dial(const struct web_server *server)
+{
+	struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons(web_port(server))};
+	struct timeval patience = {5, 0};
+	inet_pton(AF_INET, "127.0.0.1", &address.sin_addr);
+	int fd = socket(AF_INET, SOCK_STREAM, 0);
+	setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+	assert_int_equal(connect(fd, (struct sockaddr *)&address, sizeof address), 0);
+	return fd;
+}
+
+/* REQUEST is a format whose first %u is the port. The whole answer, head and body; a static buffer would be state: the caller's. */
+static unsigned ask(const struct web_server *server, char answer[8192], const char *request)
+{
+	char text[4096];
+	unsigned status = 0;
+	size_t length = 0;
+	snprintf(text, sizeof text, request, (unsigned)web_port(server), (unsigned)web_port(server));
+	int fd = dial(server);
+	assert_int_equal(send(fd, text, strlen(text), MSG_NOSIGNAL), (ssize_t)strlen(text));
+	for (ssize_t got; length < 8191 && (got = recv(fd, answer + length, 8191 - length, 0)) > 0;)
+		length += (size_t)got;
+	close(fd);
+	answer[length] = '\0';
+	sscanf(answer, "HTTP/1.1 %u", &status);
+	return status;
+}
+
+#define GET(path, head) "GET " path " HTTP/1.1\r\n" head "Connection: close\r\n\r\n"
+#define HERE "Host: localhost:%u\r\n"
+
+static void test_routes(void **state)
+{
+	struct web_server *server = open_server(NULL, false);
+	char answer[8192];
+	(void)state;
+	assert_int_equal(ask(server, answer, GET("/api/echo?x=1&name=a%%20b%%C3%%A9", HERE)), 200);
+	assert_non_null(strstr(answer, "\r\n\r\n|a b\xc3\xa9|"));
+	assert_non_null(strstr(answer, "Content-Security-Policy: default-src 'none'; script-src 'self'"));
+	assert_non_null(strstr(answer, "X-Content-Type-Options: nosniff"));
+	assert_int_equal(ask(server, answer, GET("/api/item/17", HERE)), 200);
+	assert_non_null(strstr(answer, "\r\n\r\n17||"));
+	assert_int_equal(ask(server, answer, GET("/api/nothing", HERE)), 404);
+	assert_int_equal(ask(server, answer, GET("/api/code", HERE)), 405);
+	assert_int_equal(ask(server, answer, "DELETE /api/echo HTTP/1.1\r\n" HERE "Connection: close\r\n\r\n"), 405);
+	assert_int_equal(ask(server, answer, GET("/../../etc/passwd", HERE)), 404);
+	web_close(server);
+}
+
+static void test_assets(void **state)
+{
+	struct web_server *server = open_server(NULL, false);
+	char answer[8192], request[512];
+	(void)state;
+	assert_int_equal(ask(server, answer, GET("/", HERE)), 200);
+	assert_non_null(strstr(answer, "<title>a page"));
+	const char *etag = strstr(answer, "ETag: ");
+	assert_non_null(etag);
+	snprintf(request, sizeof request, "GET / HTTP/1.1\r\nHost: localhost:%%u\r\nIf-None-Match: %.18s\r\nConnection: close\r\n\r\n", etag + 6);
+	assert_int_equal(ask(server, answer, request), 304);
+	assert_int_equal(ask(server, answer, GET("/", HERE "Accept-Encoding: gzip\r\n")), 200);
+	assert_non_null(strstr(answer, "Content-Encoding: gzip"));
+	web_close(server);
+}
+
+static void test_refuses_other_names_and_sites(void **state)
+{
+	static const struct {
+		const char *request;
+		unsigned status;
+	} cases[] = {
+		{GET("/api/echo", HERE), 200},
+		{GET("/api/echo", "Host: 127.0.0.1:%u\r\n"), 200},
+		{GET("/api/echo", "Host: [::1]:%u\r\n"), 200},
+		{GET("/api/echo", "Host: LOCALHOST:%u\r\n"), 200},
+		{GET("/api/echo", "Host: localhost\r\n"), 403}, /* port 80 */
+		{GET("/api/echo", "Host: evil.example:%u\r\n"), 403}, /* rebound */
+		{GET("/api/echo", "Host: localhost.evil.example:%u\r\n"), 403},
+		{GET("/api/echo", "Host: localhost:1%u\r\n"), 403},
+		{GET("/api/echo", HERE "Origin: http://localhost:%u\r\n"), 200},
+		{GET("/api/echo", HERE "Origin: http://evil.example\r\n"), 403},
+		{GET("/api/echo", HERE "Origin: null\r\n"), 403},
+		{GET("/api/echo", HERE "Sec-Fetch-Site: cross-site\r\n"), 403},
+		{GET("/api/echo", HERE "Sec-Fetch-Site: same-origin\r\n"), 200},
+		{"POST /api/code HTTP/1.1\r\n" HERE "Content-Length: 2\r\nConnection: close\r\n\r\nhi", 403}, /* a form could */
+		{"POST /api/code HTTP/1.1\r\n" HERE "X-Casus: 1\r\nContent-Length: 2\r\nConnection: close\r\n\r\nhi", 200},
+		{"POST /api/judge HTTP/1.1\r\n" HERE "X-Casus: 1\r\nContent-Length: 2\r\nConnection: close\r\n\r\nhi", 403}, /* read-only */
+	};
+	struct web_server *server = open_server(NULL, false);
+	char answer[8192];
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		if (ask(server, answer, cases[i].request) != cases[i].status)
+			fail_msg("case %zu: expected %u, got %.40s", i, cases[i].status, answer);
+	web_close(server);
+	server = open_server(NULL, true);
+	assert_int_equal(ask(server, answer, cases[15].request), 200);
+	web_close(server);
+}
+
+static void test_token(void **state)
+{
+	struct web_server *server = open_server("secret", false);
+	struct error error = {0};
+	char answer[8192];
+	(void)state;
+	assert_int_equal(ask(server, answer, GET("/api/echo", HERE)), 401);
+	assert_int_equal(ask(server, answer, GET("/api/echo", HERE "Authorization: Bearer secrets\r\n")), 401);
+	assert_int_equal(ask(server, answer, GET("/api/echo", HERE "Authorization: Bearer secret\r\n")), 200);
+	assert_int_equal(ask(server, answer, GET("/?token=secret", HERE)), 303);
+	assert_non_null(strstr(answer, "Set-Cookie: casus=secret; HttpOnly; SameSite=Strict"));
+	assert_int_equal(ask(server, answer, GET("/", HERE "Cookie: casus=secret\r\n")), 200);
+	web_close(server);
+	assert_false(web_open(&server, &(struct web_options){.address = "0.0.0.0", .routes = routes, .assets = assets}, &error));
+	assert_int_equal(error.kind, ERROR_USAGE);
+	error = (struct error){0};
+	assert_false(web_open(&server, &(struct web_options){.address = "no address", .token = "t", .routes = routes}, &error));
+}
+
+static void test_large_and_silent_clients(void **state)
+{
+	struct web_server *server = open_server(NULL, false);
+	char answer[8192], chunk[65536];
+	int silent[32];
+	(void)state;
+	for (size_t i = 0; i < 32; i++) {
+		silent[i] = dial(server);
+		assert_int_equal(send(silent[i], "GET /api/ec", 11, MSG_NOSIGNAL), 11);
+	}
+	assert_int_equal(ask(server, answer, GET("/api/echo", HERE)), 200);
+	for (size_t i = 0; i < 32; i++)
+		close(silent[i]);
+	int fd = dial(server);
+	snprintf(answer, sizeof answer, "POST /api/code HTTP/1.1\r\nHost: localhost:%u\r\nX-Casus: 1\r\nContent-Length: 4194304\r\nConnection: close\r\n\r\n", (unsigned)web_port(server));
+	send(fd, answer, strlen(answer), MSG_NOSIGNAL);
+	memset(chunk, 'x', sizeof chunk);
+	for (size_t i = 0; i < 64; i++)
+		send(fd, chunk, sizeof chunk, MSG_NOSIGNAL);
+	ssize_t got = recv(fd, answer, sizeof answer - 1, 0);
+	assert_true(got > 12);
+	assert_memory_equal(answer, "HTTP/1.1 413", 12);
+	close(fd);
+	web_close(server);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_routes),
+		cmocka_unit_test(test_assets),
+		cmocka_unit_test(test_refuses_other_names_and_sites),
+		cmocka_unit_test(test_token),
+		cmocka_unit_test(test_large_and_silent_clients),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
