@@ -2,6 +2,8 @@
  * the country that it is about speaks, too. */
 #include "answer.h"
 
+#include <string.h>
+
 #include "base/day.h"
 
 enum { WORDS_MOST = 16 }; /* of a name that is put together: "President of Turkey" */
@@ -27,6 +29,7 @@ static void add_entity(struct asking *asking, uint32_t entity, const char *as, c
 {
 	struct entity_reading reading;
 	describe_entity(asking->lexicon, entity, asking->day, asking->arena, &reading);
+	reading.claim = lexicon_claim(asking->lexicon, entity, asking->day, strcmp(as, "surname") != 0);
 	reading.as = as;
 	reading.needs = needs;
 	add_reading(asking, reading);
@@ -207,6 +210,8 @@ static struct str reason(const struct asking *asking, const struct entity_readin
 		return str_of(arena_printf(asking->arena, "of those with this name only it holds on %.*s", STR_ARG(day_text(asking->arena, asking->day))));
 	if ((a & ENTITY_DERIVED) != (b & ENTITY_DERIVED))
 		return STR("an entry of its own goes before a country's bodies");
+	if ((strcmp(best->as, "surname") == 0) != (strcmp(next->as, "surname") == 0))
+		return STR("a name of its own goes before a surname");
 	return STR("it holds an office");
 }
 

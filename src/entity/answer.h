@@ -4,7 +4,8 @@
 
 #include "lexicon.h"
 
-/* describe.c: all that is known of one entity, noun or region; how the name stands for it is left open. */
+/* describe.c: all that is known of one entity, noun or region; how the name stands for it, and its claim,
+ * are left open. */
 void describe_entity(const struct entity_lexicon *lexicon, uint32_t entity, int32_t day, struct arena *arena, struct entity_reading *reading);
 void describe_noun(const struct entity_lexicon *lexicon, uint32_t agent, struct entity_reading *reading);
 void describe_region(const struct entity_lexicon *lexicon, uint32_t region, struct arena *arena, struct entity_reading *reading);

@@ -70,7 +70,7 @@ static int reading_score(const struct finder *finder, const struct name_entry *n
 {
 	struct str country = lexicon_country(finder->lexicon, name->target, finder->day);
 	bool focus = country.length > 0 && str_equal(country, finder->focus), second = country.length > 0 && str_equal(country, finder->second);
-	return lexicon_claim(finder->lexicon, name->target, finder->day, focus ? 3 : second ? 1 : 0);
+	return lexicon_claim(finder->lexicon, name->target, finder->day, (focus ? 3 : second ? 1 : 0) + !(name->flags & NAME_SHORT));
 }
 
 /* "President Obama": a title speaks for a person. */
@@ -115,7 +115,7 @@ static bool is_supported(const struct finder *finder, const struct map *counts, 
 {
 	bool country = map_get(counts, lexicon_country(finder->lexicon, name->target, finder->day)) != NULL;
 	if (name->flags & NAME_DOUBTFUL)
-		return country;
+		return country || (counts->count == 0 && !(name->flags & NAME_SEAT) && match->first != match->last); /* "the Republican Party", no country named */
 	if (!(name->flags & NAME_SHORT))
 		return true;
 	bool active = lexicon_role_on(finder->lexicon, name->target, finder->day) != NULL;

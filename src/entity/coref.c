@@ -81,7 +81,7 @@ static size_t name_words(const struct finder *finder, size_t i, struct str *out,
 		           (t > mention->head && is_named_by_complement(mention));
 		const struct agent_entry *agent = scene_agent(finder, scene, t);
 		bool title = t < mention->head && agent && !(agent->flags & AGENT_THING) && token->deprel != REL_compound;
-		if (own && !title && (token->upos == UPOS_PROPN || token->upos == UPOS_X))
+		if (own && !title && (token->upos == UPOS_PROPN || token->upos == UPOS_X || token->xpos == XPOS_NNP))
 			out[count++] = utf8_fold(finder->arena, token->form);
 		complement = complement || (token->upos == UPOS_ADP && t > mention->head);
 		if (!complement)
@@ -319,8 +319,42 @@ static void link_apposition(struct finder *finder, size_t head, size_t appos)
 	}
 }
 
+/* "The President of South Korea Park Geun-hye", "after leader Moussa Dadis Camara was shot": a title that the tree does not hang on
+ * the name behind it. */
+static size_t name_behind(const struct finder *finder, size_t i)
+{
+	const struct mention *title = &finder->mentions[i];
+	const struct token *head = coref_head(finder, i);
+	const struct note *note = &finder->notes[i];
+	bool person = note->agent != NONE && finder->lexicon->agents[note->agent].flags & AGENT_PERSON;
+	if (title->kind != MENTION_NOMINAL || title->plural || title->antecedent != NO_INDEX || !person || head->xpos == XPOS_NNS)
+		return NO_INDEX;
+	for (size_t j = i + 1; j < finder->mention_count && finder->mentions[j].sentence == title->sentence; j++) {
+		const struct mention *name = &finder->mentions[j];
+		if (name->kind != MENTION_NAME || name->class_ != ENTITY_PERSON || name->entity == NONE)
+			continue;
+		bool inside = name->head > title->head && name->last == title->last;
+		bool next = name->first == title->last + 1 && title->last == title->head && !note->definite && !note->indefinite;
+		if (inside || next)
+			return j;
+	}
+	return NO_INDEX;
+}
+
+static void link_titles(struct finder *finder)
+{
+	for (size_t i = 0; i < finder->mention_count; i++) {
+		size_t name = name_behind(finder, i);
+		if (name == NO_INDEX)
+			continue;
+		finder->mentions[i].entity = NONE; /* of its words alone */
+		coref_set(finder, i, name);
+	}
+}
+
 void coref_appositions(struct finder *finder)
 {
+	link_titles(finder);
 	for (size_t i = 0; i < finder->mention_count; i++) {
 		const struct token *head = coref_head(finder, i);
 		size_t sentence = finder->mentions[i].sentence;

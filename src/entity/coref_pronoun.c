@@ -177,6 +177,22 @@ static void offer_things(const struct finder *finder, size_t pronoun, size_t sen
 	}
 }
 
+/* "Quaid and his wife ... they": two together, whom no mention stands for; they compete with all others. */
+static void offer_pairs(const struct finder *finder, size_t pronoun, size_t sentence, size_t end, struct choice *choice)
+{
+	const struct sentence *s = &finder->document->sentences[sentence];
+	for (size_t t = 0; t < end; t++) {
+		bool paired = false;
+		for (int32_t c = s->tokens[t].first_child; c >= 0 && finder->scenes[sentence].mention_at[t] != NONE; c = s->tokens[c].next_sibling)
+			paired = paired || (s->tokens[c].deprel == REL_conj && finder->scenes[sentence].mention_at[c] != NONE);
+		if (!paired || (sentence == finder->mentions[pronoun].sentence && is_barred(finder, pronoun, t)))
+			continue;
+		size_t m = finder->scenes[sentence].mention_at[t];
+		if (!agrees(finder, pronoun, m) && !finder->mentions[m].is_place_only)
+			offer(choice, NO_INDEX, (UINT64_C(1) << 61) | (uint64_t)(sentence << 16 | t), salience(finder, pronoun, sentence, t) + 2);
+	}
+}
+
 /* "It is a deliberate act", "it is clear that": no body is meant. */
 static bool is_predicated_of_thing(const struct finder *finder, const struct mention *mention, size_t predicate)
 {
@@ -223,6 +239,8 @@ void coref_pronoun(struct finder *finder, size_t i)
 	size_t from = mention->sentence + 1 >= SENTENCES_BACK ? mention->sentence + 1 - SENTENCES_BACK : 0;
 	for (size_t s = from; s <= mention->sentence && !mention->animate; s++)
 		offer_things(finder, i, s, s == mention->sentence ? mention->head : finder->document->sentences[s].count, &choice);
+	for (size_t s = from; s <= mention->sentence && mention->plural; s++)
+		offer_pairs(finder, i, s, s == mention->sentence ? mention->head : finder->document->sentences[s].count, &choice);
 	bool clear = choice.second == INT32_MIN || choice.score - choice.second >= MARGIN;
 	if (choice.best == NO_INDEX || !clear || choice.score <= -4)
 		return;

@@ -69,8 +69,7 @@ void describe_entity(const struct entity_lexicon *lexicon, uint32_t entity, int3
 		[ENTITY_COUNTRY] = "country", [ENTITY_PEOPLE] = "people", [ENTITY_GENERIC] = "actor",
 	};
 	*reading = (struct entity_reading){.kind = READING_ENTITY, .entity = entity, .class_ = classes[lexicon->entities[entity].class_],
-		.name = lexicon_entity_name(lexicon, entity), .id = lexicon_entity_id(lexicon, entity),
-		.claim = lexicon_claim(lexicon, entity, day, 0)};
+		.name = lexicon_entity_name(lexicon, entity), .id = lexicon_entity_id(lexicon, entity)};
 	describe_roles(lexicon, day, arena, reading);
 	describe_ties(lexicon, arena, reading);
 	describe_names(lexicon, arena, reading);

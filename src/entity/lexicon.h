@@ -35,6 +35,7 @@ enum agent_flag {
 	AGENT_PLACE = 1 << 10,      /* "the capital", "the city" */
 	AGENT_TITLE = 1 << 11,      /* only before a name: Mr, Dr, Gen. */
 	AGENT_FORMER = 1 << 12,     /* an adjective that ends an office: former, ex, late */
+	AGENT_STATE = 1 << 14,      /* a country's is its government's: "Iranian leaders" */
 	AGENT_THING = 1 << 13,      /* never acts, whatever its capitals: summit, treaty, "COVID-19" */
 };
 
@@ -113,7 +114,8 @@ struct str lexicon_code(const char code[4]); /* a view of a NUL-padded code */
 uint32_t lexicon_entity_by_id(const struct entity_lexicon *lexicon, struct str id);
 /* The role that holds on DAY (DAY_NONE: the last one), or NULL. */
 const struct role_entry *lexicon_role_on(const struct entity_lexicon *lexicon, uint32_t entity, int32_t day);
-/* How much speaks for ENTITY among its namesakes on DAY; CONTEXT: how much the text adds to it, 0 where none is known. A user's
+/* How much speaks for ENTITY among its namesakes on DAY; CONTEXT: what the text (3: it is about its country) and the
+ * name (1: it is no surname) add to it. A user's
  * entry goes before all, one that holds on the day before others, an office before none, an entry of its own before a country's body. */
 int lexicon_claim(const struct entity_lexicon *lexicon, uint32_t entity, int32_t day, int context);
 /* Who holds OFFICE (an agent noun) of COUNTRY on DAY; NONE when nobody or more than one does. */

@@ -229,6 +229,8 @@ static void compose(const struct finder *finder, const struct scene *scene, size
 		traits->sector = e.sector;
 	else if (agent->flags & AGENT_WEAK && e.owner != NONE)
 		traits->sector = owner_sector(finder, e.owner);
+	else if (agent->flags & AGENT_STATE && e.country.length > 0 && e.rank <= 1 && e.complement < 0)
+		traits->sector = STR("GOV");
 	uint32_t lord = e.leader != NONE ? e.leader : e.owner;
 	if (agent->flags & AGENT_ARMED && lord != NONE) {
 		traits->entity = nominal_armed_body(finder, lord);

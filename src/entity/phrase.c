@@ -56,6 +56,8 @@ static bool hedges_number(const struct sentence *sentence, size_t t, size_t head
 static bool opens_no_phrase(const struct sentence *sentence, size_t t, size_t head)
 {
 	unsigned upos = sentence->tokens[t].upos;
+	if (sentence->tokens[t].deprel == REL_case && sentence->tokens[t].xpos != XPOS_POS)
+		return true; /* "including President X", too */
 	return upos == UPOS_PUNCT || upos == UPOS_ADP || upos == UPOS_CCONJ || upos == UPOS_SCONJ || hedges_number(sentence, t, head);
 }
 

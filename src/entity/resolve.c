@@ -21,7 +21,7 @@ void entity_find_mentions(const struct entity_lexicon *lexicon, struct document 
 		scene_scan(&finder, s);
 	mark_places(&finder);
 	scene_choose(&finder);
-	mention_count_names(&finder);
+	candidate_count_names(&finder);
 	for (size_t s = 0; s < document->sentence_count; s++)
 		mention_build(&finder, s);
 	coref_link(&finder);

@@ -299,6 +299,27 @@ static void scan_agents(struct finder *finder, struct scene *scene)
 	}
 }
 
+/* "European Union officials": the noun is "official", not the "union official" that begins inside the name. */
+static void reread_agents(struct finder *finder, struct scene *scene)
+{
+	for (size_t i = 0; i + 1 < scene->words.count; i++) {
+		uint32_t token = scene->words.items[i].token, next = scene->words.items[i + 1].token;
+		uint32_t m = scene->match_at[token];
+		if (m == NONE || scene->matches[m].last != token || next == token)
+			continue;
+		uint32_t head = NONE;
+		for (uint32_t t = next; t < scene->sentence->count && t < next + 4 && head == NONE; t++)
+			if (scene->agent_at[t] != NONE && scene->agent_first[t] <= token && scene->agent_first[t] > scene->matches[m].first)
+				head = t;
+		size_t end = i + 1;
+		uint32_t agent = head == NONE ? NONE : longest_agent(finder, scene, i + 1, true, &end);
+		if (agent == NONE || scene->words.items[end].token < head)
+			continue;
+		scene->agent_at[head] = agent;
+		scene->agent_first[head] = next;
+	}
+}
+
 static uint32_t *none_array(struct arena *arena, size_t count)
 {
 	uint32_t *array = arena_alloc(arena, (count + 1) * sizeof *array);
@@ -320,4 +341,5 @@ void scene_scan(struct finder *finder, size_t sentence)
 	words_of_sentence(finder->arena, scene->sentence, &scene->words);
 	scan_agents(finder, scene);
 	scan_names(finder, scene);
+	reread_agents(finder, scene);
 }

@@ -90,8 +90,14 @@ void phrase_span(const struct sentence *sentence, size_t head, size_t *first, si
 /* Cut a name's phrase before "in Sirte" or "led by ...", but not before token LEAST + 1. */
 void phrase_cut_name(const struct sentence *sentence, size_t head, size_t least, size_t *last);
 
-/* mention.c: which unknown names the document has more than once, then the mentions of one sentence. */
-void mention_count_names(struct finder *finder);
+/* candidate.c: what a mention headed by token T would be. */
+enum candidate { CANDIDATE_NONE, CANDIDATE_NAME, CANDIDATE_UNKNOWN_NAME, CANDIDATE_NOMINAL, CANDIDATE_PRONOUN };
+enum candidate candidate_at(const struct finder *finder, const struct scene *scene, size_t t);
+bool candidate_is_subject(unsigned deprel);
+/* Which names that the lexicon does not know the document has more than once; before the first candidate_at. */
+void candidate_count_names(struct finder *finder);
+
+/* mention.c: mentions of one sentence. */
 /* "in Libya", "near Sirte": HEAD says where. */
 bool mention_is_located(const struct scene *scene, size_t head);
 void mention_build(struct finder *finder, size_t sentence);

@@ -65,6 +65,8 @@ expect "find -f jsonl" 1 '"chosen":"GBR-JOHNSON","why":"of those with this name 
 check "find -f jsonl: a line for each name" [ "$(wc -l <"$work/out")" -eq 2 ]
 run "$CASUS" find -f xml Johnson
 expect "find in a wrong format" 2 "there are: text jsonl"
+run "$CASUS" find Houthi --on 2024-01-20
+expect "find: a name before a surname" 0 "Houthis; a name of its own goes before a surname"
 run "$CASUS" find "no such name"
 expect "find what is not known" 1 "nothing is known of 'no such name'"
 run "$CASUS" find Haftar --on yesterday

@@ -232,6 +232,52 @@ static void test_pronoun_after_pronoun(void **state)
 	assert_false(is_same("He", 0, "Blorb")); /* she is a woman by now */
 }
 
+/* --- bodies, numbers, titles ------------------------------------------------------------------------ */
+
+static void test_body_before_noun(void **state)
+{
+	(void)state;
+	read_tree("Ukrainian ADJ/JJ amod 3\nnavy NOUN compound 3\nvessels NOUN/NNS nsubj 4 vessel\nleft VERB root 0\n", "2020-01-09");
+	assert_true(sample_mention(&sample, "navy", 0) != NO_INDEX);
+	assert_str(sample_actor(&sample, "navy", 0, NULL).sector, "MIL");
+	read_tree("A DET/DT det 3\npolice NOUN compound 3\nofficer NOUN nsubj 4\nleft VERB root 0\n", "2020-01-09");
+	assert_true(sample_mention(&sample, "police", 0) == NO_INDEX);
+}
+
+static void test_numbers_of_people(void **state)
+{
+	(void)state;
+	read_tree("Rebels NOUN/NNS nsubj 2 rebel\nkilled VERB root 0\n12 NUM/CD obj 2\n", "2020-01-09");
+	assert_str(sample_actor(&sample, "12", 0, NULL).code, "CVL");
+	read_tree("It PRON/PRP nsubj 2\ncost VERB root 0\n12 NUM/CD obj 2\n$ SYM/$ nmod 3\n", "2020-01-09");
+	assert_true(sample_mention(&sample, "12", 0) == NO_INDEX);
+}
+
+static void test_title_with_complement(void **state)
+{
+	(void)state;
+	read_tree("The DET/DT det 2\nPresident PROPN nsubj 7\nof ADP/IN case 4\nFrance PROPN nmod 2\nEmmanuel PROPN flat 4\nMacron PROPN flat 4\nspoke VERB root 0\n", "2020-01-09");
+	assert_str(sample_actor(&sample, "President", 0, NULL).id, "FRA-MACRON");
+}
+
+static void test_noun_behind_name(void **state)
+{
+	(void)state;
+	read_tree("European PROPN compound 3\nUnion PROPN compound 3\nofficials NOUN/NNS nsubj 4 official\nmet VERB root 0\n", "2020-01-09");
+	assert_str(sample_actor(&sample, "officials", 0, NULL).code, "EURGOV");
+	read_tree("Iranian ADJ/JJ amod 2\nleaders NOUN/NNS nsubj 3 leader\nmet VERB root 0\n", "2020-01-09");
+	assert_str(sample_actor(&sample, "leaders", 0, NULL).code, "IRNGOV");
+}
+
+static void test_party_of_its_country(void **state)
+{
+	(void)state;
+	read_tree("Armenia PROPN nmod:poss 4\n's PART/POS case 1\nRepublican PROPN compound 4\nParty PROPN nsubj 5\nwon VERB root 0\n", "2017-04-09");
+	assert_str(sample_actor(&sample, "Party", 0, NULL).code, "ARMPTY");
+	read_tree("The DET/DT det 3\nRepublican PROPN compound 3\nParty PROPN nsubj 4\nwon VERB root 0\n", "2017-04-09");
+	assert_str(sample_actor(&sample, "Party", 0, NULL).code, "PTY"); /* anybody's */
+}
+
 /* --- errors of the files -------------------------------------------------------------------------- */
 
 static void write_text(const char *folder, const char *name, const char *text)
@@ -318,6 +364,11 @@ int main(void)
 		cmocka_unit_test(test_names_with_complements),
 		cmocka_unit_test(test_given_name),
 		cmocka_unit_test(test_pronoun_after_pronoun),
+		cmocka_unit_test(test_body_before_noun),
+		cmocka_unit_test(test_numbers_of_people),
+		cmocka_unit_test(test_title_with_complement),
+		cmocka_unit_test(test_noun_behind_name),
+		cmocka_unit_test(test_party_of_its_country),
 		cmocka_unit_test(test_errors),
 	};
 	return cmocka_run_group_tests(tests, open_all, close_all);
