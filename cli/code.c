@@ -3,6 +3,7 @@
 
 #include "batch.h"
 #include "command.h"
+#include "export.h"
 #include "output.h"
 #include "view/view.h"
 
@@ -39,6 +40,7 @@ static void unknown_format(const char *name, struct error *error)
 	struct buf names = {0};
 	for (const struct output_format *format = formats; format->name; format++)
 		buf_printf(&names, " %s", format->name);
+	export_names(&names);
 	error_set(error, ERROR_USAGE, "there is no format '%s'; there are:%.*s", name, (int)names.length, names.data ? names.data : "");
 	buf_free(&names);
 }
@@ -74,6 +76,9 @@ int run_code(const struct settings *settings)
 	struct code_run run = {.width = terminal_width(settings), .color = terminal_color(settings)};
 	struct batch batch = {.settings = settings, .session = &session, .stage = STAGE_RECORDS, .context = &run, .render = render};
 	const char *name = settings->format ? settings->format : terminal_is_output() ? "table" : "jsonl";
+	const struct export_format *other = export_format_find(name);
+	if (other)
+		return export_coded(other, settings);
 	run.format = find_format(name, &error);
 	if (!run.format)
 		return fail(&error);

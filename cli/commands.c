@@ -25,6 +25,10 @@
 	{0, "lexicon", "FOLDER", OPTION_TEXT, FIELD(lexicon), \
 	 "the lexicon folder that files of yours are compiled with; the program's own unless told"}
 #define OPTION_DB {0, "db", "FILE", OPTION_TEXT, FIELD(db), "the database"}
+#define OPTION_EXPORT \
+	{0, "goldstein", "TABLE", OPTION_TEXT, FIELD(goldstein), "which of the two scales goes with CAMEO codes: gdelt (unless told) or phoenix"}, \
+	{0, "all", NULL, OPTION_FLAG, FIELD(all), \
+	 "also what was denied, planned, conditional or only possible, in formats of others that have no mark for it"}
 #define OPTION_END {0, NULL, NULL, OPTION_FLAG, 0, NULL}
 
 static const struct option_spec no_options[] = {
@@ -35,7 +39,10 @@ static const struct option_spec no_options[] = {
 /* --- code ------------------------------------------------------------------------------------------- */
 
 static const struct option_spec code_options[] = {
-	{'f', "format", "FORMAT", OPTION_TEXT, FIELD(format), "table or jsonl; a table on a terminal, else jsonl"},
+	{'f', "format", "FORMAT", OPTION_TEXT, FIELD(format),
+	 "table, jsonl or one of others: csv, tsv, icews, gdelt, gdelt-mentions, phoenix, polecat, plover, acled, ucdp-ged, ceasefires, "
+	 "geojson, graphml (docs/export.md); a table on a terminal, else jsonl"},
+	OPTION_EXPORT,
 	OPTION_FROM,
 	OPTION_THREADS,
 	OPTION_CODEBOOK,

@@ -17,8 +17,8 @@ struct texts {
 /* What the options of all commands fill; each command's table says which of them it takes. */
 struct settings {
 	bool help, check, update, quiet, color, no_color;
-	const char *format, *from, *pack, *lexicon, *on, *output, *depfile, *db;
-	bool only_actors;
+	const char *format, *from, *pack, *lexicon, *on, *output, *depfile, *db, *goldstein, *to;
+	bool only_actors, all;
 	struct texts codebooks, models, actors, places;
 	size_t threads; /* 0: as many as there are processors */
 	size_t width;   /* 0: the terminal's */

@@ -7,6 +7,7 @@
 #include "base/id.h"
 #include "coding/coding.h"
 #include "entity/entity.h"
+#include "export/export.h"
 #include "incident/incident.h"
 #include "place/place.h"
 #include "reader/reader.h"
@@ -31,6 +32,7 @@ struct kit {
 	struct gazetteer *gazetteer;
 	struct codebook *codebook;
 	struct relate_model *relate; /* NULL when the pack holds none */
+	struct export_tables *exports;
 	struct incident_model incident;
 	char lexicon_hash[17], model_hash[17];
 };
@@ -130,7 +132,7 @@ bool kit_open(struct kit **result, const struct kit_options *options, struct err
 	    text_open(&kit->text, &kit->pack, error) &&
 	    timex_open(&kit->time, &kit->pack, error) && story_open(&kit->story, &kit->pack, error) && syntax_model_open(&kit->syntax, &kit->pack, error) &&
 	    open_actors(kit, options, error) && open_places(kit, options, error) &&
-	    open_codebook(kit, options, error) && relate_model_open(&kit->relate, &kit->pack, error) &&
+	    open_codebook(kit, options, error) && relate_model_open(&kit->relate, &kit->pack, error) && export_open(&kit->exports, &kit->pack, error) &&
 	    incident_model_open(&kit->incident, &kit->pack, error)) {
 		hash_kit(kit);
 		return true;
@@ -144,6 +146,7 @@ void kit_close(struct kit *kit)
 {
 	if (!kit)
 		return;
+	export_close(kit->exports);
 	relate_model_close(kit->relate);
 	codebook_close(kit->codebook);
 	gazetteer_close(kit->gazetteer);
@@ -199,6 +202,11 @@ const struct incident_model *kit_incidents(const struct kit *kit)
 void kit_give_vector(const struct kit *kit, struct sketch *sketch)
 {
 	sketch->vector = kit->relate ? relate_word_vector(kit->relate, sketch->trigger, &sketch->dimensions) : NULL;
+}
+
+const struct export_tables *kit_exports(const struct kit *kit)
+{
+	return kit->exports;
 }
 
 const struct text_tables *kit_text_tables(const struct kit *kit)
@@ -258,6 +266,7 @@ bool kit_compile(const char *lexicon, const char *const *models, size_t model_co
 	          compile_folder(lexicon, "en/incident", &writer, error, incident_compile) &&
 	          compile_folder(lexicon, "en/actors", &writer, error, compile_actors) &&
 	          compile_folder(lexicon, "places", &writer, error, compile_places) &&
+	          compile_folder(lexicon, "export", &writer, error, export_compile) &&
 	          compile_folder(lexicon, "en", &writer, error, compile_codebook) && add_models(models, model_count, &writer, error);
 	pack_finish(&writer, out);
 	if (ok && out->failed)

@@ -44,6 +44,7 @@ const struct reader_lexicon *kit_reader_lexicon(const struct kit *kit); /* for r
 const struct relate_model *kit_relate(const struct kit *kit); /* NULL when the pack was made without it */
 const struct incident_model *kit_incidents(const struct kit *kit);
 void kit_give_vector(const struct kit *kit, struct sketch *sketch); /* of its trigger; views the kit */
+const struct export_tables *kit_exports(const struct kit *kit); /* for exporter_new */
 const struct text_tables *kit_text_tables(const struct kit *kit);
 
 /* Compile LEXICON (a folder such as lexicon/) and MODELS (trained files) into OUT, a pack. */
