@@ -51,7 +51,7 @@ int run_add(const struct settings *settings)
 		return fail(&error);
 	}
 	if (session_open(&session, settings, &error)) {
-		struct keeper_options options = {.address = settings->db, .kit = session.kit, .now = (int64_t)time(NULL)};
+		struct keeper_options options = {.address = settings->db, .wait = (unsigned)(settings->wait < 1000000 ? settings->wait * 1000 : 1000000000), .kit = session.kit, .now = (int64_t)time(NULL)};
 		struct batch batch = {.settings = settings, .session = &session, .stage = STAGE_RECORDS, .admit = admit, .take = take};
 		batch.context = keeper_open(&keeper, &options, &error) ? keeper : NULL;
 		status = keeper ? add_all(&batch, keeper) : fail(&error);

@@ -29,6 +29,8 @@
 	{0, "goldstein", "TABLE", OPTION_TEXT, FIELD(goldstein), "which of the two scales goes with CAMEO codes: gdelt (unless told) or phoenix"}, \
 	{0, "all", NULL, OPTION_FLAG, FIELD(all), \
 	 "also what was denied, planned, conditional or only possible, in formats of others that have no mark for it"}
+#define OPTION_WAIT \
+	{0, "wait", "SECONDS", OPTION_COUNT, FIELD(wait), "how long to wait for another program that writes to the database; 60 unless told"}
 #define OPTION_END {0, NULL, NULL, OPTION_FLAG, 0, NULL}
 
 static const struct option_spec no_options[] = {
@@ -148,6 +150,7 @@ static const struct option_spec add_options[] = {
 	OPTION_LISTS,
 	OPTION_LEXICON,
 	OPTION_PACK,
+	OPTION_WAIT,
 	{'q', "quiet", NULL, OPTION_FLAG, FIELD(quiet), "do not say how much was added"},
 	OPTION_HELP,
 	OPTION_END,
@@ -158,6 +161,22 @@ static const char *const add_text[] = {
 	"before it is coded; where the same text comes from another source, the source is noted.",
 	"It may be stopped at any time, even by a loss of power, and begun again: what was there stands, the rest is added, nothing "
 	"twice. Several may add to one database at once. docs/store.md says more, docs/schema.md what the tables hold.",
+	NULL,
+};
+
+/* --- check ------------------------------------------------------------------------------------------ */
+
+static const struct option_spec check_options[] = {
+	OPTION_DB,
+	{'q', "quiet", NULL, OPTION_FLAG, FIELD(quiet), "say nothing when all is well"},
+	OPTION_HELP,
+	OPTION_END,
+};
+
+static const char *const check_text[] = {
+	"Verifies a database: its pages, indexes and references; the full-text index against the texts; of every document, that all its parts "
+	"are there, that spans lie within the text, and that the ids of the document and its records are those of what they are made from.",
+	"What is wrong is said on standard output, a line each, and gives the exit status 1. Nothing is changed.",
 	NULL,
 };
 
@@ -251,6 +270,7 @@ const struct command commands[] = {
 	{"explain", "INPUT...", "why each record was coded, and near misses were not", explain_text, explain_options, run_explain},
 	{"import", "FILE...", "others' lists of actors and places into casus's own format", import_text, import_options, run_import},
 	{"add", "INPUT...", "articles into a database, each coded once", add_text, add_options, run_add},
+	{"check", "", "verify a database", check_text, check_options, run_check},
 	{"relate", "INPUT...", "what a given actor does to a given recipient", relate_text, relate_options, run_relate},
 	{"parse", "INPUT...", "sentences, words, tags and trees as CoNLL-U", parse_text, parse_options, run_parse},
 	{"find", "NAME...", "what the lexicon knows of an actor or place", find_text, find_options, run_find},

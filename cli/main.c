@@ -38,6 +38,7 @@ int main(int argc, char **argv)
 {
 	/* A closed pipe shows as a failed write, which is reported like a full disk. */
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN); /* a limit on the size of files, likewise */
 	struct error error = {0};
 	if (argc < 2) {
 		error_set(&error, ERROR_USAGE, "which command?");

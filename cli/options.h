@@ -20,6 +20,7 @@ struct settings {
 	const char *format, *from, *pack, *lexicon, *on, *output, *depfile, *db, *goldstein, *to;
 	bool only_actors, all;
 	struct texts codebooks, models, actors, places;
+	size_t wait;    /* seconds, for others who write to the database; 0: as the store has it */
 	size_t threads; /* 0: as many as there are processors */
 	size_t width;   /* 0: the terminal's */
 	const char *const *inputs; /* what is left; "-" alone when nothing is */

@@ -62,7 +62,7 @@ static bool begin_addition(struct keeper *keeper, const struct keeper_options *o
 
 bool keeper_open(struct keeper **result, const struct keeper_options *options, struct error *error)
 {
-	struct store_options store = {.create = true};
+	struct store_options store = {.create = true, .wait = options->wait};
 	struct keeper *keeper = *result = calloc(1, sizeof *keeper);
 	if (!keeper)
 		return error_set(error, ERROR_SYSTEM, "out of memory");

@@ -16,6 +16,7 @@ struct keeper;
 
 struct keeper_options {
 	const char *address; /* the database */
+	unsigned wait;       /* milliseconds, for other writers; 0: as the store has it */
 	const struct kit *kit;
 	int64_t now;         /* seconds since 1970: when this addition began */
 };

@@ -307,6 +307,12 @@ bool store_next_key(struct store *store, int64_t *key, struct error *error)
 	return store_done(store, error) && *key;
 }
 
+bool store_verify(struct store *store, struct buf *findings, struct error *error)
+{
+	store->sql.engine->verify(&store->sql, findings);
+	return store_done(store, error);
+}
+
 bool store_count(struct store *store, struct store_counts *counts, struct error *error)
 {
 	struct statement s = sql_use(&store->sql,

@@ -73,6 +73,10 @@ bool store_load_key(struct store *store, int64_t key, struct document *document,
 /* The keys of all documents, in the order in which they were added: call with *KEY 0 first; false at the end or with ERROR. */
 bool store_next_key(struct store *store, int64_t *key, struct error *error);
 
+/* A line in FINDINGS for each thing that is wrong with the file itself: pages, indexes, references, full text. False with ERROR
+ * only when nothing can be told. */
+bool store_verify(struct store *store, struct buf *findings, struct error *error);
+
 struct store_counts {
 	int64_t documents, duplicates, other_sources, events, relations, ceasefires, contradictions;
 };

@@ -286,6 +286,6 @@ void story_ceasefires(const struct story_tables *tables, struct document *docume
 	for (size_t i = 0; i < document->ceasefire_count; i++) {
 		struct ceasefire *truce = &document->ceasefires[i];
 		story_truce_terms(tables, document, truce);
-		truce->id = story_id_of(document, ABOUT, document->events[truce->events[0]].id, (struct str){0});
+		truce->id = story_ceasefire_id(document, truce);
 	}
 }

@@ -113,7 +113,7 @@ static void compare(struct document *document, size_t first, size_t second, size
 		const char *about = kinds[i].about;
 		if (!str_empty(a->about))
 			about = arena_printf(document->arena, "%.*s: %s", STR_ARG(a->about), about);
-		struct contradiction found = {story_id_of(document, STR("contradiction"), a->id, b->id), first, second, str_of(about)};
+		struct contradiction found = {story_contradiction_id(document, first, second), first, second, str_of(about)};
 		arena_push(document->arena, document->contradictions, document->contradiction_count, *capacity, found);
 		return;
 	}

@@ -12,7 +12,7 @@ bool story_same_actors(const struct document *document, const struct actor *a, s
 bool story_share_actor(const struct document *document, const struct actor *a, size_t a_count, const struct actor *b, size_t b_count);
 
 /* The id of a record that rests on others. */
-struct str story_id_of(struct document *document, struct str kind, struct str first, struct str second);
+struct str story_id_of(const struct document *document, struct str kind, struct str first, struct str second);
 
 void story_ceasefires(const struct story_tables *tables, struct document *document);
 /* Fill what the sentences of TRUCE tell of its terms. */

@@ -154,7 +154,7 @@ static void add_actors(struct id_hash *hash, const struct actor *actors, size_t 
 }
 
 /* What was read from which words makes the id: two runs that read the same give the same. */
-static void give_event_id(struct document *document, struct event *event)
+struct str story_event_id(const struct document *document, const struct event *event)
 {
 	struct id_hash hash;
 	id_begin(&hash);
@@ -165,10 +165,10 @@ static void give_event_id(struct document *document, struct event *event)
 	id_add_number(&hash, event->trigger);
 	add_actors(&hash, event->actors, event->actor_count);
 	add_actors(&hash, event->recipients, event->recipient_count);
-	event->id = id_text(&hash, document->arena);
+	return id_text(&hash, document->arena);
 }
 
-struct str story_id_of(struct document *document, struct str kind, struct str first, struct str second)
+struct str story_id_of(const struct document *document, struct str kind, struct str first, struct str second)
 {
 	struct id_hash hash;
 	id_begin(&hash);
@@ -179,12 +179,22 @@ struct str story_id_of(struct document *document, struct str kind, struct str fi
 	return id_text(&hash, document->arena);
 }
 
+struct str story_ceasefire_id(const struct document *document, const struct ceasefire *truce)
+{
+	return story_id_of(document, STR("ceasefire"), document->events[truce->events[0]].id, (struct str){0});
+}
+
+struct str story_contradiction_id(const struct document *document, size_t first, size_t second)
+{
+	return story_id_of(document, STR("contradiction"), document->events[first].id, document->events[second].id);
+}
+
 void story_tell(const struct story_tables *tables, struct document *document)
 {
 	merge_repeats(document);
 	drop_echoes(document);
 	for (size_t i = 0; i < document->event_count; i++)
-		give_event_id(document, &document->events[i]);
+		document->events[i].id = story_event_id(document, &document->events[i]);
 	story_ceasefires(tables, document);
 	story_contradictions(document);
 }

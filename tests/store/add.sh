@@ -7,7 +7,7 @@ db="$work/t.db"
 # count NAME SQL EXPECTED
 count() {
 	got=$(sqlite3 "$db" "$2")
-	[ "$got" = "$3" ] && pass || fail "$1: $got, not $3"
+	check "$1: $got, not $3" [ "$got" = "$3" ]
 }
 
 cp "$CASUS_SOURCE/examples/brief.txt" "$work/one.txt"
