@@ -9,7 +9,7 @@ struct verify {
 	struct store *store;
 	struct arena arena;
 	struct verify_result *result;
-	void (*report)(void *context, struct str line);
+	verify_report *report;
 	void *context;
 };
 
@@ -91,7 +91,7 @@ static bool check_all(struct verify *verify, struct error *error)
 	return true;
 }
 
-bool verify_database(const char *address, void (*report)(void *context, struct str line), void *context, struct verify_result *result, struct error *error)
+bool verify_database(const char *address, verify_report *report, void *context, struct verify_result *result, struct error *error)
 {
 	struct verify verify = {.result = result, .report = report, .context = context};
 	struct store_options options = {.read_only = true};
