@@ -44,7 +44,7 @@
 	X(PATIENT_NOUN, "patient-noun") X(VICTIM_NOUN, "victim-noun") X(SETTLEMENT_NOUN, "settlement-noun") \
 	X(SITE_NOUN, "site-noun") X(FOREIGN_SITE_NOUN, "foreign-site-noun") X(TOWN_NOUN, "town-noun") X(REGION_NOUN, "region-noun") \
 	X(COUNTRY_NOUN, "country-noun") X(BORDER_NOUN, "border-noun") X(DIRECTION_WORD, "direction-word") \
-	X(ARMED_NOUN, "armed-noun") X(MANDATIVE_VERB, "mandative-verb") X(RESPOND_VERB, "respond-verb") X(DOMESTIC_NOUN, "domestic-noun")
+	X(ARMED_NOUN, "armed-noun") X(MANDATIVE_VERB, "mandative-verb") X(RESPOND_VERB, "respond-verb") X(DOMESTIC_NOUN, "domestic-noun") X(CULPRIT_ADJECTIVE, "culprit-adjective")
 
 enum cue {
 #define X_(name, text) CUE_##name,

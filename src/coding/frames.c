@@ -47,10 +47,13 @@ static int32_t own_subject(const struct reading *r, int32_t v)
 {
 	if (willing_subject(r, v) >= 0)
 		return willing_subject(r, v);
+	int32_t subject = -1; /* of two ("A Garden Grove, California, man") the nearer */
 	FOR_CHILDREN(r, v, c)
-		if (rel_of(r, c) == REL_nsubj || rel_of(r, c) == REL_nsubj_pass || rel_of(r, c) == REL_csubj || rel_of(r, c) == REL_csubj_pass)
-			return c;
-	return -1;
+		if ((rel_of(r, c) == REL_nsubj || rel_of(r, c) == REL_nsubj_pass || rel_of(r, c) == REL_csubj || rel_of(r, c) == REL_csubj_pass) &&
+		    (subject < 0 || (c < v && r->tokens[r->tokens[c].left].xpos != XPOS_COMMA && (int32_t)r->tokens[c].left > 0 &&
+		                     r->tokens[r->tokens[c].left - 1].xpos == XPOS_COMMA)))
+			subject = c;
+	return subject;
 }
 
 static bool is_passive_bounded(const struct reading *r, int32_t v, int depth)
@@ -146,8 +149,8 @@ static int32_t noun_clause_subject(const struct reading *r, int32_t noun, int de
 	bool party = reading_is(r, noun, CUE_PERSON_NOUN) || reading_is(r, noun, CUE_BODY_NOUN) || reading_is(r, noun, CUE_SETTLEMENT_NOUN) ||
 	             (mention && mention->can_act);
 	bool renamed = rel_of(r, noun) == REL_xcomp && head_of(r, noun) >= 0 && !has_case(r, noun, "to"); /* "becomes the second country to" */
-	if (party && child_with(r, noun, REL_cop) < 0)
-		return renamed ? surface_subject(r, noun, depth) : noun;
+	if (party)
+		return renamed || child_with(r, noun, REL_cop) >= 0 ? surface_subject(r, noun, depth) : noun;
 	int32_t owner = owner_of_noun(r, noun);
 	if (owner >= 0)
 		return owner;

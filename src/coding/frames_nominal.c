@@ -203,6 +203,15 @@ static int32_t partner_at(const struct reading *r, int32_t noun)
 	return beside && child_with(r, noun, REL_nmod_poss) < 0 ? surface_subject(r, verb, 0) : -1;
 }
 
+/* "X was responsible for the massacre": X; -1. */
+static int32_t culprit_of(const struct reading *r, int32_t noun)
+{
+	int32_t adjective = head_of(r, noun);
+	bool behind = adjective >= 0 && r->tokens[adjective].upos == UPOS_ADJ && (rel_of(r, noun) == REL_obl || rel_of(r, noun) == REL_nmod) &&
+	              (has_case(r, noun, "for") || has_case(r, noun, "in") || has_case(r, noun, "of"));
+	return behind && reading_is(r, adjective, CUE_CULPRIT_ADJECTIVE) ? surface_subject(r, adjective, 0) : -1;
+}
+
 void build_noun_frame(struct reading *r, int32_t noun, struct frame *frame)
 {
 	int32_t outer = outer_noun(r, noun);
@@ -216,6 +225,8 @@ void build_noun_frame(struct reading *r, int32_t noun, struct frame *frame)
 	}
 	if (frame->light < 0 && partner_at(r, noun) >= 0)
 		frame_add(frame, ARGUMENT_SUBJECT, partner_at(r, noun), -1, noun);
+	if (frame->light < 0 && culprit_of(r, outer) >= 0)
+		frame_add(frame, ARGUMENT_SUBJECT, culprit_of(r, outer), -1, noun);
 	int32_t named = frame->light < 0 ? predication_subject(r, noun) : -1;
 	if (named >= 0 && (reading_is(r, named, CUE_STATEMENT_NOUN) || reading_is(r, named, CUE_DEMAND_NOUN)))
 		frame_add(frame, ARGUMENT_SUBJECT, named, -1, noun); /* a document acts for its issuer; anybody else is merely called so */

@@ -45,6 +45,8 @@ static bool tells_how(const struct reading *r, int32_t harm, const struct candid
 	if (head < 0 || rel_of(r, clause) != REL_advcl || head != harm ||
 	    !(has_word(r, clause, REL_mark, marks, 3) || has_word(r, clause, REL_advmod, marks, 3)))
 		return false;
+	if (act->entry->reciprocal || (act->match.noun && act->actor_count > 1)) /* "shot as clashes broke out": beside, not by them */
+		return false;
 	for (size_t i = 0; i < act->actor_count; i++)
 		if (r->tokens[act->actors[i]].upos == UPOS_PRON)
 			return false;

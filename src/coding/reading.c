@@ -478,6 +478,12 @@ static bool is_outside_phrase(const struct reading *r, int32_t t)
 	       rel == REL_dep || rel == REL_list || rel == REL_cc_preconj || rel == REL_advmod;
 }
 
+/* "shoots dead | three pirates" */
+static bool is_shot_dead(const struct reading *r, int32_t t, int32_t token)
+{
+	return t > 0 && reading_lemma(r, t, "dead") && head_of(r, token) == t - 1 && r->tokens[t - 1].upos == UPOS_VERB;
+}
+
 void phrase_bounds(const struct reading *r, int32_t token, int32_t *first, int32_t *last)
 {
 	*first = *last = token;
@@ -503,7 +509,7 @@ void phrase_bounds(const struct reading *r, int32_t token, int32_t *first, int32
 			*last = t - 1;
 	while (*last > token && (r->tokens[*last].upos == UPOS_PUNCT || r->tokens[*last].upos == UPOS_CCONJ))
 		--*last;
-	while (*first < token && r->tokens[*first].upos == UPOS_PUNCT)
+	while (*first < token && (r->tokens[*first].upos == UPOS_PUNCT || r->tokens[*first].upos == UPOS_CCONJ || is_shot_dead(r, *first, token)))
 		++*first;
 }
 

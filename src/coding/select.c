@@ -193,6 +193,18 @@ static void mean_others(const struct reading *r, struct candidate *candidate)
 	candidate->recipient_count = kept;
 }
 
+/* "Former opposition leader and foreign minister Tzipi Livni quits": two titles of one name, as the verb's number shows. */
+static bool is_one_person(const struct reading *r, const int32_t *group)
+{
+	int32_t verb = head_of(r, group[0]);
+	bool title = r->tokens[group[0]].xpos == XPOS_NN && r->tokens[group[1]].upos == UPOS_PROPN && child_with(r, group[0], REL_det) < 0 &&
+	             child_with(r, group[1], REL_nmod_desc) >= 0;
+	if (!title || verb < 0 || rel_of(r, group[0]) != REL_nsubj)
+		return false;
+	int32_t auxiliary = child_with(r, verb, REL_aux);
+	return r->tokens[auxiliary >= 0 ? auxiliary : verb].xpos == XPOS_VBZ;
+}
+
 static void fill_slots(struct reading *r, struct candidate *candidate)
 {
 	for (size_t i = 0; i < candidate->match.binding_count; i++) {
@@ -203,6 +215,8 @@ static void fill_slots(struct reading *r, struct candidate *candidate)
 		int32_t token = meant_by(r, binding->token);
 		int32_t group[8] = {token};
 		size_t count = binding->whole || token != binding->token ? conjuncts(r, token, group, 8) : 1;
+		if (count == 2 && is_one_person(r, group))
+			group[0] = group[1], count = 1;
 		for (size_t g = 0; g < count; g++) {
 			if (!slot_accepts(r, group[g], (enum slot)binding->slot, KIND_ANY) || reading_lemma(r, group[g], "what"))
 				continue;

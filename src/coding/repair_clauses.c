@@ -1,0 +1,298 @@
+/* repair_clauses.c: repairs of who belongs to which verb.
+ *
+ * "called for X to leave": one asks X, whom parsers make the subject of the leaving or not.
+ * "700,000 displaced", "40 wounded": a number right before a participle is who it was done to.
+ * "gunmen open fire": an adjective has no object.
+ * "have been killed and 18 others injured": whoever is joined to a verb is the subject of the participle behind.
+ * "kills 29 people and wounds 40 others": what stands before an amount of people is a verb.
+ * "claiming China held drills": a name between two verbs, the second without a subject, is the second's.
+ * "as a teenager detonates": the preposition of a subject marks its clause.
+ * "wounds up to 120 others": no particle stands before an amount.
+ * "detains X, who was visiting, and seeks": of two verbs the second goes on from the one of its own tense. */
+#include "repair.h"
+
+/* Whoever is asked in "call for X to VERB", X hanging on the verb as its subject or on the call, "for" on the verb; else -1. */
+static int32_t asked_for(const struct token *tokens, int32_t count, int32_t verb)
+{
+	int32_t call = tokens[verb].head, mark = call + 1, asked = -1;
+	unsigned rel = tokens[verb].deprel;
+	if (call < 0 || mark >= verb || tokens[verb].upos != UPOS_VERB || (rel != REL_advcl && rel != REL_acl && rel != REL_xcomp && rel != REL_ccomp) ||
+	    tokens[mark].head != verb || tokens[mark].deprel != REL_mark || !str_equal(tokens[mark].form, STR("for")))
+		return -1;
+	for (int32_t t = mark + 1; t < verb && t < count; t++) {
+		bool subject = tokens[t].head == verb && tokens[t].deprel == REL_nsubj;
+		bool beside = tokens[t].head == call && (tokens[t].deprel == REL_obl || tokens[t].deprel == REL_nmod);
+		asked = subject || beside ? t : asked;
+	}
+	return asked;
+}
+
+static void ask_directly(struct token *tokens, int32_t count, int32_t asked, int32_t verb)
+{
+	(void)count;
+	int32_t call = tokens[verb].head;
+	tokens[call + 1].head = asked;
+	tokens[call + 1].deprel = REL_case;
+	tokens[asked].head = call;
+	tokens[asked].deprel = tokens[call].upos == UPOS_NOUN ? REL_nmod : REL_obl;
+}
+
+/* The number right before a participle without a subject: "and 40 wounded"; else -1. */
+static int32_t counted_victims(const struct token *tokens, int32_t count, int32_t verb)
+{
+	if (verb < 1 || tokens[verb].xpos != XPOS_VBN || tokens[verb].deprel != REL_conj || tokens[verb - 1].upos != UPOS_NUM ||
+	    repair_has_child(tokens, count, verb, REL_nsubj_pass) || repair_has_child(tokens, count, verb, REL_nsubj))
+		return -1;
+	const struct token *number = &tokens[verb - 1];
+	bool own = number->head == verb && (number->deprel == REL_nummod || number->deprel == REL_obj || number->deprel == REL_advmod);
+	return own || (number->head == tokens[verb].head && number->deprel == REL_conj) ? verb - 1 : -1;
+}
+
+static void make_victims(struct token *tokens, int32_t count, int32_t number, int32_t verb)
+{
+	(void)count;
+	tokens[number].head = verb;
+	tokens[number].deprel = REL_nsubj_pass;
+}
+
+/* "one woman dead and two others injured": who is injured stands beside who is dead, not their states. STATE's own noun or
+ * number, if what it is joined to tells the state of somebody, too; else -1. */
+static int32_t others_in_state(const struct token *tokens, int32_t count, int32_t state)
+{
+	int32_t first = tokens[state].head;
+	if (first < 0 || first > state || tokens[state].deprel != REL_conj || (tokens[state].upos != UPOS_ADJ && tokens[state].xpos != XPOS_VBN))
+		return -1;
+	bool amod = tokens[first].deprel == REL_amod && tokens[first].head < first;
+	for (int32_t t = first + 1; t < state && t < count && !amod; t++) /* "leaves one woman dead": the verb itself is joined */
+		amod = tokens[t].deprel == REL_amod && tokens[t].head < t && tokens[t].head > first && tokens[tokens[t].head].head == first &&
+		       tokens[tokens[t].head].deprel == REL_obj;
+	int32_t others = -1;
+	for (int32_t t = first + 1; t < state && amod; t++)
+		if (tokens[t].head == state && (tokens[t].deprel == REL_nsubj || tokens[t].deprel == REL_nsubj_pass || tokens[t].upos == UPOS_NUM))
+			others = t;
+	return others;
+}
+
+static void join_others(struct token *tokens, int32_t count, int32_t others, int32_t state)
+{
+	int32_t first = tokens[state].head, noun = tokens[first].head;
+	for (int32_t t = first + 1; t < state && tokens[first].deprel != REL_amod; t++)
+		if (tokens[t].head == first && tokens[t].deprel == REL_obj)
+			noun = t;
+	for (int32_t t = 0; t < count; t++)
+		if (tokens[t].head == state && tokens[t].deprel == REL_cc)
+			tokens[t].head = others;
+	tokens[others].head = noun;
+	tokens[others].deprel = REL_conj;
+	tokens[state].head = others;
+	tokens[state].deprel = REL_amod;
+}
+
+/* The verb that PARTICIPLE goes on from in "were killed and others | injured", where the parser joins the others to the verb; else -1. */
+static int32_t verb_of_others(const struct token *tokens, int32_t count, int32_t participle)
+{
+	(void)count;
+	int32_t others = tokens[participle].head;
+	if (tokens[participle].xpos != XPOS_VBN || tokens[participle].deprel != REL_acl || others != participle - 1 || tokens[others].deprel != REL_conj ||
+	    tokens[others].upos == UPOS_VERB)
+		return -1;
+	int32_t verb = tokens[others].head;
+	return verb >= 0 && verb < others && tokens[verb].upos == UPOS_VERB ? verb : -1;
+}
+
+static void go_on_with_others(struct token *tokens, int32_t count, int32_t verb, int32_t participle)
+{
+	int32_t others = participle - 1;
+	for (int32_t t = 0; t < count; t++)
+		if (tokens[t].head == others && tokens[t].deprel == REL_cc)
+			tokens[t].head = participle;
+	tokens[participle].head = verb;
+	tokens[participle].deprel = REL_conj;
+	tokens[others].head = participle;
+	tokens[others].deprel = REL_nsubj_pass;
+}
+
+/* Who is hit in "kills 29 people and WOUNDS at least 40 others", the verb read as a noun: the amount right behind it; else -1. */
+static int32_t others_behind(const struct token *tokens, int32_t count, int32_t noun)
+{
+	int32_t first = tokens[noun].head;
+	if (tokens[noun].xpos != XPOS_NNS || tokens[noun].deprel != REL_conj || first < 0 || tokens[first].deprel != REL_obj || tokens[first].head < 0)
+		return -1;
+	int32_t verb = tokens[first].head;
+	for (int32_t t = noun + 1; t < count; t++)
+		if (tokens[t].head == verb && (int32_t)tokens[t].left == noun + 1 && repair_has_child(tokens, count, t, REL_nummod) &&
+		    (tokens[t].deprel == REL_obl || tokens[t].deprel == REL_obl_unmarked || tokens[t].deprel == REL_conj))
+			return t;
+	return -1;
+}
+
+static void make_second_verb(struct token *tokens, int32_t count, int32_t others, int32_t noun)
+{
+	(void)count;
+	tokens[noun].upos = UPOS_VERB;
+	tokens[noun].xpos = XPOS_VBZ;
+	tokens[noun].head = tokens[tokens[noun].head].head;
+	tokens[others].head = noun;
+	tokens[others].deprel = REL_obj;
+}
+
+/* The subject of NOUN in "after gunmen FIRE on a bus", where the verb is read as a noun behind a preposition; else -1. */
+static int32_t noun_with_subject(const struct token *tokens, int32_t count, int32_t noun)
+{
+	if (noun < 2 || noun + 1 >= count || tokens[noun].xpos != XPOS_NN || tokens[noun].deprel != REL_obl || tokens[noun - 1].head != noun ||
+	    tokens[noun - 1].xpos != XPOS_NNS || tokens[noun - 1].deprel != REL_compound || tokens[noun + 1].upos != UPOS_ADP)
+		return -1;
+	for (int32_t t = 0; t < noun - 1; t++)
+		if (tokens[t].head == noun && tokens[t].deprel == REL_case)
+			return str_equal_nocase(tokens[t].form, STR("after")) || str_equal_nocase(tokens[t].form, STR("as")) ||
+			               str_equal_nocase(tokens[t].form, STR("before"))
+			           ? noun - 1
+			           : -1;
+	return -1;
+}
+
+static void make_clause(struct token *tokens, int32_t count, int32_t subject, int32_t noun)
+{
+	tokens[noun].upos = UPOS_VERB;
+	tokens[noun].xpos = XPOS_VBP;
+	tokens[noun].deprel = REL_advcl;
+	for (int32_t t = 0; t < count; t++)
+		if (tokens[t].head == noun)
+			tokens[t].deprel = tokens[t].deprel == REL_case ? REL_mark : tokens[t].deprel == REL_nmod ? REL_obl : tokens[t].deprel;
+	tokens[subject].deprel = REL_nsubj;
+}
+
+/* VERB if it is tagged an adjective and yet has a subject before it and an object behind it; else -1. */
+static int32_t misread_adjective(const struct token *tokens, int32_t count, int32_t verb)
+{
+	if (tokens[verb].upos != UPOS_ADJ || repair_has_child(tokens, count, verb, REL_cop))
+		return -1;
+	bool subject = false, object = false;
+	for (int32_t t = 0; t < count; t++) {
+		subject = subject || (t < verb && tokens[t].head == verb && tokens[t].deprel == REL_nsubj);
+		object = object || (t > verb && tokens[t].head == verb && tokens[t].deprel == REL_obj);
+	}
+	return subject && object ? verb : -1;
+}
+
+static void make_plain_verb(struct token *tokens, int32_t count, int32_t found, int32_t verb)
+{
+	(void)count;
+	(void)found;
+	tokens[verb].upos = UPOS_VERB;
+	tokens[verb].xpos = XPOS_VBP;
+}
+
+static bool is_past(const struct token *tokens, int32_t count, int32_t verb)
+{
+	for (int32_t t = 0; t < verb && t < count; t++)
+		if (tokens[t].head == verb && (tokens[t].deprel == REL_aux || tokens[t].deprel == REL_aux_pass || tokens[t].deprel == REL_cop))
+			return tokens[t].xpos == XPOS_VBD;
+	return tokens[verb].xpos == XPOS_VBD;
+}
+
+/* The verb of the main clause that VERB goes on from, though the parser joins it to a relative clause of another tense; else -1. */
+static int32_t verb_of_same_tense(const struct token *tokens, int32_t count, int32_t verb)
+{
+	int32_t relative = tokens[verb].head;
+	bool finite = tokens[verb].xpos == XPOS_VBZ || tokens[verb].xpos == XPOS_VBD;
+	if (!finite || tokens[verb].deprel != REL_conj || relative < 0 || tokens[relative].deprel != REL_acl_relcl ||
+	    repair_has_child(tokens, count, verb, REL_nsubj) || repair_has_child(tokens, count, verb, REL_nsubj_pass) || repair_has_child(tokens, count, verb, REL_aux) ||
+	    is_past(tokens, count, relative) == (tokens[verb].xpos == XPOS_VBD))
+		return -1;
+	int32_t at = tokens[relative].head;
+	for (int steps = 0; at >= 0 && tokens[at].upos != UPOS_VERB && steps < 6; steps++)
+		at = tokens[at].head;
+	return at >= 0 && at < relative && tokens[at].upos == UPOS_VERB && tokens[at].xpos == tokens[verb].xpos ? at : -1;
+}
+
+static void go_on_from(struct token *tokens, int32_t count, int32_t main, int32_t verb)
+{
+	(void)count;
+	tokens[verb].head = main;
+}
+
+/* "asked Cuba, where they met, to hand": behind the comma that ends a relative clause the infinitive is the main verb's again; that
+ * verb, else -1. */
+static int32_t verb_before_relative(const struct token *tokens, int32_t count, int32_t verb)
+{
+	int32_t relative = tokens[verb].head;
+	bool infinitive = verb >= 2 && tokens[verb].xpos == XPOS_VB && tokens[verb - 1].xpos == XPOS_TO && tokens[verb - 2].xpos == XPOS_COMMA;
+	if (!infinitive || relative < 0 || relative > verb || tokens[relative].deprel != REL_acl_relcl)
+		return -1;
+	int32_t noun = tokens[relative].head;
+	bool closed = false; /* a comma opened the clause, too */
+	for (int32_t t = noun + 1; t < relative && t < count; t++)
+		closed = closed || tokens[t].xpos == XPOS_COMMA;
+	int32_t main = tokens[noun].head;
+	return closed && main >= 0 && main < noun && tokens[main].upos == UPOS_VERB ? main : -1;
+}
+
+/* The object of the verb above in "claiming China HELD drills", right before a finite verb without a subject; else -1. */
+static int32_t subject_taken(const struct token *tokens, int32_t count, int32_t verb)
+{
+	int32_t above = tokens[verb].head, name = verb - 1;
+	bool finite = tokens[verb].xpos == XPOS_VBD || tokens[verb].xpos == XPOS_VBZ || tokens[verb].xpos == XPOS_VBP;
+	if (!finite || verb < 2 || above < 0 || above >= verb || tokens[verb].deprel != REL_ccomp)
+		return -1;
+	while (name > above && tokens[name].head != above && tokens[name].head > above && tokens[name].head < verb)
+		name = tokens[name].head;
+	bool object = tokens[name].head == above && tokens[name].deprel == REL_obj && (int32_t)tokens[name].right == verb - 1;
+	return object && !repair_has_child(tokens, count, verb, REL_nsubj) && !repair_has_child(tokens, count, verb, REL_nsubj_pass) ? name : -1;
+}
+
+static void give_subject(struct token *tokens, int32_t count, int32_t name, int32_t verb)
+{
+	(void)count;
+	tokens[name].head = verb;
+	tokens[name].deprel = REL_nsubj;
+}
+
+/* The verb of the clause whose subject has the preposition MARK: "as a teenager detonates"; else -1. */
+static int32_t clause_of_mark(const struct token *tokens, int32_t count, int32_t mark)
+{
+	(void)count;
+	int32_t subject = tokens[mark].head;
+	if (tokens[mark].deprel != REL_case || tokens[mark].upos != UPOS_ADP || subject < mark || tokens[subject].deprel != REL_nsubj)
+		return -1;
+	int32_t verb = tokens[subject].head;
+	return verb > subject && tokens[verb].deprel == REL_advcl && tokens[verb].upos == UPOS_VERB ? verb : -1;
+}
+
+static void mark_clause(struct token *tokens, int32_t count, int32_t verb, int32_t mark)
+{
+	(void)count;
+	tokens[mark].head = verb;
+	tokens[mark].deprel = REL_mark;
+}
+
+/* The amount behind UP in "wounds up to 120 others", read as a particle: its noun; else -1. */
+static int32_t amount_behind(const struct token *tokens, int32_t count, int32_t up)
+{
+	int32_t verb = tokens[up].head;
+	if (tokens[up].deprel != REL_compound_prt || verb != up - 1 || up + 2 >= count || !str_equal(tokens[up + 1].form, STR("to")))
+		return -1;
+	for (int32_t t = up + 2; t < count && t < up + 6; t++)
+		if (tokens[t].head == verb && tokens[t].deprel == REL_obl && (int32_t)tokens[t].left >= up + 1 &&
+		    (tokens[t].upos == UPOS_NUM || repair_has_child(tokens, count, t, REL_nummod)))
+			return t;
+	return -1;
+}
+
+static void take_amount(struct token *tokens, int32_t count, int32_t amount, int32_t up)
+{
+	(void)count;
+	tokens[amount].deprel = REL_obj;
+	tokens[up].head = amount;
+	tokens[up].deprel = REL_advmod;
+	tokens[up + 1].head = up;
+	tokens[up + 1].deprel = REL_fixed;
+}
+
+const struct repair clause_repairs[] = {
+	{subject_taken, give_subject}, {clause_of_mark, mark_clause}, {amount_behind, take_amount},
+	{asked_for, ask_directly}, {counted_victims, make_victims}, {misread_adjective, make_plain_verb},
+	{verb_of_others, go_on_with_others}, {others_behind, make_second_verb}, {noun_with_subject, make_clause},
+	{verb_of_same_tense, go_on_from}, {others_in_state, join_others}, {verb_before_relative, go_on_from},
+};
+const size_t clause_repair_count = sizeof clause_repairs / sizeof *clause_repairs;
