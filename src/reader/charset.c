@@ -76,6 +76,11 @@ static struct tally count_high(struct str s)
 	return t;
 }
 
+bool charset_is_utf8(struct str bytes)
+{
+	return count_high(bytes).stray == 0;
+}
+
 /* --- converting ----------------------------------------------------------------------------------------------- */
 
 static void close_iconv(void *thing)
@@ -149,6 +154,12 @@ struct str charset_to_utf8(struct parsing *p, struct str bytes, struct str decla
 	if (t.wordly * 10 >= t.stray * 9)
 		return convert(p, bytes, "WINDOWS-1252");
 	return bytes;
+}
+
+struct str charset_clean(struct parsing *p, struct str bytes)
+{
+	size_t replaced = 0;
+	return utf8_repair(p->arena, charset_to_utf8(p, bytes, (struct str){0}), &replaced);
 }
 
 struct str charset_parameter(struct str type)

@@ -2,7 +2,6 @@
 #include "reader/fields.h"
 
 #include "base/file.h"
-#include "base/utf8.h"
 #include "reader/charset.h"
 #include "reader/dates.h"
 #include "reader/page.h"
@@ -119,10 +118,9 @@ bool reader_fields_check(const struct reader_fields *fields, struct error *error
 
 static void set(struct parsing *p, struct str *field, struct str value)
 {
-	size_t replaced = 0;
 	value = str_trim(value);
 	if (value.length)
-		*field = utf8_repair(p->arena, charset_to_utf8(p, value, (struct str){0}), &replaced);
+		*field = charset_clean(p, value);
 }
 
 bool values_article(struct parsing *p, const struct values *v, struct article *article, enum field *wrong, const char **why)

@@ -63,7 +63,9 @@ struct reader_format {
 	void (*release)(struct reader *reader);
 };
 
-extern const struct reader_format reader_text_format, reader_jsonl_format, reader_html_format;
+extern const struct reader_format reader_text_format, reader_jsonl_format, reader_json_format, reader_csv_format, reader_html_format,
+	reader_feed_format, reader_warc_format, reader_mail_format, reader_sgml_format, reader_petrarch_format, reader_nexis_format,
+	reader_factiva_format, reader_pdf_format;
 
 /* Whether HEAD is no text: what it is ("an image"), or NULL. */
 const char *reader_binary_kind(struct str head);
@@ -76,6 +78,11 @@ bool reader_line(struct reader *reader, struct str *line, struct error *error);
 enum reader_status reader_cut_all(struct reader *reader, size_t most, struct arena *arena, struct reader_raw *raw, struct error *error);
 /* A copy of BYTES becomes the raw article; OFFSET is where they begin in the input. */
 enum reader_status reader_cut_bytes(struct reader *reader, struct str bytes, uint64_t offset, size_t line, struct arena *arena, struct reader_raw *raw);
+/* How many bytes at the start of S are one article; SIZE_MAX when S does not say, which it must without MORE to come. It is asked
+ * again with a longer S. 0 with S empty: nothing is left. */
+typedef size_t reader_length(struct str s, bool more);
+/* What LENGTH says becomes the raw article, with its line's number. Of one that is too large the rest is passed over. */
+enum reader_status reader_cut_length(struct reader *reader, reader_length *length, struct arena *arena, struct reader_raw *raw, struct error *error);
 /* READER_BAD with a message that names the file and what is not 0 of LINE and OFFSET. */
 enum reader_status reader_bad(struct reader *reader, struct error *error, size_t line, uint64_t offset, const char *format, ...)
 	__attribute__((format(printf, 5, 6)));
@@ -87,6 +94,7 @@ bool parsing_fails(struct parsing *p, const char *format, ...) __attribute__((fo
 /* Hold THING until parsing_free(p, thing), or until the article is done or given up. */
 void parsing_hold(struct parsing *p, void *thing, parsing_release *release);
 void parsing_free(struct parsing *p, void *thing);
+void parsing_free_buf(void *buf); /* for a struct buf whose struct is the arena's */
 struct str parsing_copy(struct parsing *p, const char *data, size_t length);
 
 #endif

@@ -8,12 +8,15 @@
 
 enum { HEAD = 64 * 1024 };
 
-static const struct reader_format *const formats[] = {&reader_text_format, &reader_jsonl_format, &reader_html_format};
+static const struct reader_format *const formats[] = {
+	&reader_text_format, &reader_jsonl_format, &reader_json_format, &reader_csv_format, &reader_html_format, &reader_feed_format, &reader_warc_format,
+	&reader_mail_format, &reader_sgml_format, &reader_petrarch_format, &reader_nexis_format, &reader_factiva_format, &reader_pdf_format,
+};
 enum { FORMATS = sizeof formats / sizeof *formats };
 
 const char *const *reader_format_names(void)
 {
-	static const char *const names[] = {"text", "jsonl", "html", NULL};
+	static const char *const names[] = {"text", "jsonl", "json", "csv", "html", "feed", "warc", "mail", "sgml", "petrarch", "nexis", "factiva", "pdf", NULL};
 	return names;
 }
 

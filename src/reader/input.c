@@ -90,6 +90,8 @@ static bool read_some(struct input *input, struct error *error)
 	ptrdiff_t got = input->kind->read(input, room, CHUNK, &cause);
 	input->at_end |= got == 0 || (got < 0 && !input->goes_on);
 	if (got < 0)
+		input->damaged_at = input->produced;
+	if (got < 0)
 		return error_at(error, cause.kind ? cause.kind : ERROR_INPUT, input->name, 0, 0, (struct str){0}, "%s", cause.message);
 	input->data.length += (size_t)got;
 	input->produced += (uint64_t)got;

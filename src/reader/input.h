@@ -30,6 +30,7 @@ struct input {
 	size_t at;
 	uint64_t dropped;      /* bytes used and forgotten: DATA[0] is byte DROPPED of the whole */
 	uint64_t produced;     /* bytes that were read so far */
+	uint64_t damaged_at;   /* where reading last failed and went on; 0: nowhere */
 };
 
 /* NULL when memory runs out. */

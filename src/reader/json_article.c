@@ -102,14 +102,25 @@ static bool mentions_field(struct json_article *j, const json_t *object)
 
 /* --- members ------------------------------------------------------------------------------------------------ */
 
+/* The member NAME, upper and lower case aside where there is none of just that name. */
+static const json_t *any_case(struct parsing *p, const json_t *object, struct str name)
+{
+	const json_t *value = json_object_get(object, arena_copy(p->arena, name.data, name.length));
+	void *at = value ? NULL : json_object_iter((json_t *)(uintptr_t)object);
+	for (; at && !value; at = json_object_iter_next((json_t *)(uintptr_t)object, at))
+		if (str_equal_nocase(str_of(json_object_iter_key(at)), name))
+			value = json_object_iter_value(at);
+	return value;
+}
+
 /* The member NAME, into objects at its dots where it is no member as it stands. */
 static const json_t *member(struct parsing *p, const json_t *object, struct str name)
 {
-	const json_t *value = json_object_get(object, arena_copy(p->arena, name.data, name.length));
+	const json_t *value = any_case(p, object, name);
 	while (!value && json_is_object(object) && str_find(name, STR("."), 0) != SIZE_MAX) {
 		struct str part = str_cut(&name, '.');
-		object = json_object_get(object, arena_copy(p->arena, part.data, part.length));
-		value = json_object_get(object, arena_copy(p->arena, name.data, name.length));
+		object = any_case(p, object, part);
+		value = object ? any_case(p, object, name) : NULL;
 	}
 	return json_is_null(value) ? NULL : value;
 }

@@ -57,6 +57,55 @@ enum reader_status reader_cut_all(struct reader *reader, size_t most, struct are
 	return status;
 }
 
+static void use_lines(struct reader *reader, size_t bytes)
+{
+	struct str rest = str_slice(input_rest(reader->input), 0, bytes);
+	const char *end;
+	while (rest.length && (end = memchr(rest.data, '\n', rest.length))) {
+		reader->line++;
+		rest = str_slice(rest, (size_t)(end - rest.data) + 1, rest.length);
+	}
+	input_use(reader->input, bytes);
+}
+
+/* Pass over an article that is too large: all but what may be the beginning of its end. */
+static void pass_over(struct reader *reader, reader_length *length, struct error *error)
+{
+	enum { KEPT = 1024 };
+	for (;;) {
+		struct str rest = input_rest(reader->input);
+		size_t found = length(rest, !reader->input->at_end);
+		use_lines(reader, found != SIZE_MAX ? found : rest.length > KEPT ? rest.length - KEPT : 0);
+		if (found != SIZE_MAX || !input_fill(reader->input, 2 * (size_t)KEPT, error))
+			return;
+	}
+}
+
+enum reader_status reader_cut_length(struct reader *reader, reader_length *length, struct arena *arena, struct reader_raw *raw, struct error *error)
+{
+	size_t line = reader->line + 1;
+	uint64_t offset = input_offset(reader->input);
+	for (size_t wanted = 1;; wanted *= 2) {
+		if (!input_fill(reader->input, wanted, error))
+			return READER_BAD;
+		struct str rest = input_rest(reader->input);
+		size_t found = rest.length ? length(rest, !reader->input->at_end) : 0;
+		if (found == 0)
+			return READER_END;
+		if (found != SIZE_MAX && found <= READER_MOST_BYTES) {
+			reader_cut_bytes(reader, str_slice(rest, 0, found), offset, line, arena, raw);
+			use_lines(reader, found);
+			return READER_ARTICLE;
+		}
+		if (rest.length > READER_MOST_BYTES) {
+			reader_bad(reader, error, line, 0, "too large: more than %zu MiB in one article", READER_MOST_BYTES >> 20);
+			pass_over(reader, length, error);
+			return READER_BAD;
+		}
+		wanted = rest.length > wanted ? rest.length : wanted;
+	}
+}
+
 /* --- parsing ------------------------------------------------------------------------------------------------- */
 
 bool parsing_fails(struct parsing *p, const char *format, ...)
@@ -90,6 +139,11 @@ void parsing_free(struct parsing *p, void *thing)
 		p->held_count--;
 		return;
 	}
+}
+
+void parsing_free_buf(void *buf)
+{
+	buf_free(buf);
 }
 
 static void free_all(struct parsing *p)

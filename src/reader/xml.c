@@ -25,12 +25,24 @@ xmlDoc *xml_html(struct parsing *p, struct str bytes, const char *encoding)
 }
 
 /* Without XML_PARSE_NOENT entities stay unexpanded and without XML_PARSE_HUGE libxml2's own bounds on depth and size hold. */
+enum { XML_OPTIONS = XML_PARSE_RECOVER | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_COMPACT };
+
+xmlDoc *xml_read(struct str bytes, const char *encoding, size_t *line)
+{
+	xmlParserCtxt *context = bytes.length && bytes.length <= INT32_MAX ? xmlNewParserCtxt() : NULL;
+	*line = 1;
+	if (!context)
+		return NULL;
+	xmlDoc *document = xmlCtxtReadMemory(context, bytes.data, (int)bytes.length, NULL, encoding, XML_OPTIONS);
+	*line = context->wellFormed ? 0 : context->lastError.line > 0 ? (size_t)context->lastError.line : 1;
+	xmlFreeParserCtxt(context);
+	return document;
+}
+
 xmlDoc *xml_document(struct parsing *p, struct str bytes, const char *encoding)
 {
-	if (!bytes.length || bytes.length > INT32_MAX)
-		return NULL;
-	return hold(p, xmlReadMemory(bytes.data, (int)bytes.length, NULL, encoding,
-	                             XML_PARSE_RECOVER | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_COMPACT));
+	size_t line;
+	return hold(p, xml_read(bytes, encoding, &line));
 }
 
 xmlNode *xml_next(xmlNode *node, const xmlNode *top, bool into)

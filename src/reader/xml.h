@@ -11,6 +11,9 @@
 xmlDoc *xml_html(struct parsing *p, struct str bytes, const char *encoding);
 xmlDoc *xml_document(struct parsing *p, struct str bytes, const char *encoding);
 
+/* A tree of the caller's; *LINE is where it first is not well-formed, 0 if it is. NULL when nothing can be made of BYTES. */
+xmlDoc *xml_read(struct str bytes, const char *encoding, size_t *line);
+
 /* The node behind NODE in document order, below TOP; NULL at the end. With INTO false, not NODE's children. */
 xmlNode *xml_next(xmlNode *node, const xmlNode *top, bool into);
 bool xml_is(const xmlNode *node, const char *name);
