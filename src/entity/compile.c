@@ -56,6 +56,8 @@ static void add_name(struct compiler *c, struct str key, struct name_entry name)
 		for (;; last = c->names[last].next) {
 			uint32_t kinds = NAME_AGENT | NAME_REGION | NAME_GIVEN;
 			bool same = c->names[last].target == name.target && (c->names[last].flags & kinds) == (name.flags & kinds);
+			if (same && !(name.flags & NAME_PREFIX))
+				c->names[last].flags |= name.flags & NAME_BROKEN;
 			if (name.flags & NAME_PREFIX || (same && !(c->names[last].flags & NAME_PREFIX)))
 				return;
 			if (c->names[last].next == NONE)
@@ -79,6 +81,19 @@ static bool is_acronym(struct str name)
 	return capitals >= 2;
 }
 
+/* Marks that no text has inside a name; a comma or a bracket only where the name itself has them. */
+static bool check_marks(struct compiler *c, struct str name, uint32_t *flags)
+{
+	static const char never[] = "\":;*#@%[]{}<>=?\\_^~|";
+	for (size_t i = 0; i < name.length; i++) {
+		if (memchr(never, name.data[i], sizeof never - 1) && !c->user)
+			return compile_fail(c, str_slice(name, i, name.length), "the name can never be found: a name in a text ends at \"%c\"", name.data[i]);
+		if (memchr(",()", name.data[i], 3))
+			*flags |= NAME_BROKEN;
+	}
+	return true;
+}
+
 bool compile_name(struct compiler *c, struct str name, uint32_t target, uint32_t flags)
 {
 	char key[KEY_MAX];
@@ -93,6 +108,10 @@ bool compile_name(struct compiler *c, struct str name, uint32_t target, uint32_t
 	size_t words, length = words_key(&c->arena, name, key, &words);
 	if (length == 0)
 		return compile_fail(c, whole, "a name without letters, or longer than %d bytes", KEY_MAX);
+	if (words == WORDS_IN_NAME && !c->user)
+		return compile_fail(c, whole, "the name can never be found: it has %d words or more", WORDS_IN_NAME);
+	if (!check_marks(c, name, &flags))
+		return false;
 	size_t at = 0;
 	if (utf8_is_upper(utf8_next(name, &at)))
 		flags |= NAME_PROPER;

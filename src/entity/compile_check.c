@@ -1,6 +1,7 @@
 /* compile_check.c: what no single line of the actor files can tell: who holds which office when, names used twice. */
 #include "compile.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 enum { OVERLAP_DAYS = 31 }; /* dates are often known to the month only */
@@ -75,7 +76,39 @@ static bool check_names(struct compiler *c)
 	return true;
 }
 
+/* Do A and B hold a role of one country on one day? */
+static bool holds_together(const struct compiler *c, uint32_t a, uint32_t b)
+{
+	const struct entity_entry *first = &c->entities[a], *second = &c->entities[b];
+	for (uint32_t i = 0; i < first->role_count; i++)
+		for (uint32_t j = 0; j < second->role_count; j++) {
+			const struct role_entry *x = &c->roles[first->role_first + i], *y = &c->roles[second->role_first + j];
+			if (memcmp(x->country, y->country, sizeof x->country) == 0 && overlap(x, y) > OVERLAP_DAYS)
+				return true;
+		}
+	return false;
+}
+
+/* A name of two entries of one country at one time would stay open in every text. Surnames and common names ("~", "?") may. */
+static bool check_shared_names(struct compiler *c)
+{
+	const uint32_t others = NAME_NO_ENTITY | NAME_SHORT | NAME_DOUBTFUL | NAME_DEMONYM | NAME_SEAT;
+	for (size_t i = 0; i < c->name_count; i++) {
+		if (c->names[i].flags & others)
+			continue;
+		for (uint32_t j = c->names[i].next; j != NONE; j = c->names[j].next) {
+			uint32_t a = c->names[i].target, b = c->names[j].target;
+			if (c->names[j].flags & others || a == b || (c->entities[a].flags ^ c->entities[b].flags) & ENTITY_DERIVED || !holds_together(c, a, b))
+				continue;
+			char what[KEY_MAX + 40];
+			snprintf(what, sizeof what, "has the name \"%.*s\" at the same time as", (int)c->names[i].length, c->strings.data + c->names[i].text);
+			return fail_at(c, b, what, a);
+		}
+	}
+	return true;
+}
+
 bool compile_check(struct compiler *c)
 {
-	return check_offices(c) && check_names(c);
+	return check_offices(c) && check_names(c) && check_shared_names(c);
 }

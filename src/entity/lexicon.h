@@ -18,6 +18,7 @@ enum name_flag {
 	NAME_REGION = 1 << 7,  /* "North African"; target is a region */
 	NAME_DOUBTFUL = 1 << 9, /* "?Georgetown": common elsewhere; needs its country elsewhere in the text */
 	NAME_PREFIX = 1 << 8,  /* only the beginning of longer keys; no target */
+	NAME_BROKEN = 1 << 10, /* has a comma or brackets, at which other names end: "Communist Party of India (Maoist)" */
 	NAME_NO_ENTITY = NAME_AGENT | NAME_GIVEN | NAME_REGION | NAME_PREFIX, /* with any of these the target is no entity */
 };
 

@@ -204,19 +204,44 @@ static bool extend_key(const struct words *words, size_t i, bool lemma, char key
 	return true;
 }
 
+/* A comma or a bracket: some names have them inside. */
+static bool is_crossed(const struct scene *scene, size_t i)
+{
+	struct str form = scene->sentence->tokens[scene->words.items[i].token].form;
+	return scene->words.items[i].form.length == 0 && form.length == 1 && memchr(",()", form.data[0], 3);
+}
+
+/* The bracket that closes one inside FIRST..LAST belongs to the name. */
+static uint32_t with_bracket(const struct scene *scene, uint32_t first, uint32_t last)
+{
+	bool open = false;
+	for (uint32_t t = first; t <= last; t++)
+		open = scene->sentence->tokens[t].xpos == XPOS_LRB || (open && scene->sentence->tokens[t].xpos != XPOS_RRB);
+	return last + (open && last + 1 < scene->sentence->count && scene->sentence->tokens[last + 1].xpos == XPOS_RRB);
+}
+
 /* Longest name that starts at word I; *NEXT is the word behind it. */
 static bool longest_name(const struct finder *finder, const struct scene *scene, size_t i, struct match *match, size_t *next)
 {
 	char key[KEY_MAX];
 	size_t length = 0;
-	bool found = false;
-	for (size_t k = i; k < scene->words.count && extend_key(&scene->words, k, false, key, &length); k++) {
+	bool found = false, crossed = false;
+	for (size_t k = i; k < scene->words.count; k++) {
+		if (k > i && is_crossed(scene, k)) {
+			crossed = true;
+			continue;
+		}
+		if (!extend_key(&scene->words, k, false, key, &length))
+			break;
 		uint32_t name = lexicon_find(finder->lexicon, (struct str){key, length});
 		if (name == NONE)
 			break;
 		uint32_t first = scene->words.items[i].token, last = scene->words.items[k].token;
 		if (!scene->words.items[k].ends || (name = first_acceptable(finder, scene, first, last, name)) == NONE)
 			continue;
+		if (crossed && !(finder->lexicon->names[name].flags & NAME_BROKEN))
+			continue;
+		last = with_bracket(scene, first, last);
 		if (is_renewed(scene, first) || is_in_thing(finder, scene, first, last))
 			continue;
 		*match = (struct match){.first = first, .last = last, .name = name, .entity = NONE};

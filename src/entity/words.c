@@ -101,8 +101,8 @@ void words_of_sentence(struct arena *arena, const struct sentence *sentence, str
 
 size_t words_key(struct arena *arena, struct str text, char key[KEY_MAX], size_t *count)
 {
-	struct str words[16];
-	size_t n = words_split(arena, text, words, 16), length = 0;
+	struct str words[WORDS_IN_NAME];
+	size_t n = words_split(arena, text, words, WORDS_IN_NAME), length = 0;
 	for (size_t i = 0; i < n; i++) {
 		if (length + words[i].length + 1 > KEY_MAX)
 			return 0;

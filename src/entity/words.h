@@ -5,6 +5,7 @@
 
 #include "flow.h"
 
+enum { WORDS_IN_NAME = 16 }; /* of the longest name; words_key leaves out what is beyond */
 #define KEY_MAX 256      /* bytes of the longest key, a name's words joined by blanks */
 #define WORDS_BARRIER ((struct str){"", 0}) /* a word that no name contains: a comma, a bracket */
 

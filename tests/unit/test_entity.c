@@ -278,6 +278,17 @@ static void test_party_of_its_country(void **state)
 	assert_str(sample_actor(&sample, "Party", 0, NULL).code, "PTY"); /* anybody's */
 }
 
+static void test_name_with_marks(void **state)
+{
+	(void)state;
+	read_tree("The DET/DT det 2\nParty PROPN nsubj 8\nof ADP/IN case 4\nIndia PROPN nmod 2\n( PUNCT/-LRB- punct 6\nMaoist PROPN appos 2\n) PUNCT/-RRB- punct 6\nmet VERB root 0\n", "2008-01-09");
+	assert_str(sample_actor(&sample, "Party", 0, NULL).id, "");
+	read_tree("The DET/DT det 3\nCommunist PROPN compound 3\nParty PROPN nsubj 9\nof ADP/IN case 5\nIndia PROPN nmod 3\n( PUNCT/-LRB- punct 7\nMaoist PROPN appos 3\n"
+	          ") PUNCT/-RRB- punct 7\nmet VERB root 0\n", "2008-01-09");
+	assert_str(sample_actor(&sample, "Party", 0, NULL).id, "NAXALITES");
+	assert_str(sample_actor(&sample, "Party", 0, NULL).text, "Communist Party of India ( Maoist )");
+}
+
 /* --- errors of the files -------------------------------------------------------------------------- */
 
 static void write_text(const char *folder, const char *name, const char *text)
@@ -327,6 +338,9 @@ static void test_errors(void **state)
 		{"X | LBYGOV | 2014.. tsar | X Group\n", "unknown office \"tsar\"", 1, 21},
 		{"X | LBYGOV | | X Group | leads NOBODY\n", "no entity has the id \"NOBODY\"", 1, 32},
 		{"Ü | LBYGOV | | Ü Group | likes X\n", "\"likes X\": expected", 1, 26},
+		{"X | LBYGOV | | X \"Hawk\" Group\n", "the name can never be found: a name in a text ends at", 1, 18},
+		{"X | LBYGOV | | A b c d e f g h i j k l m n o p q\n", "the name can never be found: it has 16 words or more", 1, 16},
+		{"X | LBYGOV | 2014..2018 | X Group; Hawks\nY | LBYMIL | 2016.. | Y Group; Hawks\n", "has the name \"hawks\" at the same time as line 1 of ", 2, 1},
 		{"class armies\n", "unknown class \"armies\"", 1, 7},
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -341,6 +355,8 @@ static void test_errors(void **state)
 		assert_true(str_ends(str_of(error.file), STR("/x.txt")));
 	}
 	struct error error;
+	assert_true(compile_line("X | LBYGOV | 2014..2015 | X Group; Hawks\nY | LBYMIL | 2016.. | Y Group; Hawks\n", &error)); /* one after the other */
+	assert_true(compile_line("X | LBYGOV | | X Man; ~Hawk\nY | LBYMIL | | Y Man; ~Hawk\n", &error));
 	assert_true(compile_line("X | LBYGOV | 2014-02..2015 president; LBY ..2013 | X Group; XG | part-of LBY\n", &error));
 }
 
@@ -369,6 +385,7 @@ int main(void)
 		cmocka_unit_test(test_title_with_complement),
 		cmocka_unit_test(test_noun_behind_name),
 		cmocka_unit_test(test_party_of_its_country),
+		cmocka_unit_test(test_name_with_marks),
 		cmocka_unit_test(test_errors),
 	};
 	return cmocka_run_group_tests(tests, open_all, close_all);
