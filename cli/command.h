@@ -39,6 +39,7 @@ int run_explain(const struct settings *settings);
 int run_find(const struct settings *settings);
 int run_import(const struct settings *settings);
 int run_test(const struct settings *settings);
+int run_diff(const struct settings *settings);
 int run_eval(const struct settings *settings);
 int run_pack(const struct settings *settings);
 int run_version(const struct settings *settings);

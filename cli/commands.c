@@ -236,6 +236,22 @@ static const char *const eval_text[] = {
 	NULL,
 };
 
+/* --- diff ------------------------------------------------------------------------------------------- */
+
+static const struct option_spec diff_options[] = {
+	{'q', "quiet", NULL, OPTION_FLAG, FIELD(quiet), "only the table by type, not each difference"},
+	OPTION_HELP,
+	OPTION_END,
+};
+
+static const char *const diff_text[] = {
+	"Compares two runs over the same documents, each a file of JSON Lines or a database: which records were added (+), removed (-) and "
+	"changed (~, with what each field was and is), then how many of each type.",
+	"A record is the same when document, type and the span of its trigger are. Ids, program version, lexicon and model are not compared. "
+	"The exit status is that of diff: 0 the same, 1 different, 2 trouble.",
+	NULL,
+};
+
 /* --- pack ------------------------------------------------------------------------------------------- */
 
 static const struct option_spec pack_options[] = {
@@ -276,6 +292,7 @@ const struct command commands[] = {
 	{"find", "NAME...", "what the lexicon knows of an actor or place", find_text, find_options, run_find},
 	{"test", "FILE...", "run the examples of codebooks and corpus files", test_text, test_options, run_test},
 	{"eval", "GOLD OUTPUT", "precision, recall and F1 by type; agreement", eval_text, eval_options, run_eval},
+	{"diff", "OLD NEW", "what changed between two runs", diff_text, diff_options, run_diff},
 	{"pack", "LEXICON", "compile lexicon and model", pack_text, pack_options, run_pack},
 	{"version", "", "the version", version_text, no_options, run_version},
 	{"help", "[COMMAND]", "this list, or more about one command", help_text, no_options, run_help},
