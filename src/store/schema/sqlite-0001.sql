@@ -323,7 +323,7 @@ CREATE VIEW v_documents AS
 SELECT d.key AS document, lower(hex(d.id)) AS id, date(d.day * 86400, 'unixepoch') AS date,
 	CASE d.date_from WHEN 1 THEN 'input' WHEN 2 THEN 'text' WHEN 3 THEN 'dateline' WHEN 4 THEN 'page' WHEN 5 THEN 'file' END AS date_from,
 	a.title, d.source_id, path.text AS path, d.url, publisher.text AS publisher, language.text AS language,
-	place.name AS dateline, d.sentences, lower(hex(o.id)) AS duplicate_of,
+	place.name AS dateline, d.sentences, nullif(lower(hex(o.id)), '') AS duplicate_of,
 	r.version, r.lexicon, r.model, datetime(ad.started, 'unixepoch') AS added, a.text
 FROM document d
 JOIN article a ON a.document = d.key
