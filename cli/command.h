@@ -33,6 +33,7 @@ int help_manual(void); /* the manual page, in the man macros of troff */
 int run_add(const struct settings *settings);
 int run_check(const struct settings *settings);
 int run_code(const struct settings *settings);
+int run_serve(const struct settings *settings);
 int run_relate(const struct settings *settings);
 int run_parse(const struct settings *settings);
 int run_explain(const struct settings *settings);

@@ -164,6 +164,26 @@ static const char *const add_text[] = {
 	NULL,
 };
 
+/* --- serve ------------------------------------------------------------------------------------------ */
+
+static const struct option_spec serve_options[] = {
+	{'p', "port", "N", OPTION_COUNT, FIELD(port), "the port; 8470 unless told"},
+	{0, "write", NULL, OPTION_FLAG, FIELD(write), "let people judge records, which is kept in the database"},
+	{0, "listen", "ADDRESS", OPTION_TEXT, FIELD(listen), "an address of this machine that others can reach, instead of loopback; then a token is needed"},
+	{0, "token", "TEXT", OPTION_TEXT, FIELD(token), "the token; one is made and printed where it is needed and not given"},
+	{0, "host", "NAME", OPTION_TEXTS, FIELD(hosts), "a further name by which others call this machine; may be given more than once"},
+	OPTION_PACK,
+	OPTION_HELP,
+	OPTION_END,
+};
+
+static const char *const serve_text[] = {
+	"Shows a database on a page of this machine: events in time and on the map, who is with and against whom, truces, rival "
+	"accounts, and each record beside the words that it rests on. The page works without a network; its JSON is documented in docs/api.md.",
+	"It listens on loopback only, answers to its own name and its own page only, and changes nothing, unless told otherwise.",
+	NULL,
+};
+
 /* --- check ------------------------------------------------------------------------------------------ */
 
 static const struct option_spec check_options[] = {
@@ -287,6 +307,7 @@ const struct command commands[] = {
 	{"import", "FILE...", "others' lists of actors and places into casus's own format", import_text, import_options, run_import},
 	{"add", "INPUT...", "articles into a database, each coded once", add_text, add_options, run_add},
 	{"check", "", "verify a database", check_text, check_options, run_check},
+	{"serve", "FILE", "show a database on a local page", serve_text, serve_options, run_serve},
 	{"relate", "INPUT...", "what a given actor does to a given recipient", relate_text, relate_options, run_relate},
 	{"parse", "INPUT...", "sentences, words, tags and trees as CoNLL-U", parse_text, parse_options, run_parse},
 	{"find", "NAME...", "what the lexicon knows of an actor or place", find_text, find_options, run_find},

@@ -18,7 +18,10 @@ struct texts {
 struct settings {
 	bool help, check, update, quiet, color, no_color;
 	const char *format, *from, *pack, *lexicon, *on, *output, *depfile, *db, *goldstein, *to;
-	bool only_actors, all;
+	const char *listen, *token;
+	struct texts hosts;
+	size_t port;
+	bool only_actors, all, write;
 	struct texts codebooks, models, actors, places;
 	size_t wait;    /* seconds, for others who write to the database; 0: as the store has it */
 	size_t threads; /* 0: as many as there are processors */

@@ -1,0 +1,52 @@
+/* serve.h: what the files of `casus serve` share: desks, at which a request finds a database and a coder of its own. */
+#ifndef CASUS_CLI_SERVE_H
+#define CASUS_CLI_SERVE_H
+
+#include <jansson.h>
+#include <pthread.h>
+
+#include "base/json.h"
+#include "pipeline.h"
+#include "store/store.h"
+#include "web/web.h"
+
+enum { DESKS_MOST = 16 };
+
+struct desk { /* used by one request at a time */
+	struct store *store;
+	struct coder *coder; /* made when it is first needed */
+	struct arena arena;  /* reset before each request */
+	json_t *body; /* of the request, parsed; freed after it */
+};
+
+struct office {
+	const struct kit *kit;
+	const char *database;
+	bool writable;
+	struct desk desks[DESKS_MOST];
+	size_t count;
+	struct desk *free[DESKS_MOST];
+	size_t free_count;
+	pthread_mutex_t lock;
+	pthread_cond_t left; /* a desk became free */
+};
+
+bool office_open(struct office *office, const struct kit *kit, const char *database, bool writable, size_t desks, struct error *error);
+void office_close(struct office *office);
+
+/* Does WORK at a desk. Memory that runs out, and what WORK says went wrong (false, with ERROR), become ANSWER. */
+void office_do(struct office *office, const struct web_request *request, struct web_answer *answer,
+               bool (*work)(struct office *office, struct desk *desk, const struct web_request *request, struct web_answer *answer, struct error *error));
+
+/* desk->body becomes the request's, parsed. False with ERROR_USAGE. */
+bool serve_body(struct desk *desk, const struct web_request *request, struct error *error);
+
+/* {"document":{..., "text": ...},"records":[...]}: what view_jsonl says of DOCUMENT, coded by RUN, and its text. */
+void serve_reading(const struct document *document, const struct store_run *run, struct buf *out);
+
+/* The routes: each an answer function of web_route, with an office for its context. */
+void serve_status(void *office, const struct web_request *request, struct web_answer *answer);
+void serve_document(void *office, const struct web_request *request, struct web_answer *answer);
+void serve_code(void *office, const struct web_request *request, struct web_answer *answer);
+
+#endif

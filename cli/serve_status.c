@@ -1,0 +1,33 @@
+/* serve_status.c: what the database holds. */
+#include "serve.h"
+
+static struct str file_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	return str_of(slash ? slash + 1 : path);
+}
+
+static bool answer_status(struct office *office, struct desk *desk, const struct web_request *request, struct web_answer *answer, struct error *error)
+{
+	struct store_counts counts;
+	struct json json = {.out = &answer->body};
+	(void)request;
+	if (!store_count(desk->store, &counts, error))
+		return false;
+	json_open(&json, NULL, '{');
+	json_str(&json, "name", file_name(office->database));
+	json_str(&json, "version", str_of(CASUS_VERSION));
+	json_true_if(&json, "writable", office->writable);
+	json_number(&json, "documents", counts.documents);
+	json_number(&json, "events", counts.events);
+	json_number(&json, "relations", counts.relations);
+	json_number(&json, "ceasefires", counts.ceasefires);
+	json_number(&json, "contradictions", counts.contradictions);
+	json_close(&json, '}');
+	return true;
+}
+
+void serve_status(void *office, const struct web_request *request, struct web_answer *answer)
+{
+	office_do(office, request, answer, answer_status);
+}

@@ -1,0 +1,53 @@
+// network.tsx: who works with whom and who fights whom: lines signed by colour and dash, weighted by number.
+import { forceCenter, forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY } from "d3-force";
+import { useMemo } from "preact/hooks";
+import { Frame } from "../parts/frame";
+import { useWidth } from "../parts/size";
+import { address } from "../state";
+import type { Network, NetworkLink, NetworkNode } from "../types";
+import { some } from "../words";
+
+type Node = NetworkNode & { x: number; y: number };
+interface Edge { source: Node; target: Node; link: NetworkLink }
+
+// The same picture each time: d3-force starts from a fixed spiral and draws no random numbers here.
+function layOut(network: Network, width: number, height: number): { nodes: Node[]; edges: Edge[] } {
+  const nodes = network.nodes.map((n) => ({ ...n }) as Node), byId = new Map(nodes.map((n) => [n.id, n]));
+  const edges = network.links.flatMap((link) => {
+    const source = byId.get(link.source), target = byId.get(link.target);
+    return source && target ? [{ source, target, link }] : [];
+  });
+  forceSimulation(nodes)
+    .force("link", forceLink(edges).distance((e) => 90 / Math.sqrt(1 + Math.log2(1 + (e as Edge).link.cooperation + (e as Edge).link.conflict))).strength(0.25))
+    .force("charge", forceManyBody().strength(-220)).force("centre", forceCenter(width / 2, height / 2))
+    .force("x", forceX(width / 2).strength(0.05)).force("y", forceY(height / 2).strength(0.1)).force("apart", forceCollide(22)).stop().tick(220);
+  for (const n of nodes) { n.x = Math.max(46, Math.min(width - 46, n.x)); n.y = Math.max(16, Math.min(height - 22, n.y)); }
+  return { nodes, edges };
+}
+
+const sign = (l: NetworkLink): string => (l.ties.includes("backs") && !l.ties.includes("opposes")) || l.cooperation > l.conflict ? "with" : "against";
+const short = (s: string): string => (s.length > 22 ? s.slice(0, 20) + "…" : s);
+
+interface Properties { network?: Network; waiting: boolean; error?: string; on: string; onDay: (day: string) => void }
+
+export function ActorNetwork({ network, waiting, error, on, onDay }: Properties) {
+  const { box, width } = useWidth<HTMLDivElement>(600);
+  const height = Math.round(Math.min(460, Math.max(300, width * 0.7)));
+  const { nodes, edges } = useMemo(() => (network ? layOut(network, width, height) : { nodes: [], edges: [] }), [network, width, height]);
+  const most = Math.max(1, ...nodes.map((n) => n.count));
+  return <Frame title="Who with and against whom" name="casus-network" waiting={waiting} error={error} empty={!nodes.length}
+    table={{ head: ["actor", "actor", "cooperation", "conflict", "ties"], rows: edges.map((e) => [e.source.name, e.target.name, e.link.cooperation, e.link.conflict, e.link.ties.join(", ")]) }}
+    tools={<label class="inline">Ties on <input type="date" value={on} onChange={(e) => onDay(e.currentTarget.value)} /></label>}
+    note={<span class="legend"><span><i class="line with" />more with</span><span><i class="line against" />more against</span><span class="hint">{some(nodes.length, "actor")}, {some(edges.length, "pair")}; a line opens the pair.</span></span>}>
+    <div ref={box}><svg width={width} height={height} role="img" aria-label={`Network of ${some(nodes.length, "actor")}; the button Table lists the pairs`}>
+      {edges.map((e) => <a href={address("dyad", `${e.source.id}|${e.target.id}`)} aria-label={`${e.source.name} and ${e.target.name}`} tabIndex={-1}>
+        <line class={"tie " + sign(e.link)} x1={e.source.x} y1={e.source.y} x2={e.target.x} y2={e.target.y} stroke-width={1 + Math.log2(1 + e.link.cooperation + e.link.conflict) * 0.8} />
+        <line class="reach" x1={e.source.x} y1={e.source.y} x2={e.target.x} y2={e.target.y}><title>{`${e.source.name} – ${e.target.name}: ${e.link.cooperation} with, ${e.link.conflict} against${e.link.ties.length ? "; " + e.link.ties.join(", ") : ""}`}</title></line>
+      </a>)}
+      {nodes.map((n) => <a href={address("actor", n.id)} aria-label={n.name}>
+        <circle class="node" cx={n.x} cy={n.y} r={4 + 9 * Math.sqrt(n.count / most)}><title>{`${n.name}: ${some(n.count, "record")}`}</title></circle>
+        <text class="name" x={n.x} y={n.y + 18 + 4 * Math.sqrt(n.count / most)} text-anchor="middle">{short(n.name)}</text>
+      </a>)}
+    </svg></div>
+  </Frame>;
+}

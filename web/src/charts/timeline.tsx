@@ -1,0 +1,86 @@
+// timeline.tsx: events in time, stacked by quad or type; a brush sets the days.
+import { max } from "d3-array";
+import { axisBottom, axisLeft } from "d3-axis";
+import { brushX } from "d3-brush";
+import { scaleLinear, scaleUtc } from "d3-scale";
+import { select } from "d3-selection";
+import { stack } from "d3-shape";
+import { useEffect, useRef } from "preact/hooks";
+import { Frame } from "../parts/frame";
+import { useWidth } from "../parts/size";
+import type { Counts } from "../types";
+import { QUADS, number } from "../words";
+
+export type Step = "day" | "week" | "month" | "year";
+interface Properties { counts?: Counts; step: Step; waiting: boolean; error?: string; onDays: (from: string, to: string) => void; onStep: (step: Step) => void }
+interface Bucket { start: Date; end: Date; label: string; values: number[] }
+
+const DAY = 86_400_000;
+const iso = (d: Date) => d.toISOString().slice(0, 10);
+
+function endOf(start: Date, step: Step): Date {
+  const d = new Date(start);
+  if (step === "year") d.setUTCFullYear(d.getUTCFullYear() + 1);
+  else if (step === "month") d.setUTCMonth(d.getUTCMonth() + 1);
+  else d.setTime(d.getTime() + (step === "week" ? 7 : 1) * DAY);
+  return d;
+}
+
+// Rows [label, quad, count] to buckets; a label is "2020", "2020-01", "2020-01-06" (a week by its Monday).
+function bucketsOf(counts: Counts, step: Step): Bucket[] {
+  const found = new Map<string, number[]>();
+  for (const [label, quad, count] of counts.rows) {
+    if (label === null || !/^\d{4}/.test(String(label))) continue;
+    const values = found.get(String(label)) ?? [0, 0, 0, 0];
+    const at = Number(quad) - 1;
+    if (at >= 0 && at < 4) values[at]! += Number(count);
+    found.set(String(label), values);
+  }
+  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([label, values]) => {
+    const start = new Date(label + "-01-01".slice(label.length - 4) + "T00:00:00Z");
+    return { label, start, end: endOf(start, step), values };
+  }).filter((b) => !Number.isNaN(b.start.getTime()));
+}
+
+export function Timeline({ counts, step, waiting, error, onDays, onStep }: Properties) {
+  const { box, width } = useWidth<HTMLDivElement>(900);
+  const svg = useRef<SVGSVGElement>(null);
+  const height = 200, left = 44, bottom = 22, top = 8;
+  const buckets = counts ? bucketsOf(counts, step) : [];
+  const x = scaleUtc([buckets[0]?.start ?? new Date(0), buckets[buckets.length - 1]?.end ?? new Date(1)], [left, width - 6]);
+  const y = scaleLinear([0, max(buckets, (b) => b.values.reduce((a, v) => a + v, 0)) || 1], [height - bottom, top]).nice();
+  const layers = stack<Bucket, number>().keys([0, 1, 2, 3]).value((b, k) => b.values[k] ?? 0)(buckets);
+
+  useEffect(() => {
+    if (!svg.current || !buckets.length) return;
+    const root = select(svg.current);
+    root.select<SVGGElement>(".x").call(axisBottom(x).ticks(Math.max(2, width / 110)).tickSizeOuter(0) as never);
+    root.select<SVGGElement>(".y").call(axisLeft(y).ticks(4).tickSize(-(width - left - 6)) as never);
+    const brush = brushX<unknown>().extent([[left, top], [width - 6, height - bottom]]).on("end", (event) => {
+      if (!event.selection || !event.sourceEvent) return;
+      const [a, b] = (event.selection as [number, number]).map((at) => x.invert(at)) as [Date, Date];
+      const inside = buckets.filter((k) => k.end > a && k.start < b);
+      if (inside.length) onDays(iso(inside[0]!.start), iso(new Date(inside[inside.length - 1]!.end.getTime() - DAY)));
+    });
+    const layer = root.select<SVGGElement>(".brush");
+    layer.call(brush as never);
+    layer.call(brush.move as never, null);
+  });
+
+  const steps: Step[] = ["day", "week", "month", "year"];
+  return <Frame title="Events in time" name="casus-time" waiting={waiting} error={error} empty={!buckets.length}
+    table={{ head: [step, ...QUADS.map((q) => q.name)], rows: buckets.map((b) => [b.label, ...b.values]) }}
+    tools={<div class="choice" role="group" aria-label="Step">{steps.map((s) => <button type="button" aria-pressed={s === step} onClick={() => onStep(s)}>{s}</button>)}</div>}
+    note={<span class="legend">{QUADS.map((q) => <span><i class={q.css} />{q.name}</span>)}<span class="hint">Drag over the bars to choose days.</span></span>}>
+    <div ref={box}><svg ref={svg} width={width} height={height} role="img" aria-label={`Events in time, ${number(buckets.length)} bars; the button Table shows the numbers`}>
+      <g class="axis y" transform={`translate(${left},0)`} />
+      {layers.map((layer, k) => <g class={QUADS[k]!.css}>{layer.map((part, i) => {
+        const b = buckets[i]!, from = x(b.start), to = x(b.end);
+        return part[1] > part[0] && <rect x={from} y={y(part[1])} width={Math.max(1, to - from - (to - from > 4 ? 1 : 0))} height={Math.max(0, y(part[0]) - y(part[1]))}>
+          <title>{`${b.label}: ${number(b.values[k]!)} ${QUADS[k]!.name.toLowerCase()}`}</title></rect>;
+      })}</g>)}
+      <g class="axis x" transform={`translate(0,${height - bottom})`} />
+      <g class="brush" />
+    </svg></div>
+  </Frame>;
+}

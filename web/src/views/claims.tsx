@@ -1,0 +1,29 @@
+// claims.tsx: rival accounts side by side: contradictions within a text, and incidents of which people tell differently.
+import { url, useApi } from "../api";
+import { RecordCard, ActorLinks } from "../parts/record";
+import type { Route } from "../state";
+import type { Contradiction, Incident } from "../types";
+import { days, nameOf, some } from "../words";
+
+function Rival({ incident }: { incident: Incident }) {
+  return <section class="frame" aria-label="Incident">
+    <header><h2>{incident.event_type}{incident.event_mode && ":" + incident.event_mode}: {(incident.actor ?? []).map(nameOf).join(", ") || "?"} → {(incident.recipient ?? []).map(nameOf).join(", ") || "?"}</h2>
+      <small>{days(incident.date)}{incident.place?.name && " · " + incident.place.name} · {some(incident.mentions, "mention")}, {some(incident.sources, "source")}</small></header>
+    <div class="sides">{(incident.accounts ?? []).map((account) => <div class="side"><h3>{account.stance}</h3><p class="said">{account.speaker?.length ? <ActorLinks actors={account.speaker} /> : "the article's own voice"}</p>
+      {account.records.map((record) => <RecordCard record={record} context />)}</div>)}</div>
+  </section>;
+}
+
+export function Claims({ route }: { route: Route }) {
+  const within = useApi<{ contradictions: Contradiction[] }>(url("contradictions", route.filters));
+  const between = useApi<{ incidents: Incident[] }>(url("incidents", [...route.filters, ["rival", "1"]].reduce((p, [k, v]) => (p.set(k!, v!), p), new URLSearchParams())));
+  const pairs = within.data?.contradictions ?? [], rivals = between.data?.incidents ?? [];
+  return <>
+    <h1>Claims</h1>
+    {within.error && <p class="error" role="alert">{within.error}</p>}
+    {!within.waiting && !between.waiting && !pairs.length && !rivals.length && <p class="nothing">No rival accounts with these filters.</p>}
+    {rivals.map((incident) => <Rival incident={incident} />)}
+    {pairs.map((c) => <section class="frame" aria-label="Contradiction"><header><h2>{c.about || "Two records that cannot both be so"}</h2><small>{c.document?.title}</small></header>
+      <div class="sides">{(c.pair ?? []).map((record) => <div class="side"><h3>{record.attribution?.speaker?.length ? record.attribution.speaker.map(nameOf).join(", ") : "the article's own voice"}</h3><RecordCard record={record} context /></div>)}</div></section>)}
+  </>;
+}

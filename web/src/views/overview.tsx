@@ -1,0 +1,56 @@
+// overview.tsx: the conflict at a glance; every chart filters the others, and the filters are in the address.
+import { url, useApi } from "../api";
+import { Bars } from "../charts/bars";
+import { WorldMap } from "../charts/map";
+import { ActorNetwork } from "../charts/network";
+import { Timeline, type Step } from "../charts/timeline";
+import { RecordCard } from "../parts/record";
+import { address, changed, go, type Route } from "../state";
+import type { Ceasefire, Counts, MapPoint, Network, Records, Status } from "../types";
+import { days, nameOf, number, quadOf } from "../words";
+
+function stepFor(from: string, to: string): Step {
+  const span = (Date.parse(to) - Date.parse(from)) / 86_400_000;
+  return !(span >= 0) ? "month" : span <= 100 ? "day" : span <= 700 ? "week" : span <= 9000 ? "month" : "year";
+}
+
+const ACTIVE = ["in-force", "agreed", "violated", "called"];
+
+export function Overview({ route, status }: { route: Route; status?: Status }) {
+  const { filters } = route, conditions = new URLSearchParams([...filters].filter(([name]) => name !== "step" && name !== "on"));
+  const step = (filters.get("step") as Step) || stepFor(filters.get("from") ?? status?.from ?? "", filters.get("to") ?? status?.to ?? "");
+  const on = filters.get("on") ?? filters.get("to") ?? status?.to ?? "";
+  const ask = (extra: Record<string, string>) => changed(conditions, extra);
+  const time = useApi<Counts>(url("count", ask({ by: `${step},quad` })));
+  const types = useApi<Counts>(url("count", ask({ by: "type" })));
+  const map = useApi<{ points: MapPoint[] }>(url("map", conditions));
+  const network = useApi<Network>(url("network", ask({ on })));
+  const truces = useApi<{ ceasefires: Ceasefire[] }>(url("ceasefires", ask({ limit: "8" })));
+  const newest = useApi<Records>(url("records", ask({ limit: "6", sort: "-date" })));
+  const set = (changes: Record<string, string>) => go(address("overview", "", changed(filters, changes)));
+
+  if (status && status.documents === 0) return <section class="frame empty"><h2>Nothing is stored yet</h2><p>Add articles with <code>casus add --db FILE articles…</code>, or <a href={address("paste")}>paste a text</a> to see what casus reads in it.</p></section>;
+  return <>
+    <Timeline counts={time.data} step={step} waiting={time.waiting} error={time.error} onDays={(from, to) => set({ from, to, step: "" })} onStep={(s) => set({ step: s })} />
+    <div class="columns">
+      <WorldMap points={map.data?.points} waiting={map.waiting} error={map.error} onPlace={(p) => set({ place: p.name, country: p.country ?? "" })} />
+      <ActorNetwork network={network.data} waiting={network.waiting} error={network.error} on={on} onDay={(day) => set({ on: day })} />
+    </div>
+    <div class="columns three">
+      <section class="frame" aria-label="Types"><header><h2>What is done</h2></header>
+        {types.error ? <p class="error" role="alert">{types.error}</p> : <Bars title="Events by type" chosen={filters.get("type") ?? ""} onChoose={(type) => set({ type })}
+          rows={(types.data?.rows ?? []).filter(([t]) => t && quadOf(String(t))).sort((a, b) => Number(b[1]) - Number(a[1])).map(([t, n]) => ({ key: String(t), label: String(t), count: Number(n), css: "quad" + quadOf(String(t)) }))} />}
+      </section>
+      <section class="frame" aria-label="Truces"><header><h2>Truces</h2><a href={address("truces", "", conditions)}>all</a></header>
+        <ul class="plain">{(truces.data?.ceasefires ?? []).filter((c) => !c.stage || ACTIVE.includes(c.stage)).map((c) => <li><a href={address("truces", c.id, conditions)}><span class={"stage " + c.stage}>{c.stage}</span> {(c.parties?.length ? c.parties : c.called_by ?? []).map(nameOf).join(", ") || "a truce"}</a> <small>{days(c.called_on)}{c.place?.name && " · " + c.place.name}</small></li>)}</ul>
+        {truces.data?.ceasefires.length === 0 && <p class="nothing">No truce with these filters.</p>}
+        {truces.error && <p class="error" role="alert">{truces.error}</p>}
+      </section>
+      <section class="frame" aria-label="Newest"><header><h2>Newest</h2><a href={address("records", "", conditions)}>{newest.data ? `all ${number(newest.data.total)}` : "all"}</a></header>
+        {newest.data?.records.map((record) => <RecordCard record={record} context />)}
+        {newest.data?.total === 0 && <p class="nothing">No record with these filters.</p>}
+        {newest.error && <p class="error" role="alert">{newest.error}</p>}
+      </section>
+    </div>
+  </>;
+}

@@ -1,0 +1,51 @@
+// truces.tsx: a ceasefire's life: a lane for each party, what each did to it and on whose word.
+import { scaleUtc } from "d3-scale";
+import { url, useApi } from "../api";
+import { useWidth } from "../parts/size";
+import { address, type Route } from "../state";
+import type { Ceasefire, DateValue } from "../types";
+import { days, keyOf, nameOf } from "../words";
+
+const dayOf = (d?: DateValue | string): string | undefined => (typeof d === "string" ? d : d?.from);
+const SHAPES: Record<string, string> = { called: "◇", rejects: "✕", accepts: "●", "accepts-conditionally": "◐", welcomes: "○", violates: "▲" };
+
+function Life({ truce }: { truce: Ceasefire }) {
+  const { box, width } = useWidth<HTMLDivElement>(700);
+  const points: { who: string; key: string; what: string; day?: string; says?: string; record?: string }[] = [];
+  for (const a of truce.called_by ?? []) points.push({ who: nameOf(a), key: keyOf(a), what: "called", day: dayOf(truce.called_on) });
+  for (const r of truce.responses ?? []) points.push({ who: nameOf(r.actor), key: keyOf(r.actor), what: r.response, day: dayOf(r.date), says: r.attribution?.speaker?.map(nameOf).join(", "), record: r.event });
+  for (const a of truce.parties ?? []) if (!points.some((p) => p.key === keyOf(a))) points.push({ who: nameOf(a), key: keyOf(a), what: "" });
+  const lanes = [...new Map(points.map((p) => [p.key, p.who])).entries()];
+  const found = [...points.map((p) => p.day), dayOf(truce.effective_from), dayOf(truce.until)].filter((d): d is string => !!d).sort();
+  const first = found[0], last = found[found.length - 1], left = Math.min(180, width * 0.34), lane = 30;
+  const x = scaleUtc([new Date(first ?? 0), new Date(Math.max(Date.parse(last ?? "") || 1, (Date.parse(first ?? "") || 0) + 86_400_000))], [left + 14, width - 20]);
+  const force = dayOf(truce.effective_from);
+  return <div ref={box}><svg width={width} height={lanes.length * lane + 26} role="img" aria-label={points.filter((p) => p.what).map((p) => `${p.who} ${p.what} ${p.day ?? ""}`).join("; ")}>
+    {force && <rect class="force" x={x(new Date(force))} y={2} width={Math.max(2, x(new Date(dayOf(truce.until) ?? last ?? force)) - x(new Date(force)))} height={lanes.length * lane} />}
+    {lanes.map(([key, who], i) => <g transform={`translate(0,${i * lane + lane / 2})`}>
+      <text class="name" x={0} y={4}>{who.length > 24 ? who.slice(0, 22) + "…" : who}<title>{who}</title></text>
+      <line class="lane" x1={left} x2={width - 6} y1={0} y2={0} />
+      {points.filter((p) => p.key === key && p.what && p.day).map((p) => <text class={"event " + p.what} x={x(new Date(p.day!))} y={6} text-anchor="middle">{SHAPES[p.what] ?? "•"}<title>{`${p.day}: ${p.who} ${p.what}${p.says ? ", says " + p.says : ""}`}</title></text>)}
+    </g>)}
+    {first && <text class="tick" x={left + 14} y={lanes.length * lane + 18}>{first}</text>}
+    {last && last !== first && <text class="tick" x={width - 20} y={lanes.length * lane + 18} text-anchor="end">{last}</text>}
+  </svg></div>;
+}
+
+export function Truces({ route }: { route: Route }) {
+  const { data, error, waiting } = useApi<{ ceasefires: Ceasefire[] }>(url("ceasefires", route.filters));
+  const list = data?.ceasefires ?? [];
+  const shown = route.arg ? [...list].sort((a, b) => Number(b.id === route.arg) - Number(a.id === route.arg)) : list;
+  return <>
+    <div class="bar"><h1>Truces</h1><p class="legend">{Object.entries(SHAPES).map(([what, shape]) => <span><b class={"event " + what}>{shape}</b> {what}</span>)}</p></div>
+    {error && <p class="error" role="alert">{error}</p>}
+    {!waiting && !list.length && !error && <p class="nothing">No truce with these filters.</p>}
+    {shown.map((truce) => <section class={"frame" + (truce.id === route.arg ? " selected" : "")} aria-label="Truce">
+      <header><h2><span class={"stage " + truce.stage}>{truce.stage}</span> {(truce.parties?.length ? truce.parties : truce.called_by ?? []).map(nameOf).join(", ") || "A truce"}{truce.place?.name && ", " + truce.place.name}</h2>
+        <small>{truce.called_by?.length ? "called by " + truce.called_by.map(nameOf).join(", ") : ""} {days(truce.called_on)}</small></header>
+      <Life truce={truce} />
+      {truce.responses?.length ? <ul class="plain">{truce.responses.map((r) => <li><b class={"event " + r.response}>{SHAPES[r.response]}</b> {nameOf(r.actor)} {r.response} <small>{days(r.date)}{r.attribution?.speaker?.length ? ", says " + r.attribution.speaker.map(nameOf).join(", ") : ""}</small></li>)}</ul> : null}
+      {(truce.doc || truce.document) && <p class="source"><a href={address("read", truce.doc ?? truce.document!.id)}>{truce.document?.title ?? "the article"}</a></p>}
+    </section>)}
+  </>;
+}
