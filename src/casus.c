@@ -6,6 +6,7 @@
 
 #include "base/id.h"
 #include "coding/coding.h"
+#include "confidence.h"
 #include "entity/entity.h"
 #include "export/export.h"
 #include "incident/incident.h"
@@ -40,7 +41,6 @@ struct kit {
 struct coder {
 	const struct kit *kit;
 	struct syntax *syntax;
-	struct arena scratch; /* for what is forgotten after each event */
 	struct coder_times *times; /* NULL: nobody measures */
 };
 
@@ -323,36 +323,6 @@ static void bind_event(const struct kit *kit, const struct document *document, s
 		bind_actors(kit, document, event->attribution->speakers, event->attribution->speaker_count, document->article.day);
 }
 
-/* The logistic function between 0.5 and 3.5, where all its arguments here lie; a table, so that no machine's exp() can tell
- * its bytes from another's. */
-static double logistic(double z)
-{
-	static const double at[] = {0.6225, 0.6792, 0.7311, 0.7773, 0.8176, 0.8520, 0.8808, 0.9047, 0.9241, 0.9399, 0.9526, 0.9627, 0.9707};
-	const size_t last = sizeof at / sizeof *at - 1;
-	double step = (z - 0.5) / 0.25;
-	if (step <= 0)
-		return at[0];
-	if (step >= (double)last)
-		return at[last];
-	size_t i = (size_t)step;
-	return at[i] + (at[i + 1] - at[i]) * (step - (double)i);
-}
-
-/* How probable it is that the type is right: what relate/ thinks of the type, whether the roles are filled and whether it is
- * a tie, weighed as 200 records judged by hand say (docs/accuracy.md, "Confidence"). */
-static void set_confidence(struct coder *coder, const struct document *document, struct event *event)
-{
-	enum { LONGEST_JUDGED = 400 }; /* words: the features of an event cost its sentence's length, which a hostile text sets */
-	struct document view = *document; /* the same, with memory that is forgotten */
-	coder->scratch.recover = document->arena->recover;
-	arena_reset(&coder->scratch);
-	view.arena = &coder->scratch;
-	bool is_long = document->sentences[event->sentence].count > LONGEST_JUDGED;
-	double learned = is_long ? 0 : relate_event_confidence(coder->kit->relate, &view, event);
-	bool tie = event->kind == RECORD_RELATION;
-	event->confidence = logistic(1.88 + 0.60 * learned - (event->actor_count ? 0.43 : 0) + (event->recipient_count ? 0.25 : 0) - (tie ? 0.87 : 0));
-}
-
 /* --- the coder ----------------------------------------------------------------------------- */
 
 bool coder_new(struct coder **result, const struct kit *kit, struct error *error)
@@ -373,7 +343,6 @@ void coder_free(struct coder *coder)
 	if (!coder)
 		return;
 	syntax_free(coder->syntax);
-	arena_free(&coder->scratch);
 	free(coder);
 }
 
@@ -435,9 +404,9 @@ static void run_rooms(struct coder *coder, struct document *document, enum coder
 	for (size_t i = 0; i < document->event_count; i++)
 		bind_event(kit, document, &document->events[i]);
 	lap(coder, STEP_RESOLVE);
-	for (size_t i = 0; i < document->event_count && kit->relate; i++)
-		set_confidence(coder, document, &document->events[i]);
-	lap(coder, STEP_RELATE);
+	for (size_t i = 0; i < document->event_count; i++)
+		document->events[i].confidence = confidence_of(document, &document->events[i]);
+	lap(coder, STEP_CONFIDENCE);
 	story_tell(&kit->story, document);
 	lap(coder, STEP_STORY);
 }

@@ -62,34 +62,6 @@ void relate_score(const struct relate_model *model, const struct document *docum
 	relate_mix(model, linear, network, probability);
 }
 
-static const struct span *actor_spans(struct arena *arena, const struct actor *actors, size_t count)
-{
-	struct span *spans = arena_zalloc(arena, count + 1, sizeof *spans);
-	for (size_t i = 0; i < count; i++)
-		spans[i] = actors[i].span;
-	return spans;
-}
-
-double relate_event_confidence(const struct relate_model *model, const struct document *document, const struct event *event)
-{
-	struct hashes hashes = {.arena = document->arena};
-	double logit[RELATE_TYPES], probability[RELATE_TYPES];
-	size_t type = relate_type_index(event->type), actors = event->actor_count, recipients = event->recipient_count;
-	struct relate_parties parties = {actor_spans(document->arena, event->actors, actors),
-	                                 actor_spans(document->arena, event->recipients, recipients), actors, recipients};
-	if (event->reciprocal && !recipients && actors > 1) { /* "X and Y met": each is the other's recipient */
-		parties.actor_count = 1;
-		parties.recipients = parties.actors + 1;
-		parties.recipient_count = actors - 1;
-	}
-	if (type == RELATE_TYPES)
-		return event->confidence;
-	relate_features(document, &parties, linear_feature, &hashes);
-	linear_logits(&model->linear, &hashes, logit);
-	softmax(logit, (double)model->mix[2], probability);
-	return probability[type];
-}
-
 /* --- the verdict --------------------------------------------------------------------------- */
 
 /* CONCEDE and RETREAT are one thing in word and deed; the gold data keep them together, so they stand together

@@ -38,10 +38,6 @@ void relate_score(const struct relate_model *model, const struct document *docum
 /* The best type; always gives one. Strings are the document's or static. */
 struct verdict relate_judge(const struct relate_model *model, const struct document *document, const struct relate_parties *parties);
 
-/* How probable EVENT's type is for what its actors do to its recipients: the linear model alone, which takes some
- * 50 microseconds, so that `casus code` can ask for every event. 0 to 1. Scratch memory comes from the document's arena. */
-double relate_event_confidence(const struct relate_model *model, const struct document *document, const struct event *event);
-
 /* The vector of WORD, a lemma in lower case, or NULL; *DIMENSIONS says how long. Words of like use have like directions. */
 const int8_t *relate_word_vector(const struct relate_model *model, struct str word, size_t *dimensions);
 

@@ -17,10 +17,10 @@ enum { READING = CODER_STEPS, VIEW, ALL_STEPS };
 static const char *const names[ALL_STEPS] = {
 	[READING] = "reader", [STEP_TEXT] = "text: sentences and words", [STEP_SYNTAX] = "syntax: tags and trees", [STEP_TIME] = "time",
 	[STEP_PLACE] = "place", [STEP_ENTITY] = "entity: mentions", [STEP_RESOLVE] = "entity: who that is on the day", [STEP_CODING] = "coding",
-	[STEP_RELATE] = "relate: confidence", [STEP_STORY] = "story", [VIEW] = "view: JSON Lines",
+	[STEP_CONFIDENCE] = "confidence", [STEP_STORY] = "story", [VIEW] = "view: JSON Lines",
 };
 static const unsigned order[ALL_STEPS] = {READING, STEP_TEXT, STEP_SYNTAX, STEP_TIME, STEP_PLACE, STEP_ENTITY, STEP_RESOLVE, STEP_CODING,
-                                          STEP_RELATE, STEP_STORY, VIEW};
+                                          STEP_CONFIDENCE, STEP_STORY, VIEW};
 
 static double now(void)
 {
