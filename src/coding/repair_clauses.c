@@ -11,6 +11,8 @@
  * "detains X, who was visiting, and seeks": of two verbs the second goes on from the one of its own tense. */
 #include "repair.h"
 
+#define MOST_STEPS 24 /* up a tree that other repairs may have turned into a ring */
+
 /* Whoever is asked in "call for X to VERB", X hanging on the verb as its subject or on the call, "for" on the verb; else -1. */
 static int32_t asked_for(const struct token *tokens, int32_t count, int32_t verb)
 {
@@ -235,7 +237,7 @@ static int32_t subject_taken(const struct token *tokens, int32_t count, int32_t 
 	bool finite = tokens[verb].xpos == XPOS_VBD || tokens[verb].xpos == XPOS_VBZ || tokens[verb].xpos == XPOS_VBP;
 	if (!finite || verb < 2 || above < 0 || above >= verb || tokens[verb].deprel != REL_ccomp)
 		return -1;
-	while (name > above && tokens[name].head != above && tokens[name].head > above && tokens[name].head < verb)
+	for (int steps = 0; steps < MOST_STEPS && name > above && tokens[name].head != above && tokens[name].head > above && tokens[name].head < verb; steps++)
 		name = tokens[name].head;
 	bool object = tokens[name].head == above && tokens[name].deprel == REL_obj && (int32_t)tokens[name].right == verb - 1;
 	return object && !repair_has_child(tokens, count, verb, REL_nsubj) && !repair_has_child(tokens, count, verb, REL_nsubj_pass) ? name : -1;
