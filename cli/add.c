@@ -20,10 +20,19 @@ static bool take(void *context, struct arena *arena, struct document *document, 
 	return keeper_take(context, arena, document, note, usable, error);
 }
 
+static bool source(void *context, struct document *document, bool *there, struct error *error)
+{
+	return keeper_next(context, document, there, error);
+}
+
 static void say_summary(const struct keeper_summary *summary)
 {
 	message("%zu document%s added with %zu record%s, %zu linked, %zu skipped (there already)", summary->added, summary->added == 1 ? "" : "s",
 	        summary->records, summary->records == 1 ? "" : "s", summary->linked, summary->skipped);
+	if (summary->recoded)
+		message("%zu coded anew, %zu of them changed", summary->recoded, summary->changed);
+	if (summary->left)
+		message("%zu repeat an article that could not be used; add them again", summary->left);
 }
 
 static int add_all(struct batch *batch, struct keeper *keeper)
@@ -51,8 +60,10 @@ int run_add(const struct settings *settings)
 		return fail(&error);
 	}
 	if (session_open(&session, settings, &error)) {
-		struct keeper_options options = {.address = settings->db, .wait = (unsigned)(settings->wait < 1000000 ? settings->wait * 1000 : 1000000000), .kit = session.kit, .now = (int64_t)time(NULL)};
+		struct keeper_options options = {.address = settings->db, .wait = (unsigned)(settings->wait < 1000000 ? settings->wait * 1000 : 1000000000), .kit = session.kit, .recode = settings->recode, .now = (int64_t)time(NULL)};
 		struct batch batch = {.settings = settings, .session = &session, .stage = STAGE_RECORDS, .admit = admit, .take = take};
+		if (settings->recode && !settings->inputs_given)
+			batch.source = source;
 		batch.context = keeper_open(&keeper, &options, &error) ? keeper : NULL;
 		status = keeper ? add_all(&batch, keeper) : fail(&error);
 	} else {

@@ -20,6 +20,7 @@ struct job {
 	const char *path;
 	size_t number; /* from 0, in the order of reading */
 	bool usable;   /* else error says why not */
+	bool parsed;   /* the article is there: it came from batch->source */
 	bool code;     /* else the command wants it as it was read */
 	void *note;    /* of batch->admit */
 	struct error error;
@@ -61,6 +62,7 @@ static void prepare_job(struct job *job, const char *path)
 	memset(&job->error, 0, sizeof job->error);
 	job->document.arena = &job->arena;
 	job->usable = false;
+	job->parsed = false;
 	job->code = true;
 	job->note = NULL;
 	job->path = path;
@@ -85,10 +87,29 @@ static enum reader_status next_article(struct run *run, struct job *job)
 	return status;
 }
 
+static bool read_source(struct run *run, struct job *job)
+{
+	bool there = false;
+	jmp_buf recover;
+	prepare_job(job, "the database");
+	if (setjmp(recover) == 0) {
+		job->arena.recover = &recover;
+		job->usable = job->parsed = run->batch->source(run->batch->context, &job->document, &there, &job->error);
+	} else {
+		error_set(&job->error, ERROR_INPUT, "out of memory for this document");
+	}
+	job->arena.recover = NULL;
+	job->number = run->read;
+	run->read += there;
+	return there;
+}
+
 static bool read_job(void *context, void *memory)
 {
 	struct run *run = context;
 	struct job *job = memory;
+	if (run->batch->source)
+		return read_source(run, job);
 	struct reader_options options = {.format = run->batch->settings->from, .lexicon = kit_reader_lexicon(run->batch->session->kit)};
 	for (;;) {
 		if (run->reader) {
@@ -156,7 +177,7 @@ static void work_job(void *context, size_t worker, void *memory)
 	struct run *run = context;
 	struct job *job = memory;
 	const struct batch *batch = run->batch;
-	job->usable = job->usable && parse_article(job);
+	job->usable = job->usable && (job->parsed || parse_article(job));
 	if (batch->admit)
 		admit_in_turn(run, job);
 	if (!job->usable || !job->code)

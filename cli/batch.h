@@ -16,6 +16,9 @@ struct batch {
 	/* Write what the command says of DOCUMENT. Called by several threads at once, with their own CODER and OUT. False with
 	 * ERROR when the document cannot be used. Memory may be taken from the document's arena. */
 	bool (*render)(void *context, struct coder *coder, struct document *document, struct buf *out, struct error *error);
+	/* Where the articles come from when not from the inputs: fill DOCUMENT's article, its arena is set. THERE is false at the
+	 * end. Called by one thread. */
+	bool (*source)(void *context, struct document *document, bool *there, struct error *error);
 	/* For a command that keeps the documents instead of writing something of each; render is then NULL. ADMIT is called for
 	 * each article in the order of reading, by any thread, one at a time: CODE says whether to code it, NOTE is handed to TAKE; when
 	 * false, the article cannot be used. TAKE is called in the same order, coded or not, USABLE or not, and may take ARENA for

@@ -151,6 +151,8 @@ static const struct option_spec add_options[] = {
 	OPTION_LEXICON,
 	OPTION_PACK,
 	OPTION_WAIT,
+	{0, "recode", NULL, OPTION_FLAG, FIELD(recode),
+	 "code anew what another version of the program, lexicon or model coded: of the inputs, or without any the whole database"},
 	{'q', "quiet", NULL, OPTION_FLAG, FIELD(quiet), "do not say how much was added"},
 	OPTION_HELP,
 	OPTION_END,

@@ -16,6 +16,7 @@ struct texts {
 
 /* What the options of all commands fill; each command's table says which of them it takes. */
 struct settings {
+	bool recode;
 	bool help, check, update, quiet, color, no_color;
 	const char *format, *from, *pack, *lexicon, *on, *output, *depfile, *db, *goldstein, *to;
 	const char *listen, *token;

@@ -4,6 +4,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 
+#include "recode.h"
 #include "store/store.h"
 
 #define HELD_MOST 256                   /* documents in one transaction */
@@ -14,6 +15,7 @@ enum plan {
 	PLAN_CODE,
 	PLAN_SOURCE, /* its text is there, from elsewhere */
 	PLAN_LINK,   /* it repeats another */
+	PLAN_RECODE, /* it is there, from another run */
 };
 
 struct keeper_note {
@@ -41,6 +43,8 @@ struct held {
 
 struct keeper {
 	struct store *store;
+	bool recode;
+	int64_t recoded; /* the key of the last that keeper_next gave */
 	pthread_mutex_t lock; /* over all below, and the store */
 	struct flying *flying;
 	struct held held[HELD_MOST]; /* in order */
@@ -67,6 +71,7 @@ bool keeper_open(struct keeper **result, const struct keeper_options *options, s
 	if (!keeper)
 		return error_set(error, ERROR_SYSTEM, "out of memory");
 	pthread_mutex_init(&keeper->lock, NULL);
+	keeper->recode = options->recode;
 	if (store_open(&keeper->store, options->address, &store, error) && begin_addition(keeper, options, error))
 		return true;
 	keeper_close(keeper);
@@ -179,6 +184,8 @@ static bool plan_known(struct keeper *keeper, const struct document *document, s
 		if (!store_knows_source(keeper->store, entry.key, &document->article, &known, error))
 			return false;
 		note->plan = known ? PLAN_SKIP : PLAN_SOURCE;
+		if (keeper->recode && entry.coded && !entry.current)
+			note->plan = PLAN_RECODE;
 	} else if (find_flying(keeper, note->id)) {
 		note->plan = PLAN_SOURCE;
 	}
@@ -218,13 +225,24 @@ static bool plan(struct keeper *keeper, const struct document *document, struct 
 	return true;
 }
 
+bool keeper_next(struct keeper *keeper, struct document *document, bool *there, struct error *error)
+{
+	pthread_mutex_lock(&keeper->lock);
+	*there = store_next_outdated(keeper->store, &keeper->recoded, error);
+	bool ok = *there ? store_load_article(keeper->store, keeper->recoded, document, error) : error->kind == ERROR_NONE;
+	if (!*there && !ok)
+		*there = !keep_failure(keeper, error); /* goes the way of an article, at whose end keeper_take says stop */
+	pthread_mutex_unlock(&keeper->lock);
+	return ok;
+}
+
 bool keeper_admit(struct keeper *keeper, struct document *document, struct keeper_note **result, bool *code, struct error *error)
 {
 	struct keeper_note *note = *result = arena_zalloc(document->arena, 1, sizeof *note);
 	note->id = document->id = document_content_id(&document->article, document->arena);
 	pthread_mutex_lock(&keeper->lock);
 	bool ok = keeper->failed.kind ? keep_failure(keeper, error) : plan(keeper, document, note, error) || keep_failure(keeper, error);
-	*code = ok && note->plan == PLAN_CODE;
+	*code = ok && (note->plan == PLAN_CODE || note->plan == PLAN_RECODE);
 	pthread_mutex_unlock(&keeper->lock);
 	return ok;
 }
@@ -247,6 +265,25 @@ static bool write_coded(struct keeper *keeper, struct held *held, struct error *
 	} else {
 		keeper->summary.skipped++; /* another program was faster */
 	}
+	return true;
+}
+
+static bool write_recoded(struct keeper *keeper, struct held *held, struct error *error)
+{
+	struct store_entry entry;
+	bool changed = false, added;
+	if (!store_find(keeper->store, held->note.id, &entry, error))
+		return false;
+	if (!entry.coded || entry.current) {
+		keeper->summary.skipped++; /* it came twice, or another program was faster */
+		return true;
+	}
+	if (!recode_write(keeper->store, &held->document, entry.key, &changed, error) ||
+	    !store_add_source(keeper->store, entry.key, &held->document.article, &added, error))
+		return false;
+	keeper->summary.recoded++;
+	keeper->summary.changed += changed;
+	keeper->summary.records += changed ? record_count(&held->document) : 0;
 	return true;
 }
 
@@ -296,6 +333,8 @@ static bool write_one(struct keeper *keeper, struct held *held, struct error *er
 		return write_coded(keeper, held, error);
 	case PLAN_SOURCE:
 		return write_source(keeper, held, error);
+	case PLAN_RECODE:
+		return write_recoded(keeper, held, error);
 	case PLAN_LINK:
 		return write_link(keeper, held, error);
 	}

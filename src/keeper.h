@@ -18,6 +18,7 @@ struct keeper_options {
 	const char *address; /* the database */
 	unsigned wait;       /* milliseconds, for other writers; 0: as the store has it */
 	const struct kit *kit;
+	bool recode;         /* what another program, lexicon or model coded is coded again */
 	int64_t now;         /* seconds since 1970: when this addition began */
 };
 
@@ -28,12 +29,18 @@ struct keeper_summary {
 	size_t skipped; /* there already */
 	size_t linked;  /* the same words as another's, or nearly so: linked to that, not coded */
 	size_t left;    /* repeat an article that could not be coded: another run adds them */
-	size_t records; /* events, relations, ceasefires and contradictions of the documents added */
+	size_t recoded; /* coded anew; changed of them say something else now */
+	size_t changed;
+	size_t records; /* events, relations, ceasefires and contradictions of the documents added or changed */
 };
 
 bool keeper_open(struct keeper **keeper, const struct keeper_options *options, struct error *error);
 /* Drops what was not written. */
 void keeper_close(struct keeper *keeper);
+
+/* The next article of the database that is to be coded anew, into DOCUMENT, whose arena is set; THERE is false at the end. Its
+ * order is that of adding. */
+bool keeper_next(struct keeper *keeper, struct document *document, bool *there, struct error *error);
 
 /* CODE: whether DOCUMENT, of which the article and arena are set, is to be coded. False with ERROR when the database fails. */
 bool keeper_admit(struct keeper *keeper, struct document *document, struct keeper_note **note, bool *code, struct error *error);

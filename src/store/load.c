@@ -111,7 +111,7 @@ static struct place get_place(struct load *load, struct statement *s)
 
 /* --- article ------------------------------------------------------------------------------- */
 
-static bool load_article(struct load *load, struct store_run *run)
+static bool load_head(struct load *load, struct store_run *run)
 {
 	struct article *article = &load->document->article;
 	struct statement s = sql_use(&load->store->sql,
@@ -491,12 +491,21 @@ static bool load_contradictions(struct load *load)
 	return sql_ok(&load->store->sql);
 }
 
+void load_article(struct store *store, int64_t key, struct document *document)
+{
+	struct load load = {.store = store, .document = document, .arena = document->arena, .key = key};
+	if (load_head(&load, NULL))
+		load_blocks(&load);
+	document->sentence_count = 0;
+	document->dateline = (struct place){0};
+}
+
 void load_document(struct store *store, int64_t key, struct document *document, struct store_run *run)
 {
 	struct load load = {.store = store, .document = document, .arena = document->arena, .key = key};
 	map_init(&load.events, load.arena);
 	map_init(&load.attributions, load.arena);
-	if (!load_article(&load, run) || !load_blocks(&load) || !load_sentences(&load) || !load_attributions(&load) || !load_events(&load))
+	if (!load_head(&load, run) || !load_blocks(&load) || !load_sentences(&load) || !load_attributions(&load) || !load_events(&load))
 		return;
 	if (document->event_count && load_participants(&load) && load_terms(&load) && load_tolls(&load) && load_truces(&load))
 		load_contradictions(&load);

@@ -68,12 +68,15 @@ size_t offsets_to_bytes(const struct offsets *offsets, size_t point);
 
 /* save.c: all rows that hang on the document KEY but its own. */
 void save_records(struct store *store, const struct document *document, int64_t key);
+/* Who coded the document KEY, its dateline and sentences: what a newer coding may change in its own row. */
+void save_coding(struct store *store, const struct document *document, int64_t key);
 void save_document(struct store *store, const struct document *document, int64_t key, int64_t original);
 
 /* like.c: the bands by which a text is found. */
 void save_likeness(struct store *store, const struct likeness *likeness, int64_t key);
 
-/* load.c: the rows of the document KEY. */
+/* load.c: from the rows of the document KEY. */
+void load_article(struct store *store, int64_t key, struct document *document);
 void load_document(struct store *store, int64_t key, struct document *document, struct store_run *run);
 
 #endif

@@ -151,6 +151,22 @@ void save_document(struct store *store, const struct document *document, int64_t
 	save_layout(&save);
 }
 
+void save_coding(struct store *store, const struct document *document, int64_t key)
+{
+	struct save save = {.store = store, .document = document, .key = key};
+	offsets_make(&save.offsets, document->article.text, document->arena);
+	struct statement s = sql_use(&store->sql,
+		"UPDATE document SET run = $1, sentences = $2, dateline = $3, dateline_text = $4, dateline_start = $5, dateline_end = $6, "
+		"head_start = $7, head_end = $8 WHERE key = $9");
+	sql_int(&s, store->run);
+	sql_int(&s, (int64_t)document->sentence_count);
+	put_place(&save, &s, &document->dateline);
+	put_span(&save, &s, document->article.dateline_place);
+	sql_int(&s, key);
+	sql_run(&s);
+	save_layout(&save);
+}
+
 /* --- records ------------------------------------------------------------------------------- */
 
 static void put_actor(struct save *save, struct statement *s, const struct actor *actor)

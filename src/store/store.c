@@ -289,6 +289,12 @@ bool store_load_key(struct store *store, int64_t key, struct document *document,
 	return store_done(store, error);
 }
 
+bool store_load_article(struct store *store, int64_t key, struct document *document, struct error *error)
+{
+	WITH_RECOVERY(store, document->arena, load_article(store, key, document));
+	return store_done(store, error);
+}
+
 bool store_load(struct store *store, struct str id, struct document *document, struct store_run *run, struct error *error)
 {
 	struct store_entry entry;

@@ -56,6 +56,15 @@ bool store_near_days(int32_t a, int32_t b);
 /* Write DOCUMENT, coded by the addition's run; its spans and strings must be those of its text. LIKENESS, of its text, may be
  * NULL: then no other is found to repeat it. KEY may be NULL. Nothing happens when its id is there already (ADDED says so). */
 bool store_add(struct store *store, const struct document *document, const struct likeness *likeness, int64_t *key, bool *added, struct error *error);
+/* The document KEY was coded anew, by the addition's run: DOCUMENT's records take the place of its own. */
+bool store_replace(struct store *store, const struct document *document, int64_t key, struct error *error);
+/* It was coded anew, and nothing changed. */
+bool store_confirm(struct store *store, int64_t key, struct error *error);
+/* Keep RECORD (a line of JSON), which its run said and the addition's run does not; to be called before the two above. */
+bool store_supersede(struct store *store, int64_t key, struct str record, struct error *error);
+/* The next document after *KEY that another run than the addition's coded; false at the end or with ERROR. */
+bool store_next_outdated(struct store *store, int64_t *key, struct error *error);
+
 /* Write a document that was not coded because it repeats ORIGINAL (a key); only its id and article are looked at. */
 bool store_link(struct store *store, const struct document *document, int64_t original, bool *added, struct error *error);
 /* The article of the document KEY came again, with a source of its own: note it. ADDED: it was not known. */
@@ -69,6 +78,9 @@ bool store_knows_source(struct store *store, int64_t key, const struct article *
  * empty for a document that repeats another. False with ERROR_INPUT when there is none. */
 bool store_load(struct store *store, struct str id, struct document *document, struct store_run *run, struct error *error);
 bool store_load_key(struct store *store, int64_t key, struct document *document, struct store_run *run, struct error *error);
+
+/* The same, but its article alone: what coding starts from. */
+bool store_load_article(struct store *store, int64_t key, struct document *document, struct error *error);
 
 /* The keys of all documents, in the order in which they were added: call with *KEY 0 first; false at the end or with ERROR. */
 bool store_next_key(struct store *store, int64_t *key, struct error *error);

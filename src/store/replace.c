@@ -1,0 +1,63 @@
+/* replace.c: what a newer program, lexicon or model says of a document, in place of what an older one said. */
+#include "store/parts.h"
+
+static void delete_rows(struct store *store, const char *delete, int64_t key)
+{
+	struct statement s = sql_use(&store->sql, delete);
+	sql_int(&s, key);
+	sql_run(&s);
+}
+
+/* What hangs on events, attributions and ceasefires goes with them. */
+static void delete_records(struct store *store, int64_t key)
+{
+	delete_rows(store, "DELETE FROM contradiction WHERE document = $1", key);
+	delete_rows(store, "DELETE FROM ceasefire WHERE document = $1", key);
+	delete_rows(store, "DELETE FROM event WHERE document = $1", key);
+	delete_rows(store, "DELETE FROM attribution WHERE document = $1", key);
+	delete_rows(store, "DELETE FROM sentence WHERE document = $1", key);
+	delete_rows(store, "DELETE FROM block WHERE document = $1", key);
+}
+
+static void replace(struct store *store, const struct document *document, int64_t key)
+{
+	delete_records(store, key);
+	save_coding(store, document, key);
+	save_records(store, document, key);
+}
+
+bool store_replace(struct store *store, const struct document *document, int64_t key, struct error *error)
+{
+	WITH_RECOVERY(store, document->arena, replace(store, document, key));
+	return store_done(store, error);
+}
+
+bool store_confirm(struct store *store, int64_t key, struct error *error)
+{
+	struct statement s = sql_use(&store->sql, "UPDATE document SET run = $1 WHERE key = $2");
+	sql_int(&s, store->run);
+	sql_int(&s, key);
+	sql_run(&s);
+	return store_done(store, error);
+}
+
+bool store_supersede(struct store *store, int64_t key, struct str record, struct error *error)
+{
+	struct statement s = sql_use(&store->sql,
+		"INSERT INTO superseded (document, run, replaced_by, addition, record) SELECT key, run, $1, $2, $3 FROM document WHERE key = $4");
+	sql_int(&s, store->run);
+	sql_int(&s, store->addition);
+	sql_text(&s, record);
+	sql_int(&s, key);
+	sql_run(&s);
+	return store_done(store, error);
+}
+
+bool store_next_outdated(struct store *store, int64_t *key, struct error *error)
+{
+	struct statement s = sql_use(&store->sql, "SELECT key FROM document WHERE key > $1 AND run <> $2 ORDER BY key LIMIT 1");
+	sql_int(&s, *key);
+	sql_int(&s, store->run);
+	*key = sql_one_int(&s, 0);
+	return store_done(store, error) && *key;
+}
