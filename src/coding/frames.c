@@ -131,9 +131,12 @@ static int32_t adverbial_subject(const struct reading *r, int32_t v, int32_t gov
 	int32_t said = child_with(r, governor, REL_ccomp);
 	if (said >= 0 && said < governor && v > governor && !reading_is(r, v, CUE_SPEECH_VERB)) /* "..., she said, adding that" */ /* "X seized Y, officials said, killing ten": X killed */
 		return surface_subject(r, said, depth);
-	if (is_passive(r, governor) && v > governor && is_harm(r, v))
-		return deep_subject(r, governor, depth); /* "was hit by a missile, killing two": not whoever was hit */
-	return surface_subject(r, governor, depth);
+	int32_t subject = surface_subject(r, governor, depth);
+	if (!is_passive(r, governor) || v < governor)
+		return subject;
+	int32_t agent = deep_subject(r, governor, depth); /* "was hit by a missile, killing two", "a case brought by X seeking": not what was hit or brought */
+	bool thing = agent >= 0 && mention_of(r, agent) && !mention_of(r, subject);
+	return is_harm(r, v) || thing ? agent : subject;
 }
 
 static bool is_nonfinite(const struct reading *r, int32_t v)
@@ -146,9 +149,9 @@ static bool is_nonfinite(const struct reading *r, int32_t v)
 static int32_t noun_clause_subject(const struct reading *r, int32_t noun, int depth)
 {
 	const struct mention *mention = mention_of(r, noun);
-	bool party = reading_is(r, noun, CUE_PERSON_NOUN) || reading_is(r, noun, CUE_BODY_NOUN) || reading_is(r, noun, CUE_SETTLEMENT_NOUN) ||
-	             (mention && mention->can_act);
 	bool renamed = rel_of(r, noun) == REL_xcomp && head_of(r, noun) >= 0 && !has_case(r, noun, "to"); /* "becomes the second country to" */
+	bool party = reading_is(r, noun, CUE_PERSON_NOUN) || reading_is(r, noun, CUE_BODY_NOUN) || (mention && mention->can_act) ||
+	             (renamed && reading_is(r, noun, CUE_SETTLEMENT_NOUN));
 	if (party)
 		return renamed || child_with(r, noun, REL_cop) >= 0 ? surface_subject(r, noun, depth) : noun;
 	int32_t owner = owner_of_noun(r, noun);

@@ -84,6 +84,15 @@ static bool undergoes(const struct reading *r, const struct frame *frame, int32_
 	return rel_of(r, owner) == REL_nmod_poss && reading_is(r, frame->head, CUE_VICTIM_NOUN) && !armed && !reading_is(r, owner, CUE_ARMED_NOUN);
 }
 
+/* An act of will: "the refusal to leave" */
+static bool is_willed(const struct reading *r, int32_t noun)
+{
+	for (int32_t c = noun + 1; c < r->count; c++) /* the infinitive may hang on who wills */
+		if (rel_of(r, c) == REL_acl && has_case(r, c, "to") && (head_of(r, c) == noun || head_of(r, head_of(r, c)) == noun))
+			return reading_is(r, noun, CUE_ATTITUDE_NOUN) || reading_is(r, noun, CUE_PLAN_NOUN);
+	return false;
+}
+
 /* Where English puts the two sides of an act's name. "of" is the recipient ("bombing of X") unless another
  * preposition has it ("the attack of the rebels on X"). */
 static void bind_noun_roles(const struct reading *r, struct match *state)
@@ -104,6 +113,10 @@ static void bind_noun_roles(const struct reading *r, struct match *state)
 		recipient = prep_argument(r, state, at[i], SLOT_RECIPIENT);
 		if (!strong && recipient >= 0 && !r->place[recipient] && r->document->place_count > 0)
 			recipient = -1;
+	}
+	if (of >= 0 && recipient < 0 && actor < 0 && owner < 0 && is_willed(r, frame->head)) { /* "the refusal of X to leave" */
+		actor = of;
+		of = -1;
 	}
 	if (owner >= 0 && undergoes(r, frame, owner) && recipient < 0 && of < 0)
 		recipient = owner;

@@ -77,6 +77,15 @@ static bool is_told_of_thing(const struct reading *r, int32_t verb, int32_t act)
 	return inside && subject >= 0 && resolve_relative(r, subject) != subject;
 }
 
+/* The participle "leaving" above HARM, the state it leaves somebody in; -1. */
+static int32_t left_by(const struct reading *r, int32_t harm)
+{
+	int32_t leave = head_of(r, harm);
+	if (leave >= 0 && rel_of(r, harm) != REL_xcomp)
+		leave = head_of(r, leave);
+	return leave >= 0 && reading_lemma(r, leave, "leave") && rel_of(r, leave) == REL_advcl && r->tokens[leave].xpos == XPOS_VBG ? leave : -1;
+}
+
 /* Does the harm of HARM come from ACT? */
 static bool is_harm_of(const struct reading *r, const struct candidate *harm, const struct candidate *act)
 {
@@ -86,6 +95,8 @@ static bool is_harm_of(const struct reading *r, const struct candidate *harm, co
 	if (rel_of(r, h) == REL_advcl && r->tokens[h].xpos == XPOS_VBG && head_of(r, h) == clause) /* "opened fire, killing two" */
 		return true;
 	if ((rel_of(r, h) == REL_acl_relcl || rel_of(r, h) == REL_acl) && head_of(r, h) == t) /* "an attack that killed 12" */
+		return true;
+	if (left_by(r, h) >= 0 && head_of(r, left_by(r, h)) == clause) /* "attacked the building, leaving several injured" */
 		return true;
 	if (act->match.noun && is_told_of_thing(r, h, t))
 		return true;
@@ -199,14 +210,18 @@ static bool is_violent(const struct reading *r, const struct candidate *candidat
 static void add_left_behind(const struct reading *r, struct candidate *candidate)
 {
 	int32_t verb = candidate->match.trigger;
-	bool leaves = candidate->match.noun && rel_of(r, verb) == REL_nsubj && reading_lemma(r, head_of(r, verb), "leave");
-	verb = leaves ? head_of(r, verb) : verb;
+	FOR_CHILDREN(r, verb, c) /* "attacked the building, leaving two people dead" */
+		if (rel_of(r, c) == REL_advcl && r->tokens[c].xpos == XPOS_VBG && reading_lemma(r, c, "leave"))
+			verb = c;
+	bool leaves = verb != candidate->match.trigger;
+	leaves = leaves || (candidate->match.noun && rel_of(r, verb) == REL_nsubj && reading_lemma(r, head_of(r, verb), "leave"));
+	verb = leaves && verb == candidate->match.trigger ? head_of(r, verb) : verb;
 	FOR_CHILDREN(r, verb, c) {
 		bool state = false;
 		if ((rel_of(r, c) != REL_obl && rel_of(r, c) != REL_obj) || (!leaves && !has_case(r, c, "with")))
 			continue;
 		FOR_CHILDREN(r, c, s)
-			state = state || (s > c && rel_of(r, s) == REL_amod && reading_is(r, s, CUE_PERSON_NOUN)); /* "dead", "wounded" */
+			state = state || (s > c && (rel_of(r, s) == REL_amod || rel_of(r, s) == REL_acl) && reading_is(r, s, CUE_PERSON_NOUN)); /* "dead", "wounded" */
 		int32_t group[MOST_FILLERS];
 		size_t count = state ? conjuncts(r, c, group, MOST_FILLERS) : 0;
 		add_all(candidate->recipients, &candidate->recipient_count, group, count);

@@ -109,12 +109,21 @@ static int32_t party_or_its_owner(const struct reading *r, int32_t t, int depth)
 	return is_party(r, through_series(r, t)) ? t : party_of_thing(r, t, depth + 1);
 }
 
+/* "the government's killings of activists": who is killed stands behind "of". */
+static bool has_patient(const struct reading *r, int32_t act)
+{
+	FOR_CHILDREN(r, act, c)
+		if (rel_of(r, c) == REL_nmod && has_case(r, c, "of"))
+			return true;
+	return false;
+}
+
 /* "its restrictions", "the Iranian proposal" */
 static int32_t party_before(const struct reading *r, int32_t thing)
 {
 	int32_t owner = child_with(r, thing, REL_nmod_poss);
 	if (owner >= 0 && !r->timex[owner])
-		return reading_is(r, thing, CUE_VICTIM_NOUN) ? -1 : party_or_its_owner(r, owner, 1);
+		return reading_is(r, thing, CUE_VICTIM_NOUN) && !has_patient(r, thing) ? -1 : party_or_its_owner(r, owner, 1);
 	FOR_CHILDREN(r, thing, c)
 		if (c < thing && (rel_of(r, c) == REL_amod || rel_of(r, c) == REL_compound || rel_of(r, c) == REL_nmod || rel_of(r, c) == REL_nmod_desc) &&
 		    case_of(r, c) < 0 && !r->timex[c] && ((mention_of(r, c) && is_party(r, c)) || reading_is(r, c, CUE_PERSON_NOUN)))
@@ -231,8 +240,11 @@ void name_recipients(const struct reading *r, struct candidate *candidate, bool 
 	for (size_t i = 0; i < candidate->recipient_count; i++) {
 		int32_t t = candidate->recipients[i], party = acted_upon(r, t, keeps_places);
 		bool own = party != t && belongs_to(r, party, candidate->actors, candidate->actor_count);
-		if (party >= 0 && !own && !is_among(r, party, named, count))
-			named[count++] = party;
+		int32_t group[MOST_FILLERS] = {party};
+		size_t parties = party < 0 || own ? 0 : party == t ? 1 : conjuncts(r, party, group, MOST_FILLERS); /* "demands by X and Y" */
+		for (size_t k = 0; k < parties && count < MOST_FILLERS; k++)
+			if ((k == 0 || is_party(r, group[k])) && !is_among(r, group[k], named, count))
+				named[count++] = group[k];
 	}
 	memcpy(candidate->recipients, named, count * sizeof *named);
 	candidate->recipient_count = count;

@@ -103,6 +103,9 @@ static int32_t maker_of(const struct reading *r, const struct candidate *candida
 	int32_t clause = candidate->match.trigger, verb = head_of(r, thing);
 	bool told = rel_of(r, clause) == REL_acl && r->tokens[clause].xpos == XPOS_VBG && head_of(r, clause) == thing;
 	bool speaks = r->book->types[candidate->entry->type].quad == 1 || r->book->types[candidate->entry->type].quad == 3;
+	FOR_CHILDREN(r, thing, c) /* "a case brought by X seeking" */
+		if (told && speaks && rel_of(r, c) == REL_acl && c != clause && is_passive(r, c) && deep_subject(r, c, 0) >= 0)
+			return deep_subject(r, c, 0);
 	return told && speaks && verb >= 0 && rel_of(r, thing) == REL_obj && is_predicate(r, verb) ? deep_subject(r, verb, 0) : -1;
 }
 
@@ -197,12 +200,44 @@ static void mean_others(const struct reading *r, struct candidate *candidate)
 static bool is_one_person(const struct reading *r, const int32_t *group)
 {
 	int32_t verb = head_of(r, group[0]);
-	bool title = r->tokens[group[0]].xpos == XPOS_NN && r->tokens[group[1]].upos == UPOS_PROPN && child_with(r, group[0], REL_det) < 0 &&
-	             child_with(r, group[1], REL_nmod_desc) >= 0;
+	const struct mention *first = mention_of(r, group[0]);
+	bool name = first && first->kind == MENTION_NAME && first->class_ != ENTITY_UNKNOWN && !reading_is(r, group[0], CUE_PERSON_NOUN);
+	bool named = child_with(r, group[1], REL_nmod_desc) >= 0 || child_with(r, group[1], REL_nmod) >= 0 || name_beside(r, group[1]) >= 0;
+	bool title = !name && named && child_with(r, group[0], REL_det) < 0;
 	if (!title || verb < 0 || rel_of(r, group[0]) != REL_nsubj)
 		return false;
 	int32_t auxiliary = child_with(r, verb, REL_aux);
 	return r->tokens[auxiliary >= 0 ? auxiliary : verb].xpos == XPOS_VBZ;
+}
+
+/* "the foreign ministers of Israel and Egypt", "the leaders of A, B and C": each country by its own. The countries into GROUP;
+ * 0 where there are fewer than two. */
+static size_t spread_over(const struct reading *r, int32_t token, int32_t *group, size_t most)
+{
+	bool people = r->tokens[token].xpos == XPOS_NNS && (reading_is(r, token, CUE_PERSON_NOUN) || mention_of(r, token));
+	FOR_CHILDREN(r, token, c) {
+		const struct mention *mention = mention_of(r, c);
+		if (!people || rel_of(r, c) != REL_nmod || !has_case(r, c, "of") || !mention || mention->class_ != ENTITY_COUNTRY)
+			continue;
+		size_t count = conjuncts(r, c, group, most), kept = 0;
+		for (size_t i = 0; i < count; i++)
+			if (mention_of(r, group[i]) && mention_of(r, group[i])->can_act)
+				group[kept++] = group[i];
+		return kept > 1 ? kept : 0;
+	}
+	return 0;
+}
+
+/* "announce their intentions": whose they are who announce, where nothing else is known. */
+static int32_t own_owner(const struct reading *r, int32_t token)
+{
+	const struct mention *mention = mention_of(r, token);
+	bool unknown = r->tokens[token].xpos == XPOS_PRPS && !(mention && (mention->antecedent != NO_INDEX || mention->entity != UINT32_MAX));
+	int32_t noun = unknown ? head_of(r, token) : -1, verb = noun >= 0 ? head_of(r, noun) : -1;
+	bool object = verb >= 0 && (rel_of(r, noun) == REL_obj || rel_of(r, noun) == REL_obl) && r->tokens[verb].upos == UPOS_VERB;
+	int32_t subject = object && !is_passive(r, verb) ? surface_subject(r, verb, 0) : -1;
+	bool fits = subject >= 0 && mention_of(r, subject) && mention_of(r, subject)->can_act;
+	return fits ? subject : token;
 }
 
 static void fill_slots(struct reading *r, struct candidate *candidate)
@@ -212,9 +247,11 @@ static void fill_slots(struct reading *r, struct candidate *candidate)
 		bool actor = binding->slot == SLOT_ACTOR;
 		if (!actor && binding->slot != SLOT_RECIPIENT)
 			continue;
-		int32_t token = meant_by(r, binding->token);
-		int32_t group[8] = {token};
-		size_t count = binding->whole || token != binding->token ? conjuncts(r, token, group, 8) : 1;
+		int32_t token = own_owner(r, meant_by(r, binding->token));
+		int32_t group[MOST_FILLERS] = {token};
+		size_t count = spread_over(r, token, group, MOST_FILLERS);
+		if (count == 0)
+			count = binding->whole || token != binding->token ? conjuncts(r, token, group, MOST_FILLERS) : 1;
 		if (count == 2 && is_one_person(r, group))
 			group[0] = group[1], count = 1;
 		for (size_t g = 0; g < count; g++) {
@@ -338,14 +375,15 @@ static bool has_other_actor(const struct reading *r, const struct candidate *of,
  * two names for one type of act the more telling stays ("launch a drone attack"). */
 static void settle_covered(const struct reading *r, struct candidate *outer, struct candidate *inner)
 {
-	if (has_other_actor(r, inner, outer))
+	bool asked = r->book->duty != ENTRY_NONE && outer->entry->type == r->book->entries[r->book->duty].type; /* "seek the resignation of X" */
+	if (!asked && has_other_actor(r, inner, outer))
 		return;
 	if (outer->actor_count == 0 && inner->match.noun && inner->entry->type == outer->entry->type) /* "died in insurgent attacks" */
 		for (size_t i = 0; i < inner->actor_count; i++)
 			add_filler(outer->actors, &outer->actor_count, inner->actors[i]);
 	bool carried = inner->match.light == outer->match.trigger && inner->entry->priority > outer->entry->priority;
 	bool same_type = inner->entry->type == outer->entry->type;
-	bool inner_wins = inner->match.noun && ((inner->match.score > outer->match.score && (carried || same_type)) ||
+	bool inner_wins = inner->match.noun && !(asked && !same_type) && ((inner->match.score > outer->match.score && (carried || same_type)) ||
 	                                        (same_type && roles(inner) > roles(outer)));
 	(inner_wins ? outer : inner)->dropped = true;
 }
