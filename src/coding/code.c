@@ -14,13 +14,18 @@ struct event_list {
 	size_t count, capacity;
 };
 
+static bool is_known(const struct mention *mention)
+{
+	return mention && (mention->entity != UINT32_MAX || mention->antecedent != NO_INDEX);
+}
+
 void actor_from_token(const struct reading *r, int32_t token, struct actor *actor)
 {
 	int32_t first, last;
 	phrase_bounds(r, token, &first, &last);
 	int32_t named = through_series(r, token); /* "thousands of refugees": the words of all, the identity of the refugees */
-	if (!mention_of(r, named) && name_beside(r, named) >= 0)
-		named = name_beside(r, named);
+	if (name_beside(r, named) >= 0 && !is_known(mention_of(r, named)) && mention_of(r, name_beside(r, named)))
+		named = name_beside(r, named); /* "militant group Hezbollah" */
 	*actor = (struct actor){.sentence = r->index, .token = (size_t)named, .span = tokens_span(r, first, last)};
 	actor->text = span_text(r->document, actor->span);
 }

@@ -82,7 +82,7 @@ static bool is_party(const struct reading *r, int32_t t)
 	unsigned upos = r->tokens[t].upos;
 	if (reading_is(r, t, CUE_BORDER_NOUN) || (reading_lemma(r, t, "one") && reading_lemma(r, child_with(r, t, REL_det), "the"))) /* "the one rejected" */
 		return false;
-	if (r->place[t] || reading_is(r, t, CUE_SETTLEMENT_NOUN) || reading_is(r, t, CUE_PERSON_NOUN) || reading_is(r, t, CUE_BODY_NOUN) || reading_is(r, t, CUE_AGENT_NOUN))
+	if ((r->place[t] && upos == UPOS_PROPN) || reading_is(r, t, CUE_SETTLEMENT_NOUN) || reading_is(r, t, CUE_PERSON_NOUN) || reading_is(r, t, CUE_BODY_NOUN) || reading_is(r, t, CUE_AGENT_NOUN))
 		return true;
 	if (upos == UPOS_PROPN && reading_is(r, t, CUE_PLACE_NOUN)) /* "Woody Island" */
 		return true;

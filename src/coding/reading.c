@@ -358,6 +358,11 @@ bool has_case(const struct reading *r, int32_t token, const char *lemma)
 	return false;
 }
 
+const struct mention *mention_of(const struct reading *r, int32_t token)
+{
+	return token >= 0 && r->mention[token] ? &r->document->mentions[r->mention[token] - 1] : NULL;
+}
+
 /* The noun that the relative clause around TOKEN hangs on, or -1. */
 static int32_t relative_antecedent(const struct reading *r, int32_t token)
 {
@@ -378,6 +383,10 @@ int32_t resolve_relative(const struct reading *r, int32_t token)
 	if (!relative && !(reading_lemma(r, token, "that") && r->tokens[token].upos == UPOS_PRON && r->tokens[token].xpos != XPOS_DT))
 		return token;
 	int32_t noun = relative_antecedent(r, token);
+	int32_t person = noun >= 0 && reading_lemma(r, token, "who") && rel_of(r, noun) == REL_nmod ? head_of(r, noun) : -1;
+	if (person >= 0 && reading_is(r, person, CUE_PERSON_NOUN) && !reading_is(r, noun, CUE_PERSON_NOUN) && mention_of(r, noun) &&
+	    mention_of(r, noun)->class_ != ENTITY_PERSON && mention_of(r, noun)->class_ != ENTITY_PEOPLE)
+		noun = person; /* "two journalists with Al-Jazeera, who were charged" */
 	return noun >= 0 && noun != token ? noun : token;
 }
 
@@ -393,11 +402,6 @@ int32_t through_series(const struct reading *r, int32_t token)
 		token = inner;
 	}
 	return token;
-}
-
-const struct mention *mention_of(const struct reading *r, int32_t token)
-{
-	return token >= 0 && r->mention[token] ? &r->document->mentions[r->mention[token] - 1] : NULL;
 }
 
 /* The mention that TOKEN takes its identity from, through the pronouns between; NULL where the entity room has none. */
@@ -464,12 +468,19 @@ int32_t accusing_verb(const struct reading *r, int32_t phrase)
 	return head >= 0 && is_predicate(r, head) && reading_is(r, head, CUE_ACCUSE_VERB) ? head : -1;
 }
 
+/* "charges two officers | with murder" */
+static bool is_charge(const struct reading *r, int32_t accused)
+{
+	int32_t verb = accused >= 0 ? head_of(r, accused) : -1;
+	return verb >= 0 && (rel_of(r, accused) == REL_obj || rel_of(r, accused) == REL_nsubj_pass) && reading_is(r, verb, CUE_ACCUSE_VERB);
+}
+
 static bool is_outside_phrase(const struct reading *r, int32_t t)
 {
 	unsigned rel = rel_of(r, t);
 	if (rel == REL_nmod && case_of(r, t) >= 0 && reading_is(r, case_of(r, t), CUE_PHRASE_END))
 		return true;
-	if (rel == REL_nmod && (accusing_verb(r, t) >= 0 || has_case(r, t, "by"))) /* "the capture of Palmyra | by Islamic State" */
+	if (rel == REL_nmod && (accusing_verb(r, t) >= 0 || has_case(r, t, "by") || (has_case(r, t, "with") && is_charge(r, head_of(r, t))))) /* "the capture of Palmyra | by Islamic State" */
 		return true;
 	if (r->tokens[t].upos == UPOS_VERB && t > head_of(r, t)) /* "factions supporting it", whatever its relation */
 		return true;

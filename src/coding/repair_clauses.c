@@ -291,7 +291,24 @@ static void take_amount(struct token *tokens, int32_t count, int32_t amount, int
 	tokens[up + 1].deprel = REL_fixed;
 }
 
+/* The noun before NAME in "militant group HEZBOLLAH fires", both read as subjects of the verb: it, else -1. */
+static int32_t noun_before_name(const struct token *tokens, int32_t count, int32_t name)
+{
+	(void)count;
+	bool subjects = name > 0 && tokens[name].upos == UPOS_PROPN && tokens[name].deprel == REL_nsubj && tokens[name - 1].upos == UPOS_NOUN &&
+	                tokens[name - 1].deprel == REL_nsubj && tokens[name - 1].head == tokens[name].head && tokens[name].head > name;
+	return subjects ? name - 1 : -1;
+}
+
+static void add_name(struct token *tokens, int32_t count, int32_t noun, int32_t name)
+{
+	(void)count;
+	tokens[name].head = noun;
+	tokens[name].deprel = REL_appos;
+}
+
 const struct repair clause_repairs[] = {
+	{noun_before_name, add_name},
 	{subject_taken, give_subject}, {clause_of_mark, mark_clause}, {amount_behind, take_amount},
 	{asked_for, ask_directly}, {counted_victims, make_victims}, {misread_adjective, make_plain_verb},
 	{verb_of_others, go_on_with_others}, {others_behind, make_second_verb}, {noun_with_subject, make_clause},

@@ -34,19 +34,6 @@ static void drop_things(const struct reading *r, struct candidate *candidate)
 	candidate->recipient_count = party ? kept : candidate->recipient_count;
 }
 
-/* "Armenia and Azerbaijan accused each other": those who do it to each other. */
-static int32_t meant_by(const struct reading *r, int32_t token)
-{
-	bool each_other = token + 1 < r->count && rel_of(r, token + 1) == REL_fixed && head_of(r, token + 1) == token &&
-	                  ((reading_lemma(r, token, "each") && reading_lemma(r, token + 1, "other")) ||
-	                   (reading_lemma(r, token, "one") && reading_lemma(r, token + 1, "another")));
-	int32_t verb = each_other ? head_of(r, token) : -1;
-	for (int steps = 0; verb >= 0 && r->tokens[verb].upos != UPOS_VERB && steps < 4; steps++)
-		verb = head_of(r, verb);
-	int32_t subject = verb >= 0 ? deep_subject(r, verb, 0) : -1;
-	return subject >= 0 ? subject : token;
-}
-
 /* "A sudden drop in blood pressure", "the atmosphere of hostility": states, changes and feelings undergo nothing. */
 static bool is_affected(const struct reading *r, int32_t token)
 {
@@ -160,26 +147,6 @@ static void add_named_object(const struct reading *r, struct candidate *candidat
 	}
 }
 
-/* "X suspends talks with Qatar, accusing it of": "it" is never who acts. The one other party named before it; -1. */
-static int32_t other_party(const struct reading *r, const struct candidate *candidate, int32_t pronoun)
-{
-	int32_t found = -1;
-	const struct mention *meant = mention_of(r, pronoun);
-	for (int32_t t = 0; t < pronoun; t++) {
-		const struct mention *mention = mention_of(r, t);
-		if (!mention || mention->kind == MENTION_PRONOUN || !mention->can_act || mention->plural != meant->plural || stands_for(r, pronoun, t) ||
-		    (mention->class_ == ENTITY_PERSON) == reading_lemma(r, pronoun, "it"))
-			continue;
-		for (size_t i = 0; i < candidate->actor_count; i++)
-			if (candidate->actors[i] == t || stands_for(r, candidate->actors[i], t))
-				mention = NULL;
-		if (mention && found >= 0)
-			return -1;
-		found = mention ? t : found;
-	}
-	return found;
-}
-
 static void mean_others(const struct reading *r, struct candidate *candidate)
 {
 	size_t kept = 0;
@@ -196,50 +163,6 @@ static void mean_others(const struct reading *r, struct candidate *candidate)
 	candidate->recipient_count = kept;
 }
 
-/* "Former opposition leader and foreign minister Tzipi Livni quits": two titles of one name, as the verb's number shows. */
-static bool is_one_person(const struct reading *r, const int32_t *group)
-{
-	int32_t verb = head_of(r, group[0]);
-	const struct mention *first = mention_of(r, group[0]);
-	bool name = first && first->kind == MENTION_NAME && first->class_ != ENTITY_UNKNOWN && !reading_is(r, group[0], CUE_PERSON_NOUN);
-	bool named = child_with(r, group[1], REL_nmod_desc) >= 0 || child_with(r, group[1], REL_nmod) >= 0 || name_beside(r, group[1]) >= 0;
-	bool title = !name && named && child_with(r, group[0], REL_det) < 0;
-	if (!title || verb < 0 || rel_of(r, group[0]) != REL_nsubj)
-		return false;
-	int32_t auxiliary = child_with(r, verb, REL_aux);
-	return r->tokens[auxiliary >= 0 ? auxiliary : verb].xpos == XPOS_VBZ;
-}
-
-/* "the foreign ministers of Israel and Egypt", "the leaders of A, B and C": each country by its own. The countries into GROUP;
- * 0 where there are fewer than two. */
-static size_t spread_over(const struct reading *r, int32_t token, int32_t *group, size_t most)
-{
-	bool people = r->tokens[token].xpos == XPOS_NNS && (reading_is(r, token, CUE_PERSON_NOUN) || mention_of(r, token));
-	FOR_CHILDREN(r, token, c) {
-		const struct mention *mention = mention_of(r, c);
-		if (!people || rel_of(r, c) != REL_nmod || !has_case(r, c, "of") || !mention || mention->class_ != ENTITY_COUNTRY)
-			continue;
-		size_t count = conjuncts(r, c, group, most), kept = 0;
-		for (size_t i = 0; i < count; i++)
-			if (mention_of(r, group[i]) && mention_of(r, group[i])->can_act)
-				group[kept++] = group[i];
-		return kept > 1 ? kept : 0;
-	}
-	return 0;
-}
-
-/* "announce their intentions": whose they are who announce, where nothing else is known. */
-static int32_t own_owner(const struct reading *r, int32_t token)
-{
-	const struct mention *mention = mention_of(r, token);
-	bool unknown = r->tokens[token].xpos == XPOS_PRPS && !(mention && (mention->antecedent != NO_INDEX || mention->entity != UINT32_MAX));
-	int32_t noun = unknown ? head_of(r, token) : -1, verb = noun >= 0 ? head_of(r, noun) : -1;
-	bool object = verb >= 0 && (rel_of(r, noun) == REL_obj || rel_of(r, noun) == REL_obl) && r->tokens[verb].upos == UPOS_VERB;
-	int32_t subject = object && !is_passive(r, verb) ? surface_subject(r, verb, 0) : -1;
-	bool fits = subject >= 0 && mention_of(r, subject) && mention_of(r, subject)->can_act;
-	return fits ? subject : token;
-}
-
 static void fill_slots(struct reading *r, struct candidate *candidate)
 {
 	for (size_t i = 0; i < candidate->match.binding_count; i++) {
@@ -247,13 +170,8 @@ static void fill_slots(struct reading *r, struct candidate *candidate)
 		bool actor = binding->slot == SLOT_ACTOR;
 		if (!actor && binding->slot != SLOT_RECIPIENT)
 			continue;
-		int32_t token = own_owner(r, meant_by(r, binding->token));
-		int32_t group[MOST_FILLERS] = {token};
-		size_t count = spread_over(r, token, group, MOST_FILLERS);
-		if (count == 0)
-			count = binding->whole || token != binding->token ? conjuncts(r, token, group, MOST_FILLERS) : 1;
-		if (count == 2 && is_one_person(r, group))
-			group[0] = group[1], count = 1;
+		int32_t group[MOST_FILLERS];
+		size_t count = meant_parties(r, binding->token, binding->whole, group, MOST_FILLERS);
 		for (size_t g = 0; g < count; g++) {
 			if (!slot_accepts(r, group[g], (enum slot)binding->slot, KIND_ANY) || reading_lemma(r, group[g], "what"))
 				continue;
@@ -268,10 +186,10 @@ static void fill_slots(struct reading *r, struct candidate *candidate)
 	drop_inert(r, candidate);
 	mean_others(r, candidate);
 	drop_things(r, candidate);
+	name_recipients(r, candidate, is_force(r, candidate));
 	drop_unaffected(r, candidate);
 	drop_counted_actors(r, candidate);
 	drop_wholes(r, candidate);
-	name_recipients(r, candidate, is_force(r, candidate));
 	if (candidate->entry->reciprocal) {
 		for (size_t i = 0; i < candidate->recipient_count; i++)
 			add_filler(candidate->actors, &candidate->actor_count, candidate->recipients[i]);

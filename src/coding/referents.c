@@ -1,0 +1,144 @@
+/* referents.c: whom the words of a slot mean: "each other", "their", "the two countries", "the ministers of X and Y". */
+#include "select.h"
+
+/* "Armenia and Azerbaijan accused each other": those who do it to each other. */
+static int32_t meant_by(const struct reading *r, int32_t token)
+{
+	bool each_other = token + 1 < r->count && rel_of(r, token + 1) == REL_fixed && head_of(r, token + 1) == token &&
+	                  ((reading_lemma(r, token, "each") && reading_lemma(r, token + 1, "other")) ||
+	                   (reading_lemma(r, token, "one") && reading_lemma(r, token + 1, "another")));
+	int32_t verb = each_other ? head_of(r, token) : -1;
+	for (int steps = 0; verb >= 0 && r->tokens[verb].upos != UPOS_VERB && steps < 4; steps++)
+		verb = head_of(r, verb);
+	int32_t subject = verb >= 0 ? deep_subject(r, verb, 0) : -1;
+	return subject >= 0 ? subject : token;
+}
+
+static bool is_body(const struct mention *mention)
+{
+	return mention->class_ == ENTITY_COUNTRY || mention->class_ == ENTITY_ORGANISATION || mention->class_ == ENTITY_ARMED_GROUP;
+}
+
+/* "the foreign ministers of Israel and Egypt", "representatives of A, B and C": each by its own. Those into GROUP;
+ * 0 where there are fewer than two. */
+static size_t spread_over(const struct reading *r, int32_t token, int32_t *group, size_t most)
+{
+	bool people = r->tokens[token].xpos == XPOS_NNS && (reading_is(r, token, CUE_PERSON_NOUN) || mention_of(r, token));
+	FOR_CHILDREN(r, token, c) {
+		const struct mention *mention = mention_of(r, c);
+		if (!people || rel_of(r, c) != REL_nmod || !has_case(r, c, "of") || !mention || !is_body(mention))
+			continue;
+		size_t count = conjuncts(r, c, group, most), kept = 0;
+		for (size_t i = 0; i < count; i++)
+			if (mention_of(r, group[i]) && mention_of(r, group[i])->can_act)
+				group[kept++] = group[i];
+		return kept > 1 ? kept : 0;
+	}
+	return 0;
+}
+
+/* "announce their intentions": whose they are who announce, where nothing else is known. */
+static int32_t own_owner(const struct reading *r, int32_t token)
+{
+	const struct mention *mention = mention_of(r, token);
+	bool unknown = r->tokens[token].xpos == XPOS_PRPS && !(mention && (mention->antecedent != NO_INDEX || mention->entity != UINT32_MAX));
+	int32_t noun = unknown ? head_of(r, token) : -1, verb = noun >= 0 ? head_of(r, noun) : -1;
+	bool object = verb >= 0 && (rel_of(r, noun) == REL_obj || rel_of(r, noun) == REL_obl) && r->tokens[verb].upos == UPOS_VERB;
+	int32_t subject = object && !is_passive(r, verb) ? surface_subject(r, verb, 0) : -1;
+	bool fits = subject >= 0 && mention_of(r, subject) && mention_of(r, subject)->can_act;
+	return fits ? subject : token;
+}
+
+/* "Former opposition leader and foreign minister Tzipi Livni quits": two titles of one name, as the verb's number shows. */
+static bool is_one_person(const struct reading *r, const int32_t *group)
+{
+	int32_t verb = head_of(r, group[0]);
+	const struct mention *first = mention_of(r, group[0]);
+	bool name = first && first->kind == MENTION_NAME && first->class_ != ENTITY_UNKNOWN && !reading_is(r, group[0], CUE_PERSON_NOUN);
+	bool named = child_with(r, group[1], REL_nmod_desc) >= 0 || child_with(r, group[1], REL_nmod) >= 0 || name_beside(r, group[1]) >= 0;
+	bool title = !name && named && child_with(r, group[0], REL_det) < 0;
+	if (!title || verb < 0 || rel_of(r, group[0]) != REL_nsubj)
+		return false;
+	int32_t auxiliary = child_with(r, verb, REL_aux);
+	return r->tokens[auxiliary >= 0 ? auxiliary : verb].xpos == XPOS_VBZ;
+}
+
+static bool is_unknown(const struct reading *r, int32_t token)
+{
+	const struct mention *mention = mention_of(r, token);
+	return !mention || (mention->entity == UINT32_MAX && mention->antecedent == NO_INDEX && str_empty(mention->country));
+}
+
+/* "both countries", "the two sides": 2; "the country": 1; else 0. */
+static size_t definite_number(const struct reading *r, int32_t noun)
+{
+	bool two = false, the = false;
+	FOR_CHILDREN(r, noun, c) {
+		two = two || reading_lemma(r, c, "two") || reading_lemma(r, c, "both");
+		the = the || reading_lemma(r, c, "the");
+		if ((rel_of(r, c) == REL_nmod && accusing_verb(r, c) < 0) || rel_of(r, c) == REL_nmod_poss || rel_of(r, c) == REL_acl_relcl || rel_of(r, c) == REL_amod)
+			return 0; /* said which */
+	}
+	return two ? 2 : the && r->tokens[noun].xpos == XPOS_NN ? 1 : 0;
+}
+
+/* The countries (for "sides": bodies, too) that the sentence names before NOUN, where there are just as many as it says; how many. */
+static size_t named_before(const struct reading *r, int32_t noun, int32_t *group)
+{
+	enum { MOST_NAMED = 3 };
+	size_t wanted = definite_number(r, noun), found = 0;
+	bool country = reading_is(r, noun, CUE_COUNTRY_NOUN), side = reading_lemma(r, noun, "side") || reading_lemma(r, noun, "party");
+	int32_t named[MOST_NAMED], verb = head_of(r, noun);
+	int32_t subject = verb >= 0 && rel_of(r, noun) != REL_nsubj && is_predicate(r, verb) ? surface_subject(r, verb, 0) : -1;
+	if (wanted == 0 || (!country && !(side && wanted == 2)) || !is_unknown(r, noun))
+		return 0;
+	for (int32_t t = 0; t < noun && found < MOST_NAMED; t++) {
+		const struct mention *mention = mention_of(r, t);
+		bool fits = mention && t != subject && mention->entity != UINT32_MAX && mention->kind == MENTION_NAME &&
+		            (mention->class_ == ENTITY_COUNTRY || (side && is_body(mention)));
+		for (size_t i = 0; i < found && fits; i++)
+			fits = mention_of(r, named[i])->entity != mention->entity;
+		if (fits)
+			named[found++] = t;
+	}
+	for (size_t i = 0; i < found && found == wanted; i++)
+		group[i] = named[i];
+	return found == wanted ? found : 0;
+}
+
+size_t meant_parties(const struct reading *r, int32_t token, bool whole, int32_t *group, size_t most)
+{
+	int32_t meant = own_owner(r, meant_by(r, token));
+	size_t count = spread_over(r, meant, group, most);
+	if (count == 0)
+		count = named_before(r, meant, group);
+	if (count > 0)
+		return count;
+	count = whole || meant != token ? conjuncts(r, meant, group, most) : 1;
+	group[0] = meant;
+	if (count == 2 && is_one_person(r, group)) {
+		group[0] = group[1];
+		count = 1;
+	}
+	return count;
+}
+
+/* "X suspends talks with Qatar, accusing it of": "it" is never who acts. The one other party named before it; -1. */
+int32_t other_party(const struct reading *r, const struct candidate *candidate, int32_t pronoun)
+{
+	int32_t found = -1;
+	const struct mention *meant = mention_of(r, pronoun);
+	for (int32_t t = 0; t < pronoun; t++) {
+		const struct mention *mention = mention_of(r, t);
+		if (!mention || mention->kind == MENTION_PRONOUN || !mention->can_act || mention->plural != meant->plural || stands_for(r, pronoun, t) ||
+		    (mention->class_ == ENTITY_PERSON) == reading_lemma(r, pronoun, "it"))
+			continue;
+		for (size_t i = 0; i < candidate->actor_count; i++)
+			if (candidate->actors[i] == t || stands_for(r, candidate->actors[i], t))
+				mention = NULL;
+		if (mention && found >= 0)
+			return -1;
+		found = mention ? t : found;
+	}
+	return found;
+}
