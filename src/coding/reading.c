@@ -438,7 +438,7 @@ static bool is_hyphen_partner(const struct reading *r, int32_t token, int32_t c)
 	return c == token - 2 && is_hyphen(r, token - 1) && rel_of(r, c) == REL_compound && mention_of(r, c) && mention_of(r, token) && !r->in_name[c];
 }
 
-/* Conjuncts hang on the first or, in a parser's chain, on one another: both are walked. */
+/* Conjuncts hang on the first or, in a parser's chain, on one another: both are walked. "Food and Drug Administration" is one. */
 size_t conjuncts(const struct reading *r, int32_t token, int32_t *out, size_t most)
 {
 	size_t count = 0;
@@ -447,7 +447,7 @@ size_t conjuncts(const struct reading *r, int32_t token, int32_t *out, size_t mo
 	out[count++] = token;
 	for (size_t i = 0; i < count; i++)
 		FOR_CHILDREN(r, out[i], c)
-			if (count < most && ((rel_of(r, c) == REL_conj && !is_predicate(r, c) && !is_negated_conjunct(r, c)) || is_hyphen_partner(r, out[i], c)))
+			if (count < most && ((rel_of(r, c) == REL_conj && !r->in_name[c] && !is_predicate(r, c) && !is_negated_conjunct(r, c)) || is_hyphen_partner(r, out[i], c)))
 				out[count++] = c;
 	for (size_t i = 1; i < count; i++) /* text order */
 		for (size_t j = i; j > 1 && out[j] < out[j - 1]; j--) {

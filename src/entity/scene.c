@@ -338,8 +338,8 @@ static void reread_agents(struct finder *finder, struct scene *scene)
 				head = t;
 		size_t end = i + 1;
 		uint32_t agent = head == NONE ? NONE : longest_agent(finder, scene, i + 1, true, &end);
-		if (agent == NONE || scene->words.items[end].token < head)
-			continue;
+		if (agent == NONE || scene->words.items[end].token < head || !(finder->lexicon->agents[agent].flags & AGENT_PERSON))
+			continue; /* "U.S. Treasury Department" stays one */
 		scene->agent_at[head] = agent;
 		scene->agent_first[head] = next;
 	}

@@ -278,6 +278,17 @@ static void test_party_of_its_country(void **state)
 	assert_str(sample_actor(&sample, "Party", 0, NULL).code, "PTY"); /* anybody's */
 }
 
+static void test_newsmakers(void **state)
+{
+	(void)state;
+	read_tree("The DET/DT det 2\nPope PROPN nsubj 3\nprayed VERB root 0\n", "2014-01-09");
+	assert_str(sample_actor(&sample, "Pope", 0, NULL).id, "VAT-POPEFRANCIS");
+	read_tree("Syrian ADJ/JJ amod 2\ntroops NOUN/NNS nsubj 3 troop\nfought VERB root 0\nKurds PROPN/NNPS obj 3\n", "2014-01-09");
+	assert_str(sample_actor(&sample, "Kurds", 0, NULL).id, "SYRKURDS");
+	read_tree("U.S. PROPN compound 3\nTreasury PROPN compound 3\nofficials NOUN/NNS nsubj 4 official\nleft VERB root 0\n", "2014-01-09");
+	assert_str(sample_actor(&sample, "officials", 0, NULL).code, "USAGOV");
+}
+
 static void test_name_with_marks(void **state)
 {
 	(void)state;
@@ -385,6 +396,7 @@ int main(void)
 		cmocka_unit_test(test_title_with_complement),
 		cmocka_unit_test(test_noun_behind_name),
 		cmocka_unit_test(test_party_of_its_country),
+		cmocka_unit_test(test_newsmakers),
 		cmocka_unit_test(test_name_with_marks),
 		cmocka_unit_test(test_errors),
 	};
