@@ -12,6 +12,8 @@ struct batch {
 	const struct settings *settings;
 	const struct session *session;
 	enum coder_stage stage;
+	bool only_read; /* articles are not coded at all */
+	bool leaves_out_foreign, leaves_out_duplicates; /* unless the user says otherwise */
 	void *context;
 	/* Write what the command says of DOCUMENT. Called by several threads at once, with their own CODER and OUT. False with
 	 * ERROR when the document cannot be used. Memory may be taken from the document's arena. */

@@ -74,7 +74,8 @@ int run_code(const struct settings *settings)
 	struct error error = {0};
 	struct session session;
 	struct code_run run = {.width = terminal_width(settings), .color = terminal_color(settings)};
-	struct batch batch = {.settings = settings, .session = &session, .stage = STAGE_RECORDS, .context = &run, .render = render};
+	struct batch batch = {.settings = settings, .session = &session, .stage = STAGE_RECORDS, .context = &run, .render = render,
+	                      .leaves_out_foreign = true, .leaves_out_duplicates = true};
 	const char *name = settings->format ? settings->format : terminal_is_output() ? "table" : "jsonl";
 	const struct export_format *other = export_format_find(name);
 	if (other)

@@ -34,6 +34,7 @@ int run_add(const struct settings *settings);
 int run_check(const struct settings *settings);
 int run_code(const struct settings *settings);
 int run_serve(const struct settings *settings);
+int run_read(const struct settings *settings);
 int run_relate(const struct settings *settings);
 int run_parse(const struct settings *settings);
 int run_explain(const struct settings *settings);

@@ -7,7 +7,27 @@
 /* Options that several commands share. */
 #define OPTION_HELP {'h', "help", NULL, OPTION_FLAG, FIELD(help), "say what this command does"}
 #define OPTION_FROM \
-	{0, "from", "FORMAT", OPTION_TEXT, FIELD(from), "the inputs' format, where it should not be found out"}
+	{0, "from", "FORMAT", OPTION_TEXT, FIELD(from), \
+	 "the inputs' format, where it should not be found out: text, jsonl, json, csv, html, feed, warc, mail, sgml, petrarch, nexis, factiva or pdf"}
+#define OPTION_FIELD \
+	{0, "field", "PART=NAME", OPTION_TEXTS, FIELD(fields), \
+	 "what the inputs call a part of an article: text=body, date=meta.published; the parts are text, html, title, date, url, publisher, " \
+	 "language, place, id; may be given more than once"}
+#define OPTION_LIST \
+	{0, "list", "FILE", OPTION_TEXTS, FIELD(lists), "inputs are named in this file, one a line; - is standard input; may be given more than once"}
+#define OPTION_QUIET \
+	{'q', "quiet", NULL, OPTION_FLAG, FIELD(quiet), "show no progress, and count what is left out without naming it"}
+#define OPTION_LOG {0, "log", "FORMAT", OPTION_TEXT, FIELD(log), "json: what goes to standard error as lines of JSON, with a summary at the end"}
+#define OPTION_READING \
+	OPTION_FROM, OPTION_FIELD, OPTION_LIST, OPTION_THREADS, OPTION_QUIET, OPTION_LOG
+#define OPTION_CHOICE \
+	{0, "keep-duplicates", NULL, OPTION_FLAG, FIELD(keep_duplicates), "keep articles whose text, day and id (if any) are those of one before"}, \
+	{0, "any-language", NULL, OPTION_FLAG, FIELD(any_language), "keep articles that are not in English"}
+#define OPTION_PARTS \
+	{0, "shard", "K/N", OPTION_TEXT, FIELD(shard), "only the articles of part K of N; every article is in one of them, whatever the order of inputs"}, \
+	{0, "resume", "FILE", OPTION_TEXT, FIELD(resume), \
+	 "note in FILE how far the run is; with the same command again, and its output appended, go on from there"}, \
+	{0, "skip", "N", OPTION_COUNT, FIELD(skip), "pass over the first N articles"}
 #define OPTION_THREADS \
 	{'t', "threads", "N", OPTION_COUNT, FIELD(threads), "how many threads code; as many as there are processors unless told"}
 #define OPTION_PACK \
@@ -45,8 +65,9 @@ static const struct option_spec code_options[] = {
 	 "table, jsonl or one of others: csv, tsv, icews, gdelt, gdelt-mentions, phoenix, polecat, plover, acled, ucdp-ged, ceasefires, "
 	 "geojson, graphml (docs/export.md); a table on a terminal, else jsonl"},
 	OPTION_EXPORT,
-	OPTION_FROM,
-	OPTION_THREADS,
+	OPTION_READING,
+	OPTION_CHOICE,
+	OPTION_PARTS,
 	OPTION_CODEBOOK,
 	OPTION_LISTS,
 	OPTION_LEXICON,
@@ -66,11 +87,30 @@ static const char *const code_text[] = {
 	NULL,
 };
 
+/* --- read ------------------------------------------------------------------------------------------- */
+
+static const struct option_spec read_options[] = {
+	OPTION_READING,
+	OPTION_CHOICE,
+	OPTION_PARTS,
+	{0, "count", NULL, OPTION_FLAG, FIELD(count), "only count the articles, without looking into them"},
+	OPTION_PACK,
+	OPTION_HELP,
+	OPTION_END,
+};
+
+static const char *const read_text[] = {
+	"Writes the articles of files, folders, archives, crawls, feeds and dumps as JSON Lines: text, title, date and where it is from, url, "
+	"publisher, language, and where it stands. What comes out is an input again.",
+	"Formats and encodings are found out; docs/input.md lists them. An input that cannot be used is named and costs only itself.",
+	NULL,
+};
+
 /* --- parse, explain --------------------------------------------------------------------------------- */
 
 static const struct option_spec parse_options[] = {
-	OPTION_FROM,
-	OPTION_THREADS,
+	OPTION_READING,
+	OPTION_PARTS,
 	OPTION_PACK,
 	OPTION_HELP,
 	OPTION_END,
@@ -84,8 +124,8 @@ static const char *const parse_text[] = {
 };
 
 static const struct option_spec explain_options[] = {
-	OPTION_FROM,
-	OPTION_THREADS,
+	OPTION_READING,
+	OPTION_PARTS,
 	OPTION_CODEBOOK,
 	OPTION_LISTS,
 	OPTION_LEXICON,
@@ -145,7 +185,11 @@ static const char *const import_text[] = {
 static const struct option_spec add_options[] = {
 	OPTION_DB,
 	OPTION_FROM,
+	OPTION_FIELD,
+	OPTION_LIST,
 	OPTION_THREADS,
+	{0, "any-language", NULL, OPTION_FLAG, FIELD(any_language), "keep articles that are not in English"},
+	OPTION_LOG,
 	OPTION_CODEBOOK,
 	OPTION_LISTS,
 	OPTION_LEXICON,
@@ -205,8 +249,8 @@ static const char *const check_text[] = {
 /* --- relate ----------------------------------------------------------------------------------------- */
 
 static const struct option_spec relate_options[] = {
-	OPTION_FROM,
-	OPTION_THREADS,
+	OPTION_READING,
+	OPTION_PARTS,
 	OPTION_CODEBOOK,
 	OPTION_LISTS,
 	OPTION_LEXICON,
@@ -305,6 +349,7 @@ static const char *const help_text[] = {
 
 const struct command commands[] = {
 	{"code", "INPUT...", "articles in, records out", code_text, code_options, run_code},
+	{"read", "INPUT...", "articles of any format as JSON Lines", read_text, read_options, run_read},
 	{"explain", "INPUT...", "why each record was coded, and near misses were not", explain_text, explain_options, run_explain},
 	{"import", "FILE...", "others' lists of actors and places into casus's own format", import_text, import_options, run_import},
 	{"add", "INPUT...", "articles into a database, each coded once", add_text, add_options, run_add},

@@ -19,11 +19,11 @@ struct settings {
 	bool recode;
 	bool help, check, update, quiet, color, no_color;
 	const char *format, *from, *pack, *lexicon, *on, *output, *depfile, *db, *goldstein, *to;
-	const char *listen, *token;
+	const char *listen, *token, *resume, *shard, *log;
 	struct texts hosts;
-	size_t port;
-	bool only_actors, all, write;
-	struct texts codebooks, models, actors, places;
+	size_t port, skip;
+	bool only_actors, all, write, keep_duplicates, any_language, count;
+	struct texts codebooks, models, actors, places, fields, lists;
 	size_t wait;    /* seconds, for others who write to the database; 0: as the store has it */
 	size_t threads; /* 0: as many as there are processors */
 	size_t width;   /* 0: the terminal's */

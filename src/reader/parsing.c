@@ -4,6 +4,7 @@
 
 #include "reader/fields.h"
 #include "reader/format.h"
+#include "reader/language.h"
 
 /* --- cutting ------------------------------------------------------------------------------------------------ */
 
@@ -189,6 +190,8 @@ bool reader_parse(const struct reader_raw *raw, struct arena *arena, struct arti
 	arena->recover = &own;
 	begin_article(raw, article);
 	bool ok = raw->format->parse(p, article);
+	if (ok)
+		article->foreign = language_foreign(&raw->lexicon, article);
 	free_all(p);
 	arena->recover = outer;
 	return ok;

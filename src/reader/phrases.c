@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "reader/fields.h"
+#include "reader/language.h"
 
 #define SECTION "reader/phrases"
 
@@ -68,7 +69,7 @@ bool reader_compile(const char *folder, struct pack_writer *writer, struct error
 	if (ok)
 		pack_add_bytes(writer, SECTION, buf_view(&out));
 	buf_free(&out);
-	return ok && fields_compile(folder, writer, error);
+	return ok && fields_compile(folder, writer, error) && language_compile(folder, writer, error);
 }
 
 /* Whether SECTION is entries of a byte of a kind, a byte of a length, and so many bytes. */
@@ -107,9 +108,10 @@ static bool is_sound(struct str all)
 bool reader_lexicon_open(struct reader_lexicon *lexicon, const struct pack *pack, struct error *error)
 {
 	memset(lexicon, 0, sizeof *lexicon);
-	if (!pack_need(pack, SECTION, PACK_BYTES, &lexicon->phrases, error) || !pack_need(pack, "reader/fields", PACK_BYTES, &lexicon->fields, error))
+	if (!pack_need(pack, SECTION, PACK_BYTES, &lexicon->phrases, error) || !pack_need(pack, "reader/fields", PACK_BYTES, &lexicon->fields, error) ||
+	    !pack_need(pack, "reader/languages", PACK_BYTES, &lexicon->languages, error))
 		return false;
-	if (is_sound(pack_text(&lexicon->phrases)) && is_well_shaped(&lexicon->fields))
+	if (is_sound(pack_text(&lexicon->phrases)) && is_well_shaped(&lexicon->fields) && is_well_shaped(&lexicon->languages))
 		return true;
 	memset(lexicon, 0, sizeof *lexicon);
 	return error_set(error, ERROR_LEXICON, "a section reader/ of the pack is misshapen");

@@ -14,6 +14,9 @@ void view_jsonl(const struct document *document, const struct view_context *cont
 /* A table for people; WIDTH columns, colour escapes when COLOUR. */
 void view_table(const struct document *document, const struct view_context *context, size_t width, bool colour, struct buf *out);
 
+/* An article as it was read, as one line of JSON Lines, which is an input again: RECORD.md's "Input", with `path`, `offset`, `line`. */
+void view_article(const struct article *article, struct buf *out);
+
 /* The line of `casus relate` for the document ID. */
 void view_verdict(struct str id, const struct verdict *verdict, struct buf *out);
 
