@@ -236,10 +236,31 @@ static bool folded_already(struct str s)
 	return true;
 }
 
+/* Nothing but ASCII that folding leaves alone, capitals apart. */
+static bool only_capitals_to_fold(struct str s)
+{
+	for (size_t i = 0; i < s.length; i++) {
+		unsigned char c = (unsigned char)s.data[i];
+		if (c >= 0x80 || c == '`' || ascii_is_space(c))
+			return false;
+	}
+	return true;
+}
+
+static struct str fold_capitals(struct arena *arena, struct str s)
+{
+	char *out = arena_alloc(arena, s.length);
+	for (size_t i = 0; i < s.length; i++)
+		out[i] = ascii_is_upper((unsigned char)s.data[i]) ? (char)(s.data[i] | 32) : s.data[i];
+	return (struct str){out, s.length};
+}
+
 struct str utf8_fold(struct arena *arena, struct str s)
 {
 	if (folded_already(s))
 		return s;
+	if (only_capitals_to_fold(s))
+		return fold_capitals(arena, s);
 	size_t capacity = s.length + 32, length = 0;
 	char *out = arena_alloc(arena, capacity);
 	for (size_t at = 0; at < s.length;) {

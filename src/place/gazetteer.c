@@ -121,10 +121,21 @@ float gazetteer_prior(const struct record *record, uint32_t posting)
 	return prior;
 }
 
+static uint64_t word_hash(const struct gazetteer *g, size_t row)
+{
+	return (uint64_t)(uint32_t)g->words[row * 3] << 32 | (uint32_t)g->words[row * 3 + 1];
+}
+
 uint32_t gazetteer_word(const struct gazetteer *g, struct str word)
 {
+	enum { SPREAD = 64 }; /* rows; hashes lie evenly, so that a row is nearly always this close to where its share of the range says */
 	uint64_t hash = str_hash(word);
-	size_t low = 0, high = g->word_count;
+	size_t guess = (size_t)((hash >> 32) * (uint64_t)g->word_count >> 32);
+	size_t low = guess > SPREAD ? guess - SPREAD : 0, high = guess + SPREAD < g->word_count ? guess + SPREAD : g->word_count;
+	if (low > 0 && word_hash(g, low) > hash)
+		low = 0;
+	if (high < g->word_count && word_hash(g, high - 1) < hash)
+		high = g->word_count;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 		const int32_t *row = g->words + middle * 3;

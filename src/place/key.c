@@ -9,6 +9,9 @@ static struct str same_word(struct str word)
 		{{"saint", 5}, {"st", 2}}, {{"sainte", 6}, {"st", 2}}, {{"ste", 3}, {"st", 2}}, {{"fort", 4}, {"ft", 2}},
 		{{"mount", 5}, {"mt", 2}}, {{"&", 1}, {"and", 3}},
 	};
+	char first = word.data[0];
+	if (first != 's' && first != 'f' && first != 'm' && first != '&')
+		return word;
 	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
 		if (str_equal(word, pairs[i].from))
 			return pairs[i].to;
@@ -53,6 +56,8 @@ struct str place_key(struct arena *arena, struct str name, char *out)
 static struct str without_article(struct str key)
 {
 	static const char *const articles[] = {"al ", "el ", "ad ", "az ", "as ", "ash ", "at ", "an ", "ar ", "ed ", "es ", "the "};
+	if (key.length < 3 || (key.data[2] != ' ' && key.data[0] != 'a' && key.data[0] != 't'))
+		return key;
 	for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
 		if (str_starts(key, str_of(articles[i])))
 			return str_slice(key, strlen(articles[i]), key.length);

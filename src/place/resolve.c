@@ -125,7 +125,9 @@ static void add_group(const struct finder *finder, struct surroundings *s, size_
 
 static void look_around(const struct finder *finder, struct surroundings *s)
 {
-	memset(s, 0, sizeof *s);
+	s->unit_count = s->anchor_count = 0;
+	s->country_total = s->unit_total = 0.0f;
+	memset(s->country, 0, sizeof s->country);
 	for (size_t i = 0; i < finder->country_count && i < COUNTRIES_MOST; i++) {
 		s->country[i] = finder->demonyms[i] > 0.0f ? log2f(1.0f + finder->demonyms[i]) : 0.0f;
 		s->country_total += s->country[i];
@@ -387,7 +389,7 @@ void finder_resolve(struct finder *finder)
 {
 	if (!finder->spot_count)
 		return;
-	struct surroundings *s = arena_zalloc(finder->arena, 1, sizeof *s);
+	struct surroundings *s = arena_alloc(finder->arena, sizeof *s); /* look_around fills it before it is read */
 	size_t *starts, *members = members_by_group(finder, &starts);
 	check_containers(finder);
 	for (int round = 0; round < ROUNDS; round++) {

@@ -149,12 +149,22 @@ static bool is_none(const struct finder *finder, const struct spot *spot)
 	return gazetteer_record(finder->gazetteer, POSTING_RECORD((uint32_t)spot->postings.items[0])).kind == KIND_NONE;
 }
 
+/* KEY and the number of its candidates. */
+static struct str group_key(struct arena *arena, struct str key, size_t candidates)
+{
+	char *out = arena_alloc(arena, key.length + 2);
+	memcpy(out, key.data, key.length);
+	out[key.length] = '#';
+	out[key.length + 1] = (char)(unsigned char)candidates; /* POSTINGS_MOST at most */
+	return (struct str){out, key.length + 2};
+}
+
 static void add_spot(struct finder *finder, struct spot *spot)
 {
 	char bytes[KEY_MOST];
 	struct str key = place_key(finder->arena, spot->name, bytes);
 	/* Spots of a group share their candidates: "US" and "us", "Pa." and "Pa" do not. */
-	key = str_of(arena_printf(finder->arena, "%.*s#%zu", STR_ARG(key), spot->postings.count));
+	key = group_key(finder->arena, key, spot->postings.count);
 	struct map_entry *entry = map_get(&finder->group_of, key);
 	if (!entry) {
 		struct group group = {finder->spot_count, 0, NO_RECORD, 0.0f};

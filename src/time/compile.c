@@ -457,6 +457,19 @@ static void write_nodes(struct compiler *c, struct pack_writer *writer)
 	pack_add(writer, "time/nodes", PACK_I32, 2, dim, rows, c->node_count * NODE_WIDTH * sizeof *rows);
 }
 
+/* The root's children by symbol: [0] the one of SYMBOL_NOTHING, [1 + symbol] that symbol's; 0 for none. */
+static void write_firsts(struct compiler *c, struct pack_writer *writer)
+{
+	uint64_t count = 1;
+	for (int32_t child = c->nodes[0].child; child > 0; child = c->nodes[child].sibling)
+		if (c->nodes[child].symbol >= 0 && (uint64_t)c->nodes[child].symbol + 2 > count)
+			count = (uint64_t)c->nodes[child].symbol + 2;
+	int32_t *firsts = arena_zalloc(c->arena, (size_t)count, sizeof *firsts);
+	for (int32_t child = c->nodes[0].child; child > 0; child = c->nodes[child].sibling)
+		firsts[c->nodes[child].symbol < 0 ? 0 : c->nodes[child].symbol + 1] = child;
+	pack_add(writer, "time/firsts", PACK_I32, 1, &count, firsts, (size_t)count * sizeof *firsts);
+}
+
 bool timex_compile(const char *folder, struct pack_writer *writer, struct error *error)
 {
 	struct arena arena;
@@ -469,6 +482,7 @@ bool timex_compile(const char *folder, struct pack_writer *writer, struct error 
 	if (ok) {
 		write_entries(&c, writer);
 		write_nodes(&c, writer);
+		write_firsts(&c, writer);
 	}
 	arena_free(&arena);
 	return ok;

@@ -91,8 +91,25 @@ static bool is_dotted_date(const char *s, size_t length)
 	return dots == 2 && length >= 6;
 }
 
+/* Most words: nothing but letters, one piece. False for all others. */
+static bool cut_word(struct arena *arena, struct lattice *lattice, struct str form, size_t token)
+{
+	struct piece piece = {.token = (uint32_t)token, .length = (uint8_t)form.length, .capital = form.length && ascii_is_upper((unsigned char)form.data[0])};
+	if (form.length == 0 || form.length > WORD_MOST)
+		return false;
+	for (size_t i = 0; i < form.length; i++) {
+		if (!ascii_is_alpha((unsigned char)form.data[i]))
+			return false;
+		piece.text[i] = (char)(form.data[i] | 32);
+	}
+	arena_push(arena, lattice->pieces, lattice->count, lattice->capacity, piece);
+	return true;
+}
+
 void time_cut(struct arena *arena, struct lattice *lattice, struct str form, size_t token)
 {
+	if (cut_word(arena, lattice, form, token))
+		return;
 	char text[WORD_MOST * 2];
 	bool upper[WORD_MOST * 2];
 	size_t length = fold(form, text, upper);
@@ -110,6 +127,18 @@ void time_cut(struct arena *arena, struct lattice *lattice, struct str form, siz
 	}
 }
 
+static struct str entry_form(const struct timex_tables *tables, const int32_t *entry)
+{
+	return str_slice(tables->strings, (size_t)entry[ENTRY_OFFSET], (size_t)(entry[ENTRY_OFFSET] + entry[ENTRY_LENGTH]));
+}
+
+/* Is WORD the first of FORM's words? */
+static bool starts_with_word(struct str form, struct str word)
+{
+	return form.length >= word.length && memcmp(form.data, word.data, word.length) == 0 &&
+	       (form.length == word.length || form.data[word.length] == ' ');
+}
+
 size_t time_entry(const struct timex_tables *tables, struct str word)
 {
 	if (tables->slot_count == 0 || word.length == 0)
@@ -120,8 +149,7 @@ size_t time_entry(const struct timex_tables *tables, struct str word)
 		if (row == 0)
 			return SIZE_MAX;
 		const int32_t *entry = tables->entries + (size_t)(row - 1) * ENTRY_WIDTH;
-		struct str form = str_slice(tables->strings, (size_t)entry[ENTRY_OFFSET], (size_t)(entry[ENTRY_OFFSET] + entry[ENTRY_LENGTH]));
-		if (str_equal(str_cut(&form, ' '), word))
+		if (starts_with_word(entry_form(tables, entry), word))
 			return (size_t)row - 1;
 	}
 	return SIZE_MAX;
@@ -129,17 +157,11 @@ size_t time_entry(const struct timex_tables *tables, struct str word)
 
 static struct str piece_str(const struct piece *piece) { return (struct str){piece->text, piece->length}; }
 
-static struct str entry_form(const struct timex_tables *tables, const int32_t *entry)
-{
-	return str_slice(tables->strings, (size_t)entry[ENTRY_OFFSET], (size_t)(entry[ENTRY_OFFSET] + entry[ENTRY_LENGTH]));
-}
-
 bool time_is(const struct timex_tables *tables, struct str word, enum time_class class_)
 {
 	for (size_t row = time_entry(tables, word); row < tables->entry_count; row++) {
 		const int32_t *entry = tables->entries + row * ENTRY_WIDTH;
-		struct str form = entry_form(tables, entry);
-		if (!str_equal(str_cut(&form, ' '), word))
+		if (!starts_with_word(entry_form(tables, entry), word))
 			return false;
 		if (entry[ENTRY_WORDS] == 1 && entry[ENTRY_CLASS] == (int32_t)class_)
 			return true;
@@ -155,11 +177,14 @@ static void add_reading(struct arena *arena, struct lattice *lattice, struct rea
 /* Do the pieces from AT on spell FORM (words parted by single blanks)? */
 static bool spells(const struct lattice *lattice, size_t at, struct str form)
 {
-	while (form.data) {
-		struct str word = str_cut(&form, ' ');
-		if (at >= lattice->count || !str_equal(piece_str(&lattice->pieces[at]), word))
+	for (size_t start = 0; start <= form.length; at++) {
+		if (at >= lattice->count)
 			return false;
-		at++;
+		size_t length = lattice->pieces[at].length, end = start + length;
+		bool fits = end == form.length || (end < form.length && form.data[end] == ' ');
+		if (!length || !fits || memcmp(form.data + start, lattice->pieces[at].text, length) != 0)
+			return false;
+		start = end + 1;
 	}
 	return true;
 }
@@ -169,8 +194,8 @@ static void read_words(const struct timex_tables *tables, struct arena *arena, s
 	struct str word = piece_str(&lattice->pieces[at]);
 	for (size_t row = time_entry(tables, word); row < tables->entry_count; row++) {
 		const int32_t *entry = tables->entries + row * ENTRY_WIDTH;
-		struct str form = entry_form(tables, entry), rest = form;
-		if (!str_equal(str_cut(&rest, ' '), word))
+		struct str form = entry_form(tables, entry);
+		if (!starts_with_word(form, word))
 			return;
 		if (entry[ENTRY_WORDS] > 1 && !spells(lattice, at, form))
 			continue;

@@ -47,18 +47,28 @@ static bool check_slots(const struct timex_tables *t)
 	return t->slot_count > 0 && (t->slot_count & (t->slot_count - 1)) == 0;
 }
 
+static bool check_firsts(const struct timex_tables *t)
+{
+	for (size_t i = 0; i < t->first_count; i++)
+		if (t->firsts[i] < 0 || (size_t)t->firsts[i] >= t->node_count)
+			return false;
+	return t->first_count > 0;
+}
+
 bool timex_open(struct timex_tables *tables, const struct pack *pack, struct error *error)
 {
-	struct pack_section entries, slots, nodes, strings;
+	struct pack_section entries, slots, nodes, firsts, strings;
 	if (!pack_need(pack, "time/entries", PACK_I32, &entries, error) || !pack_need(pack, "time/slots", PACK_I32, &slots, error) ||
-	    !pack_need(pack, "time/nodes", PACK_I32, &nodes, error) || !pack_need(pack, "time/strings", PACK_BYTES, &strings, error))
+	    !pack_need(pack, "time/nodes", PACK_I32, &nodes, error) || !pack_need(pack, "time/firsts", PACK_I32, &firsts, error) ||
+	    !pack_need(pack, "time/strings", PACK_BYTES, &strings, error))
 		return false;
 	*tables = (struct timex_tables){
 		.entries = entries.data, .slots = slots.data, .nodes = nodes.data, .strings = pack_text(&strings),
 		.entry_count = (size_t)entries.dim[0], .slot_count = (size_t)slots.dim[0], .node_count = (size_t)nodes.dim[0],
+		.firsts = firsts.data, .first_count = firsts.length / sizeof(int32_t),
 	};
 	bool shaped = entries.rank == 2 && entries.dim[1] == ENTRY_WIDTH && nodes.rank == 2 && nodes.dim[1] == NODE_WIDTH && slots.rank == 1;
-	if (!shaped || !check_entries(tables) || !check_nodes(tables) || !check_slots(tables))
+	if (!shaped || !check_entries(tables) || !check_nodes(tables) || !check_slots(tables) || !check_firsts(tables))
 		return error_set(error, ERROR_LEXICON, "the lexicon's time tables are damaged or of another version");
 	return true;
 }

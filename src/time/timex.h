@@ -10,8 +10,9 @@ struct timex_tables { /* words and patterns: views into the pack, which must out
 	const int32_t *entries; /* entry_count rows, see time/tables.h */
 	const int32_t *slots;   /* slot_count hash slots: row + 1 of the first entry of a first word, or 0 */
 	const int32_t *nodes;   /* node_count rows: the patterns as a trie */
+	const int32_t *firsts;  /* first_count: the root's children by symbol + 1; [0] the one that takes no reading */
 	struct str strings;
-	size_t entry_count, slot_count, node_count;
+	size_t entry_count, slot_count, node_count, first_count;
 };
 
 /* Compile FOLDER's words.txt and grammar.txt (lexicon/en/time) into "time/..." sections of WRITER. False with
