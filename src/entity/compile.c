@@ -347,10 +347,11 @@ static void add_slots(struct compiler *c, struct pack_writer *writer)
 		slot_count *= 2;
 	uint32_t *slots = arena_zalloc(&c->arena, slot_count, sizeof *slots);
 	for (size_t k = 0; k < c->keys.count; k++) {
-		size_t i = (size_t)str_hash(c->keys.entries[k].key) & (slot_count - 1);
+		uint64_t hash = str_hash(c->keys.entries[k].key);
+		size_t i = (size_t)hash & (slot_count - 1);
 		while (slots[i] != 0)
 			i = (i + 1) & (slot_count - 1);
-		slots[i] = (uint32_t)c->keys.entries[k].value + 1;
+		slots[i] = ((uint32_t)c->keys.entries[k].value + 1) | slot_tag(hash);
 	}
 	pack_add_bytes(writer, "entity/slots", (struct str){(const char *)slots, slot_count * sizeof *slots});
 }

@@ -43,7 +43,7 @@ static bool is_sound(const struct entity_lexicon *x)
 {
 	bool sound = x->source_count == x->entity_count + x->agent_count && x->slot_count > 0 && (x->slot_count & (x->slot_count - 1)) == 0 && x->slot_count > x->name_count;
 	for (size_t i = 0; sound && i < x->slot_count; i++)
-		sound = x->slots[i] <= x->name_count;
+		sound = (x->slots[i] & SLOT_NAME) <= x->name_count;
 	for (size_t i = 0; sound && i < x->name_count; i++)
 		sound = name_is_sound(x, &x->names[i], i);
 	for (size_t i = 0; sound && i < x->entity_count; i++)
@@ -106,11 +106,15 @@ void entity_lexicon_close(struct entity_lexicon *lexicon)
 uint32_t lexicon_find(const struct entity_lexicon *lexicon, struct str key)
 {
 	size_t mask = lexicon->slot_count - 1;
-	size_t start = (size_t)str_hash(key);
+	uint64_t hash = str_hash(key);
+	size_t start = (size_t)hash;
 	for (size_t n = 0; n < lexicon->slot_count; n++) {
 		uint32_t slot = lexicon->slots[(start + n) & mask];
 		if (slot == 0)
 			return NONE;
+		if ((slot & ~SLOT_NAME) != slot_tag(hash) || (slot & SLOT_NAME) == 0)
+			continue;
+		slot &= SLOT_NAME;
 		const struct name_entry *name = &lexicon->names[slot - 1];
 		if (name->length == key.length && memcmp(lexicon->strings.data + name->text, key.data, key.length) == 0)
 			return slot - 1;

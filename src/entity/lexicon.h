@@ -92,6 +92,11 @@ struct source_entry { /* where an entity or a noun stands: "actors/libya.txt", 9
 	uint32_t file, length, line;
 };
 
+/* A slot of the hash of names: the name's index + 1 and, above it, eight bits of its hash, so that another name's slot costs no look at
+ * that name. 0: empty. */
+#define SLOT_NAME 0x00FFFFFFu
+static inline uint32_t slot_tag(uint64_t hash) { return (uint32_t)(hash >> 56) << 24; }
+
 struct entity_lexicon {
 	struct str strings;
 	const struct name_entry *names;

@@ -233,7 +233,7 @@ static bool longest_name(const struct finder *finder, const struct scene *scene,
 		}
 		if (!extend_key(&scene->words, k, false, key, &length))
 			break;
-		uint32_t name = lexicon_find(finder->lexicon, (struct str){key, length});
+		uint32_t name = k == i ? scene->words.items[i].name : lexicon_find(finder->lexicon, (struct str){key, length});
 		if (name == NONE)
 			break;
 		uint32_t first = scene->words.items[i].token, last = scene->words.items[k].token;
@@ -285,7 +285,9 @@ static uint32_t longest_agent(const struct finder *finder, const struct scene *s
 	size_t length = 0;
 	uint32_t agent = NONE;
 	for (size_t k = i; k < scene->words.count && extend_key(&scene->words, k, lemma, key, &length); k++) {
-		uint32_t name = lexicon_find(finder->lexicon, (struct str){key, length});
+		const struct word *word = &scene->words.items[k];
+		bool looked_up = k == i && (!lemma || str_equal(word->lemma, word->form));
+		uint32_t name = looked_up ? word->name : lexicon_find(finder->lexicon, (struct str){key, length});
 		if (name == NONE)
 			break;
 		uint32_t target = agent_target(finder->lexicon, name);
@@ -353,6 +355,15 @@ static uint32_t *none_array(struct arena *arena, size_t count)
 	return array;
 }
 
+/* Each word alone in the lexicon: no longer name starts with one that is not there. */
+static void find_words(const struct finder *finder, struct words *words)
+{
+	for (size_t i = 0; i < words->count; i++) {
+		struct str form = words->items[i].form;
+		words->items[i].name = form.length && form.length < KEY_MAX ? lexicon_find(finder->lexicon, form) : NONE;
+	}
+}
+
 void scene_scan(struct finder *finder, size_t sentence)
 {
 	struct scene *scene = &finder->scenes[sentence];
@@ -364,6 +375,7 @@ void scene_scan(struct finder *finder, size_t sentence)
 	scene->mention_at = none_array(finder->arena, scene->sentence->count);
 	scene->place_at = none_array(finder->arena, scene->sentence->count);
 	words_of_sentence(finder->arena, scene->sentence, &scene->words);
+	find_words(finder, &scene->words);
 	scan_agents(finder, scene);
 	scan_names(finder, scene);
 	reread_agents(finder, scene);

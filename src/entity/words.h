@@ -12,6 +12,7 @@ enum { WORDS_IN_NAME = 16 }; /* of the longest name; words_key leaves out what i
 struct word {
 	struct str form, lemma; /* folded; equal where the token is no noun; empty for a barrier */
 	uint32_t token;
+	uint32_t name; /* scene.c: the lexicon's entry of the form alone, or NONE */
 	bool starts, ends; /* first, last word of its token */
 };
 
