@@ -307,6 +307,8 @@ static void bind_actors(const struct kit *kit, const struct document *document, 
 	}
 }
 
+enum { A_YEAR = 365 }; /* days */
+
 static void bind_event(const struct kit *kit, const struct document *document, struct event *event)
 {
 	if (event->timex != NO_INDEX && document->timexes[event->timex].date.from != DAY_NONE) {
@@ -314,6 +316,11 @@ static void bind_event(const struct kit *kit, const struct document *document, s
 	} else {
 		event->date = (struct date){.from = document->article.day, .to = document->article.day, .basis = BASIS_DOCUMENT};
 	}
+	/* PLOVER's "historical": not of the news' own time, but told as background */
+	event->historical = event->historical || (document->article.day != DAY_NONE && event->timex != NO_INDEX && event->date.to != DAY_NONE &&
+	                                          event->date.to < document->article.day - A_YEAR);
+	event->future = event->future || (event->factuality == FACT_PLANNED && document->article.day != DAY_NONE && event->timex != NO_INDEX &&
+	                                  event->date.from != DAY_NONE && event->date.from > document->article.day);
 	if (event->place_index != NO_INDEX)
 		event->place = document->places[event->place_index];
 	int32_t day = event->date.from != DAY_NONE ? event->date.from : document->article.day;

@@ -32,6 +32,12 @@ expect "an unknown command" 2 "there is no command 'no-such-command'"
 run "$CASUS" help no-such-command
 expect "help on an unknown command" 2 "there is no command 'no-such-command'"
 
+# --- code ------------------------------------------------------------------------------------------------
+printf 'date 2020-01-09\n\nIraq invaded Kuwait in August 1990. Iran will hold talks with Iraq on January 20.\n' >"$work/times.txt"
+run "$CASUS" code -f jsonl "$work/times.txt"
+expect "code: what was long ago" 0 '"factuality":"actual","historical":true'
+expect "code: what is to come" 0 '"factuality":"planned","future":true'
+
 # --- find ------------------------------------------------------------------------------------------------
 run "$CASUS" find Haftar
 expect "find a person" 0 "Khalifa Haftar"
