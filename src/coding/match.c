@@ -631,11 +631,6 @@ bool match_pattern(struct reading *r, const struct pattern *pattern, int32_t tok
 	if (!trigger_fits(r, pattern, trigger, token) || !reading_in_set(r, trigger->words, token) ||
 	    (trigger->negated && !is_negated(r, token)) || (!noun && has_strange_particle(r, pattern, m.steps, token)))
 		return false;
-	if (failed_step)
-		*failed_step = MISSED_SURROUNDINGS;
-	if (!surroundings_fit(r, &book->entries[pattern->entry].surroundings, token) ||
-	    !surroundings_fit(r, &pattern->surroundings, token))
-		return false;
 	const struct frame *frame = frame_of(r, token, noun);
 	*match = (struct match){.pattern = pattern, .trigger = token, .noun = noun, .frames = {frame}, .frame_count = 1,
 	                        .words = {token}, .word_count = 1, .light = noun && pattern->kind == PATTERN_NOUN ? frame->light : -1};
@@ -646,10 +641,13 @@ bool match_pattern(struct reading *r, const struct pattern *pattern, int32_t tok
 			*failed_step = m.deepest;
 		return false;
 	}
-	match_fill_roles(r, match, m.steps);
-	if (says_a_role(&m, match))
+	/* the whole sentence is looked through last: few patterns get so far */
+	bool surrounded = surroundings_fit(r, &book->entries[pattern->entry].surroundings, token) && surroundings_fit(r, &pattern->surroundings, token);
+	if (surrounded)
+		match_fill_roles(r, match, m.steps);
+	if (surrounded && says_a_role(&m, match))
 		return true;
 	if (failed_step)
-		*failed_step = pattern->step_count;
+		*failed_step = surrounded ? pattern->step_count : MISSED_SURROUNDINGS;
 	return false;
 }
