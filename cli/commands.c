@@ -246,6 +246,28 @@ static const char *const check_text[] = {
 	NULL,
 };
 
+/* --- incident --------------------------------------------------------------------------------------- */
+
+static const struct option_spec incident_options[] = {
+	OPTION_DB,
+	{'f', "format", "FORMAT", OPTION_TEXT, FIELD(format), "text or jsonl; text unless told"},
+	{0, "join", NULL, OPTION_FLAG, FIELD(join), "the two incidents named are one happening"},
+	{0, "split", NULL, OPTION_FLAG, FIELD(split), "the event named tells another happening than the rest of its incident"},
+	{0, "undo", "N", OPTION_COUNT, FIELD(undo), "take back decision N"},
+	OPTION_PACK,
+	{'q', "quiet", NULL, OPTION_FLAG, FIELD(quiet), "do not say a decision's number"},
+	OPTION_HELP,
+	OPTION_END,
+};
+
+static const char *const incident_text[] = {
+	"Shows what one happening is made of: what it was, its mentions in the articles of a database with who says so, and why each is in it. "
+	"An incident is named after the event that reported it first; the id of any event in it finds it.",
+	"With --join or --split a person decides; the decision comes before all comparing, outlives a new coding of the articles, and --undo takes it back. "
+	"docs/incidents.md says how casus decides by itself.",
+	NULL,
+};
+
 /* --- relate ----------------------------------------------------------------------------------------- */
 
 static const struct option_spec relate_options[] = {
@@ -355,6 +377,7 @@ const struct command commands[] = {
 	{"add", "INPUT...", "articles into a database, each coded once", add_text, add_options, run_add},
 	{"check", "", "verify a database", check_text, check_options, run_check},
 	{"serve", "FILE", "show a database on a local page", serve_text, serve_options, run_serve},
+	{"incident", "ID...", "what one happening is made of, over many articles, and why; join and split", incident_text, incident_options, run_incident},
 	{"relate", "INPUT...", "what a given actor does to a given recipient", relate_text, relate_options, run_relate},
 	{"parse", "INPUT...", "sentences, words, tags and trees as CoNLL-U", parse_text, parse_options, run_parse},
 	{"find", "NAME...", "what the lexicon knows of an actor or place", find_text, find_options, run_find},

@@ -24,6 +24,8 @@ struct settings {
 	size_t port, skip;
 	bool only_actors, all, write, keep_duplicates, any_language, count;
 	struct texts codebooks, models, actors, places, fields, lists;
+	bool join, split;
+	size_t undo; /* the decision to take back; 0: none */
 	size_t wait;    /* seconds, for others who write to the database; 0: as the store has it */
 	size_t threads; /* 0: as many as there are processors */
 	size_t width;   /* 0: the terminal's */

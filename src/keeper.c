@@ -4,6 +4,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 
+#include "incidents.h"
 #include "recode.h"
 #include "store/store.h"
 
@@ -45,6 +46,7 @@ struct keeper {
 	struct store *store;
 	bool recode;
 	int64_t recoded; /* the key of the last that keeper_next gave */
+	struct incidents *incidents;
 	pthread_mutex_t lock; /* over all below, and the store */
 	struct flying *flying;
 	struct held held[HELD_MOST]; /* in order */
@@ -72,7 +74,8 @@ bool keeper_open(struct keeper **result, const struct keeper_options *options, s
 		return error_set(error, ERROR_SYSTEM, "out of memory");
 	pthread_mutex_init(&keeper->lock, NULL);
 	keeper->recode = options->recode;
-	if (store_open(&keeper->store, options->address, &store, error) && begin_addition(keeper, options, error))
+	if (store_open(&keeper->store, options->address, &store, error) && begin_addition(keeper, options, error) &&
+	    incidents_new(&keeper->incidents, options->kit, keeper->store, error))
 		return true;
 	keeper_close(keeper);
 	*result = NULL;
@@ -97,6 +100,7 @@ void keeper_close(struct keeper *keeper)
 	for (size_t i = 0; i < HELD_MOST; i++)
 		if (keeper->held[i].ready)
 			arena_free(&keeper->held[i].arena);
+	incidents_free(keeper->incidents);
 	store_close(keeper->store);
 	pthread_mutex_destroy(&keeper->lock);
 	free(keeper);
@@ -257,7 +261,9 @@ static size_t record_count(const struct document *document)
 static bool write_coded(struct keeper *keeper, struct held *held, struct error *error)
 {
 	bool added;
-	if (!store_add(keeper->store, &held->document, &held->note.flying->likeness, NULL, &added, error))
+	int64_t key;
+	if (!store_add(keeper->store, &held->document, &held->note.flying->likeness, &key, &added, error) ||
+	    (added && !incidents_note(keeper->incidents, &held->document, key, error)))
 		return false;
 	if (added) {
 		keeper->summary.added++;
@@ -278,7 +284,8 @@ static bool write_recoded(struct keeper *keeper, struct held *held, struct error
 		keeper->summary.skipped++; /* it came twice, or another program was faster */
 		return true;
 	}
-	if (!recode_write(keeper->store, &held->document, entry.key, &changed, error) ||
+	if (!incidents_forget(keeper->incidents, entry.key, error) || !recode_write(keeper->store, &held->document, entry.key, &changed, error) ||
+	    !incidents_note(keeper->incidents, &held->document, entry.key, error) ||
 	    !store_add_source(keeper->store, entry.key, &held->document.article, &added, error))
 		return false;
 	keeper->summary.recoded++;
@@ -294,6 +301,8 @@ static bool write_source(struct keeper *keeper, struct held *held, struct error 
 	if (!store_find(keeper->store, held->note.id, &entry, error))
 		return false;
 	if (entry.key && !store_add_source(keeper->store, entry.key, &held->document.article, &added, error))
+		return false;
+	if (added && !incidents_note_source(keeper->incidents, entry.key, error))
 		return false;
 	if (added)
 		keeper->summary.linked++;
@@ -317,7 +326,8 @@ static bool write_link(struct keeper *keeper, struct held *held, struct error *e
 		keeper->summary.left++;
 		return true;
 	}
-	if (!store_link(keeper->store, &held->document, original, &added, error))
+	if (!store_link(keeper->store, &held->document, original, &added, error) ||
+	    (added && !incidents_note_source(keeper->incidents, original, error)))
 		return false;
 	keeper->summary.linked += added;
 	keeper->summary.skipped += !added;
@@ -348,8 +358,9 @@ static bool write_held(struct keeper *keeper, struct error *error)
 	bool ok = true;
 	for (size_t i = 0; i < keeper->held_count && ok; i++)
 		ok = write_one(keeper, &keeper->held[i], error);
-	if (ok && store_commit(keeper->store, error))
+	if (ok && incidents_settle(keeper->incidents, error) && store_commit(keeper->store, error))
 		return true;
+	incidents_drop(keeper->incidents);
 	store_rollback(keeper->store);
 	return false;
 }

@@ -2,7 +2,7 @@
 #include "verify.h"
 
 #include "pipeline.h"
-#include "store/store.h"
+#include "store/mentions.h"
 #include "story/story.h"
 
 struct verify {
@@ -61,7 +61,7 @@ static void check_file(struct verify *verify)
 {
 	struct buf findings = {0};
 	struct error error = {0};
-	if (!store_verify(verify->store, &findings, &error))
+	if (!store_verify(verify->store, &findings, &error) || !store_verify_mentions(verify->store, &findings, &error))
 		find(verify, str_of(error.message));
 	for (struct str rest = buf_view(&findings); rest.data;) {
 		struct str line = str_cut(&rest, '\n');

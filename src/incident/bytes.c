@@ -12,24 +12,42 @@ static void put_text(struct buf *out, struct str s)
 	buf_append(out, s.data, length);
 }
 
+/* Seven bits a byte, the lowest first; the sign in the lowest bit of all. */
+static void put_number(struct buf *out, int64_t value)
+{
+	uint64_t rest = (uint64_t)value << 1 ^ (value < 0 ? UINT64_MAX : 0);
+	for (; rest > 127; rest >>= 7)
+		buf_byte(out, (char)((rest & 127) | 128));
+	buf_byte(out, (char)rest);
+}
+
 static void put_set(struct buf *out, struct word_set set)
 {
-	buf_byte(out, (char)set.count);
+	put_number(out, (int64_t)set.count);
 	for (size_t i = 0; i < set.count; i++)
-		buf_u32(out, set.hash[i]);
+		for (unsigned byte = 0; byte < WORD_HASH_BITS / 8; byte++)
+			buf_byte(out, (char)(set.hash[i] >> 8 * byte));
 }
 
 /* Coordinates to a ten-thousandth of a degree, some ten metres. */
-static uint32_t degrees(double value)
+static void put_degrees(struct buf *out, double value)
 {
-	return (uint32_t)(int32_t)(value * 1e4 + (value < 0 ? -0.5 : 0.5));
+	put_number(out, (int64_t)(value * 1e4 + (value < 0 ? -0.5 : 0.5)));
+}
+
+/* Who has an entry in the lexicon is known by it; the name would only repeat it. */
+static void put_party(struct buf *out, const struct sketch_party *party)
+{
+	put_text(out, party->id);
+	put_text(out, str_empty(party->id) ? party->name : (struct str){0});
+	put_text(out, party->head);
+	put_text(out, party->country);
+	buf_byte(out, (char)party->recipient);
 }
 
 void sketch_write(const struct sketch *sketch, struct buf *out)
 {
 	buf_byte(out, VERSION);
-	put_text(out, sketch->event);
-	put_text(out, sketch->document);
 	put_text(out, sketch->type);
 	put_text(out, sketch->mode);
 	put_text(out, sketch->place);
@@ -37,23 +55,18 @@ void sketch_write(const struct sketch *sketch, struct buf *out)
 	put_text(out, sketch->country);
 	put_text(out, sketch->trigger);
 	buf_byte(out, (char)(sketch->quad | sketch->world << 3 | (sketch->dated ? 16 : 0) | (sketch->point ? 32 : 0)));
-	buf_u32(out, (uint32_t)sketch->reported);
-	buf_u32(out, (uint32_t)sketch->from);
-	buf_u32(out, (uint32_t)sketch->to);
-	buf_u32(out, (uint32_t)sketch->sentence);
-	buf_u32(out, degrees(sketch->lat));
-	buf_u32(out, degrees(sketch->lon));
-	buf_u32(out, (uint32_t)(int32_t)(sketch->killed > INT32_MAX ? INT32_MAX : sketch->killed));
-	buf_u32(out, (uint32_t)(int32_t)(sketch->wounded > INT32_MAX ? INT32_MAX : sketch->wounded));
+	put_number(out, sketch->reported);
+	put_number(out, sketch->from);
+	put_number(out, sketch->to);
+	put_number(out, (int64_t)sketch->sentence);
+	put_degrees(out, sketch->lat);
+	put_degrees(out, sketch->lon);
+	put_number(out, sketch->killed);
+	put_number(out, sketch->wounded);
 	size_t parties = sketch->party_count < 255 ? sketch->party_count : 255;
 	buf_byte(out, (char)parties);
-	for (size_t i = 0; i < parties; i++) {
-		put_text(out, sketch->parties[i].id);
-		put_text(out, sketch->parties[i].name);
-		put_text(out, sketch->parties[i].head);
-		put_text(out, sketch->parties[i].country);
-		buf_byte(out, (char)sketch->parties[i].recipient);
-	}
+	for (size_t i = 0; i < parties; i++)
+		put_party(out, &sketch->parties[i]);
 	put_set(out, sketch->words);
 }
 
@@ -87,10 +100,17 @@ static unsigned get_byte(struct input *in)
 	return byte ? *byte : 0;
 }
 
-static uint32_t get_u32(struct input *in)
+static int64_t get_number(struct input *in)
 {
-	const unsigned char *b = take(in, 4);
-	return b ? (uint32_t)b[0] | (uint32_t)b[1] << 8 | (uint32_t)b[2] << 16 | (uint32_t)b[3] << 24 : 0;
+	uint64_t value = 0;
+	for (unsigned shift = 0; shift < 64; shift += 7) {
+		unsigned byte = get_byte(in);
+		value |= (uint64_t)(byte & 127) << shift;
+		if (byte < 128)
+			return (int64_t)(value >> 1 ^ (value & 1 ? UINT64_MAX : 0));
+	}
+	in->failed = true;
+	return 0;
 }
 
 static struct str get_text(struct input *in)
@@ -102,23 +122,28 @@ static struct str get_text(struct input *in)
 
 static struct word_set get_set(struct input *in)
 {
-	size_t count = get_byte(in);
-	uint32_t *hash = arena_alloc(in->arena, count * sizeof *hash);
-	for (size_t i = 0; i < count; i++)
-		hash[i] = get_u32(in);
-	return (struct word_set){hash, count};
+	int64_t count = get_number(in);
+	if (count < 0 || (uint64_t)count > in->bytes.length) {
+		in->failed = true;
+		count = 0;
+	}
+	uint32_t *hash = arena_zalloc(in->arena, (size_t)count, sizeof *hash);
+	for (size_t i = 0; i < (size_t)count; i++)
+		for (unsigned byte = 0; byte < WORD_HASH_BITS / 8; byte++)
+			hash[i] |= (uint32_t)get_byte(in) << 8 * byte;
+	return (struct word_set){hash, (size_t)count};
 }
 
-static void get_place_and_days(struct input *in, struct sketch *sketch)
+static void get_numbers(struct input *in, struct sketch *sketch)
 {
-	sketch->reported = (int32_t)get_u32(in);
-	sketch->from = (int32_t)get_u32(in);
-	sketch->to = (int32_t)get_u32(in);
-	sketch->sentence = get_u32(in);
-	sketch->lat = (int32_t)get_u32(in) / 1e4;
-	sketch->lon = (int32_t)get_u32(in) / 1e4;
-	sketch->killed = (int32_t)get_u32(in);
-	sketch->wounded = (int32_t)get_u32(in);
+	sketch->reported = (int32_t)get_number(in);
+	sketch->from = (int32_t)get_number(in);
+	sketch->to = (int32_t)get_number(in);
+	sketch->sentence = (size_t)get_number(in);
+	sketch->lat = (double)get_number(in) / 1e4;
+	sketch->lon = (double)get_number(in) / 1e4;
+	sketch->killed = get_number(in);
+	sketch->wounded = get_number(in);
 }
 
 bool sketch_read(struct str bytes, struct arena *arena, struct sketch *sketch)
@@ -127,8 +152,6 @@ bool sketch_read(struct str bytes, struct arena *arena, struct sketch *sketch)
 	*sketch = (struct sketch){0};
 	if (get_byte(&in) != VERSION)
 		return false;
-	sketch->event = get_text(&in);
-	sketch->document = get_text(&in);
 	sketch->type = get_text(&in);
 	sketch->mode = get_text(&in);
 	sketch->place = get_text(&in);
@@ -140,7 +163,7 @@ bool sketch_read(struct str bytes, struct arena *arena, struct sketch *sketch)
 	sketch->world = flags & 8 ? WORLD_MEANT : WORLD_TOLD;
 	sketch->dated = flags & 16;
 	sketch->point = flags & 32;
-	get_place_and_days(&in, sketch);
+	get_numbers(&in, sketch);
 	sketch->party_count = get_byte(&in);
 	sketch->parties = arena_zalloc(arena, sketch->party_count, sizeof *sketch->parties);
 	for (size_t i = 0; i < sketch->party_count; i++) {

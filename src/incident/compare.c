@@ -162,7 +162,7 @@ static double party_likeness(const struct sketch_party *a, const struct sketch_p
 {
 	if (!str_empty(a->id) && !str_empty(b->id))
 		return str_equal(a->id, b->id);
-	if (!str_empty(a->name) && str_equal(a->name, b->name))
+	if (str_empty(a->id) && str_empty(b->id) && !str_empty(a->name) && str_equal(a->name, b->name))
 		return 1;
 	if (str_empty(a->head) || !str_equal(a->head, b->head))
 		return 0;
@@ -298,9 +298,9 @@ static void compare_company(const struct told *a, const struct told *b, double *
 	bool one = str_equal(a->sketch->document, b->sketch->document);
 	value[F_SAME_DOCUMENT] = one;
 	value[F_SAME_SENTENCE] = one && a->sketch->sentence == b->sketch->sentence;
-	value[F_NAMES] = one ? 1 : overlap(a->signature->names, b->signature->names);
-	value[F_OTHER_NAMES] = value[F_NAMES] == 0 && a->signature->names.count > 1 && b->signature->names.count > 1;
-	value[F_WORDS] = one ? 1 : overlap(a->signature->words, b->signature->words);
+	value[F_NAMES] = one ? 0 : overlap(a->signature->names, b->signature->names);
+	value[F_OTHER_NAMES] = !one && value[F_NAMES] == 0 && a->signature->names.count > 1 && b->signature->names.count > 1;
+	value[F_WORDS] = one ? 0 : overlap(a->signature->words, b->signature->words);
 	value[F_SENTENCE] = value[F_SAME_SENTENCE] > 0 ? 0.5 : overlap(a->sketch->words, b->sketch->words);
 }
 

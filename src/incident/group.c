@@ -1,31 +1,8 @@
 /* group.c: from sketches to incidents. Each step is a function of the set: homes of single sketches, then the parts of
- * each block, then what was chosen by hand across blocks. */
-#include "incident.h"
+ * each bin, then what was chosen by hand across bins. */
+#include "parts.h"
 
 #include <stdlib.h>
-
-enum { MOST_HANDLES = 40, ABSENT = -4000 }; /* the score of a pair that shares no handle: no place, no country, no party */
-
-struct handles {
-	uint32_t key[MOST_HANDLES];
-	size_t count;
-};
-
-static struct handles handles_of(const struct sketch *sketch)
-{
-	struct handles handles;
-	handles.count = incident_handles(sketch, handles.key, MOST_HANDLES);
-	return handles;
-}
-
-static bool meet(const struct handles *a, const struct handles *b)
-{
-	for (size_t i = 0; i < a->count; i++)
-		for (size_t k = 0; k < b->count; k++)
-			if (a->key[i] == b->key[k])
-				return true;
-	return false;
-}
 
 /* --- where a sketch lies -------------------------------------------------------------------- */
 
@@ -33,8 +10,8 @@ static bool meet(const struct handles *a, const struct handles *b)
 static bool may_follow(const struct told *told, const struct neighbour *other)
 {
 	const struct sketch *own = told->sketch, *before = other->told.sketch;
-	struct incident_bin block = incident_block(own);
-	if (own->from == DAY_NONE || other->home.day == DAY_NONE || other->home.length != 1 || other->home.group != block.group)
+	struct incident_bin bin = incident_bin_of(own);
+	if (own->from == DAY_NONE || other->home.day == DAY_NONE || other->home.length != 1 || other->home.group != bin.group)
 		return false;
 	if (own->dated)
 		return own->to > own->from && own->to - own->from <= INCIDENT_LOOKS_BACK && before->dated && before->from == before->to &&
@@ -42,26 +19,28 @@ static bool may_follow(const struct told *told, const struct neighbour *other)
 	return before->from < own->from && other->home.day >= own->from - INCIDENT_LOOKS_BACK;
 }
 
-/* The higher score wins, of one score the later day: so the order of OTHERS does not matter. */
-struct incident_bin incident_home(const struct incident_model *model, const struct told *told, const struct neighbour *others, size_t count)
+/* The higher score wins, of one score the later day: so the order of the neighbours does not matter. */
+struct incident_bin incident_home(const struct incident_model *model, const struct told *told, const struct neighbours *neighbours, struct arena *arena)
 {
-	struct incident_bin best = incident_block(told->sketch);
+	struct incident_bin best = incident_bin_of(told->sketch);
 	struct handles own = handles_of(told->sketch);
+	struct index_list near = neighbours_near(neighbours, told->sketch, arena);
 	int32_t best_score = 0;
-	for (size_t i = 0; i < count; i++) {
-		struct handles other = handles_of(others[i].told.sketch);
-		if (!may_follow(told, &others[i]) || str_equal(others[i].told.sketch->document, told->sketch->document) || !meet(&own, &other))
+	for (size_t i = 0; i < near.count; i++) {
+		const struct neighbour *other = &neighbours->others[near.list[i]];
+		struct handles theirs = handles_of(other->told.sketch);
+		if (!may_follow(told, other) || str_equal(other->told.sketch->document, told->sketch->document) || !handles_meet(&own, &theirs))
 			continue;
-		int32_t score = incident_score(model, told, &others[i].told, NULL);
-		if (score > best_score || (score == best_score && score > 0 && others[i].home.day > best.day)) {
+		int32_t score = incident_score(model, told, &other->told, NULL);
+		if (score > best_score || (score == best_score && score > 0 && other->home.day > best.day)) {
 			best_score = score;
-			best = others[i].home;
+			best = other->home;
 		}
 	}
 	return best;
 }
 
-/* --- a block ---------------------------------------------------------------------------------- */
+/* --- a bin ---------------------------------------------------------------------------------- */
 
 struct ordered { /* a sketch with its place in the caller's list */
 	const struct sketch *sketch;
@@ -85,39 +64,21 @@ static struct ordered *order(const struct told *told, size_t count, struct arena
 	return ordered;
 }
 
-struct pair_list {
-	struct incident_pair *pairs;
-	size_t count, capacity;
-};
-
-static struct pair_list score_pairs(const struct incident_model *model, const struct told *told, const struct ordered *ordered, size_t count,
-                                    struct arena *arena)
-{
-	struct pair_list list = {0};
-	struct handles *handles = arena_alloc(arena, (count + 1) * sizeof *handles);
-	for (size_t i = 0; i < count; i++)
-		handles[i] = handles_of(ordered[i].sketch);
-	for (size_t b = 1; b < count; b++)
-		for (size_t a = 0; a < b; a++)
-			if (meet(&handles[a], &handles[b])) {
-				int32_t score = incident_score(model, &told[ordered[a].index], &told[ordered[b].index], NULL);
-				arena_push(arena, list.pairs, list.count, list.capacity, ((struct incident_pair){a, b, score}));
-			}
-	return list;
-}
-
-void incident_part_block(const struct incident_model *model, const struct told *told, size_t count, const struct incident_choice *choices,
+void incident_part_bin(const struct incident_model *model, const struct told *told, size_t count, const struct incident_choice *choices,
                          size_t choice_count, size_t *founder, struct arena *arena)
 {
 	struct ordered *ordered = order(told, count, arena);
-	struct pair_list list = score_pairs(model, told, ordered, count, arena);
+	struct told *row = arena_alloc(arena, (count + 1) * sizeof *row);
+	for (size_t i = 0; i < count; i++)
+		row[i] = told[ordered[i].index];
+	struct pair_list list = pairs_of(model, row, count, arena);
 	size_t *label = arena_alloc(arena, (count + 1) * sizeof *label), *place = arena_alloc(arena, (count + 1) * sizeof *place);
 	struct incident_choice *own = arena_alloc(arena, (choice_count + 1) * sizeof *own);
 	for (size_t i = 0; i < count; i++)
 		place[ordered[i].index] = i;
 	for (size_t i = 0; i < choice_count; i++)
 		own[i] = (struct incident_choice){place[choices[i].a], place[choices[i].b], choices[i].same};
-	incident_part(count, list.pairs, list.count, ABSENT, own, choice_count, label, arena);
+	incident_part(count, list.pairs, list.count, own, choice_count, label, arena);
 	for (size_t i = 0; i < count; i++)
 		founder[ordered[i].index] = ordered[label[i]].index;
 }
@@ -142,15 +103,28 @@ static int by_day(const void *a, const void *b)
 	return (x->from > y->from) - (x->from < y->from);
 }
 
+/* Is OTHER of the days that a sketch of BIN may look at? */
+static bool is_near(const struct sketch *other, struct incident_bin bin)
+{
+	int32_t from = bin.length > 1 ? bin.day : bin.day - INCIDENT_LOOKS_BACK, to = bin.length > 1 ? bin.day + bin.length - 1 : bin.day - 1;
+	return bin.day != DAY_NONE && bin.length <= INCIDENT_LOOKS_BACK + 1 && other->from >= from && other->from <= to && incident_bin_of(other).group == bin.group;
+}
+
 static void find_homes(struct grouping *grouping)
 {
 	struct ordered *ordered = order(grouping->told, grouping->count, grouping->arena);
 	struct neighbour *others = arena_alloc(grouping->arena, (grouping->count + 1) * sizeof *others);
+	for (size_t i = 0; i < grouping->count; i++)
+		grouping->home[i] = incident_bin_of(grouping->told[i].sketch);
 	qsort(ordered, grouping->count, sizeof *ordered, by_day);
 	for (size_t i = 0; i < grouping->count; i++) {
-		size_t index = ordered[i].index;
-		grouping->home[index] = incident_home(grouping->model, &grouping->told[index], others, i);
-		others[i] = (struct neighbour){grouping->told[index], grouping->home[index]};
+		const struct told *told = &grouping->told[ordered[i].index];
+		size_t count = 0;
+		for (size_t k = 0; k < grouping->count; k++)
+			if (is_near(grouping->told[k].sketch, incident_bin_of(told->sketch)))
+				others[count++] = (struct neighbour){grouping->told[k], grouping->home[k]};
+		struct neighbours *neighbours = incident_neighbours(others, count, grouping->arena);
+		grouping->home[ordered[i].index] = incident_home(grouping->model, told, neighbours, grouping->arena);
 	}
 }
 
@@ -169,7 +143,7 @@ static void part_one(struct grouping *grouping, size_t first, const struct incid
 	struct told *told = arena_alloc(grouping->arena, grouping->count * sizeof *told);
 	struct incident_choice *own = arena_alloc(grouping->arena, (choice_count + 1) * sizeof *own);
 	for (size_t i = first; i < grouping->count; i++)
-		if (i == first || (grouping->home[i].day != DAY_NONE && incident_same_block(grouping->home[i], grouping->home[first]))) {
+		if (i == first || (grouping->home[i].day != DAY_NONE && incident_same_bin(grouping->home[i], grouping->home[first]))) {
 			told[count] = grouping->told[i];
 			members[count++] = i;
 		}
@@ -179,12 +153,12 @@ static void part_one(struct grouping *grouping, size_t first, const struct incid
 			own[kept++] = (struct incident_choice){a, b, choices[i].same};
 	}
 	size_t *founder = arena_alloc(grouping->arena, count * sizeof *founder);
-	incident_part_block(grouping->model, told, count, own, kept, founder, grouping->arena);
+	incident_part_bin(grouping->model, told, count, own, kept, founder, grouping->arena);
 	for (size_t i = 0; i < count; i++)
 		grouping->founder[members[i]] = members[founder[i]];
 }
 
-/* Incidents of two blocks that the user joined are one, named after the first reported of both. */
+/* Incidents of two bins that the user joined are one, named after the first reported of both. */
 static void join_by_hand(struct grouping *grouping, const struct incident_choice *choice)
 {
 	size_t a = grouping->founder[choice->a], b = grouping->founder[choice->b];

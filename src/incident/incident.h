@@ -22,6 +22,8 @@ struct sketch_party {
 	bool recipient;
 };
 
+#define WORD_HASH_BITS 24
+
 struct word_set { /* hashes of lemmas, ascending, none twice */
 	const uint32_t *hash;
 	size_t count;
@@ -44,7 +46,7 @@ struct sketch {
 	struct sketch_party *parties;
 	size_t party_count;
 	struct str trigger;         /* lemma */
-	const int8_t *vector;       /* of the trigger, DIMENSIONS long; NULL when it has none. Not written by sketch_write */
+	const int8_t *vector;       /* of the trigger, DIMENSIONS long; NULL when it has none */
 	size_t dimensions;
 	int64_t killed, wounded;    /* the lowest number told; -1 none */
 	struct word_set words;      /* of the sentence */
@@ -58,7 +60,8 @@ struct signature { /* what a document is about: its names, and its other words *
 struct sketch sketch_of_event(const struct document *document, const struct event *event, struct arena *arena);
 struct signature signature_of(const struct document *document, struct arena *arena);
 
-/* As bytes for the store, and back; false when the bytes are no sketch of this version. Strings view the bytes. */
+/* As bytes for the store, and back; false when the bytes are no sketch of this version. Strings view the bytes. The two ids
+ * and the vector are left out, and so is the name of a party that has an id: the store knows the ids. */
 void sketch_write(const struct sketch *sketch, struct buf *out);
 bool sketch_read(struct str bytes, struct arena *arena, struct sketch *sketch);
 void signature_write(const struct signature *signature, struct buf *out);
@@ -92,9 +95,9 @@ void incident_features(const struct told *a, const struct told *b, double *value
  * than not. PARTS, unless NULL, gets each feature's share. */
 int32_t incident_score(const struct incident_model *model, const struct told *a, const struct told *b, int32_t parts[INCIDENT_FEATURES]);
 
-/* --- blocks: who is compared with whom ------------------------------------------------------ */
+/* --- bins: who is compared with whom ------------------------------------------------------ */
 
-/* Events of one block only are ever one incident: a day, and a group of types (material conflict, material
+/* Events of one bin only are ever one incident: a day, and a group of types (material conflict, material
  * cooperation, words), told or meant. */
 struct incident_bin {
 	int32_t day;    /* DAY_NONE: the event stands alone */
@@ -102,10 +105,10 @@ struct incident_bin {
 	uint8_t group;
 };
 
-bool incident_same_block(struct incident_bin a, struct incident_bin b);
+bool incident_same_bin(struct incident_bin a, struct incident_bin b);
 
 /* Where a sketch lies by what it says itself: on the day that its text names, else on its article's. */
-struct incident_bin incident_block(const struct sketch *sketch);
+struct incident_bin incident_bin_of(const struct sketch *sketch);
 
 /* What news of a day without a day of its own may look back on: the days before it, at most. */
 #define INCIDENT_LOOKS_BACK 3
@@ -115,13 +118,17 @@ struct neighbour { /* a sketch that may draw another to its day */
 	struct incident_bin home; /* where it lies itself */
 };
 
-/* Where TOLD lies in the end: with the likest of OTHERS that came before it and that it may look back on, else in its own
- * block. OTHERS are of its group and of the INCIDENT_LOOKS_BACK days before; more do no harm. A sketch's home depends on
- * those of earlier days only: settle them in the order of their blocks' days. */
-struct incident_bin incident_home(const struct incident_model *model, const struct told *told, const struct neighbour *others, size_t count);
+/* OTHERS made ready to be asked; they must be the told of one group whose days are those before a day, INCIDENT_LOOKS_BACK of
+ * them, or for a range those of the range: all of them, in any order. They must outlive what comes back, in ARENA. */
+struct neighbours;
+struct neighbours *incident_neighbours(const struct neighbour *others, size_t count, struct arena *arena);
 
-/* What two sketches must share to be compared: hashes of place, country, parties, at most MOST of them. Returns how many
- * were written to KEYS. */
+/* Where TOLD lies in the end: with the likest of its neighbours that it may look back on, else in its own bin. A sketch's home
+ * depends on those of earlier days only (a range's on single days only): settle them in that order. Scratch memory from ARENA. */
+struct incident_bin incident_home(const struct incident_model *model, const struct told *told, const struct neighbours *neighbours, struct arena *arena);
+
+/* What two sketches must share to be compared: hashes of place, parties, province, countries, in this order, at most MOST of
+ * them. Returns how many were written to KEYS. */
 size_t incident_handles(const struct sketch *sketch, uint32_t *keys, size_t most);
 
 /* --- partition ------------------------------------------------------------------------------ */
@@ -136,18 +143,18 @@ struct incident_choice { /* by hand */
 	bool same;
 };
 
-/* Part COUNT items, which must be in the canonical order of their ids, by average linkage: the two groups whose pairs
- * score highest on average are joined as long as that average is above 0. Pairs that are not among PAIRS count as
- * ABSENT. Choices by hand come before all. LABEL[i] becomes the first item of i's group. Memory comes from ARENA. */
-void incident_part(size_t count, const struct incident_pair *pairs, size_t pair_count, int32_t absent, const struct incident_choice *choices,
-                   size_t choice_count, size_t *label, struct arena *arena);
+/* Part COUNT items, which must be in the canonical order of their ids, by average linkage: the two groups whose PAIRS, each
+ * listed once, score highest on average are joined as long as that average is above 0. Choices by hand come before all.
+ * LABEL[i] becomes the first item of i's group. Memory comes from ARENA. */
+void incident_part(size_t count, const struct incident_pair *pairs, size_t pair_count, const struct incident_choice *choices, size_t choice_count,
+                   size_t *label, struct arena *arena);
 
-/* Part the sketches of one block: FOUNDER[i] becomes the index of the first reported sketch of i's incident (of one day
+/* Part the sketches of one bin: FOUNDER[i] becomes the index of the first reported sketch of i's incident (of one day
  * the one with the smallest id), after which it is named. Any order; the same result. */
-void incident_part_block(const struct incident_model *model, const struct told *told, size_t count, const struct incident_choice *choices,
+void incident_part_bin(const struct incident_model *model, const struct told *told, size_t count, const struct incident_choice *choices,
                          size_t choice_count, size_t *founder, struct arena *arena);
 
-/* The whole of it for sketches that lie in memory: homes, blocks, partition, choices by hand across blocks. */
+/* The whole of it for sketches that lie in memory: homes, bins, partition, choices by hand across bins. */
 void incident_group(const struct incident_model *model, const struct told *told, size_t count, const struct incident_choice *choices,
                     size_t choice_count, size_t *founder, struct arena *arena);
 

@@ -6,7 +6,7 @@
 
 struct link { /* between a group and another */
 	size_t other;
-	int64_t sum; /* of the pairs' scores, those that are missing at ABSENT included */
+	int64_t sum, pairs; /* of the scores of the pairs that were compared, and how many */
 };
 
 struct group {
@@ -26,7 +26,6 @@ struct part {
 	struct arena *arena;
 	struct group *groups;
 	size_t *next; /* [count] the next item of the same group, or NO_INDEX */
-	int32_t absent;
 	struct candidate *heap;
 	size_t heap_count, heap_capacity;
 	const struct incident_choice *choices;
@@ -77,11 +76,11 @@ static struct link *find_link(struct group *group, size_t other)
 	return NULL;
 }
 
-static void propose(struct part *part, size_t a, size_t b, int64_t sum)
+static void propose(struct part *part, size_t a, size_t b, int64_t sum, int64_t pairs)
 {
 	struct group *x = &part->groups[a], *y = &part->groups[b];
 	if (sum > 0)
-		heap_push(part, (struct candidate){a, b, x->version, y->version, sum, (int64_t)(x->size * y->size)});
+		heap_push(part, (struct candidate){a, b, x->version, y->version, sum, pairs});
 }
 
 static bool in_group(const struct part *part, size_t group, size_t item)
@@ -111,30 +110,29 @@ static void drop_link(struct group *group, size_t other)
 		*link = group->links[--group->link_count];
 }
 
-/* What THIRD and the joined group A have between them, now that B is in A: missing pairs count as ABSENT. */
-static void merge_link(struct part *part, size_t a, size_t third, size_t a_size, size_t b_size, const struct link *from_a, const struct link *from_b)
+/* Group B is in A now: A has with THIRD what both had, or one of them. */
+static void merge_link(struct part *part, size_t a, size_t third, const struct link *from_a, const struct link *from_b)
 {
 	struct group *x = &part->groups[a], *z = &part->groups[third];
-	int64_t size = (int64_t)z->size;
-	int64_t sum = (from_a ? from_a->sum : (int64_t)a_size * size * part->absent) + (from_b ? from_b->sum : (int64_t)b_size * size * part->absent);
+	int64_t sum = (from_a ? from_a->sum : 0) + (from_b ? from_b->sum : 0), pairs = (from_a ? from_a->pairs : 0) + (from_b ? from_b->pairs : 0);
 	struct link *back = find_link(z, a), *forth = find_link(x, third);
 	if (back && forth) {
-		back->sum = forth->sum = sum;
+		*back = (struct link){a, sum, pairs};
+		*forth = (struct link){third, sum, pairs};
 	} else {
-		arena_push(part->arena, z->links, z->link_count, z->capacity, ((struct link){a, sum}));
-		arena_push(part->arena, x->links, x->link_count, x->capacity, ((struct link){third, sum}));
+		arena_push(part->arena, z->links, z->link_count, z->capacity, ((struct link){a, sum, pairs}));
+		arena_push(part->arena, x->links, x->link_count, x->capacity, ((struct link){third, sum, pairs}));
 	}
-	propose(part, a < third ? a : third, a < third ? third : a, sum);
+	propose(part, a < third ? a : third, a < third ? third : a, sum, pairs);
 }
 
 /* Put group B into group A, A < B. */
 static void join(struct part *part, size_t a, size_t b)
 {
 	struct group *x = &part->groups[a], *y = &part->groups[b];
-	size_t a_size = x->size, b_size = y->size;
 	drop_link(x, b);
 	drop_link(y, a);
-	x->size += b_size;
+	x->size += y->size;
 	x->version++;
 	y->size = 0;
 	y->version++;
@@ -145,12 +143,12 @@ static void join(struct part *part, size_t a, size_t b)
 	size_t own = x->link_count;
 	for (size_t i = 0; i < own; i++) {
 		struct link from_a = x->links[i];
-		merge_link(part, a, from_a.other, a_size, b_size, &from_a, find_link(y, from_a.other));
+		merge_link(part, a, from_a.other, &from_a, find_link(y, from_a.other));
 	}
 	for (size_t i = 0; i < y->link_count; i++) {
 		struct link from_b = y->links[i];
 		if (!find_link(x, from_b.other))
-			merge_link(part, a, from_b.other, a_size, b_size, NULL, &from_b);
+			merge_link(part, a, from_b.other, NULL, &from_b);
 	}
 }
 
@@ -184,16 +182,16 @@ static void set_up(struct part *part, size_t count, const struct incident_pair *
 	}
 	for (size_t i = 0; i < pair_count; i++) {
 		struct group *x = &part->groups[pairs[i].a], *y = &part->groups[pairs[i].b];
-		arena_push(part->arena, x->links, x->link_count, x->capacity, ((struct link){pairs[i].b, pairs[i].score}));
-		arena_push(part->arena, y->links, y->link_count, y->capacity, ((struct link){pairs[i].a, pairs[i].score}));
-		propose(part, pairs[i].a, pairs[i].b, pairs[i].score);
+		arena_push(part->arena, x->links, x->link_count, x->capacity, ((struct link){pairs[i].b, pairs[i].score, 1}));
+		arena_push(part->arena, y->links, y->link_count, y->capacity, ((struct link){pairs[i].a, pairs[i].score, 1}));
+		propose(part, pairs[i].a, pairs[i].b, pairs[i].score, 1);
 	}
 }
 
-void incident_part(size_t count, const struct incident_pair *pairs, size_t pair_count, int32_t absent, const struct incident_choice *choices,
+void incident_part(size_t count, const struct incident_pair *pairs, size_t pair_count, const struct incident_choice *choices,
                    size_t choice_count, size_t *label, struct arena *arena)
 {
-	struct part part = {.arena = arena, .absent = absent, .choices = choices, .choice_count = choice_count};
+	struct part part = {.arena = arena, .choices = choices, .choice_count = choice_count};
 	set_up(&part, count, pairs, pair_count);
 	join_by_hand(&part, count);
 	while (part.heap_count) {

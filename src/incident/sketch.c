@@ -10,7 +10,7 @@ enum { MOST_SENTENCE_WORDS = 48, MOST_NAMES = 64, MOST_WORDS = 160 };
 static uint32_t hash_of(struct str s)
 {
 	uint64_t hash = str_hash(s);
-	return (uint32_t)(hash ^ hash >> 32);
+	return (uint32_t)(hash ^ hash >> 32) & ((1u << WORD_HASH_BITS) - 1);
 }
 
 static int by_value(const void *a, const void *b)

@@ -299,7 +299,7 @@ static bool print_clusters(struct tool *tool, struct error *error)
 			struct told x = told_of(tool, a), y = told_of(tool, b);
 			pair[pairs++] = (struct incident_pair){a, b, incident_score(&model, &x, &y, NULL)};
 		}
-	incident_part(count, pair, pairs, 0, NULL, 0, label, &tool->arena);
+	incident_part(count, pair, pairs, NULL, 0, label, &tool->arena);
 	for (size_t i = 0; i < count; i++)
 		printf("%.*s\t%s:%.*s\n", STR_ARG(tool->marked[i].sketch.event), tool->topic, STR_ARG(tool->marked[label[i]].sketch.event));
 	return true;

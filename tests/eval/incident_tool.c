@@ -115,7 +115,7 @@ static void print_pair(const struct tool *tool, size_t a, size_t b, bool merged)
 /* Could they be one, by their days and types? */
 static bool is_near(const struct sketch *a, const struct sketch *b)
 {
-	struct incident_bin x = incident_block(a), y = incident_block(b);
+	struct incident_bin x = incident_bin_of(a), y = incident_bin_of(b);
 	return x.group == y.group && x.day != DAY_NONE && y.day != DAY_NONE && x.day - y.day <= INCIDENT_LOOKS_BACK && y.day - x.day <= INCIDENT_LOOKS_BACK;
 }
 

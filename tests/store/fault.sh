@@ -124,7 +124,7 @@ chmod u+w "$db"
 size=$(wc -c <"$db")
 for at in 5 20 45 70 95; do
 	cp "$db" "$work/hurt.db"
-	head -c 3000 /dev/zero | tr '\0' 'x' | dd of="$work/hurt.db" bs=1 seek=$((size * at / 100)) conv=notrunc 2>/dev/null
+	head -c 3000 /dev/zero | tr '\0' 'x' | dd of="$work/hurt.db" bs=1 seek=$((size * at / 100 / 4096 * 4096)) conv=notrunc 2>/dev/null
 	run "$CASUS" check --db "$work/hurt.db"
 	check "damaged at $at %: status $status" [ "$status" -eq 1 -o "$status" -eq 2 ]
 	check "damaged at $at %: it is said" [ -s "$work/out" -o -s "$work/err" ]

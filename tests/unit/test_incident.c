@@ -244,7 +244,7 @@ static void sketches_come_back_from_bytes(void **state)
 	struct arena arena;
 	struct buf bytes = {0}, again = {0};
 	struct sketch read;
-	uint32_t hashes[] = {3, 77, UINT32_MAX};
+	uint32_t hashes[] = {3, 77, 0xFFFFFF};
 	arena_init(&arena);
 	struct sketch *sketch = make_sketch(&arena, -400, "LNA", "Sirte");
 	sketch->words = (struct word_set){hashes, 3};
