@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { alternates, bareUnitName, fold } from './names.js';
 import { readCities500, readCitiesJson, readCountries, readUnits } from './sources.js';
 
-const out = path.join(import.meta.dirname, '../../lexicon/places');
+const out = process.argv[2] ?? path.join(import.meta.dirname, '../../lexicon/places');
 
 const cell = (lat, lon) => `${Math.round(lat * 10)},${Math.round(lon * 10)}`;
 
