@@ -31,6 +31,7 @@ int help_command(const struct command *command);
 int help_manual(void); /* the manual page, in the man macros of troff */
 
 int run_add(const struct settings *settings);
+int run_copy(const struct settings *settings);
 int run_check(const struct settings *settings);
 int run_code(const struct settings *settings);
 int run_serve(const struct settings *settings);

@@ -230,6 +230,24 @@ static const char *const serve_text[] = {
 	NULL,
 };
 
+/* --- copy ------------------------------------------------------------------------------------------- */
+
+static const struct option_spec copy_options[] = {
+	{0, "from", "DATABASE", OPTION_TEXT, FIELD(from), "the database to read"},
+	{0, "to", "DATABASE", OPTION_TEXT, FIELD(to), "the database to write, made where there is none"},
+	OPTION_WAIT,
+	{'q', "quiet", NULL, OPTION_FLAG, FIELD(quiet), "do not say how much was copied"},
+	OPTION_HELP,
+	OPTION_END,
+};
+
+static const char *const copy_text[] = {
+	"Copies all documents of one database into another, with their records, sources, who coded them and when, and what was superseded. "
+	"What the other has already stands as it is there; only sources that it does not know are added. So databases that were made "
+	"apart are put together.",
+	NULL,
+};
+
 /* --- check ------------------------------------------------------------------------------------------ */
 
 static const struct option_spec check_options[] = {
@@ -375,6 +393,7 @@ const struct command commands[] = {
 	{"explain", "INPUT...", "why each record was coded, and near misses were not", explain_text, explain_options, run_explain},
 	{"import", "FILE...", "others' lists of actors and places into casus's own format", import_text, import_options, run_import},
 	{"add", "INPUT...", "articles into a database, each coded once", add_text, add_options, run_add},
+	{"copy", "", "all documents of one database into another", copy_text, copy_options, run_copy},
 	{"check", "", "verify a database", check_text, check_options, run_check},
 	{"serve", "FILE", "show a database on a local page", serve_text, serve_options, run_serve},
 	{"incident", "ID...", "what one happening is made of, over many articles, and why; join and split", incident_text, incident_options, run_incident},

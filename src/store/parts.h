@@ -51,6 +51,7 @@ int64_t intern_word(struct store *store, struct str text);
 int64_t intern_actor(struct store *store, const struct actor *actor);
 int64_t intern_place(struct store *store, const struct place *place);
 int64_t intern_code(struct store *store, const struct event *event);
+int64_t intern_run(struct store *store, const struct store_run *run);
 void intern_forget(struct store *store);
 int64_t take_key(struct store *store, enum keyed kind);
 

@@ -149,7 +149,7 @@ void store_rollback(struct store *store)
 
 /* --- adding -------------------------------------------------------------------------------- */
 
-static int64_t intern_run(struct store *store, const struct store_run *run)
+int64_t intern_run(struct store *store, const struct store_run *run)
 {
 	struct statement s = sql_use(&store->sql, "SELECT key FROM run WHERE version = $1 AND lexicon = $2 AND model = $3");
 	sql_text(&s, run->version);

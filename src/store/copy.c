@@ -1,0 +1,176 @@
+/* copy.c: a document from one database to another, with all that hangs on it. */
+#include "store/copy.h"
+
+#include "store/parts.h"
+
+static int64_t intern_addition(struct store *store, int64_t started, int64_t run)
+{
+	struct statement s = sql_use(&store->sql, "SELECT key FROM addition WHERE started = $1 AND run = $2 ORDER BY key LIMIT 1");
+	sql_int(&s, started);
+	sql_int(&s, run);
+	int64_t key = sql_one_int(&s, 0);
+	if (key)
+		return key;
+	s = sql_use(&store->sql, "INSERT INTO addition (started, run) VALUES ($1, $2) RETURNING key");
+	sql_int(&s, started);
+	sql_int(&s, run);
+	key = sql_next(&s) ? sql_get_int(&s) : 0;
+	sql_run(&s);
+	return key;
+}
+
+static struct store_run get_run(struct statement *s, struct arena *arena)
+{
+	struct store_run run;
+	run.version = sql_get_copy(s, arena);
+	run.lexicon = sql_get_copy(s, arena);
+	run.model = sql_get_copy(s, arena);
+	return run;
+}
+
+/* What the addition of KEY was, and by which run it was begun: the next rows belong to the same in TO. */
+static void enter_addition(struct store *from, int64_t addition, struct store *to, struct arena *arena)
+{
+	struct statement s = sql_use(&from->sql, "SELECT a.started, r.version, r.lexicon, r.model FROM addition a JOIN run r ON r.key = a.run WHERE a.key = $1");
+	sql_int(&s, addition);
+	if (sql_next(&s)) {
+		int64_t started = sql_get_int(&s);
+		struct store_run run = get_run(&s, arena);
+		to->addition = intern_addition(to, started, intern_run(to, &run));
+	}
+	sql_run(&s);
+}
+
+/* The addition's key and the original's id of the document KEY. */
+static int64_t find_origin(struct store *from, int64_t key, struct str *original, struct arena *arena)
+{
+	int64_t addition = 0;
+	struct statement s = sql_use(&from->sql, "SELECT d.addition, o.id FROM document d LEFT JOIN document o ON o.key = d.duplicate_of WHERE d.key = $1");
+	sql_int(&s, key);
+	*original = (struct str){0};
+	if (sql_next(&s)) {
+		addition = sql_get_int(&s);
+		if (!sql_get_null(&s))
+			*original = id_unpack(sql_get_bytes(&s), arena);
+	}
+	sql_run(&s);
+	return addition;
+}
+
+struct source_row {
+	struct article article; /* its source alone */
+	int64_t addition;
+};
+
+static void copy_sources(struct store *from, int64_t key, struct store *to, int64_t new_key, struct arena *arena, struct error *error)
+{
+	struct source_row *rows = NULL;
+	size_t count = 0, capacity = 0;
+	struct statement s = sql_use(&from->sql, "SELECT url, publisher, source_id, path, addition FROM other_source WHERE document = $1 ORDER BY url, publisher, source_id");
+	sql_int(&s, key);
+	while (sql_next(&s)) {
+		struct source_row row = {.addition = 0};
+		row.article.url = sql_get_copy(&s, arena);
+		row.article.publisher = sql_get_copy(&s, arena);
+		row.article.source_id = sql_get_copy(&s, arena);
+		row.article.path = sql_get_copy(&s, arena);
+		row.addition = sql_get_int(&s);
+		arena_push(arena, rows, count, capacity, row);
+	}
+	for (size_t i = 0; i < count && sql_ok(&to->sql); i++) {
+		bool added;
+		enter_addition(from, rows[i].addition, to, arena);
+		store_add_source(to, new_key, &rows[i].article, &added, error);
+	}
+}
+
+struct superseded_row {
+	struct store_run run, by;
+	int64_t addition;
+	struct str record;
+};
+
+static void copy_superseded(struct store *from, int64_t key, struct store *to, int64_t new_key, struct arena *arena)
+{
+	struct superseded_row *rows = NULL;
+	size_t count = 0, capacity = 0;
+	struct statement s = sql_use(&from->sql, "SELECT a.version, a.lexicon, a.model, b.version, b.lexicon, b.model, s.addition, s.record FROM superseded s "
+		"JOIN run a ON a.key = s.run JOIN run b ON b.key = s.replaced_by WHERE s.document = $1 ORDER BY s.key");
+	sql_int(&s, key);
+	while (sql_next(&s)) {
+		struct superseded_row row;
+		row.run = get_run(&s, arena);
+		row.by = get_run(&s, arena);
+		row.addition = sql_get_int(&s);
+		row.record = sql_get_copy(&s, arena);
+		arena_push(arena, rows, count, capacity, row);
+	}
+	for (size_t i = 0; i < count && sql_ok(&to->sql); i++) {
+		enter_addition(from, rows[i].addition, to, arena);
+		int64_t run = intern_run(to, &rows[i].run), by = intern_run(to, &rows[i].by);
+		s = sql_use(&to->sql, "INSERT INTO superseded (document, run, replaced_by, addition, record) VALUES ($1, $2, $3, $4, $5)");
+		sql_int(&s, new_key);
+		sql_int(&s, run);
+		sql_int(&s, by);
+		sql_int(&s, to->addition);
+		sql_text(&s, rows[i].record);
+		sql_run(&s);
+	}
+}
+
+/* Where the original is there as a copy of a third, the document repeats that. */
+static bool copy_linked(struct store *to, const struct document *document, struct str original, bool *added, struct error *error)
+{
+	struct store_entry entry;
+	if (!store_find(to, original, &entry, error))
+		return false;
+	if (!entry.key)
+		return error_set(error, ERROR_SYSTEM, "document %.*s repeats %.*s, which is not there", STR_ARG(document->id), STR_ARG(original));
+	return store_link(to, document, entry.original ? entry.original : entry.key, added, error);
+}
+
+static bool copy_coded(struct store *to, const struct document *document, const struct store_run *run, bool *added, struct error *error)
+{
+	struct likeness likeness;
+	likeness_of(document->article.text, document->arena, &likeness);
+	to->run = intern_run(to, run);
+	return store_add(to, document, &likeness, NULL, added, error);
+}
+
+static bool copy_document(struct store *from, int64_t key, struct store *to, struct document *document, struct store_copied *copied, struct error *error)
+{
+	struct store_run run;
+	struct store_entry entry;
+	struct str original;
+	if (!store_load_key(from, key, document, &run, error))
+		return false;
+	enter_addition(from, find_origin(from, key, &original, document->arena), to, document->arena);
+	bool ok = str_empty(original) ? copy_coded(to, document, &run, &copied->added, error) : copy_linked(to, document, original, &copied->added, error);
+	if (!ok || !store_find(to, document->id, &entry, error))
+		return false;
+	copied->key = entry.key;
+	copied->linked = !str_empty(original);
+	if (!copied->added && !store_add_source(to, entry.key, &document->article, &copied->source, error))
+		return false;
+	copy_sources(from, key, to, entry.key, document->arena, error);
+	if (copied->added)
+		copy_superseded(from, key, to, entry.key, document->arena);
+	return store_done(from, error) && store_done(to, error) && error->kind == ERROR_NONE;
+}
+
+bool store_copy(struct store *from, int64_t key, struct store *to, struct document *document, struct store_copied *copied, struct error *error)
+{
+	jmp_buf recover;
+	volatile bool ok = false;
+	*copied = (struct store_copied){0};
+	if (setjmp(recover) == 0) {
+		document->arena->recover = &recover;
+		ok = copy_document(from, key, to, document, copied, error);
+	} else {
+		error_set(error, ERROR_SYSTEM, "out of memory for a document");
+		sql_clear(&from->sql);
+		sql_clear(&to->sql);
+	}
+	document->arena->recover = NULL;
+	return ok;
+}
