@@ -28,7 +28,8 @@ static int32_t numeric_object(const struct reading *r, int32_t v)
 static int32_t own_object(const struct reading *r, int32_t v)
 {
 	int32_t object = child_with(r, v, REL_obj);
-	return object >= 0 ? object : numeric_object(r, v);
+	bool passive = child_with(r, v, REL_aux_pass) >= 0 || child_with(r, v, REL_nsubj_pass) >= 0; /* "are arrested, six for" */
+	return object >= 0 || passive ? object : numeric_object(r, v);
 }
 
 /* "said it was willing to": parsers read "it" as standing for nothing. */

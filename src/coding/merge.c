@@ -94,6 +94,9 @@ static bool is_harm_of(const struct reading *r, const struct candidate *harm, co
 		return false;
 	if (rel_of(r, h) == REL_advcl && r->tokens[h].xpos == XPOS_VBG && head_of(r, h) == clause) /* "opened fire, killing two" */
 		return true;
+	int32_t first = rel_of(r, h) == REL_conj ? head_of(r, h) : -1; /* "launched a strike, causing a fire and injuring five" */
+	if (first >= 0 && rel_of(r, first) == REL_advcl && r->tokens[first].xpos == XPOS_VBG && r->tokens[h].xpos == XPOS_VBG && head_of(r, first) == clause)
+		return true;
 	if ((rel_of(r, h) == REL_acl_relcl || rel_of(r, h) == REL_acl) && head_of(r, h) == t) /* "an attack that killed 12" */
 		return true;
 	if (left_by(r, h) >= 0 && head_of(r, left_by(r, h)) == clause) /* "attacked the building, leaving several injured" */

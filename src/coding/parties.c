@@ -126,8 +126,13 @@ static int32_t party_before(const struct reading *r, int32_t thing)
 		return reading_is(r, thing, CUE_VICTIM_NOUN) && !has_patient(r, thing) ? -1 : party_or_its_owner(r, owner, 1);
 	FOR_CHILDREN(r, thing, c)
 		if (c < thing && (rel_of(r, c) == REL_amod || rel_of(r, c) == REL_compound || rel_of(r, c) == REL_nmod || rel_of(r, c) == REL_nmod_desc) &&
-		    case_of(r, c) < 0 && !r->timex[c] && ((mention_of(r, c) && is_party(r, c)) || reading_is(r, c, CUE_PERSON_NOUN)))
+		    case_of(r, c) < 0 && !r->timex[c] &&
+		    ((mention_of(r, c) && is_party(r, c)) || (reading_is(r, c, CUE_PERSON_NOUN) && !reading_lemma(r, c, "other"))))
 			return c;
+	FOR_CHILDREN(r, thing, c) /* "an Islamic State rocket strike" */
+		FOR_CHILDREN(r, c, inner)
+			if (c < thing && rel_of(r, c) == REL_compound && rel_of(r, inner) == REL_compound && mention_of(r, inner) && is_party(r, inner))
+				return inner;
 	return -1;
 }
 
@@ -217,6 +222,11 @@ static bool stands_for_itself(const struct reading *r, int32_t thing)
 {
 	const struct mention *mention = mention_of(r, thing);
 	return reading_is(r, thing, CUE_PLACE_NOUN) || (mention && !str_empty(mention->sector));
+}
+
+int32_t owner_of_thing(const struct reading *r, int32_t thing)
+{
+	return is_party(r, thing) ? -1 : party_before(r, thing);
 }
 
 static int32_t acted_upon(const struct reading *r, int32_t token, bool keeps_places)

@@ -374,6 +374,25 @@ static int32_t relative_antecedent(const struct reading *r, int32_t token)
 	return -1;
 }
 
+/* What a relative that is no "who" may mean instead of the people NOUN that it stands behind: "a video circulated by activists,
+ * which alleged", "an attack on guards that killed 14"; else NOUN. */
+static int32_t past_people(const struct reading *r, int32_t token, int32_t noun)
+{
+	static const char *const struck[] = {"on", "against", "at", "of", "upon"};
+	const struct mention *mention = mention_of(r, noun);
+	bool people = reading_is(r, noun, CUE_PERSON_NOUN) || (mention && mention->can_act), which = reading_lemma(r, token, "which");
+	int32_t above = head_of(r, noun), clause = head_of(r, token);
+	if (!people || above < 0 || (!which && !reading_lemma(r, token, "that")))
+		return noun;
+	if (which && reading_is(r, noun, CUE_PERSON_NOUN) && rel_of(r, noun) == REL_obl_agent && rel_of(r, above) == REL_acl)
+		return head_of(r, above);
+	bool harm = clause >= 0 && rel_of(r, token) == REL_nsubj && (reading_is(r, clause, CUE_KILL_VERB) || reading_is(r, clause, CUE_WOUND_VERB));
+	for (size_t i = 0; i < sizeof struck / sizeof *struck && harm && rel_of(r, noun) == REL_nmod; i++)
+		if (has_case(r, noun, struck[i]) && reading_is(r, above, CUE_PATIENT_NOUN))
+			return above;
+	return noun;
+}
+
 int32_t resolve_relative(const struct reading *r, int32_t token)
 {
 	if (token < 0)
@@ -387,6 +406,7 @@ int32_t resolve_relative(const struct reading *r, int32_t token)
 	if (person >= 0 && reading_is(r, person, CUE_PERSON_NOUN) && !reading_is(r, noun, CUE_PERSON_NOUN) && mention_of(r, noun) &&
 	    mention_of(r, noun)->class_ != ENTITY_PERSON && mention_of(r, noun)->class_ != ENTITY_PEOPLE)
 		noun = person; /* "two journalists with Al-Jazeera, who were charged" */
+	noun = noun >= 0 ? past_people(r, token, noun) : noun;
 	return noun >= 0 && noun != token ? noun : token;
 }
 
@@ -438,6 +458,17 @@ static bool is_hyphen_partner(const struct reading *r, int32_t token, int32_t c)
 	return c == token - 2 && is_hyphen(r, token - 1) && rel_of(r, c) == REL_compound && mention_of(r, c) && mention_of(r, token) && !r->in_name[c];
 }
 
+/* "the European Union-African Union summit": the second of two names before one noun; -1. */
+static int32_t hyphen_sibling(const struct reading *r, int32_t token)
+{
+	if (rel_of(r, token) != REL_compound || token + 2 >= r->count || !is_hyphen(r, token + 1) || !mention_of(r, token))
+		return -1;
+	FOR_CHILDREN(r, head_of(r, token), c)
+		if (c > token && rel_of(r, c) == REL_compound && (int32_t)r->tokens[c].left == token + 2 && mention_of(r, c))
+			return c;
+	return -1;
+}
+
 /* Conjuncts hang on the first or, in a parser's chain, on one another: both are walked. "Food and Drug Administration" is one. */
 size_t conjuncts(const struct reading *r, int32_t token, int32_t *out, size_t most)
 {
@@ -449,6 +480,9 @@ size_t conjuncts(const struct reading *r, int32_t token, int32_t *out, size_t mo
 		FOR_CHILDREN(r, out[i], c)
 			if (count < most && ((rel_of(r, c) == REL_conj && !r->in_name[c] && !is_predicate(r, c) && !is_negated_conjunct(r, c)) || is_hyphen_partner(r, out[i], c)))
 				out[count++] = c;
+	int32_t partner = hyphen_sibling(r, token);
+	if (partner >= 0 && count < most)
+		out[count++] = partner;
 	for (size_t i = 1; i < count; i++) /* text order */
 		for (size_t j = i; j > 1 && out[j] < out[j - 1]; j--) {
 			int32_t swap = out[j];

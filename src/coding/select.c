@@ -2,6 +2,7 @@
 #include "select.h"
 
 #define COERCION (-6.0) /* on Goldstein's scale: acts against somebody, from sanctions down */
+#define KILLING (-9.0)
 #define MOST_LABEL 12 /* tokens */
 
 struct candidate_list {
@@ -142,6 +143,9 @@ static void add_named_object(const struct reading *r, struct candidate *candidat
 		int32_t word = match->words[i];
 		bool acted = (rel_of(r, word) == REL_obj || rel_of(r, word) == REL_nsubj_pass) && head_of(r, word) == match->trigger;
 		acted = acted && r->tokens[word].upos != UPOS_PRON;
+		int32_t owner = acted && r->book->types[candidate->entry->type].goldstein > KILLING ? owner_of_thing(r, word) : -1;
+		if (owner >= 0) /* "attack the group's website"; "fires Russian missiles" is not at Russia */
+			add_filler(candidate->recipients, &candidate->recipient_count, owner);
 		if (acted && (reading_is(r, word, CUE_PERSON_NOUN) || reading_is(r, word, CUE_BODY_NOUN) || (mention_of(r, word) && mention_of(r, word)->can_act)))
 			add_filler(candidate->recipients, &candidate->recipient_count, word);
 	}

@@ -35,6 +35,9 @@ bool is_inert(const struct reading *reading, int32_t token);
 /* Recipients that are things become whom they belong to or are about, or go; with KEEPS_PLACES, buildings and areas stay. */
 void name_recipients(const struct reading *reading, struct candidate *candidate, bool keeps_places);
 
+/* Whose THING is, by the words before it; -1 where it is somebody itself or nobody's. */
+int32_t owner_of_thing(const struct reading *reading, int32_t thing);
+
 /* referents.c: whom TOKEN, a slot's (WHOLE: with its conjuncts), means, into GROUP; how many. */
 size_t meant_parties(const struct reading *reading, int32_t token, bool whole, int32_t *group, size_t most);
 int32_t other_party(const struct reading *reading, const struct candidate *candidate, int32_t pronoun);
