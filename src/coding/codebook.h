@@ -33,7 +33,7 @@
 	X(SERIES_NOUN, "series-noun") X(STATEMENT_NOUN, "statement-noun") X(CLAIM_NOUN, "claim-noun") \
 	X(ANONYMOUS_NOUN, "anonymous-noun") X(ANONYMITY_WORD, "anonymity-word") X(IDENTIFY_VERB, "identify-verb") \
 	X(TIME_NOUN, "time-noun") X(PREPOSITION, "preposition") X(PARTICLE, "particle") X(DETERMINER, "determiner") \
-	X(ATTRIBUTE_PREP, "attribution-preposition") X(WHOLE_PREP, "whole-preposition") X(KILL_VERB, "kill-verb") X(DIE_VERB, "die-verb") \
+	X(ATTRIBUTE_PREP, "attribution-preposition") X(KILL_VERB, "kill-verb") X(DIE_VERB, "die-verb") \
 	X(WOUND_VERB, "wound-verb") X(ARREST_VERB, "arrest-verb") X(DISPLACE_VERB, "displace-verb") X(FLEE_VERB, "flee-verb") \
 	X(ABDUCT_VERB, "abduct-verb") X(CROWD_VERB, "crowd-verb") X(DEATH_NOUN, "death-noun") X(INJURY_NOUN, "injury-noun") \
 	X(PERSON_NOUN, "person-noun") X(LOWER_BOUND, "lower-bound") X(UPPER_BOUND, "upper-bound") X(PLACE_PREP, "place-preposition") \
@@ -44,7 +44,7 @@
 	X(PATIENT_NOUN, "patient-noun") X(VICTIM_NOUN, "victim-noun") X(SETTLEMENT_NOUN, "settlement-noun") \
 	X(SITE_NOUN, "site-noun") X(FOREIGN_SITE_NOUN, "foreign-site-noun") X(TOWN_NOUN, "town-noun") X(REGION_NOUN, "region-noun") \
 	X(COUNTRY_NOUN, "country-noun") X(BORDER_NOUN, "border-noun") X(DIRECTION_WORD, "direction-word") \
-	X(ARMED_NOUN, "armed-noun") X(MANDATIVE_VERB, "mandative-verb") X(RESPOND_VERB, "respond-verb") X(DOMESTIC_NOUN, "domestic-noun") X(CULPRIT_ADJECTIVE, "culprit-adjective")
+	X(ARMED_NOUN, "armed-noun") X(MANDATIVE_VERB, "mandative-verb") X(REFLEXIVE, "reflexive-pronoun") X(WHOLE_PREP, "whole-preposition") X(RESPOND_VERB, "respond-verb") X(DOMESTIC_NOUN, "domestic-noun") X(CULPRIT_ADJECTIVE, "culprit-adjective")
 
 enum cue {
 #define X_(name, text) CUE_##name,

@@ -309,6 +309,10 @@ static bool read_adverbial(const struct reading *r, int32_t v, int32_t g, struct
 		signs->conditional = signs->conditional || is_hypothetical(r, g);
 		return false;
 	}
+	if (has_case(r, v, "against") && reading_is(r, g, CUE_PLAN_VERB) && !reading_is(r, g, CUE_WARN_VERB)) { /* "voted against lifting" */
+		signs->negated = true;
+		return false;
+	}
 	if (has_case(r, v, "of") || has_case(r, v, "from") || has_case(r, v, "for"))
 		return read_governing_verb(r, g, v, signs);
 	if (is_future_time_clause(r, v, g))

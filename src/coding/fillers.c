@@ -1,6 +1,8 @@
 /* fillers.c: what may stand in a slot. */
 #include "match.h"
 
+#include <string.h>
+
 /* What the entity room says, when it has been here; without mentions (a bare tree) the tag decides. */
 static bool is_somebody(const struct reading *r, int32_t t)
 {

@@ -45,6 +45,19 @@ static bool is_affected(const struct reading *r, int32_t token)
 	return !reading_is(r, t, CUE_NO_RECIPIENT_NOUN);
 }
 
+/* "Kills himself" is nothing done to another; what blows its bearer up is. */
+static void drop_reflexive(const struct reading *r, struct candidate *candidate)
+{
+	size_t kept = 0, count = candidate->recipient_count;
+	for (size_t i = 0; i < count; i++)
+		if (!reading_is(r, candidate->recipients[i], CUE_REFLEXIVE))
+			candidate->recipients[kept++] = candidate->recipients[i];
+	candidate->recipient_count = kept;
+	uint32_t mode = candidate->entry->mode;
+	bool bomb = mode != MODE_NONE && (str_equal(r->book->modes[mode].name, STR("suicide-attack")) || str_equal(r->book->modes[mode].name, STR("explosives")));
+	candidate->dropped = candidate->dropped || (count > 0 && kept == 0 && !bomb && r->book->types[candidate->entry->type].quad == 4);
+}
+
 static void drop_unaffected(const struct reading *r, struct candidate *candidate)
 {
 	size_t kept = 0;
@@ -191,6 +204,7 @@ static void fill_slots(struct reading *r, struct candidate *candidate)
 	mean_others(r, candidate);
 	drop_things(r, candidate);
 	name_recipients(r, candidate, is_force(r, candidate));
+	drop_reflexive(r, candidate);
 	drop_unaffected(r, candidate);
 	drop_counted_actors(r, candidate);
 	drop_wholes(r, candidate);
