@@ -43,6 +43,8 @@ int run_find(const struct settings *settings);
 int run_incident(const struct settings *settings);
 int run_import(const struct settings *settings);
 int run_test(const struct settings *settings);
+int run_query(const struct settings *settings);
+int run_export(const struct settings *settings);
 int run_diff(const struct settings *settings);
 int run_eval(const struct settings *settings);
 int run_pack(const struct settings *settings);

@@ -342,6 +342,49 @@ static const char *const eval_text[] = {
 	NULL,
 };
 
+/* --- query, export ---------------------------------------------------------------------------------- */
+
+static const struct option_spec query_options[] = {
+	OPTION_DB,
+	{'f', "format", "FORMAT", OPTION_TEXT, FIELD(format), "table, jsonl or csv; a table on a terminal, else jsonl"},
+	{0, "count", "KEYS", OPTION_TEXT, FIELD(count_by),
+	 "how many by day, week, month, year, type, mode, quad, actor, recipient, dyad, country, place, factuality, speaker or source; up to "
+	 "three with commas between"},
+	{0, "chart", NULL, OPTION_FLAG, FIELD(chart), "draw the counts: bars, or for a time and another key a line for each"},
+	{0, "on", "DATE", OPTION_TEXT, FIELD(on), "relations: those that are said to hold on this day"},
+	OPTION_PACK,
+	{0, "width", "COLUMNS", OPTION_COUNT, FIELD(width), "the table's width; the terminal's unless told"},
+	OPTION_HELP,
+	OPTION_END,
+};
+
+static const char *const query_text[] = {
+	"Asks a database that casus add made. Conditions are field=value and all hold; of several values with commas between, one does; "
+	"field!=value turns it round. Without a word of its own the records themselves come out, in the order of their dates.",
+	"Fields: actor, recipient, party, dyad=A,B, speaker; kind, type, mode, quad, context, relation, cameo, factuality, about; place, country, "
+	"box=W,S,E,N, near=LAT,LON,KM; from, to; confidence>=, killed>=, text, source, doc, id, incident. Then sort=date (or -date, confidence, "
+	"type, place), limit=, offset=.",
+	"Questions with a word of their own, about the records that the conditions choose: timeline, dyads, relations (--on DATE), ceasefires, "
+	"contradictions, sources, actors, places. docs/query.md has examples.",
+	NULL,
+};
+
+static const struct option_spec export_options[] = {
+	OPTION_DB,
+	{0, "to", "FORMAT", OPTION_TEXT, FIELD(to),
+	 "jsonl, csv, tsv, icews, gdelt, gdelt-mentions, phoenix, polecat, plover, acled, ucdp-ged, ceasefires, geojson or graphml"},
+	OPTION_EXPORT,
+	OPTION_PACK,
+	OPTION_HELP,
+	OPTION_END,
+};
+
+static const char *const export_text[] = {
+	"Writes a database, or the records that conditions choose (as casus query has them), to standard output in the formats of others; "
+	"docs/export.md has each, column by column.",
+	NULL,
+};
+
 /* --- diff ------------------------------------------------------------------------------------------- */
 
 static const struct option_spec diff_options[] = {
@@ -402,6 +445,8 @@ const struct command commands[] = {
 	{"find", "NAME...", "what the lexicon knows of an actor or place", find_text, find_options, run_find},
 	{"test", "FILE...", "run the examples of codebooks and corpus files", test_text, test_options, run_test},
 	{"eval", "GOLD OUTPUT", "precision, recall and F1 by type; agreement", eval_text, eval_options, run_eval},
+	{"query", "[QUESTION] [CONDITION...]", "ask a database", query_text, query_options, run_query},
+	{"export", "[CONDITION...]", "a database in the formats of others", export_text, export_options, run_export},
 	{"diff", "OLD NEW", "what changed between two runs", diff_text, diff_options, run_diff},
 	{"pack", "LEXICON", "compile lexicon and model", pack_text, pack_options, run_pack},
 	{"version", "", "the version", version_text, no_options, run_version},

@@ -26,6 +26,8 @@ struct settings {
 	struct texts codebooks, models, actors, places, fields, lists;
 	bool join, split;
 	size_t undo; /* the decision to take back; 0: none */
+	const char *count_by;
+	bool chart;
 	size_t wait;    /* seconds, for others who write to the database; 0: as the store has it */
 	size_t threads; /* 0: as many as there are processors */
 	size_t width;   /* 0: the terminal's */

@@ -91,3 +91,9 @@ void json_true_if(struct json *json, const char *key, bool value)
 	begin(json, key);
 	buf_text(json->out, "true");
 }
+
+void json_raw(struct json *json, const char *key, struct str value)
+{
+	begin(json, key);
+	buf_str(json->out, value);
+}

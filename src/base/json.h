@@ -17,6 +17,8 @@ void json_str_if(struct json *json, const char *key, struct str value);
 void json_number(struct json *json, const char *key, int64_t value);
 /* At most DECIMALS digits after the point, trailing zeros dropped. */
 void json_decimal(struct json *json, const char *key, double value, unsigned decimals);
+/* VALUE is JSON already. */
+void json_raw(struct json *json, const char *key, struct str value);
 void json_true_if(struct json *json, const char *key, bool value);
 
 #endif

@@ -286,6 +286,13 @@ static void contradiction_line(struct writer *w, const struct contradiction *c)
 	end_line(w);
 }
 
+void view_jsonl_event(const struct document *document, size_t event, struct buf *out)
+{
+	struct writer w = {.json = {.out = out}, .document = document};
+	codepoints_count(&w.codepoints, document->article.text, document->arena);
+	event_line(&w, &document->events[event]);
+}
+
 void view_jsonl(const struct document *document, const struct view_context *context, struct buf *out)
 {
 	struct writer w = {.json = {.out = out}, .document = document};

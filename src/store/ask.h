@@ -1,0 +1,43 @@
+/* ask.h: questions put to the database. Nothing is written. */
+#ifndef CASUS_STORE_ASK_H
+#define CASUS_STORE_ASK_H
+
+#include "query.h"
+#include "store/store.h"
+
+struct store_hit { /* a record that the query asks for */
+	int64_t document; /* key, for store_load_key */
+	size_t number;    /* index into the document's events */
+};
+
+/* The records that QUERY asks for, in its order, between offset and limit; TOTAL (may be NULL) is how many there are without these. Memory
+ * from ARENA. False with ERROR_SYSTEM. */
+bool store_ask(struct store *store, const struct query *query, struct arena *arena, struct store_hit **hits, size_t *count, size_t *total,
+               struct error *error);
+
+enum { ANSWER_COLUMNS_MOST = 14 };
+
+struct store_answer { /* a table of text */
+	const char *columns[ANSWER_COLUMNS_MOST];
+	bool numbers[ANSWER_COLUMNS_MOST]; /* the column holds numbers */
+	size_t column_count;
+	struct str *cells; /* column_count a row */
+	size_t row_count, capacity;
+};
+
+/* How many records there are by each of query->keys; the last column is the number. */
+bool store_tally(struct store *store, const struct query *query, struct arena *arena, struct store_answer *answer, struct error *error);
+
+enum store_question { ASK_DYADS, ASK_RELATIONS, ASK_CEASEFIRES, ASK_CONTRADICTIONS, ASK_SOURCES, ASK_ACTORS, ASK_PLACES };
+
+/* The common questions, about the records that QUERY asks for. ASK_RELATIONS: the ties that are said to hold on DAY. */
+bool store_question(struct store *store, enum store_question question, const struct query *query, int32_t day, struct arena *arena,
+                    struct store_answer *answer, struct error *error);
+
+/* What types, modes or contexts (enum query_field) there are, for query_parse. */
+bool store_words(struct store *store, enum query_field field, struct arena *arena, struct str **words, size_t *count, struct error *error);
+
+/* How the engine would answer QUERY: its plan, one step a line. For tests and the curious. */
+bool store_plan(struct store *store, const struct query *query, struct arena *arena, struct buf *plan, struct error *error);
+
+#endif
