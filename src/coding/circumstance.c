@@ -45,6 +45,8 @@ static int32_t noun_of_timex(const struct reading *r, const struct timex *timex)
 static bool dates_another(const struct reading *r, const struct match *match, const struct timex *timex)
 {
 	int32_t day = r->document->article.day, noun = noun_of_timex(r, timex);
+	if (noun >= 0 && noun != match->trigger && has_case(r, noun, "since")) /* "the first attack since Operation Opera in 1981" */
+		return true;
 	bool coarse = timex->date.precision == DATE_YEAR || timex->date.precision == DATE_MONTH;
 	bool gone = day != DAY_NONE && timex->date.to != DAY_NONE && timex->date.to < day - LONG_PAST_DAYS;
 	if (noun < 0 || noun == match->trigger || !(coarse || gone))

@@ -24,10 +24,21 @@ static bool is_bearing(const struct reading *r, int32_t token)
 	return reading_is(r, head_of(r, token), CUE_DIRECTION_WORD);
 }
 
+/* "over Kyiv", "over the city"; not "sanctions over the attack in Kabul". */
+static bool may_be_over(const struct reading *r, int32_t token)
+{
+	return r->place[token] || reading_is(r, token, CUE_PLACE_NOUN) || reading_is(r, token, CUE_SITE_NOUN);
+}
+
+static bool is_place_preposition(const struct reading *r, int32_t preposition, int32_t token)
+{
+	return reading_is(r, preposition, CUE_PLACE_PREP) && (!reading_lemma(r, preposition, "over") || may_be_over(r, token));
+}
+
 static bool is_locative(const struct reading *r, int32_t token)
 {
 	FOR_CHILDREN(r, token, c)
-		if (rel_of(r, c) == REL_case && reading_is(r, c, CUE_PLACE_PREP))
+		if (rel_of(r, c) == REL_case && is_place_preposition(r, c, token))
 			return true;
 	return is_bearing(r, token);
 }
@@ -74,9 +85,9 @@ static int32_t place_below(const struct reading *r, int32_t token, int depth)
 	FOR_CHILDREN(r, token, child) {
 		unsigned rel = rel_of(r, child);
 		int32_t c = through_direction(r, child);
-		bool of = has_case(r, c, "of") && reading_is(r, token, CUE_PLACE_NOUN);
+		bool of = has_case(r, c, "of") && (reading_is(r, token, CUE_PLACE_NOUN) || reading_is(r, token, CUE_SITE_NOUN));
 		bool inside = c != child || ((rel == REL_nmod || rel == REL_obl) && (of || is_locative(r, c)));
-		bool same = rel == REL_appos || (rel == REL_flat && r->place[c]);
+		bool same = rel == REL_appos || ((rel == REL_flat || (rel == REL_nmod_unmarked && c > token)) && r->place[c]);
 		if (inside || same)
 			best = finer(r, best, place_in(r, c, depth + 1));
 	}
@@ -203,14 +214,27 @@ static int32_t place_among_fillers(const struct reading *r, const struct candida
 	return NONE;
 }
 
-static int32_t locative_argument(const struct reading *r, const struct match *match)
+/* A visit is where it leads to, a withdrawal where it leads from. */
+static bool is_way_of_act(const struct reading *r, const struct candidate *candidate, int32_t preposition)
 {
+	const struct entry *entry = candidate->entry;
+	if (entry->mode == MODE_NONE)
+		return false;
+	struct str mode = r->book->modes[entry->mode].name;
+	return (str_equal(mode, STR("visit")) && reading_lemma(r, preposition, "to")) ||
+	       (str_equal(mode, STR("withdraw")) && str_equal(r->book->types[entry->type].name, STR("RETREAT")) && reading_lemma(r, preposition, "from"));
+}
+
+static int32_t locative_argument(const struct reading *r, const struct candidate *candidate)
+{
+	const struct match *match = &candidate->match;
 	int32_t best = NONE;
 	for (size_t f = match->frame_count; f-- > 0;)
 		for (size_t i = 0; i < match->frames[f]->count; i++) {
 			const struct argument *argument = &match->frames[f]->arguments[i];
 			bool said = argument->role == ARGUMENT_PREP && argument->prep >= 0;
-			if (said && (reading_is(r, argument->prep, CUE_PLACE_PREP) || is_bearing(r, argument->token))) {
+			if (said && (is_place_preposition(r, argument->prep, argument->token) || is_way_of_act(r, candidate, argument->prep) ||
+			             is_bearing(r, argument->token))) {
 				int32_t place = place_named_or_described(r, argument->token);
 				bool here = best < 0 || (place >= 0 && str_equal(place_at(r, best)->country, place_at(r, place)->country));
 				best = place >= 0 && here && !is_elsewhere(r, argument->token, place) ? finer(r, best, place) : best;
@@ -232,7 +256,7 @@ static int32_t place_in_frame(const struct reading *r, const struct candidate *c
 	const struct match *match = &candidate->match;
 	int32_t found = place_among_fillers(r, candidate);
 	if (found < 0)
-		found = locative_argument(r, match);
+		found = locative_argument(r, candidate);
 	for (size_t i = 1; i < match->word_count && found < 0; i++)
 		found = place_on(r, match->words[i]);
 	if (found < 0)
@@ -353,18 +377,20 @@ static int32_t place_in_clauses_above(const struct reading *r, int32_t clause)
 /* "were killed when rebels attacked X", "attacked soldiers, who were guarding a bank in X". */
 static int32_t place_in_clauses_below(const struct reading *r, int32_t clause)
 {
+	int32_t country = NONE;
 	FOR_CHILDREN(r, clause, c) {
 		int32_t object = rel_of(r, c) == REL_advcl ? deep_object(r, c, 0) : NONE;
 		int32_t place = object >= 0 && tells_on(r, c) ? place_in(r, object, 0) : NONE;
 		if (place >= 0 && !is_country(r, place))
 			return place;
+		country = place >= 0 && !r->place[object] ? place : country; /* "raided the districts of X and Y, Mozambique" */
 	}
 	for (size_t i = 0; i < r->site_count; i++) {
 		int32_t below = r->clause[r->sites[i].token];
 		if (below != clause && head_of(r, below) >= 0 && r->clause[head_of(r, below)] == clause && tells_on(r, below))
 			return place_in_clause(r, below);
 	}
-	return NONE;
+	return country;
 }
 
 /* A country is a poor place for an act of force where a clause around it names a town there. */
