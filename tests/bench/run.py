@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""How fast the whole of casus is: run.py [CASUS] [ITEMS]
+"""How fast the whole of casus is: run.py [CASUS] [ITEMS]; or run.py --items ITEMS, which only prints the items, for bench_rooms
 
 Codes ITEMS (default 20,000) short news items of ../shared/corpus/current-events.tsv.xz, one JSON Lines document each, on one
 thread, and prints a table: start-up, words and sentences a second, memory, and the time as a multiple of what `wc -w` takes for
@@ -56,6 +56,10 @@ def main():
     count = int(sys.argv[2]) if len(sys.argv) > 2 else 20000
     if not os.path.exists(CORPUS):
         print("skipped: there is no ../shared/corpus/current-events.tsv.xz")
+        return
+    if sys.argv[1:2] == ["--items"]:
+        for number, item in enumerate(items(count)):
+            print(json.dumps(dict(item, id=str(number)), ensure_ascii=False))
         return
     with tempfile.TemporaryDirectory() as folder:
         one, many, text = (os.path.join(folder, name) for name in ("one.txt", "many.jsonl", "many.txt"))
