@@ -163,12 +163,27 @@ static void drop_places(const struct reading *r, struct candidate *candidate)
 	candidate->recipient_count = kept;
 }
 
+/* "officers were killed when their vehicle was hit": they are the officers. */
+static void drop_pronouns(const struct reading *r, struct candidate *candidate)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < candidate->recipient_count; i++) {
+		bool again = false;
+		for (size_t k = 0; k < candidate->recipient_count; k++)
+			again = again || (k != i && stands_for(r, candidate->recipients[i], candidate->recipients[k]));
+		if (!again)
+			candidate->recipients[kept++] = candidate->recipients[i];
+	}
+	candidate->recipient_count = kept;
+}
+
 static void merge_into(const struct reading *r, struct candidate *into, struct candidate *from)
 {
 	drop_places(r, into->recipient_count >= from->recipient_count ? from : into);
 	add_all(into->actors, &into->actor_count, from->actors, into->actor_count > 0 ? 0 : from->actor_count);
 	add_all(into->recipients, &into->recipient_count, from->recipients, from->recipient_count);
 	drop_places(r, into);
+	drop_pronouns(r, into);
 	if (into->merged_count < MOST_MERGED)
 		into->merged[into->merged_count++] = from->match.trigger;
 	for (size_t i = 0; i < from->merged_count && into->merged_count < MOST_MERGED; i++)
@@ -265,4 +280,7 @@ void merge_harm(const struct reading *r, struct candidate *items, size_t count)
 			    items[i].match.trigger != items[j].match.trigger && is_harm_verb(r, items[i].match.trigger) && merge_pair(r, &items[i], &items[j]) &&
 			    items[i].dropped)
 				break;
+	for (size_t i = 0; i < count; i++) /* what is joined to the harm just taken in */
+		if (!items[i].dropped && items[i].merged_count > 0)
+			add_joined_harm(r, &items[i], items, count);
 }

@@ -63,6 +63,27 @@ static bool is_one_person(const struct reading *r, const int32_t *group)
 	return r->tokens[auxiliary >= 0 ? auxiliary : verb].xpos == XPOS_VBZ;
 }
 
+/* "The foreign ministers of the two countries, X and Y": by their names; how many. */
+static size_t names_beside(const struct reading *r, int32_t token, int32_t *group, size_t most)
+{
+	int32_t name = r->tokens[token].xpos == XPOS_NNS ? name_beside(r, token) : -1;
+	size_t count = name >= 0 ? conjuncts(r, name, group, most) : 0;
+	for (size_t i = 0; i < count; i++)
+		if (!mention_of(r, group[i]) || mention_of(r, group[i])->class_ != ENTITY_PERSON)
+			return 0;
+	return count > 1 ? count : 0;
+}
+
+/* "bombed what X called a training camp": the camp; else TOKEN. */
+static int32_t what_is_called(const struct reading *r, int32_t token)
+{
+	int32_t clause = reading_lemma(r, token, "what") ? child_with(r, token, REL_acl_relcl) : -1;
+	int32_t called = clause >= 0 ? child_with(r, clause, REL_obj) : -1;
+	if (called < 0 && clause >= 0)
+		called = child_with(r, clause, REL_xcomp);
+	return called > clause && clause >= 0 && is_nominal(r, called) ? called : token;
+}
+
 static bool is_unknown(const struct reading *r, int32_t token)
 {
 	const struct mention *mention = mention_of(r, token);
@@ -86,15 +107,21 @@ static size_t definite_number(const struct reading *r, int32_t noun)
 static size_t named_before(const struct reading *r, int32_t noun, int32_t *group)
 {
 	enum { MOST_NAMED = 3 };
-	size_t wanted = definite_number(r, noun), found = 0;
+	const struct mention *self = mention_of(r, noun); /* "both countries said they": of the noun that "they" takes up */
+	if (r->tokens[noun].upos == UPOS_PRON && self && self->antecedent != NO_INDEX) {
+		const struct mention *antecedent = &r->document->mentions[self->antecedent];
+		return antecedent->sentence == r->index && antecedent->kind == MENTION_NOMINAL ? named_before(r, (int32_t)antecedent->head, group) : 0;
+	}
 	bool country = reading_is(r, noun, CUE_COUNTRY_NOUN), side = reading_lemma(r, noun, "side") || reading_lemma(r, noun, "party");
+	size_t wanted = definite_number(r, noun), found = 0;
 	int32_t named[MOST_NAMED], verb = head_of(r, noun);
 	int32_t subject = verb >= 0 && rel_of(r, noun) != REL_nsubj && is_predicate(r, verb) ? surface_subject(r, verb, 0) : -1;
 	if (wanted == 0 || (!country && !(side && wanted == 2)) || !is_unknown(r, noun))
 		return 0;
 	for (int32_t t = 0; t < noun && found < MOST_NAMED; t++) {
 		const struct mention *mention = mention_of(r, t);
-		bool fits = mention && t != subject && mention->entity != UINT32_MAX && mention->kind == MENTION_NAME &&
+		bool fits = mention && t != subject && mention->entity != UINT32_MAX && mention->kind != MENTION_PRONOUN &&
+		            !(side && rel_of(r, t) == REL_nmod_poss) &&
 		            (mention->class_ == ENTITY_COUNTRY || (side && is_body(mention)));
 		for (size_t i = 0; i < found && fits; i++)
 			fits = mention_of(r, named[i])->entity != mention->entity;
@@ -108,8 +135,10 @@ static size_t named_before(const struct reading *r, int32_t noun, int32_t *group
 
 size_t meant_parties(const struct reading *r, int32_t token, bool whole, int32_t *group, size_t most)
 {
-	int32_t meant = own_owner(r, meant_by(r, token));
-	size_t count = spread_over(r, meant, group, most);
+	int32_t meant = what_is_called(r, own_owner(r, meant_by(r, token)));
+	size_t count = names_beside(r, meant, group, most);
+	if (count == 0)
+		count = spread_over(r, meant, group, most);
 	if (count == 0)
 		count = named_before(r, meant, group);
 	if (count > 0)

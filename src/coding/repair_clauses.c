@@ -8,6 +8,8 @@
  * "claiming China held drills": a name between two verbs, the second without a subject, is the second's.
  * "as a teenager detonates": the preposition of a subject marks its clause.
  * "wounds up to 120 others": no particle stands before an amount.
+ * "denied having shelled X and blamed Y", "torched X and police arrested Y", "shelling by X killed": a finite verb goes on from a finite
+ * one, and has the subject right before it.
  * "detains X, who was visiting, and seeks": of two verbs the second goes on from the one of its own tense. */
 #include "repair.h"
 
@@ -46,13 +48,15 @@ static int32_t counted_victims(const struct token *tokens, int32_t count, int32_
 	    repair_has_child(tokens, count, verb, REL_nsubj_pass) || repair_has_child(tokens, count, verb, REL_nsubj))
 		return -1;
 	const struct token *number = &tokens[verb - 1];
-	bool own = number->head == verb && (number->deprel == REL_nummod || number->deprel == REL_obj || number->deprel == REL_advmod);
+	bool own = number->head == verb && (number->deprel == REL_nummod || number->deprel == REL_obj || number->deprel == REL_advmod ||
+	                                          number->deprel == REL_obl_unmarked);
 	return own || (number->head == tokens[verb].head && number->deprel == REL_conj) ? verb - 1 : -1;
 }
 
 static void make_victims(struct token *tokens, int32_t count, int32_t number, int32_t verb)
 {
 	(void)count;
+	tokens[verb].upos = UPOS_VERB; /* taggers waver between verb and adjective */
 	tokens[number].head = verb;
 	tokens[number].deprel = REL_nsubj_pass;
 }
@@ -291,6 +295,66 @@ static void take_amount(struct token *tokens, int32_t count, int32_t amount, int
 	tokens[up + 1].deprel = REL_fixed;
 }
 
+/* The finite verb that VERB goes on from in "denied having shelled X and BLAMED Y", joined to what that verb governs; else -1. */
+static int32_t finite_above(const struct token *tokens, int32_t count, int32_t verb)
+{
+	int32_t joined = tokens[verb].head, above = joined >= 0 ? tokens[joined].head : -1;
+	bool finite = tokens[verb].xpos == XPOS_VBD || tokens[verb].xpos == XPOS_VBZ;
+	if (!finite || tokens[verb].deprel != REL_conj || joined > verb || above < 0 || above > joined || tokens[above].xpos != tokens[verb].xpos ||
+	    repair_has_child(tokens, count, verb, REL_nsubj) || repair_has_child(tokens, count, verb, REL_nsubj_pass))
+		return -1;
+	unsigned xpos = tokens[joined].xpos, rel = tokens[joined].deprel;
+	bool nonfinite = xpos == XPOS_VB || xpos == XPOS_VBG || xpos == XPOS_VBN;
+	for (int32_t t = above; t < joined && nonfinite; t++) /* "had shelled" is finite */
+		nonfinite = tokens[t].head != joined || tokens[t].deprel == REL_mark || tokens[t].xpos == XPOS_VBG || tokens[t].upos == UPOS_PUNCT ||
+		            tokens[t].upos == UPOS_ADV;
+	return nonfinite && (rel == REL_xcomp || rel == REL_ccomp || rel == REL_advcl) ? above : -1;
+}
+
+/* The subject of VERB in "torched a synagogue and police ARRESTED 22", joined to the object before it; else -1. */
+static int32_t subject_joined(const struct token *tokens, int32_t count, int32_t verb)
+{
+	int32_t first = tokens[verb].head, noun = verb - 1;
+	if (verb < 3 || tokens[verb].deprel != REL_conj || first < 0 || first > verb || tokens[verb].xpos != tokens[first].xpos ||
+	    (tokens[verb].xpos != XPOS_VBD && tokens[verb].xpos != XPOS_VBZ && tokens[verb].xpos != XPOS_VBP) ||
+	    repair_has_child(tokens, count, verb, REL_nsubj))
+		return -1;
+	int32_t object = tokens[noun].head;
+	bool joined = tokens[noun].deprel == REL_conj && (tokens[noun].upos == UPOS_NOUN || tokens[noun].upos == UPOS_PROPN) && object > first &&
+	              tokens[object].deprel == REL_obj && tokens[object].head == first;
+	return joined ? noun : -1;
+}
+
+static void make_subject(struct token *tokens, int32_t count, int32_t noun, int32_t verb)
+{
+	for (int32_t t = 0; t < count; t++)
+		if (tokens[t].head == noun && tokens[t].deprel == REL_cc)
+			tokens[t].head = verb;
+	tokens[noun].head = verb;
+	tokens[noun].deprel = REL_nsubj;
+}
+
+/* The finite verb without a subject right behind "SHELLING by government forces"; else -1. */
+static int32_t verb_of_gerund(const struct token *tokens, int32_t count, int32_t gerund)
+{
+	int32_t verb = tokens[gerund].head;
+	bool before = tokens[gerund].xpos == XPOS_VBG && tokens[gerund].deprel == REL_advcl && verb > gerund &&
+	              (tokens[verb].xpos == XPOS_VBD || tokens[verb].xpos == XPOS_VBZ || tokens[verb].xpos == XPOS_VBP) &&
+	              (int32_t)tokens[gerund].right == verb - 1;
+	return before && !repair_has_child(tokens, count, verb, REL_nsubj) && !repair_has_child(tokens, count, gerund, REL_mark) ? verb : -1;
+}
+
+static void make_act(struct token *tokens, int32_t count, int32_t verb, int32_t gerund)
+{
+	(void)verb;
+	tokens[gerund].upos = UPOS_NOUN;
+	tokens[gerund].xpos = XPOS_NN;
+	tokens[gerund].deprel = REL_nsubj;
+	for (int32_t t = 0; t < count; t++)
+		if (tokens[t].head == gerund && (tokens[t].deprel == REL_obl || tokens[t].deprel == REL_obl_agent))
+			tokens[t].deprel = REL_nmod;
+}
+
 /* The noun before NAME in "militant group HEZBOLLAH fires", both read as subjects of the verb: it, else -1. */
 static int32_t noun_before_name(const struct token *tokens, int32_t count, int32_t name)
 {
@@ -308,7 +372,7 @@ static void add_name(struct token *tokens, int32_t count, int32_t noun, int32_t 
 }
 
 const struct repair clause_repairs[] = {
-	{noun_before_name, add_name},
+	{noun_before_name, add_name}, {finite_above, go_on_from}, {subject_joined, make_subject}, {verb_of_gerund, make_act},
 	{subject_taken, give_subject}, {clause_of_mark, mark_clause}, {amount_behind, take_amount},
 	{asked_for, ask_directly}, {counted_victims, make_victims}, {misread_adjective, make_plain_verb},
 	{verb_of_others, go_on_with_others}, {others_behind, make_second_verb}, {noun_with_subject, make_clause},
