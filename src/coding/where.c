@@ -364,9 +364,20 @@ static bool tells_on(const struct reading *r, int32_t clause)
 	}
 }
 
+/* "the Swat district, where the army is fighting militants". */
+static int32_t place_before_where(const struct reading *r, int32_t clause)
+{
+	FOR_CHILDREN(r, clause, c)
+		if (rel_of(r, c) == REL_advmod && reading_lemma(r, c, "where") && rel_of(r, clause) == REL_acl_relcl && head_of(r, clause) >= 0)
+			return place_named_or_described(r, head_of(r, clause));
+	return NONE;
+}
+
 static int32_t place_in_clauses_above(const struct reading *r, int32_t clause)
 {
 	int32_t found = place_in_clause(r, clause);
+	if (found < 0)
+		found = place_before_where(r, clause);
 	for (int depth = 0; depth < MOST_CLIMB && found < 0 && tells_on(r, clause); depth++) {
 		clause = r->clause[head_of(r, clause)];
 		found = place_in_clause(r, clause);
