@@ -236,6 +236,7 @@ static const struct option_spec copy_options[] = {
 	{0, "from", "DATABASE", OPTION_TEXT, FIELD(from), "the database to read"},
 	{0, "to", "DATABASE", OPTION_TEXT, FIELD(to), "the database to write, made where there is none"},
 	OPTION_WAIT,
+	OPTION_PACK,
 	{'q', "quiet", NULL, OPTION_FLAG, FIELD(quiet), "do not say how much was copied"},
 	OPTION_HELP,
 	OPTION_END,

@@ -1,17 +1,37 @@
 /* casus copy: all documents of one database into another. */
 #include "command.h"
 #include "output.h"
+#include "session.h"
 
+#include "incidents.h"
 #include "store/copy.h"
 
 enum { BATCH = 256 }; /* documents in one transaction */
 
 struct copy {
 	struct store *from, *to;
+	struct incidents *incidents;
 	struct arena arena;
 	int64_t key; /* of the last document in FROM that was copied */
 	size_t added, skipped, sources;
 };
+
+static bool copy_incidents(struct copy *copy, const struct store_copied *copied, struct error *error)
+{
+	if (copied->added && !copied->linked)
+		return incidents_copy(copy->incidents, copy->from, copy->key, copied->key, &copy->arena, error);
+	return (!copied->added && !copied->source) || incidents_note_source(copy->incidents, copied->key, error);
+}
+
+static bool copy_choices(struct copy *copy, struct error *error)
+{
+	if (store_begin(copy->to, error) && incidents_copy_choices(copy->incidents, copy->from, &copy->arena, error) &&
+	    incidents_settle(copy->incidents, error) && store_commit(copy->to, error))
+		return true;
+	incidents_drop(copy->incidents);
+	store_rollback(copy->to);
+	return false;
+}
 
 /* Up to BATCH more documents; MORE is false at the end. */
 static bool copy_some(struct copy *copy, bool *more, struct error *error)
@@ -25,13 +45,14 @@ static bool copy_some(struct copy *copy, bool *more, struct error *error)
 		arena_reset(&copy->arena);
 		if (!(*more = store_next_key(copy->from, &copy->key, error)))
 			break;
-		if (!store_copy(copy->from, copy->key, copy->to, &document, &copied, error))
+		if (!store_copy(copy->from, copy->key, copy->to, &document, &copied, error) || !copy_incidents(copy, &copied, error))
 			break;
 		added += copied.added;
 		skipped += !copied.added;
 		sources += copied.source;
 	}
-	if (error->kind != ERROR_NONE || !store_commit(copy->to, error)) {
+	if (error->kind != ERROR_NONE || !incidents_settle(copy->incidents, error) || !store_commit(copy->to, error)) {
+		incidents_drop(copy->incidents);
 		store_rollback(copy->to);
 		return false;
 	}
@@ -41,33 +62,37 @@ static bool copy_some(struct copy *copy, bool *more, struct error *error)
 	return true;
 }
 
-static bool copy_all(struct copy *copy, const struct settings *settings, struct error *error)
+static bool copy_all(struct copy *copy, const struct settings *settings, const struct kit *kit, struct error *error)
 {
 	struct store_options from = {.read_only = true}, to = {.create = true, .wait = (unsigned)(settings->wait < 1000000 ? settings->wait * 1000 : 1000000000)};
 	bool more = true;
-	if (!store_open(&copy->from, settings->from, &from, error) || !store_open(&copy->to, settings->to, &to, error))
+	if (!store_open(&copy->from, settings->from, &from, error) || !store_open(&copy->to, settings->to, &to, error) ||
+	    !incidents_new(&copy->incidents, kit, copy->to, error))
 		return false;
 	while (more)
 		if (!copy_some(copy, &more, error))
 			return false;
-	return true;
+	return copy_choices(copy, error);
 }
 
 int run_copy(const struct settings *settings)
 {
 	struct error error = {0};
 	struct copy copy = {0};
+	struct session session;
 	if (!settings->from || !settings->to) {
 		error_set(&error, ERROR_USAGE, "from which database to which? name them with --from and --to");
 		return fail(&error);
 	}
 	arena_init(&copy.arena);
-	bool ok = copy_all(&copy, settings, &error);
-	if (!settings->quiet)
+	bool ok = session_open(&session, settings, &error) && copy_all(&copy, settings, session.kit, &error);
+	if (!settings->quiet && copy.to)
 		message("%zu document%s copied, %zu there already, %zu further source%s of those", copy.added, copy.added == 1 ? "" : "s", copy.skipped,
 		        copy.sources, copy.sources == 1 ? "" : "s");
+	incidents_free(copy.incidents);
 	store_close(copy.from);
 	store_close(copy.to);
 	arena_free(&copy.arena);
+	session_close(&session);
 	return ok ? EXIT_DONE : fail(&error);
 }

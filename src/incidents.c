@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "incidents_parts.h"
+#include "store/copy.h"
 
 struct day_cards { /* of one group and own day */
 	struct card *cards;
@@ -99,6 +100,15 @@ static bool cards_of_day(struct incidents *incidents, uint8_t group, int32_t day
 
 /* --- noting --------------------------------------------------------------------------------- */
 
+static void note_bins(struct incidents *incidents, struct incident_bin bin, int64_t event)
+{
+	add_key(incidents, &incidents->touched, event);
+	if (bin.day == DAY_NONE)
+		return;
+	add_bin(incidents, &incidents->fresh_bins, bin);
+	add_bin(incidents, &incidents->dirty, bin);
+}
+
 static bool put_mention(struct incidents *incidents, const struct document *document, const struct event *event, int64_t key, struct error *error)
 {
 	struct buf bytes = {0};
@@ -108,11 +118,7 @@ static bool put_mention(struct incidents *incidents, const struct document *docu
 	bool ok = bytes.failed ? error_set(error, ERROR_SYSTEM, "out of memory")
 	                       : store_put_mention(incidents->store, key, bin.group, bin.day, bin.length, buf_view(&bytes), error);
 	buf_free(&bytes);
-	add_key(incidents, &incidents->touched, key);
-	if (bin.day == DAY_NONE)
-		return ok;
-	add_bin(incidents, &incidents->fresh_bins, bin);
-	add_bin(incidents, &incidents->dirty, bin);
+	note_bins(incidents, bin, key);
 	return ok;
 }
 
@@ -132,6 +138,31 @@ bool incidents_note(struct incidents *incidents, const struct document *document
 	for (size_t i = 0; ok && i < count; i++)
 		ok = put_mention(incidents, document, &document->events[events[i].record], events[i].key, error);
 	return ok;
+}
+
+static bool copy_mention(struct incidents *incidents, const struct store_mention *row, int64_t event, struct error *error)
+{
+	note_bins(incidents, (struct incident_bin){row->day, row->length, (uint8_t)row->group}, event);
+	return store_put_mention(incidents->store, event, row->group, row->day, row->length, row->sketch, error);
+}
+
+bool incidents_copy(struct incidents *incidents, struct store *from, int64_t from_key, int64_t key, struct arena *arena, struct error *error)
+{
+	struct store_event_key *olds, *news;
+	struct store_mentions rows;
+	size_t old_count, new_count;
+	if (!store_mentions_of_document(from, from_key, arena, &rows, error) || !store_event_keys(from, from_key, arena, &olds, &old_count, error) ||
+	    !store_event_keys(incidents->store, key, arena, &news, &new_count, error))
+		return false;
+	if (old_count != new_count)
+		return error_set(error, ERROR_SYSTEM, "a document has other events than its copy");
+	if (rows.count && !store_put_signature(incidents->store, key, rows.list[0].signature, error))
+		return false;
+	for (size_t i = 0; i < rows.count; i++)
+		for (size_t k = 0; k < old_count; k++)
+			if (olds[k].key == rows.list[i].event && !copy_mention(incidents, &rows.list[i], news[k].key, error))
+				return false;
+	return true;
 }
 
 /* What followed the mentions that go, or lay with them, is looked at again. */
@@ -397,6 +428,11 @@ bool incidents_look_again(struct incidents *incidents, struct error *error)
 	struct store_choice *choices;
 	size_t count;
 	return store_choices(incidents->store, &incidents->arena, &choices, &count, error) && add_chosen_bins(incidents, choices, count, error);
+}
+
+bool incidents_copy_choices(struct incidents *incidents, struct store *from, struct arena *arena, struct error *error)
+{
+	return store_copy_choices(from, incidents->store, arena, error) && incidents_look_again(incidents, error);
 }
 
 static bool settle(struct incidents *incidents, struct error *error)

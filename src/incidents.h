@@ -21,6 +21,10 @@ bool incidents_note(struct incidents *incidents, const struct document *document
 bool incidents_forget(struct incidents *incidents, int64_t key, struct error *error);
 /* The document KEY has a further source: one that repeats it, or the same text from elsewhere. */
 bool incidents_note_source(struct incidents *incidents, int64_t key, struct error *error);
+/* The document KEY was copied from FROM, where it is FROM_KEY, with all its records: its sketches come from there too. */
+bool incidents_copy(struct incidents *incidents, struct store *from, int64_t from_key, int64_t key, struct arena *arena, struct error *error);
+/* What was chosen by hand in FROM, of which all documents were copied. */
+bool incidents_copy_choices(struct incidents *incidents, struct store *from, struct arena *arena, struct error *error);
 /* Put together what was noted since the last time. */
 bool incidents_settle(struct incidents *incidents, struct error *error);
 /* Drop what was noted: the transaction was rolled back. */

@@ -174,3 +174,52 @@ bool store_copy(struct store *from, int64_t key, struct store *to, struct docume
 	document->arena->recover = NULL;
 	return ok;
 }
+
+struct choice_row {
+	int64_t same, made, act, a_start, b_start;
+	struct str a_event, a_document, b_event, b_document;
+};
+
+static void put_choice(struct statement *s, const struct choice_row *row, int64_t act)
+{
+	sql_int(s, row->same);
+	sql_int(s, row->made);
+	sql_int(s, act);
+	sql_blob(s, row->a_event);
+	sql_blob(s, row->a_document);
+	sql_int(s, row->a_start);
+	sql_blob(s, row->b_event);
+	sql_blob(s, row->b_document);
+	sql_int(s, row->b_start);
+}
+
+/* Acts are numbered on behind those that are there, so that each can still be undone by itself. */
+static void copy_choice(struct store *to, const struct choice_row *row, int64_t acts_before)
+{
+	struct statement s = sql_use(&to->sql,
+		"INSERT INTO choice (same, made, act, a_event, a_document, a_start, b_event, b_document, b_start) "
+		"SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9 WHERE NOT EXISTS (SELECT 1 FROM choice WHERE same = $1 AND made = $2 AND a_event = $4 AND b_event = $7)");
+	put_choice(&s, row, row->act + acts_before);
+	sql_run(&s);
+}
+
+bool store_copy_choices(struct store *from, struct store *to, struct arena *arena, struct error *error)
+{
+	struct statement s = sql_use(&to->sql, "SELECT max(act) FROM choice");
+	int64_t acts_before = sql_one_int(&s, 0);
+	s = sql_use(&from->sql, "SELECT same, made, act, a_start, b_start, a_event, a_document, b_event, b_document FROM choice ORDER BY key");
+	while (sql_next(&s)) {
+		struct choice_row row;
+		row.same = sql_get_int(&s);
+		row.made = sql_get_int(&s);
+		row.act = sql_get_int(&s);
+		row.a_start = sql_get_int(&s);
+		row.b_start = sql_get_int(&s);
+		row.a_event = sql_get_copy(&s, arena);
+		row.a_document = sql_get_copy(&s, arena);
+		row.b_event = sql_get_copy(&s, arena);
+		row.b_document = sql_get_copy(&s, arena);
+		copy_choice(to, &row, acts_before);
+	}
+	return store_done(from, error) && store_done(to, error);
+}

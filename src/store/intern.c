@@ -93,8 +93,8 @@ int64_t intern_word(struct store *store, struct str text)
 static void put_actor(struct statement *s, const void *row)
 {
 	const struct actor *actor = row;
-	sql_text(s, actor->id);
 	sql_text(s, actor->name);
+	sql_text(s, actor->id);
 	sql_text(s, actor->country);
 	sql_text(s, actor->sector);
 	sql_text(s, actor->code);
@@ -117,8 +117,8 @@ int64_t intern_actor(struct store *store, const struct actor *actor)
 	add_part(&name, actor->code);
 	struct map_entry *known = name.failed ? NULL : remembered(&store->actors, buf_view(&name));
 	int64_t key = known ? (int64_t)known->value : find_or_add(store,
-		"SELECT key FROM actor WHERE id = $1 AND name = $2 AND country = $3 AND sector = $4 AND code = $5",
-		"INSERT INTO actor (id, name, country, sector, code) VALUES ($1, $2, $3, $4, $5) RETURNING key", put_actor, actor);
+		"SELECT key FROM actor WHERE name = $1 AND id = $2 AND country = $3 AND sector = $4 AND code = $5",
+		"INSERT INTO actor (name, id, country, sector, code) VALUES ($1, $2, $3, $4, $5) RETURNING key", put_actor, actor);
 	if (key && !known && !name.failed)
 		remember(&store->actors, buf_view(&name), key);
 	buf_free(&name);

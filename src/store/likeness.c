@@ -6,7 +6,7 @@
 
 enum {
 	RUN = 4,          /* words */
-	ROWS = 3,         /* minima in a band: of texts that share 80 % of their runs 98 % are found, of those that share 20 % 5 % */
+	ROWS = 2,         /* minima in a band: of texts that share 80 % of their runs 98 % are found, of those that share 5 % 1 % */
 	SHORTEST = 25,    /* words; shorter items on one matter differ in little but what counts */
 	CONTAINED = 85,   /* per cent of A's runs that must stand in B */
 	SHARED = 60,      /* per cent of all runs of both that both must have */

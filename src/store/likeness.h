@@ -8,7 +8,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 
-enum { LIKENESS_BANDS = 6 };
+enum { LIKENESS_BANDS = 4 };
 
 struct likeness {
 	uint64_t *runs;     /* ascending hashes, none twice */

@@ -160,6 +160,10 @@ static bool load_blocks(struct load *load)
 		block.span = get_span(load, &s);
 		arena_push(load->arena, article->blocks, article->block_count, capacity, block);
 	}
+	if (!article->block_count && !str_empty(article->text)) {
+		struct block all = {BLOCK_BODY, {0, article->text.length}};
+		arena_push(load->arena, article->blocks, article->block_count, capacity, all);
+	}
 	return sql_ok(&load->store->sql);
 }
 

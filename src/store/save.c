@@ -85,10 +85,17 @@ static void put_word(struct save *save, struct statement *s, struct str word)
 
 /* --- article ------------------------------------------------------------------------------- */
 
+/* Short items are; their block is not kept. */
+static bool is_one_paragraph(const struct article *article)
+{
+	return article->block_count == 1 && article->blocks[0].kind == BLOCK_BODY && article->blocks[0].span.start == 0 &&
+	       article->blocks[0].span.end == article->text.length;
+}
+
 static void save_layout(struct save *save)
 {
 	const struct article *article = &save->document->article;
-	for (size_t i = 0; i < article->block_count; i++) {
+	for (size_t i = 0; i < article->block_count && !is_one_paragraph(article); i++) {
 		struct statement s = sql_use(&save->store->sql, "INSERT INTO block (document, number, kind, start, \"end\") VALUES ($1, $2, $3, $4, $5)");
 		sql_int(&s, save->key);
 		sql_int(&s, (int64_t)i);

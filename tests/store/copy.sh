@@ -25,6 +25,8 @@ same "the same documents" "$work/was" "$work/is"
 facts="SELECT id, source_id, url, duplicate_of, version, lexicon, model, added FROM v_documents ORDER BY id;
 	SELECT d.id, o.url, o.publisher, o.source_id, o.path, t.started FROM other_source o JOIN v_documents d USING (document) JOIN addition t ON t.key = o.addition ORDER BY 1, 2;
 	SELECT d.id, s.record, a.lexicon, b.lexicon FROM superseded s JOIN v_documents d USING (document) JOIN run a ON a.key = s.run JOIN run b ON b.key = s.replaced_by ORDER BY 1, 2;
+	SELECT * FROM (SELECT id, mentions, documents, sources, first_report FROM v_incidents) ORDER BY id;
+	SELECT e.id, f.id FROM v_mentions m JOIN v_events e USING (event) JOIN v_events f ON f.event = m.incident ORDER BY 1;
 	SELECT d.id, l.band FROM likeness l JOIN v_documents d USING (document) ORDER BY 1, 2"
 for db in "$a" "$b"; do sqlite3 "$db" "$facts" >"$db.facts"; done
 same "the same sources, runs, additions, past" "$a.facts" "$b.facts"
@@ -36,6 +38,27 @@ sqlite3 "$work/c.db" .dump >"$work/is"
 same "a copy of the copy is the same, row for row" "$work/was" "$work/is"
 run "$CASUS" copy --from "$a" --to "$b"
 expect "copy again" 0 "0 documents copied, 3 there already, 0 further sources"
+
+# Incidents, and what was chosen about them by hand.
+cat >"$work/many.jsonl" <<'EOT'
+{"id":"1","date":"2020-01-06","text":"At least 28 people were killed in an air strike on a military academy in Tripoli on Saturday, officials said."}
+{"id":"2","date":"2020-01-06","text":"An air strike on a military academy in the Libyan capital Tripoli killed 30 people on Saturday, the health ministry said."}
+{"id":"3","date":"2020-01-07","text":"Turkey's parliament voted to send troops to Libya. The United Nations condemned the strike on the academy in Tripoli."}
+EOT
+rm -f "$a"* "$b"*
+run "$CASUS" add --db "$a" "$work/many.jsonl"
+first=$(sqlite3 "$a" "SELECT id FROM v_events WHERE event_type = 'ASSAULT' ORDER BY event LIMIT 1")
+other=$(sqlite3 "$a" "SELECT id FROM v_events WHERE event_type <> 'ASSAULT' ORDER BY event LIMIT 1")
+run "$CASUS" incident --db "$a" --join "$first" "$other"
+expect "two incidents joined by hand" 0
+run "$CASUS" copy --from "$a" --to "$b"
+expect "copy incidents" 0
+for db in "$a" "$b"; do sqlite3 "$db" "$facts; SELECT * FROM choice" >"$db.facts"; done
+same "the same incidents" "$a.facts" "$b.facts"
+check "the choice is there" [ "$(sqlite3 "$b" 'SELECT count(*) FROM choice')" = 1 ]
+run "$CASUS" copy --from "$a" --to "$b"
+sqlite3 "$b" "$facts; SELECT * FROM choice" >"$b.facts"
+same "copied again, still the same" "$a.facts" "$b.facts"
 
 # Two halves, made apart.
 run "$CASUS" add -q --db "$work/half1.db" "$work/one.jsonl" "$CASUS_SOURCE/examples/brief.txt"

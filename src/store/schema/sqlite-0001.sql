@@ -28,9 +28,10 @@ CREATE TABLE actor ( -- what mentions were resolved to; an empty text where noth
 	name TEXT NOT NULL,
 	country TEXT NOT NULL,
 	sector TEXT NOT NULL,
-	code TEXT NOT NULL,
-	UNIQUE (id, name, country, sector, code)
-) STRICT;
+	code TEXT NOT NULL
+) STRICT; -- each once: who writes looks first
+CREATE INDEX actor_by_name ON actor (name);
+CREATE INDEX actor_by_id ON actor (id) WHERE id <> '';
 
 CREATE TABLE place (
 	key INTEGER PRIMARY KEY,
@@ -116,7 +117,7 @@ CREATE TRIGGER article_changed AFTER UPDATE ON article BEGIN
 	INSERT INTO article_index (rowid, title, text) VALUES (new.document, new.title, new.text);
 END;
 
-CREATE TABLE block ( -- paragraphs, titles, datelines, credits, furniture
+CREATE TABLE block ( -- paragraphs, titles, datelines, credits, furniture; none where all of the text is one paragraph
 	document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
 	number INTEGER NOT NULL,
 	kind INTEGER NOT NULL, -- 0 body, 1 title, 2 dateline, 3 credit, 4 furniture

@@ -39,8 +39,7 @@ CREATE TABLE actor ( -- what mentions were resolved to; an empty text where noth
 	name TEXT NOT NULL,
 	country TEXT NOT NULL,
 	sector TEXT NOT NULL,
-	code TEXT NOT NULL,
-	UNIQUE (id, name, country, sector, code)
+	code TEXT NOT NULL
 ) STRICT;
 INSERT INTO actor VALUES(1,'LNA','Libyan National Army','LBY','REB','LBYREB');
 INSERT INTO actor VALUES(2,'RUS','Russia','RUS','','RUS');
@@ -143,7 +142,7 @@ INSERT INTO article_index_docsize VALUES(1,X'024f');
 INSERT INTO article_index_docsize VALUES(2,X'033c');
 CREATE TABLE IF NOT EXISTS 'article_index_config'(k PRIMARY KEY, v) WITHOUT ROWID;
 INSERT INTO article_index_config VALUES('version',4);
-CREATE TABLE block ( -- paragraphs, titles, datelines, credits, furniture
+CREATE TABLE block ( -- paragraphs, titles, datelines, credits, furniture; none where all of the text is one paragraph
 	document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
 	number INTEGER NOT NULL,
 	kind INTEGER NOT NULL, -- 0 body, 1 title, 2 dateline, 3 credit, 4 furniture
@@ -361,12 +360,12 @@ CREATE TABLE likeness ( -- texts that share a band may tell the same story in th
 	document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
 	PRIMARY KEY (band, document)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO likeness VALUES(79685800295037,1);
-INSERT INTO likeness VALUES(152871097894021,1);
-INSERT INTO likeness VALUES(194047164379711,1);
-INSERT INTO likeness VALUES(224482650055177,1);
-INSERT INTO likeness VALUES(237044635902732,1);
-INSERT INTO likeness VALUES(247955069816271,1);
+INSERT INTO likeness VALUES(51350022336906,1);
+INSERT INTO likeness VALUES(204613302672271,1);
+INSERT INTO likeness VALUES(253272418877157,1);
+INSERT INTO likeness VALUES(263730276712319,1);
+CREATE INDEX actor_by_name ON actor (name);
+CREATE INDEX actor_by_id ON actor (id) WHERE id <> '';
 CREATE INDEX place_by_name ON place (name);
 CREATE INDEX place_by_country ON place (country);
 CREATE INDEX document_by_day ON document (day);
