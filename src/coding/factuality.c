@@ -224,8 +224,8 @@ static bool is_ranked(const struct reading *r, int32_t noun)
 /* An infinitive or preposition under a noun: "a plan to attack", "the risk of attacking". */
 static void read_governing_noun(const struct reading *r, int32_t noun, bool infinitive, struct signs *signs)
 {
-	if (infinitive && is_ranked(r, noun))
-		return;
+	if (infinitive && (is_ranked(r, noun) || (rel_of(r, noun) == REL_nmod && head_of(r, noun) >= 0 && is_ranked(r, head_of(r, noun)))))
+		return; /* the second: "the first president of the country to visit", hung on the country */
 	FOR_CHILDREN(r, noun, c)
 		if (rel_of(r, c) == REL_amod && reading_is(r, c, CUE_NEGATIVE_ADJECTIVE))
 			signs->negated = true; /* "the abortive attempt to seize" */
@@ -305,6 +305,11 @@ static bool read_adverbial(const struct reading *r, int32_t v, int32_t g, struct
 	if (has_case(r, v, "to")) {
 		if (reading_is(r, g, CUE_DEMAND_VERB) || reading_is(r, g, CUE_PLAN_VERB))
 			return read_governing_verb(r, g, v, signs);
+		FOR_CHILDREN(r, g, c) /* "becomes the first president to visit" */
+			if (rel_of(r, c) == REL_xcomp && c < v && is_nominal(r, c) && is_ranked(r, c)) {
+				read_predicate(r, g, signs);
+				return true;
+			}
 		signs->planned = true; /* a purpose */
 		signs->conditional = signs->conditional || is_hypothetical(r, g);
 		return false;

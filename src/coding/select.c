@@ -13,10 +13,11 @@ struct candidate_list {
 
 /* --- fillers -------------------------------------------------------------------------------- */
 
-static void add_filler(int32_t *fillers, size_t *count, int32_t token)
+/* "Cuba announces it will release prisoners" has one actor: a pronoun adds nobody to the name that it takes up. */
+static void add_filler(const struct reading *r, int32_t *fillers, size_t *count, int32_t token)
 {
 	for (size_t i = 0; i < *count; i++)
-		if (fillers[i] == token)
+		if (fillers[i] == token || (token >= 0 && stands_for(r, token, fillers[i])))
 			return;
 	if (token >= 0 && *count < MOST_FILLERS)
 		fillers[(*count)++] = token;
@@ -119,7 +120,7 @@ static void drop_inert(const struct reading *r, struct candidate *candidate)
 		if (is_inert(r, actor))
 			actor = maker_of(r, candidate, actor);
 		if (actor >= 0 && !is_inert(r, actor))
-			add_filler(actors, &kept, actor);
+			add_filler(r, actors, &kept, actor);
 	}
 	memcpy(candidate->actors, actors, kept * sizeof *actors);
 	candidate->actor_count = kept;
@@ -139,7 +140,7 @@ static void add_taken_place(const struct reading *r, struct candidate *candidate
 	if (place < 0 || !is_force(r, candidate) || candidate->actor_count == 0)
 		return;
 	if (rel_of(r, place) == REL_obj || rel_of(r, place) == REL_nsubj_pass || has_case(r, place, "of") || has_case(r, place, "over"))
-		add_filler(candidate->recipients, &candidate->recipient_count, place);
+		add_filler(r, candidate->recipients, &candidate->recipient_count, place);
 }
 
 /* "dissolves the parliament", "burn the government offices": a pattern's own word that is somebody is acted upon. */
@@ -158,9 +159,9 @@ static void add_named_object(const struct reading *r, struct candidate *candidat
 		acted = acted && r->tokens[word].upos != UPOS_PRON;
 		int32_t owner = acted && r->book->types[candidate->entry->type].goldstein > KILLING ? owner_of_thing(r, word) : -1;
 		if (owner >= 0) /* "attack the group's website"; "fires Russian missiles" is not at Russia */
-			add_filler(candidate->recipients, &candidate->recipient_count, owner);
+			add_filler(r, candidate->recipients, &candidate->recipient_count, owner);
 		if (acted && (reading_is(r, word, CUE_PERSON_NOUN) || reading_is(r, word, CUE_BODY_NOUN) || (mention_of(r, word) && mention_of(r, word)->can_act)))
-			add_filler(candidate->recipients, &candidate->recipient_count, word);
+			add_filler(r, candidate->recipients, &candidate->recipient_count, word);
 	}
 }
 
@@ -193,9 +194,9 @@ static void fill_slots(struct reading *r, struct candidate *candidate)
 			if (!slot_accepts(r, group[g], (enum slot)binding->slot, KIND_ANY) || reading_lemma(r, group[g], "what"))
 				continue;
 			if (actor)
-				add_filler(candidate->actors, &candidate->actor_count, group[g]);
+				add_filler(r, candidate->actors, &candidate->actor_count, group[g]);
 			else
-				add_filler(candidate->recipients, &candidate->recipient_count, group[g]);
+				add_filler(r, candidate->recipients, &candidate->recipient_count, group[g]);
 		}
 	}
 	add_taken_place(r, candidate);
@@ -210,7 +211,7 @@ static void fill_slots(struct reading *r, struct candidate *candidate)
 	drop_wholes(r, candidate);
 	if (candidate->entry->reciprocal) {
 		for (size_t i = 0; i < candidate->recipient_count; i++)
-			add_filler(candidate->actors, &candidate->actor_count, candidate->recipients[i]);
+			add_filler(r, candidate->actors, &candidate->actor_count, candidate->recipients[i]);
 		candidate->recipient_count = 0;
 	}
 }
@@ -316,7 +317,7 @@ static void settle_covered(const struct reading *r, struct candidate *outer, str
 		return;
 	if (outer->actor_count == 0 && inner->match.noun && inner->entry->type == outer->entry->type) /* "died in insurgent attacks" */
 		for (size_t i = 0; i < inner->actor_count; i++)
-			add_filler(outer->actors, &outer->actor_count, inner->actors[i]);
+			add_filler(r, outer->actors, &outer->actor_count, inner->actors[i]);
 	bool carried = inner->match.light == outer->match.trigger && inner->entry->priority > outer->entry->priority;
 	bool same_type = inner->entry->type == outer->entry->type;
 	bool inner_wins = inner->match.noun && !(asked && !same_type) && ((inner->match.score > outer->match.score && (carried || same_type)) ||
