@@ -40,6 +40,7 @@ int run_relate(const struct settings *settings);
 int run_parse(const struct settings *settings);
 int run_explain(const struct settings *settings);
 int run_find(const struct settings *settings);
+int run_history(const struct settings *settings);
 int run_incident(const struct settings *settings);
 int run_import(const struct settings *settings);
 int run_test(const struct settings *settings);

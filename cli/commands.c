@@ -265,6 +265,24 @@ static const char *const check_text[] = {
 	NULL,
 };
 
+/* --- history ---------------------------------------------------------------------------------------- */
+
+static const struct option_spec history_options[] = {
+	OPTION_DB,
+	{0, "on", "DATE", OPTION_TEXT, FIELD(on), "only what held, or was under way, on this day, such as 2020-01-09"},
+	{'f', "format", "FORMAT", OPTION_TEXT, FIELD(format), "text or jsonl; text unless told"},
+	OPTION_PACK,
+	OPTION_HELP,
+	OPTION_END,
+};
+
+static const char *const history_text[] = {
+	"Says what the records of a database add up to through time, and on whose word. `relations`: which ties held from when to when. `control`: who "
+	"took, held and left which place. `ceasefires`: what became of each truce over all articles, from the call to the answers, the breaches and its end.",
+	"A name after the question chooses one actor, or for control one place. docs/incidents.md says how the answers are made.",
+	NULL,
+};
+
 /* --- incident --------------------------------------------------------------------------------------- */
 
 static const struct option_spec incident_options[] = {
@@ -440,6 +458,7 @@ const struct command commands[] = {
 	{"copy", "", "all documents of one database into another", copy_text, copy_options, run_copy},
 	{"check", "", "verify a database", check_text, check_options, run_check},
 	{"serve", "FILE", "show a database on a local page", serve_text, serve_options, run_serve},
+	{"history", "QUESTION [NAME]", "relations, control of places and ceasefires through time, and on whose word", history_text, history_options, run_history},
 	{"incident", "ID...", "what one happening is made of, over many articles, and why; join and split", incident_text, incident_options, run_incident},
 	{"relate", "INPUT...", "what a given actor does to a given recipient", relate_text, relate_options, run_relate},
 	{"parse", "INPUT...", "sentences, words, tags and trees as CoNLL-U", parse_text, parse_options, run_parse},

@@ -194,6 +194,11 @@ const struct relate_model *kit_relate(const struct kit *kit)
 	return kit->relate;
 }
 
+const struct story_tables *kit_story(const struct kit *kit)
+{
+	return &kit->story;
+}
+
 const struct incident_model *kit_incidents(const struct kit *kit)
 {
 	return &kit->incident;

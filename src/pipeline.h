@@ -13,6 +13,7 @@
 struct incident_model;
 struct relate_model;
 struct sketch;
+struct story_tables;
 struct kit; /* pack, model, lexicon, gazetteer, codebook */
 
 struct kit_options {
@@ -42,6 +43,7 @@ const struct gazetteer *kit_gazetteer(const struct kit *kit);
 const struct codebook *kit_codebook(const struct kit *kit);
 const struct reader_lexicon *kit_reader_lexicon(const struct kit *kit); /* for reader_open */
 const struct relate_model *kit_relate(const struct kit *kit); /* NULL when the pack was made without it */
+const struct story_tables *kit_story(const struct kit *kit);
 const struct incident_model *kit_incidents(const struct kit *kit);
 void kit_give_vector(const struct kit *kit, struct sketch *sketch); /* of its trigger; views the kit */
 const struct export_tables *kit_exports(const struct kit *kit); /* for exporter_new */
