@@ -66,12 +66,27 @@ void gazetteer_close(struct gazetteer *gazetteer)
 	free(gazetteer);
 }
 
+uint64_t gazetteer_hash(struct str key)
+{
+	return key.length ? str_hash(key) : 0;
+}
+
+void gazetteer_expect(const struct gazetteer *g, uint64_t hash, bool bucket_is_here)
+{
+	const int32_t *bucket = &g->buckets[hash >> (64 - BUCKET_BITS)];
+	__builtin_prefetch(bucket_is_here ? &g->hashes[*bucket] : bucket);
+}
+
 struct postings gazetteer_look_up(const struct gazetteer *g, struct str key)
 {
+	return gazetteer_look_up_hash(g, gazetteer_hash(key));
+}
+
+struct postings gazetteer_look_up_hash(const struct gazetteer *g, uint64_t hash)
+{
 	struct postings none = {NULL, 0};
-	if (!key.length)
+	if (!hash)
 		return none;
-	uint64_t hash = str_hash(key);
 	size_t bucket = (size_t)(hash >> (64 - BUCKET_BITS));
 	uint32_t wanted = (uint32_t)(hash >> (32 - BUCKET_BITS));
 	for (size_t i = (size_t)g->buckets[bucket]; i < (size_t)g->buckets[bucket + 1]; i++) {

@@ -105,6 +105,11 @@ struct str place_key(struct arena *arena, struct str name, char *out);
 struct str place_loose_key(struct str key, char *out);
 
 struct postings gazetteer_look_up(const struct gazetteer *gazetteer, struct str key);
+/* The same in steps, for many keys at a time: the index lies all over memory, so that fetching for one key while another is waited for
+ * is worth it. The hash of an empty key is 0, which nothing is found by. */
+uint64_t gazetteer_hash(struct str key);
+void gazetteer_expect(const struct gazetteer *gazetteer, uint64_t hash, bool bucket_is_here); /* fetch the bucket, then (true) its keys */
+struct postings gazetteer_look_up_hash(const struct gazetteer *gazetteer, uint64_t hash);
 struct record gazetteer_record(const struct gazetteer *gazetteer, uint32_t index);
 /* ISO 3166 alpha-3 of the record's country; empty when it lies in none or several. */
 struct str gazetteer_country(const struct gazetteer *gazetteer, const struct record *record);

@@ -67,37 +67,71 @@ static void count_demonym(struct finder *finder, struct postings postings)
 	}
 }
 
-/* Look the words first..last up; true when the gazetteer has them. "The" before a name is no part of it unless the
- * gazetteer says so ("The Hague"). */
-static bool look_up(struct finder *finder, struct spot *spot)
+struct attempt { /* words that may be a name, and what it is looked up by */
+	struct str name;
+	size_t last;
+	bool small;            /* ends in a noun in small letters */
+	uint64_t exact, loose; /* hashes of the two keys; 0: none */
+};
+
+/* "The" before a name is no part of it unless the gazetteer says so ("The Hague"). */
+static void prepare(struct finder *finder, struct attempt *attempt)
 {
 	char key_bytes[KEY_MOST], loose_bytes[KEY_MOST + 1];
-	struct str key = place_key(finder->arena, spot->name, key_bytes);
+	struct str key = place_key(finder->arena, attempt->name, key_bytes);
+	bool acronym = key.length <= 5 && ascii_is_upper((unsigned char)attempt->name.data[1]);
+	bool loosely = key.length >= 5 && !acronym && !str_starts(key, STR("the "));
+	attempt->exact = gazetteer_hash(key);
+	attempt->loose = loosely ? gazetteer_hash(place_loose_key(key, loose_bytes)) : 0;
+}
+
+/* True when the gazetteer has the name: as it is written or, where nothing goes by that, loosely. */
+static bool look_up(const struct finder *finder, const struct attempt *attempt, struct spot *spot)
+{
+	spot->name = attempt->name;
+	spot->last = attempt->last;
 	spot->loose = false;
-	spot->postings = gazetteer_look_up(finder->gazetteer, key);
-	bool acronym = key.length <= 5 && ascii_is_upper((unsigned char)spot->name.data[1]);
-	if (!spot->postings.count && key.length >= 5 && !acronym && !str_starts(key, STR("the "))) {
+	spot->postings = gazetteer_look_up_hash(finder->gazetteer, attempt->exact);
+	if (!spot->postings.count && attempt->loose) {
 		spot->loose = true;
-		spot->postings = gazetteer_look_up(finder->gazetteer, place_loose_key(key, loose_bytes));
+		spot->postings = gazetteer_look_up_hash(finder->gazetteer, attempt->loose);
 	}
 	return spot->postings.count > 0;
 }
 
-/* The longest name that starts at FIRST; last == NO_INDEX when there is none. */
-static void longest_name(struct finder *finder, const struct view *view, size_t first, struct spot *spot)
+/* The names that may start at FIRST, the longest first. */
+static size_t list_attempts(struct finder *finder, const struct view *view, size_t first, struct attempt *attempts)
 {
-	size_t most = first;
+	size_t most = first, count = 0;
 	while (most + 1 < view->sentence->count && most + 1 < first + WORDS_MOST && may_be_inside(view, most + 1))
 		most++;
 	for (size_t last = most + 1; last-- > first;) {
 		bool small = last > first && !may_end(view, last);
 		if (small ? !may_end_small(view, last) : !may_end(view, last))
 			continue;
-		spot->name = text_between(finder, view, first, last);
-		spot->last = last;
-		if (spot->name.length > 2 * KEY_MOST || !look_up(finder, spot))
+		struct attempt attempt = {.name = text_between(finder, view, first, last), .last = last, .small = small};
+		if (attempt.name.length > 2 * KEY_MOST)
 			continue;
-		if (!small || (!spot->loose && (uint32_t)spot->postings.items[0] & NAME_HAND))
+		prepare(finder, &attempt);
+		gazetteer_expect(finder->gazetteer, attempt.exact, false);
+		gazetteer_expect(finder->gazetteer, attempt.loose, false);
+		attempts[count++] = attempt;
+	}
+	return count;
+}
+
+/* The longest name that starts at FIRST; last == NO_INDEX when there is none. */
+static void longest_name(struct finder *finder, const struct view *view, size_t first, struct spot *spot)
+{
+	struct attempt attempts[WORDS_MOST];
+	size_t count = list_attempts(finder, view, first, attempts);
+	for (size_t i = 0; i < count; i++) {
+		gazetteer_expect(finder->gazetteer, attempts[i].exact, true);
+		gazetteer_expect(finder->gazetteer, attempts[i].loose, true);
+	}
+	for (size_t i = 0; i < count; i++) {
+		bool found = look_up(finder, &attempts[i], spot);
+		if (found && (!attempts[i].small || (!spot->loose && (uint32_t)spot->postings.items[0] & NAME_HAND)))
 			return;
 	}
 	spot->last = NO_INDEX;
@@ -222,7 +256,11 @@ static void add_dateline_part(struct finder *finder, struct str part)
 {
 	struct spot spot = {.sentence = NO_INDEX, .first = NO_INDEX, .last = NO_INDEX, .wide_first = NO_INDEX, .wide_last = NO_INDEX,
 	                    .name = part, .container = NO_INDEX, .evidence = 4.0f, .behind_comma = true};
-	if (!part.length || !look_up(finder, &spot))
+	struct attempt attempt = {.name = part, .last = NO_INDEX};
+	if (!part.length)
+		return;
+	prepare(finder, &attempt);
+	if (!look_up(finder, &attempt, &spot))
 		return;
 	spot.capitals = true;
 	keep_allowed(finder, &spot);
