@@ -105,8 +105,17 @@ void entity_lexicon_close(struct entity_lexicon *lexicon)
 
 uint32_t lexicon_find(const struct entity_lexicon *lexicon, struct str key)
 {
+	return lexicon_find_hashed(lexicon, key, str_hash(key));
+}
+
+void lexicon_expect(const struct entity_lexicon *lexicon, uint64_t hash)
+{
+	__builtin_prefetch(&lexicon->slots[(size_t)hash & (lexicon->slot_count - 1)]);
+}
+
+uint32_t lexicon_find_hashed(const struct entity_lexicon *lexicon, struct str key, uint64_t hash)
+{
 	size_t mask = lexicon->slot_count - 1;
-	uint64_t hash = str_hash(key);
 	size_t start = (size_t)hash;
 	for (size_t n = 0; n < lexicon->slot_count; n++) {
 		uint32_t slot = lexicon->slots[(start + n) & mask];

@@ -113,6 +113,9 @@ struct entity_lexicon {
 
 /* First name entry whose key is KEY, or NONE; walk on through .next. */
 uint32_t lexicon_find(const struct entity_lexicon *lexicon, struct str key);
+/* The same in steps, for many keys at a time: the slots lie all over memory. HASH is str_hash(KEY). */
+void lexicon_expect(const struct entity_lexicon *lexicon, uint64_t hash);
+uint32_t lexicon_find_hashed(const struct entity_lexicon *lexicon, struct str key, uint64_t hash);
 struct str lexicon_entity_name(const struct entity_lexicon *lexicon, uint32_t entity);
 struct str lexicon_entity_id(const struct entity_lexicon *lexicon, uint32_t entity);
 struct str lexicon_code(const char code[4]); /* a view of a NUL-padded code */

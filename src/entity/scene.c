@@ -358,9 +358,19 @@ static uint32_t *none_array(struct arena *arena, size_t count)
 /* Each word alone in the lexicon: no longer name starts with one that is not there. */
 static void find_words(const struct finder *finder, struct words *words)
 {
-	for (size_t i = 0; i < words->count; i++) {
-		struct str form = words->items[i].form;
-		words->items[i].name = form.length && form.length < KEY_MAX ? lexicon_find(finder->lexicon, form) : NONE;
+	enum { TOGETHER = 16 };
+	uint64_t hashes[TOGETHER];
+	for (size_t from = 0; from < words->count; from += TOGETHER) {
+		size_t count = words->count - from < TOGETHER ? words->count - from : TOGETHER;
+		struct word *items = words->items + from;
+		for (size_t i = 0; i < count; i++) {
+			hashes[i] = str_hash(items[i].form);
+			lexicon_expect(finder->lexicon, hashes[i]);
+		}
+		for (size_t i = 0; i < count; i++) {
+			bool may_be = items[i].form.length > 0 && items[i].form.length < KEY_MAX;
+			items[i].name = may_be ? lexicon_find_hashed(finder->lexicon, items[i].form, hashes[i]) : NONE;
+		}
 	}
 }
 

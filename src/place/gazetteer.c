@@ -141,11 +141,22 @@ static uint64_t word_hash(const struct gazetteer *g, size_t row)
 	return (uint64_t)(uint32_t)g->words[row * 3] << 32 | (uint32_t)g->words[row * 3 + 1];
 }
 
-uint32_t gazetteer_word(const struct gazetteer *g, struct str word)
+/* Where the row of a hash is if the hashes lie quite evenly. */
+static size_t word_guess(const struct gazetteer *g, uint64_t hash)
+{
+	return (size_t)((hash >> 32) * (uint64_t)g->word_count >> 32);
+}
+
+void gazetteer_expect_word(const struct gazetteer *g, uint64_t hash)
+{
+	if (g->word_count)
+		__builtin_prefetch(&g->words[word_guess(g, hash) * 3]);
+}
+
+uint32_t gazetteer_word(const struct gazetteer *g, uint64_t hash)
 {
 	enum { SPREAD = 64 }; /* rows; hashes lie evenly, so that a row is nearly always this close to where its share of the range says */
-	uint64_t hash = str_hash(word);
-	size_t guess = (size_t)((hash >> 32) * (uint64_t)g->word_count >> 32);
+	size_t guess = word_guess(g, hash);
 	size_t low = guess > SPREAD ? guess - SPREAD : 0, high = guess + SPREAD < g->word_count ? guess + SPREAD : g->word_count;
 	if (low > 0 && word_hash(g, low) > hash)
 		low = 0;

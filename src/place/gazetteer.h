@@ -117,7 +117,8 @@ struct str gazetteer_name(const struct gazetteer *gazetteer, const struct record
 /* The record's weight when nothing else is known; of another spelling, a little less. */
 float gazetteer_prior(const struct record *record, uint32_t posting);
 /* The classes of words.txt that a word (lower case) is in, as WORD_BITs. */
-uint32_t gazetteer_word(const struct gazetteer *gazetteer, struct str word);
+uint32_t gazetteer_word(const struct gazetteer *gazetteer, uint64_t hash); /* HASH: str_hash of the word in small letters */
+void gazetteer_expect_word(const struct gazetteer *gazetteer, uint64_t hash); /* fetch it while others are waited for */
 
 float place_kind_weight(unsigned kind);
 enum place_precision place_kind_precision(unsigned kind);

@@ -53,6 +53,12 @@ struct view finder_view(struct finder *finder, size_t sentence)
 	const struct sentence *s = &finder->document->sentences[sentence];
 	struct view view = {s, arena_zalloc(finder->arena, s->count + 1, sizeof(struct word)), sentence, false};
 	size_t first = first_word(s);
+	uint64_t *hashes = arena_alloc(finder->arena, (s->count + 1) * sizeof *hashes);
+	for (size_t i = 0; i < s->count; i++)
+		if (s->tokens[i].upos != UPOS_PUNCT) {
+			hashes[i] = str_hash(lower_form(finder, s->tokens[i].form));
+			gazetteer_expect_word(finder->gazetteer, hashes[i]);
+		}
 	for (size_t i = 0; i < s->count; i++) {
 		struct word *word = &view.words[i];
 		const struct token *token = &s->tokens[i];
@@ -61,7 +67,7 @@ struct view finder_view(struct finder *finder, size_t sentence)
 		look_at_letters(token->form, word);
 		word->name = is_name_tag(token);
 		word->initial = i == first;
-		word->classes = gazetteer_word(finder->gazetteer, lower_form(finder, token->form));
+		word->classes = gazetteer_word(finder->gazetteer, hashes[i]);
 	}
 	view.headline = is_headline(&view);
 	return view;
