@@ -305,11 +305,6 @@ static bool read_adverbial(const struct reading *r, int32_t v, int32_t g, struct
 	if (has_case(r, v, "to")) {
 		if (reading_is(r, g, CUE_DEMAND_VERB) || reading_is(r, g, CUE_PLAN_VERB))
 			return read_governing_verb(r, g, v, signs);
-		FOR_CHILDREN(r, g, c) /* "becomes the first president to visit" */
-			if (rel_of(r, c) == REL_xcomp && c < v && is_nominal(r, c) && is_ranked(r, c)) {
-				read_predicate(r, g, signs);
-				return true;
-			}
 		signs->planned = true; /* a purpose */
 		signs->conditional = signs->conditional || is_hypothetical(r, g);
 		return false;
@@ -332,6 +327,15 @@ static bool read_adverbial(const struct reading *r, int32_t v, int32_t g, struct
 	return true;
 }
 
+/* "becomes the first president to visit" */
+static bool is_first_to(const struct reading *r, int32_t g, int32_t v)
+{
+	FOR_CHILDREN(r, g, c)
+		if (rel_of(r, c) == REL_xcomp && c < v && is_nominal(r, c) && is_ranked(r, c))
+			return has_case(r, v, "to");
+	return false;
+}
+
 static void climb_verb(const struct reading *r, int32_t v, struct signs *signs)
 {
 	for (int depth = 0; depth < MOST_CLIMB; depth++) {
@@ -349,6 +353,9 @@ static void climb_verb(const struct reading *r, int32_t v, struct signs *signs)
 			if (r->tokens[g].upos == UPOS_ADJ) {
 				if (has_case(r, v, "to"))
 					read_adjective(r, g, signs);
+				read_predicate(r, g, signs);
+				go_on = true;
+			} else if (is_first_to(r, g, v)) {
 				read_predicate(r, g, signs);
 				go_on = true;
 			} else if (r->tokens[g].upos == UPOS_VERB) {
