@@ -167,6 +167,14 @@ static bool is_subjunctive(const struct reading *r, int32_t g, int32_t v)
 	       child_with(r, v, REL_aux) < 0;
 }
 
+static bool is_to_come(const struct reading *r, int32_t v)
+{
+	FOR_CHILDREN(r, v, c)
+		if ((rel_of(r, c) == REL_aux && reading_is(r, c, CUE_MODAL_FUTURE)))
+			return true;
+	return has_duty_to(r, v);
+}
+
 /* V is a clause under the verb G; false when nothing above G matters any more. */
 static bool read_governing_verb(const struct reading *r, int32_t g, int32_t v, struct signs *signs)
 {
@@ -176,8 +184,8 @@ static bool read_governing_verb(const struct reading *r, int32_t g, int32_t v, s
 	bool bare = (r->tokens[v].xpos == XPOS_VB && !has_modal(r, v)) || is_subjunctive(r, g, v);
 	if (rel_of(r, v) == REL_ccomp)
 		FOR_CHILDREN(r, g, c)
-			if (rel_of(r, c) == REL_advcl && is_conditional_clause(r, c) && is_condition_of_content(r, g, c))
-				signs->conditional = true;
+			if (rel_of(r, c) == REL_advcl && is_conditional_clause(r, c) && (is_condition_of_content(r, g, c) || (says && c > v && is_to_come(r, v))))
+				signs->conditional = true; /* the last: "said it would leave if ...", hung on "said" */
 	if (infinitive && says && is_passive(r, g) && rel_of(r, v) == REL_xcomp && child_with(r, g, REL_obl_agent) < 0 && !reading_is(r, g, CUE_PLAN_VERB) &&
 	    !reading_is(r, g, CUE_DEMAND_VERB))
 		signs->possible = true; /* "is said to have attacked": nobody vouches for it */
@@ -250,14 +258,6 @@ static bool is_hypothetical(const struct reading *r, int32_t v)
 			if (rel_of(r, c) == REL_advcl && is_conditional_clause(r, c) && is_condition_of_content(r, g, c))
 				return true;
 	return signs.conditional;
-}
-
-static bool is_to_come(const struct reading *r, int32_t v)
-{
-	FOR_CHILDREN(r, v, c)
-		if ((rel_of(r, c) == REL_aux && reading_is(r, c, CUE_MODAL_FUTURE)))
-			return true;
-	return has_duty_to(r, v);
 }
 
 static bool has_auxiliary(const struct reading *r, int32_t v, const char *lemma)
