@@ -40,6 +40,9 @@ static struct actor *make_actors(struct reading *r, const int32_t *tokens, size_
 		int32_t group[MOST_FILLERS] = {party};
 		bool moved = party != tokens[i] || sentence != r->index;
 		size_t parties = moved ? conjuncts(&r->all[sentence], party, group, MOST_FILLERS) : party >= 0;
+		size_t pair = moved ? 0 : pair_before(r, party, group, &sentence);
+		moved = moved || pair > 0;
+		parties = pair > 0 ? pair : parties;
 		if (moved && parties > 1) { /* "the call by X and Y" */
 			struct actor *more = arena_zalloc(r->document->arena, *made + parties + count, sizeof *more);
 			memcpy(more, actors, *made * sizeof *more);

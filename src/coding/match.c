@@ -218,7 +218,7 @@ static void prep_candidates(struct matcher *m, const struct match *state, const 
 	const struct argument *indirect = frame_argument(state->frames[0], ARGUMENT_INDIRECT, 0);
 	if (indirect) /* "warned Damascus | of retaliation" */
 		offer_preps_of_word(m->reading, candidates, indirect->token, step->preps);
-	if (subject && m->pattern->kind == PATTERN_VERB) /* a slot's own complements: "urged X, in a call to Y" never, "a ban on X from Y" yes */
+	if (subject && m->pattern->kind == PATTERN_VERB && m->reading->tokens[subject->token].upos != UPOS_PROPN) /* a slot's own complements: "urged X, in a call to Y" never, "a ban on X from Y" yes */
 		offer_preps_of_word(m->reading, candidates, subject->token, step->preps);
 }
 

@@ -214,6 +214,10 @@ static bool is_among(const struct reading *r, int32_t party, const int32_t *toke
 static bool belongs_to(const struct reading *r, int32_t party, const int32_t *actors, size_t count)
 {
 	int32_t owner = party >= 0 ? child_with(r, party, REL_nmod_poss) : -1;
+	const struct mention *mention = mention_of(r, party);
+	for (size_t i = 0; i < count && mention && mention->class_ == ENTITY_COUNTRY && !str_empty(mention->country); i++) /* "Moscow ... Russian" */
+		if (mention_of(r, actors[i]) && str_equal(mention_of(r, actors[i])->country, mention->country))
+			return true;
 	return is_among(r, party, actors, count) || is_among(r, owner, actors, count);
 }
 
@@ -222,6 +226,21 @@ static bool stands_for_itself(const struct reading *r, int32_t thing)
 {
 	const struct mention *mention = mention_of(r, thing);
 	return reading_is(r, thing, CUE_PLACE_NOUN) || (mention && !str_empty(mention->sector));
+}
+
+static int32_t place_behind(const struct reading *r, int32_t thing)
+{
+	FOR_CHILDREN(r, thing, c) /* "Kurdish positions" say whose */
+		if (rel_of(r, c) == REL_amod && r->tokens[c].form.length > 0 && utf8_is_upper((unsigned char)r->tokens[c].form.data[0]))
+			return -1;
+	const int32_t hosts[] = {thing, head_of(r, thing)};
+	for (size_t i = 0; i < 2; i++)
+		if (hosts[i] >= 0)
+			FOR_CHILDREN(r, hosts[i], c)
+				if (c > thing && (rel_of(r, c) == REL_nmod || rel_of(r, c) == REL_obl) && (has_case(r, c, "in") || has_case(r, c, "of")) &&
+				    r->place[c] && is_party(r, c))
+					return c;
+	return -1;
 }
 
 int32_t owner_of_thing(const struct reading *r, int32_t thing)
@@ -236,6 +255,8 @@ static int32_t acted_upon(const struct reading *r, int32_t token, bool keeps_pla
 		return token;
 	if (keeps_places && stands_for_itself(r, inner)) {
 		int32_t owner = party_before(r, inner);
+		if (owner < 0 && reading_is(r, inner, CUE_VAGUE_PLACE)) /* "areas | in the Gaza Strip" */
+			owner = place_behind(r, inner);
 		return owner >= 0 ? owner : token;
 	}
 	return party_of_thing(r, inner, 0);

@@ -26,7 +26,7 @@ static size_t spread_over(const struct reading *r, int32_t token, int32_t *group
 	bool people = r->tokens[token].xpos == XPOS_NNS && (reading_is(r, token, CUE_PERSON_NOUN) || mention_of(r, token));
 	FOR_CHILDREN(r, token, c) {
 		const struct mention *mention = mention_of(r, c);
-		if (!people || rel_of(r, c) != REL_nmod || !has_case(r, c, "of") || !mention || !is_body(mention))
+		if (!people || rel_of(r, c) != REL_nmod || !(has_case(r, c, "of") || has_case(r, c, "from")) || !mention || !is_body(mention))
 			continue;
 		size_t count = conjuncts(r, c, group, most), kept = 0;
 		for (size_t i = 0; i < count; i++)
@@ -103,39 +103,117 @@ static size_t definite_number(const struct reading *r, int32_t noun)
 	return two ? 2 : the && r->tokens[noun].xpos == XPOS_NN ? 1 : 0;
 }
 
+enum { MOST_NAMED = 3 };
+
+/* Countries (SIDES: and bodies) named before token END, EXCEPT one, each once; how many, at most MOST. */
+static size_t parties_named(const struct reading *r, int32_t end, int32_t except, bool sides, int32_t *named, size_t most)
+{
+	size_t found = 0;
+	for (int32_t t = 0; t < end && found < most; t++) {
+		const struct mention *mention = mention_of(r, t);
+		bool fits = mention && t != except && mention->entity != UINT32_MAX && mention->kind != MENTION_PRONOUN &&
+		            !(sides && rel_of(r, t) == REL_nmod_poss) &&
+		            (mention->class_ == ENTITY_COUNTRY || (sides && is_body(mention)));
+		for (size_t i = 0; i < found && fits; i++)
+			fits = mention_of(r, named[i])->entity != mention->entity;
+		if (fits)
+			named[found++] = t;
+	}
+	return found;
+}
+
 /* The countries (for "sides": bodies, too) that the sentence names before NOUN, where there are just as many as it says; how many. */
 static size_t named_before(const struct reading *r, int32_t noun, int32_t *group)
 {
-	enum { MOST_NAMED = 3 };
 	const struct mention *self = mention_of(r, noun); /* "both countries said they": of the noun that "they" takes up */
 	if (r->tokens[noun].upos == UPOS_PRON && self && self->antecedent != NO_INDEX) {
 		const struct mention *antecedent = &r->document->mentions[self->antecedent];
 		return antecedent->sentence == r->index && antecedent->kind == MENTION_NOMINAL ? named_before(r, (int32_t)antecedent->head, group) : 0;
 	}
 	bool country = reading_is(r, noun, CUE_COUNTRY_NOUN), side = reading_lemma(r, noun, "side") || reading_lemma(r, noun, "party");
-	size_t wanted = definite_number(r, noun), found = 0;
+	size_t wanted = definite_number(r, noun), found;
 	int32_t named[MOST_NAMED], verb = head_of(r, noun);
 	int32_t subject = verb >= 0 && rel_of(r, noun) != REL_nsubj && is_predicate(r, verb) ? surface_subject(r, verb, 0) : -1;
 	if (wanted == 0 || (!country && !(side && wanted == 2)) || !is_unknown(r, noun))
 		return 0;
-	for (int32_t t = 0; t < noun && found < MOST_NAMED; t++) {
-		const struct mention *mention = mention_of(r, t);
-		bool fits = mention && t != subject && mention->entity != UINT32_MAX && mention->kind != MENTION_PRONOUN &&
-		            !(side && rel_of(r, t) == REL_nmod_poss) &&
-		            (mention->class_ == ENTITY_COUNTRY || (side && is_body(mention)));
-		for (size_t i = 0; i < found && fits; i++)
-			fits = mention_of(r, named[i])->entity != mention->entity;
-		if (fits)
-			named[found++] = t;
-	}
+	found = parties_named(r, noun, subject, side, named, MOST_NAMED);
 	for (size_t i = 0; i < found && found == wanted; i++)
 		group[i] = named[i];
 	return found == wanted ? found : 0;
 }
 
+/* Inside another phrase: "United States diplomats" names the diplomats. */
+static bool is_part_of_phrase(const struct reading *r, int32_t t)
+{
+	unsigned rel = rel_of(r, t);
+	return rel == REL_compound || rel == REL_amod || rel == REL_flat || rel == REL_nmod_desc || rel == REL_nmod_poss;
+}
+
+/* The one party named before PRONOUN that it can mean when it is not any of ACTORS; -1. */
+static int32_t other_than(const struct reading *r, int32_t pronoun, const int32_t *actors, size_t count)
+{
+	int32_t found = -1;
+	const struct mention *meant = mention_of(r, pronoun);
+	bool person = reading_lemma(r, pronoun, "him") || reading_lemma(r, pronoun, "her");
+	for (int32_t t = 0; t < pronoun && meant; t++) {
+		const struct mention *mention = mention_of(r, t);
+		if (!mention || mention->kind == MENTION_PRONOUN || !mention->can_act || mention->plural != meant->plural || is_part_of_phrase(r, t) ||
+		    stands_for(r, pronoun, t) || (reading_lemma(r, pronoun, "it") && mention->class_ == ENTITY_PERSON) ||
+		    (person && is_body(mention)))
+			continue;
+		for (size_t i = 0; i < count; i++)
+			if (actors[i] == t || stands_for(r, actors[i], t))
+				mention = NULL;
+		if (mention && found >= 0)
+			return -1;
+		found = mention ? t : found;
+	}
+	return found;
+}
+
+/* "X suspends talks with Qatar, accusing it of": "it" is never who acts. */
+int32_t other_party(const struct reading *r, const struct candidate *candidate, int32_t pronoun)
+{
+	return other_than(r, pronoun, candidate->actors, candidate->actor_count);
+}
+
+/* "police opened fire on protesters to prevent them from marching": the object of a verb is not its subject. */
+static int32_t not_own_subject(const struct reading *r, int32_t token)
+{
+	int32_t verb = head_of(r, token);
+	bool object = r->tokens[token].xpos == XPOS_PRP && verb >= 0 && (rel_of(r, token) == REL_obj || rel_of(r, token) == REL_iobj) &&
+	              !str_ends(r->tokens[token].form, STR("self")) && !str_ends(r->tokens[token].form, STR("selves"));
+	int32_t subject = object ? surface_subject(r, verb, 0) : -1;
+	if (subject < 0 || subject == token || !stands_for(r, token, subject))
+		return token;
+	return other_than(r, token, &subject, 1);
+}
+
+size_t pair_before(const struct reading *r, int32_t token, int32_t *group, size_t *sentence)
+{
+	enum { MOST_BACK = 3 };
+	bool country = token >= 0 && reading_is(r, token, CUE_COUNTRY_NOUN), side = token >= 0 && reading_lemma(r, token, "side");
+	if ((!country && !side) || definite_number(r, token) != 2 || !is_unknown(r, token))
+		return 0;
+	for (size_t back = 1; back <= MOST_BACK && back <= r->index; back++) {
+		const struct reading *earlier = &r->all[r->index - back];
+		int32_t named[MOST_NAMED];
+		size_t found = parties_named(earlier, earlier->count, -1, side, named, MOST_NAMED);
+		if (found < 2)
+			continue;
+		for (size_t i = 0; i < 2; i++)
+			group[i] = named[i];
+		*sentence = earlier->index;
+		return found == 2 ? 2 : 0;
+	}
+	return 0;
+}
+
 size_t meant_parties(const struct reading *r, int32_t token, bool whole, int32_t *group, size_t most)
 {
-	int32_t meant = what_is_called(r, own_owner(r, meant_by(r, token)));
+	int32_t meant = not_own_subject(r, what_is_called(r, own_owner(r, meant_by(r, token))));
+	if (meant < 0)
+		return 0;
 	size_t count = names_beside(r, meant, group, most);
 	if (count == 0)
 		count = spread_over(r, meant, group, most);
@@ -152,22 +230,3 @@ size_t meant_parties(const struct reading *r, int32_t token, bool whole, int32_t
 	return count;
 }
 
-/* "X suspends talks with Qatar, accusing it of": "it" is never who acts. The one other party named before it; -1. */
-int32_t other_party(const struct reading *r, const struct candidate *candidate, int32_t pronoun)
-{
-	int32_t found = -1;
-	const struct mention *meant = mention_of(r, pronoun);
-	for (int32_t t = 0; t < pronoun; t++) {
-		const struct mention *mention = mention_of(r, t);
-		if (!mention || mention->kind == MENTION_PRONOUN || !mention->can_act || mention->plural != meant->plural || stands_for(r, pronoun, t) ||
-		    (mention->class_ == ENTITY_PERSON) == reading_lemma(r, pronoun, "it"))
-			continue;
-		for (size_t i = 0; i < candidate->actor_count; i++)
-			if (candidate->actors[i] == t || stands_for(r, candidate->actors[i], t))
-				mention = NULL;
-		if (mention && found >= 0)
-			return -1;
-		found = mention ? t : found;
-	}
-	return found;
-}

@@ -355,6 +355,30 @@ static void make_act(struct token *tokens, int32_t count, int32_t verb, int32_t 
 			tokens[t].deprel = REL_nmod;
 }
 
+/* The finite verb that "CALLS" goes on from in "asks FIFA to change its rules, and calls for", a bare plural joined to a verb; else -1. */
+static int32_t verb_of_plural(const struct token *tokens, int32_t count, int32_t noun)
+{
+	int32_t verb = tokens[noun].head;
+	if (tokens[noun].xpos != XPOS_NNS || tokens[noun].deprel != REL_conj || verb < 0 || verb > noun || tokens[verb].upos != UPOS_VERB ||
+	    noun == 0 || tokens[noun - 1].upos != UPOS_CCONJ || noun + 1 >= count || tokens[noun + 1].upos == UPOS_PUNCT)
+		return -1;
+	for (int depth = 0; depth < 4 && verb >= 0 && tokens[verb].xpos != XPOS_VBZ; depth++)
+		verb = tokens[verb].head;
+	return verb >= 0 && tokens[verb].xpos == XPOS_VBZ ? verb : -1;
+}
+
+static void make_joined_verb(struct token *tokens, int32_t count, int32_t verb, int32_t noun)
+{
+	make_act(tokens, 0, verb, noun);
+	tokens[noun].upos = UPOS_VERB;
+	tokens[noun].xpos = XPOS_VBZ;
+	tokens[noun].head = verb;
+	tokens[noun].deprel = REL_conj;
+	for (int32_t t = 0; t < count; t++)
+		if (tokens[t].head == noun)
+			tokens[t].deprel = tokens[t].deprel == REL_nmod ? REL_obl : tokens[t].deprel == REL_acl ? REL_advcl : tokens[t].deprel;
+}
+
 /* The noun before NAME in "militant group HEZBOLLAH fires", both read as subjects of the verb: it, else -1. */
 static int32_t noun_before_name(const struct token *tokens, int32_t count, int32_t name)
 {
@@ -373,6 +397,7 @@ static void add_name(struct token *tokens, int32_t count, int32_t noun, int32_t 
 
 const struct repair clause_repairs[] = {
 	{noun_before_name, add_name}, {finite_above, go_on_from}, {subject_joined, make_subject}, {verb_of_gerund, make_act},
+	{verb_of_plural, make_joined_verb},
 	{subject_taken, give_subject}, {clause_of_mark, mark_clause}, {amount_behind, take_amount},
 	{asked_for, ask_directly}, {counted_victims, make_victims}, {misread_adjective, make_plain_verb},
 	{verb_of_others, go_on_with_others}, {others_behind, make_second_verb}, {noun_with_subject, make_clause},

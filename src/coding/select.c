@@ -315,7 +315,7 @@ static void settle_covered(const struct reading *r, struct candidate *outer, str
 	bool asked = r->book->duty != ENTRY_NONE && outer->entry->type == r->book->entries[r->book->duty].type; /* "seek the resignation of X" */
 	if (!asked && has_other_actor(r, inner, outer))
 		return;
-	if (outer->actor_count == 0 && inner->match.noun && inner->entry->type == outer->entry->type) /* "died in insurgent attacks" */
+	if (outer->actor_count == 0 && inner->entry->type == outer->entry->type) /* "died in insurgent attacks", "killed after militants attacked" */
 		for (size_t i = 0; i < inner->actor_count; i++)
 			add_filler(r, outer->actors, &outer->actor_count, inner->actors[i]);
 	bool carried = inner->match.light == outer->match.trigger && inner->entry->priority > outer->entry->priority;
