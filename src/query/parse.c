@@ -106,18 +106,26 @@ static struct str known_word(const struct parser *parser, enum query_field field
 	return (struct str){0};
 }
 
+/* At most 15 digits, so that the nearest double is found by one division. */
 static bool parse_number(struct str text, double *number)
 {
-	bool minus = str_starts(text, STR("-"));
-	size_t at = minus, digits = 0;
-	double value = 0, part = 1;
-	for (; at < text.length && ascii_is_digit((unsigned char)text.data[at]); at++, digits++)
-		value = value * 10 + (text.data[at] - '0');
-	if (at < text.length && text.data[at] == '.')
-		for (at++; at < text.length && ascii_is_digit((unsigned char)text.data[at]); at++, digits++)
-			value += (text.data[at] - '0') * (part /= 10);
-	*number = minus ? -value : value;
-	return digits > 0 && digits < 16 && at == text.length;
+	bool minus = str_starts(text, STR("-")), fraction = false;
+	size_t digits = 0, at = minus;
+	double value = 0, scale = 1;
+	for (; at < text.length; at++) {
+		unsigned c = (unsigned char)text.data[at];
+		if (c == '.' && !fraction) {
+			fraction = true;
+		} else if (ascii_is_digit(c)) {
+			value = value * 10 + (c - '0');
+			scale = fraction ? scale * 10 : 1;
+			digits++;
+		} else {
+			return false;
+		}
+	}
+	*number = (minus ? -value : value) / scale;
+	return digits > 0 && digits <= 15;
 }
 
 /* "2020", "2020-01", "2020-01-09": its first and last day. */

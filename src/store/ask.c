@@ -124,6 +124,15 @@ static const struct key { /* RAW is grouped by first, LABEL makes of it what is 
 	[KEY_SOURCE] = {"(SELECT publisher FROM document WHERE key = e.document)", "(SELECT text FROM word WHERE key = %s)", ""},
 };
 
+/* Whether a key has several values for one event, as two actors are. */
+static bool may_repeat(const struct query *query)
+{
+	for (size_t i = 0; i < query->key_count; i++)
+		if (keys[query->keys[i]].join[0])
+			return true;
+	return false;
+}
+
 /* SELECT labels, sum(n) FROM (SELECT raws, count(*) FROM event ... GROUP BY raws) GROUP BY labels */
 static void put_tally(struct select *select, const struct query *query)
 {
@@ -139,10 +148,11 @@ static void put_tally(struct select *select, const struct query *query)
 		buf_text(&select->sql, keys[query->keys[i]].raw);
 		select_put(select, " AS r%zu, ", i);
 	}
-	buf_text(&select->sql, "count(DISTINCT e.key) AS n FROM event e JOIN code c ON c.key = e.code");
+	/* CROSS: the events first. SQLite would begin with the few codes, and go through all events of each. */
+	select_put(select, "count(%s) AS n FROM event e CROSS JOIN code c", may_repeat(query) ? "DISTINCT e.key" : "*");
 	for (size_t i = 0; i < query->key_count; i++)
 		buf_text(&select->sql, keys[query->keys[i]].join);
-	buf_text(&select->sql, " WHERE ");
+	buf_text(&select->sql, " WHERE c.key = e.code AND ");
 	select_where(select, query);
 	for (size_t i = 0; i < query->key_count; i++)
 		select_put(select, "%s r%zu", i ? "," : " GROUP BY", i);
@@ -175,7 +185,7 @@ bool store_tally(struct store *store, const struct query *query, struct arena *a
 		[KEY_QUAD] = "quad", [KEY_ACTOR] = "actor", [KEY_RECIPIENT] = "recipient", [KEY_DYAD] = "dyad", [KEY_COUNTRY] = "country",
 		[KEY_PLACE] = "place", [KEY_FACTUALITY] = "factuality", [KEY_SPEAKER] = "speaker", [KEY_SOURCE] = "source",
 	};
-	struct select select = {.store = store, .arena = arena};
+	struct select select = {.store = store, .arena = arena, .coded = true};
 	*answer = (struct store_answer){0};
 	for (size_t i = 0; i < query->key_count; i++)
 		answer->columns[answer->column_count++] = names[query->keys[i]];

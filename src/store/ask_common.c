@@ -35,8 +35,8 @@ static void dyads(struct select *select, const struct query *query, int32_t day,
 	         "SELECT " LABEL("x") ", " LABEL("y") ", sum(n), sum(friendly), sum(hostile), printf('%.1f', sum(scale) / sum(n)), "
 	         DATE("min(first)") ", " DATE("max(last)") " FROM (SELECT a.actor AS a, b.actor AS b, count(*) AS n, sum(c.quad IN (1, 2)) AS friendly, "
 	         "sum(c.quad IN (3, 4)) AS hostile, sum(c.goldstein) AS scale, min(e.date_from) AS first, max(e.date_from) AS last FROM event e "
-	         "JOIN code c ON c.key = e.code AND c.kind = 0 JOIN participant a ON a.event = e.key AND a.role = 0 "
-	         "JOIN participant b ON b.event = e.key AND b.role = 1 WHERE ");
+	         "CROSS JOIN code c JOIN participant a ON a.event = e.key AND a.role = 0 "
+	         "JOIN participant b ON b.event = e.key AND b.role = 1 WHERE c.key = e.code AND c.kind = 0 AND ");
 	select_where(select, query);
 	finish(select, " GROUP BY a.actor, b.actor) JOIN actor x ON x.key = a JOIN actor y ON y.key = b WHERE x.name <> '' AND y.name <> '' "
 	               "GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2", query, answer);
@@ -108,8 +108,8 @@ static void sources(struct select *select, const struct query *query, int32_t da
 	begin(answer, columns, "t9999tt");
 	buf_text(&select->sql,
 	         "SELECT coalesce((SELECT text FROM word WHERE key = d.publisher), '(unknown)'), count(DISTINCT d.key), count(*), sum(c.quad IN (3, 4)), "
-	         "sum(e.attribution IS NOT NULL), " DATE("min(d.day)") ", " DATE("max(d.day)") " FROM event e JOIN code c ON c.key = e.code "
-	         "JOIN document d ON d.key = e.document WHERE ");
+	         "sum(e.attribution IS NOT NULL), " DATE("min(d.day)") ", " DATE("max(d.day)") " FROM event e CROSS JOIN code c "
+	         "JOIN document d ON d.key = e.document WHERE c.key = e.code AND ");
 	select_where(select, query);
 	finish(select, " GROUP BY d.publisher ORDER BY 3 DESC, 1", query, answer);
 }
@@ -123,7 +123,7 @@ static void actors(struct select *select, const struct query *query, int32_t day
 	         "SELECT x.name, max(x.id), max(x.country), max(x.sector), sum(acts), sum(receives), printf('%.1f', sum(scale) / nullif(sum(acts), 0)), "
 	         DATE("min(first)") ", " DATE("max(last)") " FROM (SELECT p.actor AS actor, sum(p.role = 0) AS acts, sum(p.role = 1) AS receives, "
 	         "sum(CASE WHEN p.role = 0 THEN c.goldstein ELSE 0 END) AS scale, min(e.date_from) AS first, max(e.date_from) AS last FROM event e "
-	         "JOIN code c ON c.key = e.code JOIN participant p ON p.event = e.key WHERE ");
+	         "CROSS JOIN code c JOIN participant p ON p.event = e.key WHERE c.key = e.code AND ");
 	select_where(select, query);
 	finish(select, " GROUP BY p.actor) JOIN actor x ON x.key = actor WHERE x.name <> '' GROUP BY x.name ORDER BY sum(acts) + sum(receives) DESC, 1",
 	       query, answer);
@@ -137,7 +137,7 @@ static void places(struct select *select, const struct query *query, int32_t day
 	buf_text(&select->sql,
 	         "SELECT p.name, p.admin1, p.country, count(*), sum(c.quad IN (3, 4)), "
 	         "sum((SELECT max(low) FROM toll t WHERE t.event = e.key AND t.of = 0)), p.lat, p.lon, " DATE("min(e.date_from)") ", "
-	         DATE("max(e.date_from)") " FROM event e JOIN code c ON c.key = e.code JOIN place p ON p.key = e.place WHERE p.resolved AND ");
+	         DATE("max(e.date_from)") " FROM event e CROSS JOIN code c JOIN place p ON p.key = e.place WHERE c.key = e.code AND p.resolved AND ");
 	select_where(select, query);
 	finish(select, " GROUP BY e.place ORDER BY 4 DESC, 1", query, answer);
 }
@@ -150,6 +150,7 @@ bool store_question(struct store *store, enum store_question question, const str
 		[ASK_SOURCES] = sources, [ASK_ACTORS] = actors, [ASK_PLACES] = places,
 	};
 	struct select select = {.store = store, .arena = arena};
+	select.coded = question != ASK_CEASEFIRES && question != ASK_CONTRADICTIONS;
 	*answer = (struct store_answer){0};
 	questions[question](&select, query, day, answer);
 	return store_done(store, error);

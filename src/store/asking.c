@@ -108,9 +108,16 @@ static void put_each(struct select *select, const struct query_term *term, void 
 	buf_byte(&select->sql, ')');
 }
 
+/* A condition on the columns of code follows, then ')'. */
+static void begin_code(struct select *select)
+{
+	buf_text(&select->sql, select->coded ? "(" : "e.code IN (SELECT key FROM code WHERE ");
+}
+
 static void code_in(struct select *select, const struct query_term *term, const char *column)
 {
-	select_put(select, "e.code IN (SELECT key FROM code WHERE %s IN ", column);
+	begin_code(select);
+	select_put(select, "%s IN ", column);
 	put_list(select, term);
 	buf_byte(&select->sql, ')');
 }
@@ -125,13 +132,13 @@ static bool is_pattern(struct str value)
 static void put_name(struct select *select, const char *column, struct str value)
 {
 	if (is_pattern(value)) {
-		select_put(select, "lower(substr(%s, 1, %zu)) = lower(", column, utf8_count(value) - 1);
+		select_put(select, "substr(%s, 1, %zu) = ", column, utf8_count(value) - 1);
 		select_text(select, str_slice(value, 0, value.length - 1));
 	} else {
-		select_put(select, "lower(%s) = lower(", column);
+		select_put(select, "%s = ", column);
 		select_text(select, value);
 	}
-	buf_byte(&select->sql, ')');
+	buf_text(&select->sql, " COLLATE NOCASE");
 }
 
 /* --- actors ------------------------------------------------------------------------------------------ */
@@ -156,8 +163,8 @@ static void put_actor(struct select *select, const struct query_term *term, size
 	buf_text(&select->sql, " OR ");
 	put_name(select, "code", name);
 	if (!is_pattern(name)) {
-		buf_text(&select->sql, " OR ");
-		put_name(select, "id", name);
+		buf_text(&select->sql, " OR id = ");
+		select_text(select, name);
 	}
 	buf_byte(&select->sql, ')');
 }
@@ -236,7 +243,8 @@ static void where_kind(struct select *select, const struct query_term *term)
 		event |= str_equal(term->values[i], STR("event"));
 		relation |= str_equal(term->values[i], STR("relation"));
 	}
-	select_put(select, "e.code IN (SELECT key FROM code WHERE kind IN (%s%s%s))", event ? "0" : "", event && relation ? "," : "", relation ? "1" : "");
+	begin_code(select);
+	select_put(select, "kind IN (%s%s%s))", event ? "0" : "", event && relation ? "," : "", relation ? "1" : "");
 }
 
 static void where_type(struct select *select, const struct query_term *term)
@@ -256,7 +264,11 @@ static void where_mode(struct select *select, const struct query_term *term)
 
 static void where_quad(struct select *select, const struct query_term *term)
 {
-	code_in(select, term, "CAST(quad AS TEXT)");
+	begin_code(select);
+	buf_text(&select->sql, "quad IN (-1");
+	for (size_t i = 0; i < term->value_count; i++)
+		select_put(select, ",%c", term->values[i].data[0]);
+	buf_text(&select->sql, "))");
 }
 
 static void one_context(struct select *select, const struct query_term *term, size_t value)
@@ -268,7 +280,7 @@ static void one_context(struct select *select, const struct query_term *term, si
 
 static void where_context(struct select *select, const struct query_term *term)
 {
-	buf_text(&select->sql, "e.code IN (SELECT key FROM code WHERE ");
+	begin_code(select);
 	put_each(select, term, one_context);
 	buf_byte(&select->sql, ')');
 }
@@ -281,7 +293,7 @@ static void one_cameo(struct select *select, const struct query_term *term, size
 
 static void where_cameo(struct select *select, const struct query_term *term)
 {
-	buf_text(&select->sql, "e.code IN (SELECT key FROM code WHERE ");
+	begin_code(select);
 	put_each(select, term, one_cameo);
 	buf_byte(&select->sql, ')');
 }

@@ -16,6 +16,7 @@ struct bound { /* a value for $1, $2, ... */
 struct select {
 	struct store *store;
 	struct arena *arena;
+	bool coded; /* the statement joins `code c`: its columns are asked directly, else by a list of codes that an index finds */
 	struct buf sql;
 	struct bound *bound;
 	size_t count, capacity;
@@ -28,7 +29,7 @@ void select_int(struct select *select, int64_t value);
 void select_real(struct select *select, double value);
 void select_text(struct select *select, struct str value);
 
-/* Append "1 AND ..." for all conditions of QUERY, about `event e JOIN code c`. */
+/* Append "1 AND ..." for all conditions of QUERY, about `event e`, with `code c` where select->coded. */
 void select_where(struct select *select, const struct query *query);
 
 /* Prepare and bind what was put together. Ended by select_end, which frees all. */

@@ -122,6 +122,13 @@ run "$CASUS" query --db "$work/none.db" type=ASSAULT
 expect "a database that is not there" 2 "none.db"
 check "and is not made" [ ! -e "$work/none.db" ]
 
+# --- the ten questions of docs/query.md: none goes through all events where an index serves -----------------
+run "$CASUS_BUILD/tests/bench/bench_query" "$CASUS_BUILD/casus.pack" "$db"
+expect "bench_query" 0 "10  "
+run "$CASUS_BUILD/tests/bench/bench_query" "$CASUS_BUILD/casus.pack" "$db" plan
+expect "the plans" 0 "Who fights whom"
+check "no scan of all events" [ "$(grep -c '^SCAN e$\|^SCAN participant\|^SCAN actor$' "$work/out")" -eq 0 ]
+
 # --- export --------------------------------------------------------------------------------------------------
 run "$CASUS" export --db "$db" --to jsonl
 cp "$work/out" "$work/from-db"
