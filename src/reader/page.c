@@ -1,6 +1,7 @@
 /* page.c: see page.h. */
 #include "reader/page.h"
 
+#include "base/utf8.h"
 #include "reader/charset.h"
 #include "reader/html.h"
 
@@ -33,6 +34,8 @@ bool page_article(struct parsing *p, struct str html, struct article *article)
 {
 	if (html.length > PAGE_MOST_BYTES)
 		return parsing_fails(p, "too large: more than %zu MiB in one page", PAGE_MOST_BYTES >> 20);
+	size_t replaced = 0;
+	html = utf8_repair(p->arena, html, &replaced); /* libxml2 hands on what is no UTF-8 as it is */
 	xmlDoc *tree = xml_html(p, html, "UTF-8");
 	if (!tree || !xmlDocGetRootElement(tree))
 		return false;
@@ -46,6 +49,7 @@ bool page_article(struct parsing *p, struct str html, struct article *article)
 	parsing_free(p, page);
 	parsing_free(p, tree);
 	reader_article_from_text(p->arena, page->text, &p->raw->lexicon, article);
+	article->replaced_bytes += replaced;
 	return article->block_count > 0;
 }
 
