@@ -13,8 +13,22 @@ enum { PORT = 8470, DESKS = 4 };
 
 static const struct web_route routes[] = {
 	{WEB_GET, "/api/status", false, serve_status},
+	{WEB_GET, "/api/records", false, serve_records},
+	{WEB_GET, "/api/count", false, serve_count},
+	{WEB_GET, "/api/map", false, serve_map},
+	{WEB_GET, "/api/network", false, serve_network},
+	{WEB_GET, "/api/ceasefires", false, serve_ceasefires},
+	{WEB_GET, "/api/contradictions", false, serve_contradictions},
+	{WEB_GET, "/api/incidents", false, serve_incidents},
+	{WEB_GET, "/api/incident/", false, serve_incident},
+	{WEB_GET, "/api/documents", false, serve_texts},
 	{WEB_GET, "/api/document/", false, serve_document},
+	{WEB_GET, "/api/actor/", false, serve_actor},
+	{WEB_GET, "/api/suggest", false, serve_suggest},
+	{WEB_GET, "/api/export", false, serve_export},
+	{WEB_GET, "/api/judgements", false, serve_judgements},
 	{WEB_POST, "/api/code", false, serve_code},
+	{WEB_POST, "/api/judge", true, serve_judge},
 	{WEB_GET, NULL, false, NULL},
 };
 

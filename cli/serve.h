@@ -7,6 +7,8 @@
 
 #include "base/json.h"
 #include "pipeline.h"
+#include "incidents.h"
+#include "store/page.h"
 #include "store/store.h"
 #include "web/web.h"
 
@@ -16,6 +18,7 @@ struct desk { /* used by one request at a time */
 	struct store *store;
 	struct coder *coder; /* made when it is first needed */
 	struct arena arena;  /* reset before each request */
+	struct incidents *incidents;
 	json_t *body; /* of the request, parsed; freed after it */
 };
 
@@ -44,9 +47,19 @@ bool serve_body(struct desk *desk, const struct web_request *request, struct err
 /* {"document":{..., "text": ...},"records":[...]}: what view_jsonl says of DOCUMENT, coded by RUN, and its text. */
 void serve_reading(const struct document *document, const struct store_run *run, struct buf *out);
 
+/* What REQUEST asks for, as `casus query` would read it; with COUNTS, also what counts are by. False with ERROR_USAGE. */
+bool serve_query(struct office *office, struct desk *desk, const struct web_request *request, bool counts, struct query *query, struct error *error);
+/* "document":{...}: what one should know of a document beside its record. */
+void serve_head(struct json *json, const struct document *document);
+/* "judgement":{...} where somebody judged EVENT. */
+bool serve_judgement(struct desk *desk, struct json *json, struct str event, struct error *error);
+/* The record NUMBER of DOCUMENT, with both of these, as the next item of a list. */
+bool serve_record(struct desk *desk, const struct document *document, size_t number, struct json *json, struct error *error);
+bool serve_hits(struct desk *desk, const struct store_hit *hits, size_t count, struct json *json, struct error *error);
+
 /* The routes: each an answer function of web_route, with an office for its context. */
-void serve_status(void *office, const struct web_request *request, struct web_answer *answer);
-void serve_document(void *office, const struct web_request *request, struct web_answer *answer);
-void serve_code(void *office, const struct web_request *request, struct web_answer *answer);
+typedef void serve_answer(void *office, const struct web_request *request, struct web_answer *answer);
+serve_answer serve_status, serve_records, serve_count, serve_map, serve_network, serve_ceasefires, serve_contradictions, serve_incidents, serve_incident,
+	serve_document, serve_texts, serve_actor, serve_suggest, serve_code, serve_judge, serve_judgements, serve_export;
 
 #endif

@@ -12,7 +12,8 @@ bool office_open(struct office *office, const struct kit *kit, const char *datab
 	for (size_t i = 0; i < desks && i < DESKS_MOST; i++) {
 		struct desk *desk = &office->desks[office->count++];
 		arena_init(&desk->arena);
-		if (!store_open(&desk->store, database, &(struct store_options){.read_only = !writable}, error))
+		if (!store_open(&desk->store, database, &(struct store_options){.read_only = !writable}, error) ||
+		    !incidents_new(&desk->incidents, kit, desk->store, error))
 			return false;
 		office->free[office->free_count++] = desk;
 	}
@@ -22,6 +23,7 @@ bool office_open(struct office *office, const struct kit *kit, const char *datab
 void office_close(struct office *office)
 {
 	for (size_t i = 0; i < office->count; i++) {
+		incidents_free(office->desks[i].incidents);
 		store_close(office->desks[i].store);
 		coder_free(office->desks[i].coder);
 		arena_free(&office->desks[i].arena);

@@ -1,4 +1,5 @@
 /* serve_status.c: what the database holds. */
+#include "base/day.h"
 #include "serve.h"
 
 static struct str file_name(const char *path)
@@ -7,12 +8,22 @@ static struct str file_name(const char *path)
 	return str_of(slash ? slash + 1 : path);
 }
 
+static void put_day(struct json *json, const char *key, int32_t day)
+{
+	char text[16];
+	if (day == DAY_NONE)
+		return;
+	day_format(day, text);
+	json_str(json, key, str_of(text));
+}
+
 static bool answer_status(struct office *office, struct desk *desk, const struct web_request *request, struct web_answer *answer, struct error *error)
 {
 	struct store_counts counts;
 	struct json json = {.out = &answer->body};
 	(void)request;
-	if (!store_count(desk->store, &counts, error))
+	int32_t first, last, newest;
+	if (!store_count(desk->store, &counts, error) || !store_extent(desk->store, &first, &last, &newest, error))
 		return false;
 	json_open(&json, NULL, '{');
 	json_str(&json, "name", file_name(office->database));
@@ -23,6 +34,9 @@ static bool answer_status(struct office *office, struct desk *desk, const struct
 	json_number(&json, "relations", counts.relations);
 	json_number(&json, "ceasefires", counts.ceasefires);
 	json_number(&json, "contradictions", counts.contradictions);
+	put_day(&json, "from", first);
+	put_day(&json, "to", last);
+	put_day(&json, "newest", newest);
 	json_close(&json, '}');
 	return true;
 }

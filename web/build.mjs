@@ -17,6 +17,7 @@ await build({
 await build({ entryPoints: ["src/style.css"], outfile: "dist/style.css", minify: true, charset: "utf8" });
 copyFileSync("src/index.html", "dist/index.html");
 copyFileSync("src/icon.svg", "dist/icon.svg");
+writeFileSync("dist/openapi.json", JSON.stringify(JSON.parse(readFileSync("src/openapi.json", "utf8"))));
 copyFileSync("node_modules/world-atlas/countries-50m.json", "dist/world.json");
 
 const hash = createHash("sha256");

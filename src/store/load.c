@@ -115,10 +115,10 @@ static bool load_head(struct load *load, struct store_run *run)
 {
 	struct article *article = &load->document->article;
 	struct statement s = sql_use(&load->store->sql,
-		"SELECT a.text, a.title, d.id, d.source_id, path.text, d.url, publisher.text, language.text, written.text, d.day, d.date_from, "
+		"SELECT a.text, a.title, d.id, d.source_id, path.text, d.url, publisher.text, author.text, language.text, written.text, d.day, d.date_from, "
 		"d.head_start, d.head_end, d.line, d.sentences, r.version, r.lexicon, r.model, d.dateline_text, d.dateline_start, d.dateline_end, " PLACE_COLUMNS
 		" FROM document d JOIN article a ON a.document = d.key LEFT JOIN run r ON r.key = d.run LEFT JOIN place p ON p.key = d.dateline "
-		"LEFT JOIN word path ON path.key = d.path LEFT JOIN word publisher ON publisher.key = d.publisher "
+		"LEFT JOIN word path ON path.key = d.path LEFT JOIN word publisher ON publisher.key = d.publisher LEFT JOIN word author ON author.key = d.author "
 		"LEFT JOIN word language ON language.key = d.language LEFT JOIN word written ON written.key = d.written_at WHERE d.key = $1");
 	sql_int(&s, load->key);
 	if (!sql_next(&s))
@@ -134,6 +134,7 @@ static bool load_head(struct load *load, struct store_run *run)
 	article->path = sql_get_copy(&s, load->arena);
 	article->url = sql_get_copy(&s, load->arena);
 	article->publisher = sql_get_copy(&s, load->arena);
+	article->author = sql_get_copy(&s, load->arena);
 	article->language = sql_get_copy(&s, load->arena);
 	article->place = sql_get_copy(&s, load->arena);
 	article->day = get_day(&s);

@@ -133,9 +133,9 @@ void save_document(struct store *store, const struct document *document, int64_t
 	if (!id_pack(document->id, id))
 		sql_fail(&store->sql, ERROR_SYSTEM, "'%.*s' is no id of a document", STR_ARG(document->id));
 	struct statement s = sql_use(&store->sql,
-		"INSERT INTO document (key, id, run, addition, duplicate_of, source_id, path, url, publisher, language, written_at, day, date_from, "
+		"INSERT INTO document (key, id, run, addition, duplicate_of, source_id, path, url, publisher, author, language, written_at, day, date_from, "
 		"dateline, dateline_text, dateline_start, dateline_end, head_start, head_end, line, sentences) "
-		"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)");
+		"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)");
 	sql_int(&s, key);
 	sql_blob(&s, (struct str){(const char *)id, sizeof id});
 	sql_int_if(&s, !original, store->run);
@@ -145,6 +145,7 @@ void save_document(struct store *store, const struct document *document, int64_t
 	put_word(&save, &s, article->path);
 	sql_text_if(&s, article->url);
 	put_word(&save, &s, article->publisher);
+	put_word(&save, &s, article->author);
 	put_word(&save, &s, article->language);
 	put_word(&save, &s, article->place);
 	put_day(&s, article->day);

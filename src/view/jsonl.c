@@ -293,6 +293,19 @@ void view_jsonl_event(const struct document *document, size_t event, struct buf 
 	event_line(&w, &document->events[event]);
 }
 
+void view_jsonl_ceasefire(const struct document *document, size_t ceasefire, struct buf *out)
+{
+	struct writer w = {.json = {.out = out}, .document = document};
+	codepoints_count(&w.codepoints, document->article.text, document->arena);
+	ceasefire_line(&w, &document->ceasefires[ceasefire]);
+}
+
+void view_jsonl_contradiction(const struct document *document, size_t contradiction, struct buf *out)
+{
+	struct writer w = {.json = {.out = out}, .document = document};
+	contradiction_line(&w, &document->contradictions[contradiction]);
+}
+
 void view_jsonl(const struct document *document, const struct view_context *context, struct buf *out)
 {
 	struct writer w = {.json = {.out = out}, .document = document};

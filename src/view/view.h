@@ -13,6 +13,8 @@ struct view_context { /* what the document line says of the program */
 void view_jsonl(const struct document *document, const struct view_context *context, struct buf *out);
 /* The line of one of its events alone. */
 void view_jsonl_event(const struct document *document, size_t event, struct buf *out);
+void view_jsonl_ceasefire(const struct document *document, size_t ceasefire, struct buf *out);
+void view_jsonl_contradiction(const struct document *document, size_t contradiction, struct buf *out);
 /* A table for people; WIDTH columns, colour escapes when COLOUR. */
 void view_table(const struct document *document, const struct view_context *context, size_t width, bool colour, struct buf *out);
 

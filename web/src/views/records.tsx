@@ -5,7 +5,7 @@ import { address, changed, go, type Route } from "../state";
 import type { Records } from "../types";
 import { number, some } from "../words";
 
-const FORMATS = ["jsonl", "csv", "plover", "icews", "gdelt", "polecat", "phoenix", "acled", "ged", "geojson", "graphml"];
+const FORMATS = ["jsonl", "csv", "plover", "icews", "gdelt", "polecat", "phoenix", "acled", "ucdp-ged", "geojson", "graphml"];
 const PAGE = 50;
 
 export function RecordList({ filters, view, arg = "" }: { filters: URLSearchParams; view: string; arg?: string }) {
@@ -28,7 +28,7 @@ export function RecordsView({ route }: { route: Route }) {
   const plain = changed(filters, { offset: "", sort: "" });
   return <>
     <div class="bar"><h1>{data ? some(data.total, "record") : "Records"}</h1>
-      <details class="menu"><summary>Save as</summary><ul>{FORMATS.map((to) => <li><a href={url("export", changed(plain, { to }))} download>{to}</a></li>)}</ul></details></div>
+      <details class="menu"><summary>Save as</summary><ul>{FORMATS.map((to) => <li><a href={url("export", changed(plain, { format: to }))} download>{to}</a></li>)}</ul></details></div>
     <RecordList filters={filters} view="records" />
   </>;
 }

@@ -1,0 +1,148 @@
+/* serve_charts.c: what the overview's map and network are drawn from. */
+#include "base/map.h"
+#include "serve.h"
+
+#include <stdlib.h>
+
+static struct str at(const struct store_answer *table, size_t row, size_t column)
+{
+	return table->cells[row * table->column_count + column];
+}
+
+static void number(struct json *json, const char *key, struct str text)
+{
+	struct str zero = STR("0");
+	json_str(json, key, text); /* the key and quotes; the text of a number needs none */
+	json->out->length -= text.length + 2;
+	buf_str(json->out, str_empty(text) ? zero : text);
+}
+
+static int64_t integer(struct str text)
+{
+	uint64_t value = 0;
+	return str_to_u64(text, &value) ? (int64_t)value : 0;
+}
+
+static bool answer_map(struct office *office, struct desk *desk, const struct web_request *request, struct web_answer *answer, struct error *error)
+{
+	struct query query;
+	struct store_answer table;
+	struct json json = {.out = &answer->body};
+	if (!serve_query(office, desk, request, false, &query, error) || !store_page_table(desk->store, PAGE_PLACES, &query, &desk->arena, &table, error))
+		return false;
+	json_open(&json, NULL, '{');
+	json_open(&json, "points", '[');
+	for (size_t row = 0; row < table.row_count; row++) {
+		int64_t count = 0;
+		json_open(&json, NULL, '{');
+		json_str(&json, "name", at(&table, row, 0));
+		json_str_if(&json, "country", at(&table, row, 1));
+		json_str(&json, "precision", at(&table, row, 2));
+		number(&json, "lat", at(&table, row, 3));
+		number(&json, "lon", at(&table, row, 4));
+		json_open(&json, "quads", '[');
+		for (size_t i = 5; i < 9; i++) {
+			json_number(&json, NULL, integer(at(&table, row, i)));
+			count += integer(at(&table, row, i));
+		}
+		json_close(&json, ']');
+		json_number(&json, "count", count);
+		json_close(&json, '}');
+	}
+	json_close(&json, ']');
+	json_close(&json, '}');
+	return true;
+}
+
+void serve_map(void *office, const struct web_request *request, struct web_answer *answer)
+{
+	office_do(office, request, answer, answer_map);
+}
+
+/* --- the network --------------------------------------------------------------------------------------------- */
+
+struct node {
+	struct str key, name, country, sector;
+	int64_t count;
+};
+
+struct nodes {
+	struct map map;
+	struct node *list;
+	size_t count, capacity;
+};
+
+static void add_node(struct nodes *nodes, const struct store_answer *table, size_t row, size_t column, int64_t count)
+{
+	bool added;
+	struct map_entry *entry = map_put(&nodes->map, at(table, row, column), nodes->count, &added);
+	if (added) {
+		struct node node = {at(table, row, column), at(table, row, column + 1), at(table, row, column + 2), at(table, row, column + 3), 0};
+		arena_push(nodes->map.arena, nodes->list, nodes->count, nodes->capacity, node);
+	}
+	nodes->list[entry->value].count += count;
+}
+
+static void write_nodes(struct json *json, const struct nodes *nodes)
+{
+	json_open(json, "nodes", '[');
+	for (size_t i = 0; i < nodes->count; i++) {
+		const struct node *node = &nodes->list[i];
+		json_open(json, NULL, '{');
+		json_str(json, "id", node->key);
+		json_str(json, "name", node->name);
+		json_str_if(json, "country", node->country);
+		json_str_if(json, "sector", node->sector);
+		json_number(json, "count", node->count);
+		json_close(json, '}');
+	}
+	json_close(json, ']');
+}
+
+static void write_links(struct json *json, const struct store_answer *table)
+{
+	json_open(json, "links", '[');
+	for (size_t row = 0; row < table->row_count; row++) {
+		json_open(json, NULL, '{');
+		json_str(json, "source", at(table, row, 0));
+		json_str(json, "target", at(table, row, 4));
+		json_number(json, "cooperation", integer(at(table, row, 8)));
+		json_number(json, "conflict", integer(at(table, row, 9)));
+		json_open(json, "ties", '[');
+		struct str rest = at(table, row, 10);
+		while (rest.data) {
+			struct str tie = str_cut(&rest, ',');
+			if (!str_empty(tie))
+				json_str(json, NULL, tie);
+		}
+		json_close(json, ']');
+		json_close(json, '}');
+	}
+	json_close(json, ']');
+}
+
+static bool answer_network(struct office *office, struct desk *desk, const struct web_request *request, struct web_answer *answer, struct error *error)
+{
+	struct query query;
+	struct store_answer table;
+	struct nodes nodes = {0};
+	struct json json = {.out = &answer->body};
+	if (!serve_query(office, desk, request, false, &query, error) || !store_page_table(desk->store, PAGE_PAIRS, &query, &desk->arena, &table, error))
+		return false;
+	map_init(&nodes.map, &desk->arena);
+	for (size_t row = 0; row < table.row_count; row++) {
+		int64_t count = integer(at(&table, row, 8)) + integer(at(&table, row, 9));
+		add_node(&nodes, &table, row, 0, count);
+		add_node(&nodes, &table, row, 4, count);
+	}
+	json_open(&json, NULL, '{');
+	write_nodes(&json, &nodes);
+	write_links(&json, &table);
+	json_close(&json, '}');
+	return true;
+}
+
+void serve_network(void *office, const struct web_request *request, struct web_answer *answer)
+{
+	office_do(office, request, answer, answer_network);
+}

@@ -1,0 +1,300 @@
+/* page.c: see page.h. */
+#include "store/page.h"
+
+#include "base/utf8.h"
+#include "store/asking.h"
+
+#define KEY_OF(actor) "CASE WHEN " actor ".id <> '' THEN " actor ".id ELSE " actor ".name END"
+#define LABEL(actor) "CASE WHEN " actor ".name <> '' THEN " actor ".name ELSE " actor ".id END"
+
+static void limit_rows(struct select *select, const struct query *query, size_t otherwise)
+{
+	buf_text(&select->sql, " LIMIT ");
+	select_int(select, (int64_t)(query->limit ? query->limit : otherwise));
+	buf_text(&select->sql, " OFFSET ");
+	select_int(select, (int64_t)query->offset);
+}
+
+static void places(struct select *select, const struct query *query)
+{
+	buf_text(&select->sql, "SELECT p.name, p.country, CASE p.precision WHEN 0 THEN 'place' WHEN 1 THEN 'admin1' ELSE 'country' END, p.lat, p.lon, "
+	                       "g.q1, g.q2, g.q3, g.q4 FROM (SELECT e.place AS place, sum(c.quad = 1) AS q1, sum(c.quad = 2) AS q2, sum(c.quad = 3) AS q3, "
+	                       "sum(c.quad = 4) AS q4, count(*) AS n FROM event e JOIN code c ON c.key = e.code WHERE e.place IS NOT NULL AND ");
+	select_where(select, query);
+	buf_text(&select->sql, " GROUP BY e.place) g JOIN place p ON p.key = g.place AND p.resolved AND g.q1 + g.q2 + g.q3 + g.q4 > 0 ORDER BY g.n DESC, p.name, p.key");
+	limit_rows(select, query, 2000);
+}
+
+/* Both directions are one pair; actors are one by their ids, or names where they have none. */
+static void pairs(struct select *select, const struct query *query)
+{
+	buf_text(&select->sql, "SELECT ka, max(na), max(ca), max(sa), kb, max(nb), max(cb), max(sb), sum(friendly), sum(hostile), "
+	                       "group_concat(DISTINCT tie) FROM (SELECT CASE WHEN " KEY_OF("x") " <= " KEY_OF("y") " THEN 1 ELSE 0 END AS straight, "
+	                       KEY_OF("x") " AS kx, " KEY_OF("y") " AS ky, g.* FROM (SELECT a.actor AS a, b.actor AS b, sum(c.quad IN (1, 2)) AS friendly, "
+	                       "sum(c.quad IN (3, 4)) AS hostile, CASE WHEN c.kind = 1 THEN c.type END AS tie FROM event e JOIN code c ON c.key = e.code "
+	                       "JOIN participant a ON a.event = e.key AND a.role = 0 JOIN participant b ON b.event = e.key AND b.role = 1 WHERE e.factuality <> 1 AND ");
+	select_where(select, query);
+	buf_text(&select->sql, " GROUP BY a.actor, b.actor, tie) g JOIN actor x ON x.key = g.a JOIN actor y ON y.key = g.b) h "
+	                       "JOIN (SELECT key, " LABEL("actor") " AS na, country AS ca, sector AS sa, " KEY_OF("actor") " AS ka FROM actor WHERE id <> '') m "
+	                       "ON m.key = CASE WHEN h.straight THEN h.a ELSE h.b END "
+	                       "JOIN (SELECT key, " LABEL("actor") " AS nb, country AS cb, sector AS sb, " KEY_OF("actor") " AS kb FROM actor WHERE id <> '') o "
+	                       "ON o.key = CASE WHEN h.straight THEN h.b ELSE h.a END WHERE ka <> kb "
+	                       "GROUP BY ka, kb ORDER BY sum(friendly) + sum(hostile) + count(tie) DESC, ka, kb");
+	limit_rows(select, query, 60);
+}
+
+static void ceasefires(struct select *select, const struct query *query)
+{
+	buf_text(&select->sql, "SELECT f.document, (SELECT count(*) FROM ceasefire o WHERE o.document = f.document AND o.key < f.key) FROM ceasefire f");
+	if (query->term_count) {
+		buf_text(&select->sql, " WHERE f.key IN (SELECT ce.ceasefire FROM ceasefire_event ce JOIN event e ON e.key = ce.event WHERE ");
+		select_where(select, query);
+		buf_byte(&select->sql, ')');
+	}
+	buf_text(&select->sql, " ORDER BY coalesce(f.called_on, f.effective_from) DESC, f.key");
+	limit_rows(select, query, 50);
+}
+
+static void contradictions(struct select *select, const struct query *query)
+{
+	buf_text(&select->sql, "SELECT k.document, (SELECT count(*) FROM contradiction o WHERE o.document = k.document AND o.key < k.key) "
+	                       "FROM contradiction k JOIN event e ON e.key = k.first WHERE ");
+	select_where(select, query);
+	buf_text(&select->sql, " ORDER BY e.date_from DESC, k.key");
+	limit_rows(select, query, 50);
+}
+
+static void incidents(struct select *select, const struct query *query)
+{
+	buf_text(&select->sql, "SELECT hex(first.id) FROM incident i JOIN event first ON first.key = i.key WHERE i.documents > 1 AND "
+	                       "(i.denials > 0 OR i.open > 0 OR i.killed_low <> i.killed_high OR i.wounded_low <> i.wounded_high)");
+	if (query->term_count) {
+		buf_text(&select->sql, " AND i.key IN (SELECT m.incident FROM mention m JOIN event e ON e.key = m.event WHERE ");
+		select_where(select, query);
+		buf_byte(&select->sql, ')');
+	}
+	buf_text(&select->sql, " ORDER BY i.denials > 0 DESC, i.mentions DESC, i.key");
+	limit_rows(select, query, 20);
+}
+
+bool store_page_table(struct store *store, enum page_table table, const struct query *query, struct arena *arena, struct store_answer *answer,
+                      struct error *error)
+{
+	static const struct {
+		void (*put)(struct select *select, const struct query *query);
+		size_t columns;
+	} tables[] = {[PAGE_PLACES] = {places, 9}, [PAGE_PAIRS] = {pairs, 11}, [PAGE_CEASEFIRES] = {ceasefires, 2},
+	              [PAGE_CONTRADICTIONS] = {contradictions, 2}, [PAGE_INCIDENTS] = {incidents, 1}};
+	struct select select = {.store = store, .arena = arena};
+	*answer = (struct store_answer){.column_count = tables[table].columns};
+	tables[table].put(&select, query);
+	select_answer(&select, answer);
+	return store_done(store, error);
+}
+
+/* --- suggestions and search ---------------------------------------------------------------------------- */
+
+/* For LIKE, with \ before its own signs. */
+static struct str like_of(struct arena *arena, const char *before, struct str text)
+{
+	struct buf out = {0};
+	buf_text(&out, before);
+	for (size_t i = 0; i < text.length; i++) {
+		if (strchr("%_\\", text.data[i]))
+			buf_byte(&out, '\\');
+		buf_byte(&out, text.data[i]);
+	}
+	buf_byte(&out, '%');
+	struct str copy = {arena_copy(arena, out.data ? out.data : "", out.length), out.length};
+	buf_free(&out);
+	return copy;
+}
+
+bool store_suggest(struct store *store, struct str text, size_t limit, struct arena *arena, struct store_answer *answer, struct error *error)
+{
+	struct select select = {.store = store, .arena = arena};
+	struct str start = like_of(arena, "", text), within = like_of(arena, "% ", text);
+	*answer = (struct store_answer){.column_count = 4};
+	buf_text(&select.sql, "SELECT * FROM (SELECT 'actor', max(CASE WHEN x.id <> '' THEN x.id ELSE x.name END), x.name, "
+	                      "sum((SELECT count(*) FROM participant p WHERE p.actor = x.key)) AS n FROM actor x WHERE x.name LIKE ");
+	select_text(&select, start);
+	buf_text(&select.sql, " ESCAPE '\\' OR x.name LIKE ");
+	select_text(&select, within);
+	buf_text(&select.sql, " ESCAPE '\\' GROUP BY x.name UNION ALL SELECT 'place', p.name, p.name, count(e.key) FROM place p JOIN event e ON e.place = p.key WHERE p.name LIKE ");
+	select_text(&select, start);
+	buf_text(&select.sql, " ESCAPE '\\' GROUP BY p.name UNION ALL SELECT 'document', lower(hex(d.id)), a.title, "
+	                      "(SELECT count(*) FROM event e WHERE e.document = d.key) FROM article a JOIN document d ON d.key = a.document WHERE a.title LIKE ");
+	select_text(&select, start);
+	buf_text(&select.sql, " ESCAPE '\\') WHERE n > 0 ORDER BY n DESC, 3 LIMIT ");
+	select_int(&select, (int64_t)limit);
+	select_answer(&select, answer);
+	return store_done(store, error);
+}
+
+/* Each word in quotes, so that nothing in it is read as FTS5's own signs; a * at a word's end stays. */
+static struct str plain_words(struct arena *arena, struct str words)
+{
+	struct buf out = {0};
+	struct str rest = words;
+	while (rest.data) {
+		struct str word = str_trim(str_cut(&rest, ' '));
+		bool prefix = word.length > 1 && str_ends(word, STR("*"));
+		word = str_slice(word, 0, word.length - prefix);
+		if (str_empty(word))
+			continue;
+		buf_byte(&out, '"');
+		for (size_t i = 0; i < word.length; i++)
+			buf_append(&out, word.data[i] == '"' ? " " : &word.data[i], 1);
+		buf_text(&out, prefix ? "\"* " : "\" ");
+	}
+	struct str copy = {arena_copy(arena, out.data ? out.data : "", out.length), out.length};
+	buf_free(&out);
+	return copy;
+}
+
+static void put_days(struct select *select, const struct store_search *search)
+{
+	if (search->from != DAY_NONE) {
+		buf_text(&select->sql, " AND d.day >= ");
+		select_int(select, search->from);
+	}
+	if (search->to != DAY_NONE) {
+		buf_text(&select->sql, " AND d.day <= ");
+		select_int(select, search->to);
+	}
+}
+
+static int64_t count_found(struct store *store, const struct store_search *search, struct str words, struct arena *arena)
+{
+	struct select select = {.store = store, .arena = arena};
+	buf_text(&select.sql, "SELECT count(*) FROM article_index i JOIN document d ON d.key = i.rowid WHERE article_index MATCH ");
+	select_text(&select, words);
+	put_days(&select, search);
+	struct statement s = select_begin(&select);
+	int64_t total = sql_next(&s) ? sql_get_int(&s) : 0;
+	select_end(&select, &s);
+	return total;
+}
+
+bool store_search(struct store *store, const struct store_search *search, struct arena *arena, struct store_answer *answer, int64_t *total,
+                  struct error *error)
+{
+	struct select select = {.store = store, .arena = arena};
+	struct str words = plain_words(arena, search->words);
+	*answer = (struct store_answer){.column_count = 7};
+	*total = 0;
+	if (str_empty(words))
+		return true;
+	buf_text(&select.sql, "SELECT lower(hex(d.id)), a.title, (SELECT text FROM word WHERE key = d.publisher), d.url, date(d.day * 86400, 'unixepoch'), "
+	                      "snippet(article_index, -1, char(2), char(3), ' … ', 24), (SELECT count(*) FROM event e WHERE e.document = d.key) "
+	                      "FROM article_index i JOIN document d ON d.key = i.rowid JOIN article a ON a.document = d.key WHERE article_index MATCH ");
+	select_text(&select, words);
+	put_days(&select, search);
+	buf_text(&select.sql, " ORDER BY i.rank, d.key LIMIT ");
+	select_int(&select, (int64_t)search->limit);
+	buf_text(&select.sql, " OFFSET ");
+	select_int(&select, (int64_t)search->offset);
+	select_answer(&select, answer);
+	*total = count_found(store, search, words, arena);
+	return store_done(store, error);
+}
+
+static int32_t day_or_none(struct statement *s)
+{
+	bool null = sql_get_null(s);
+	int64_t day = sql_get_int(s);
+	return null ? DAY_NONE : (int32_t)day;
+}
+
+bool store_extent(struct store *store, int32_t *first, int32_t *last, int32_t *newest, struct error *error)
+{
+	/* One column each: an index gives the least and the largest at once, and only then. */
+	static const char text[] = "SELECT (SELECT min(date_from) FROM event), (SELECT max(date_from) FROM event), (SELECT max(day) FROM document)";
+	struct statement s = sql_use(&store->sql, text);
+	*first = *last = *newest = DAY_NONE;
+	if (sql_next(&s)) {
+		*first = day_or_none(&s);
+		*last = day_or_none(&s);
+		*newest = day_or_none(&s);
+	}
+	return store_done(store, error);
+}
+
+/* --- judgements ---------------------------------------------------------------------------------------- */
+
+bool store_judge(struct store *store, const struct store_judgement *judgement, struct error *error)
+{
+	static const char text[] = "INSERT INTO judgement (event, verdict, note, change, record, made) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (event) "
+	                           "DO UPDATE SET verdict = excluded.verdict, note = excluded.note, change = excluded.change, record = excluded.record, made = excluded.made";
+	unsigned char id[ID_BYTES];
+	if (!id_pack(judgement->event, id))
+		return error_set(error, ERROR_USAGE, "'%.*s' is no record's id", (int)(judgement->event.length < 40 ? judgement->event.length : 40), judgement->event.data);
+	if (!sql_begin(&store->sql))
+		return store_done(store, error);
+	struct statement s = sql_use(&store->sql, text);
+	sql_blob(&s, (struct str){(const char *)id, ID_BYTES});
+	sql_int(&s, judgement->verdict);
+	sql_text(&s, judgement->note.data ? judgement->note : STR(""));
+	sql_text(&s, judgement->change.data ? judgement->change : STR(""));
+	sql_text(&s, judgement->record.data ? judgement->record : STR(""));
+	sql_int(&s, judgement->made);
+	sql_run(&s);
+	if (!sql_commit(&store->sql))
+		sql_rollback(&store->sql);
+	return store_done(store, error);
+}
+
+static void read_judgement(struct statement *s, struct arena *arena, struct store_judgement *judgement)
+{
+	judgement->event = id_unpack(sql_get_copy(s, arena), arena);
+	judgement->verdict = (enum verdict_kind)sql_get_int(s);
+	judgement->note = sql_get_copy(s, arena);
+	judgement->change = sql_get_copy(s, arena);
+	judgement->record = sql_get_copy(s, arena);
+	judgement->made = sql_get_int(s);
+}
+
+bool store_judged(struct store *store, struct str event, struct arena *arena, struct store_judgement *judgement, bool *found, struct error *error)
+{
+	unsigned char id[ID_BYTES];
+	*found = false;
+	if (!id_pack(event, id))
+		return true;
+	struct statement s = sql_use(&store->sql, "SELECT event, verdict, note, change, record, made FROM judgement WHERE event = $1");
+	sql_blob(&s, (struct str){(const char *)id, ID_BYTES});
+	while (sql_next(&s)) {
+		read_judgement(&s, arena, judgement);
+		*found = true;
+	}
+	return store_done(store, error);
+}
+
+bool store_judgements(struct store *store, struct arena *arena, struct store_judgement **list, size_t *count, struct error *error)
+{
+	size_t capacity = 0;
+	struct statement s = sql_use(&store->sql, "SELECT event, verdict, note, change, record, made FROM judgement ORDER BY made, event");
+	*list = NULL;
+	*count = 0;
+	while (sql_next(&s)) {
+		struct store_judgement judgement;
+		read_judgement(&s, arena, &judgement);
+		arena_push(arena, *list, *count, capacity, judgement);
+	}
+	return store_done(store, error);
+}
+
+bool store_find_record(struct store *store, struct str event, struct store_hit *hit, struct error *error)
+{
+	unsigned char id[ID_BYTES];
+	*hit = (struct store_hit){0};
+	if (!id_pack(event, id))
+		return true;
+	struct statement s = sql_use(&store->sql, "SELECT e.document, (SELECT count(*) FROM event o WHERE o.document = e.document AND o.key < e.key) "
+	                                          "FROM event e WHERE e.id = $1 ORDER BY e.key LIMIT 1");
+	sql_blob(&s, (struct str){(const char *)id, ID_BYTES});
+	while (sql_next(&s)) {
+		hit->document = sql_get_int(&s);
+		hit->number = (size_t)sql_get_int(&s);
+	}
+	return store_done(store, error);
+}
