@@ -4,7 +4,6 @@
 #include "base/utf8.h"
 #include "store/asking.h"
 
-#define KEY_OF(actor) "CASE WHEN " actor ".id <> '' THEN " actor ".id ELSE " actor ".name END"
 #define LABEL(actor) "CASE WHEN " actor ".name <> '' THEN " actor ".name ELSE " actor ".id END"
 
 static void limit_rows(struct select *select, const struct query *query, size_t otherwise)
@@ -25,19 +24,19 @@ static void places(struct select *select, const struct query *query)
 	limit_rows(select, query, 2000);
 }
 
-/* Both directions are one pair; actors are one by their ids, or names where they have none. */
+/* Both directions are one pair. Actors that the lexicon does not know have no id and are left out: "nine people" here are not
+ * those there. */
 static void pairs(struct select *select, const struct query *query)
 {
 	buf_text(&select->sql, "SELECT ka, max(na), max(ca), max(sa), kb, max(nb), max(cb), max(sb), sum(friendly), sum(hostile), "
-	                       "group_concat(DISTINCT tie) FROM (SELECT CASE WHEN " KEY_OF("x") " <= " KEY_OF("y") " THEN 1 ELSE 0 END AS straight, "
-	                       KEY_OF("x") " AS kx, " KEY_OF("y") " AS ky, g.* FROM (SELECT a.actor AS a, b.actor AS b, sum(c.quad IN (1, 2)) AS friendly, "
+	                       "group_concat(DISTINCT tie) FROM (SELECT x.id <= y.id AS straight, g.* FROM (SELECT a.actor AS a, b.actor AS b, sum(c.quad IN (1, 2)) AS friendly, "
 	                       "sum(c.quad IN (3, 4)) AS hostile, CASE WHEN c.kind = 1 THEN c.type END AS tie FROM event e JOIN code c ON c.key = e.code "
 	                       "JOIN participant a ON a.event = e.key AND a.role = 0 JOIN participant b ON b.event = e.key AND b.role = 1 WHERE e.factuality <> 1 AND ");
 	select_where(select, query);
 	buf_text(&select->sql, " GROUP BY a.actor, b.actor, tie) g JOIN actor x ON x.key = g.a JOIN actor y ON y.key = g.b) h "
-	                       "JOIN (SELECT key, " LABEL("actor") " AS na, country AS ca, sector AS sa, " KEY_OF("actor") " AS ka FROM actor WHERE id <> '') m "
+	                       "JOIN (SELECT key, " LABEL("actor") " AS na, country AS ca, sector AS sa, id AS ka FROM actor WHERE id <> '') m "
 	                       "ON m.key = CASE WHEN h.straight THEN h.a ELSE h.b END "
-	                       "JOIN (SELECT key, " LABEL("actor") " AS nb, country AS cb, sector AS sb, " KEY_OF("actor") " AS kb FROM actor WHERE id <> '') o "
+	                       "JOIN (SELECT key, " LABEL("actor") " AS nb, country AS cb, sector AS sb, id AS kb FROM actor WHERE id <> '') o "
 	                       "ON o.key = CASE WHEN h.straight THEN h.b ELSE h.a END WHERE ka <> kb "
 	                       "GROUP BY ka, kb ORDER BY sum(friendly) + sum(hostile) + count(tie) DESC, ka, kb");
 	limit_rows(select, query, 60);

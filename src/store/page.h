@@ -7,8 +7,8 @@
 enum page_table {
 	/* name, country, precision, lat, lon, and how many records of each quad: 9 columns */
 	PAGE_PLACES,
-	/* of each two actors: key, name, country, sector, the same of the other, cooperation, conflict, ties ("backs, opposes"): 11 columns; an
-	 * actor's key is its id, or its name where it has none */
+	/* of each two actors: key, name, country, sector, the same of the other, cooperation, conflict, ties ("backs,opposes"): 11 columns; an
+	 * actor's key is its id: those without are left out */
 	PAGE_PAIRS,
 	/* key of the document, number among its ceasefires: 2 columns */
 	PAGE_CEASEFIRES,
