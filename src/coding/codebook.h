@@ -44,7 +44,8 @@
 	X(PATIENT_NOUN, "patient-noun") X(VICTIM_NOUN, "victim-noun") X(SETTLEMENT_NOUN, "settlement-noun") \
 	X(SITE_NOUN, "site-noun") X(FOREIGN_SITE_NOUN, "foreign-site-noun") X(TOWN_NOUN, "town-noun") X(REGION_NOUN, "region-noun") \
 	X(COUNTRY_NOUN, "country-noun") X(BORDER_NOUN, "border-noun") X(DIRECTION_WORD, "direction-word") \
-	X(ARMED_NOUN, "armed-noun") X(MANDATIVE_VERB, "mandative-verb") X(REFLEXIVE, "reflexive-pronoun") X(WHOLE_PREP, "whole-preposition") X(RESPOND_VERB, "respond-verb") X(DOMESTIC_NOUN, "domestic-noun") X(CULPRIT_ADJECTIVE, "culprit-adjective") X(VAGUE_PLACE, "vague-place-noun")
+	X(ARMED_NOUN, "armed-noun") X(MANDATIVE_VERB, "mandative-verb") X(REFLEXIVE, "reflexive-pronoun") X(WHOLE_PREP, "whole-preposition") X(RESPOND_VERB, "respond-verb") X(DOMESTIC_NOUN, "domestic-noun") X(CULPRIT_ADJECTIVE, "culprit-adjective") X(VAGUE_PLACE, "vague-place-noun") X(PERSON_ENDING, "person-ending") \
+	X(SITE_OF_PEOPLE, "dwelling-noun")
 
 enum cue {
 #define X_(name, text) CUE_##name,
@@ -187,6 +188,7 @@ bool codebook_parse(struct codebook *book, const struct coding_source *sources, 
 /* --- words.c ------------------------------------------------------------------------------ */
 
 uint32_t codebook_word(const struct codebook *book, struct str word); /* WORD_NONE when unknown */
+struct str codebook_word_text(const struct codebook *book, uint32_t word); /* of a word other than WORD_NONE */
 uint32_t codebook_intern(struct codebook *book, struct str word);
 
 struct item_list { /* a word set in the making */

@@ -46,7 +46,7 @@ static bool is_armed(const struct reading *r, int32_t t)
 static bool is_person(const struct reading *r, int32_t t)
 {
 	const struct mention *mention = mention_of(r, t);
-	if (reading_is(r, t, CUE_PERSON_NOUN) || (r->tokens[t].upos == UPOS_NUM && !r->timex[t])) /* "40 were wounded" */
+	if (reading_is(r, t, CUE_PERSON_NOUN) || ((r->tokens[t].upos == UPOS_NUM || r->tokens[t].upos == UPOS_DET) && !r->timex[t])) /* "40 were wounded" */
 		return true;
 	if (!mention)
 		return r->document->mention_count == 0 && is_nominal(r, t);

@@ -33,7 +33,11 @@ static bool is_owner_modifier(const struct reading *r, int32_t t)
 		return false;
 	if (case_of(r, t) >= 0 || r->timex[t] || is_place_only(r, t) || reading_is(r, t, CUE_TIME_NOUN))
 		return false;
-	if (mention_of(r, t) || is_acting_modifier(r, t))
+	const struct mention *mention = mention_of(r, t);
+	bool unknown = mention && mention->entity == UINT32_MAX && mention->class_ == ENTITY_UNKNOWN && str_empty(mention->country) && str_empty(mention->sector);
+	if (unknown && rel == REL_compound && head_of(r, t) >= 0 && reading_is(r, head_of(r, t), CUE_PATIENT_NOUN))
+		return false; /* "the Boston Marathon bombing", "the USS Cole bombing" */
+	if (mention || is_acting_modifier(r, t))
 		return true;
 	if (r->tokens[t].upos == UPOS_ADJ && r->document->mention_count > 0)
 		return false; /* "Islamic", "Arab" name nobody */

@@ -101,6 +101,9 @@ static bool is_harm_of(const struct reading *r, const struct candidate *harm, co
 		return true;
 	if (left_by(r, h) >= 0 && head_of(r, left_by(r, h)) == clause) /* "attacked the building, leaving several injured" */
 		return true;
+	FOR_CHILDREN(r, h, c) /* "are killed and three wounded following a bombing" */
+		if (rel_of(r, c) == REL_conj && is_harm_verb(r, c) && act->match.noun && stands_at(r, t, c))
+			return true;
 	if (act->match.noun && is_told_of_thing(r, h, t))
 		return true;
 	if (rel_of(r, h) == REL_conj && ((head_of(r, h) == t && is_harm_verb(r, t)) || holds(act->merged, act->merged_count, head_of(r, h))))
@@ -225,7 +228,7 @@ static bool is_violent(const struct reading *r, const struct candidate *candidat
 }
 
 /* "hits an office with seven people dead", "the attack leaves 14 people dead": who is left in that state. */
-static void add_left_behind(const struct reading *r, struct candidate *candidate)
+static void add_left_behind(const struct reading *r, struct candidate *candidate, struct candidate *items, size_t items_count)
 {
 	int32_t verb = candidate->match.trigger;
 	FOR_CHILDREN(r, verb, c) /* "attacked the building, leaving two people dead" */
@@ -243,6 +246,11 @@ static void add_left_behind(const struct reading *r, struct candidate *candidate
 		int32_t group[MOST_FILLERS];
 		size_t count = state ? conjuncts(r, c, group, MOST_FILLERS) : 0;
 		add_all(candidate->recipients, &candidate->recipient_count, group, count);
+		for (size_t i = 0; i < items_count && count > 0; i++) /* "injured" itself tells no more */
+			if (&items[i] != candidate && holds(group, count, head_of(r, items[i].match.trigger)) && items[i].entry->type == candidate->entry->type)
+				items[i].dropped = true;
+		if (count > 0)
+			drop_places(r, candidate);
 	}
 }
 
@@ -268,7 +276,7 @@ void merge_harm(const struct reading *r, struct candidate *items, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
 		if (!items[i].dropped && (is_harm_verb(r, items[i].match.trigger) || is_violent(r, &items[i]))) {
-			add_left_behind(r, &items[i]);
+			add_left_behind(r, &items[i], items, count);
 			add_joined_harm(r, &items[i], items, count);
 		}
 	for (size_t i = 0; i < count; i++)

@@ -75,6 +75,19 @@ bool is_inert(const struct reading *r, int32_t token)
 
 /* --- what is done to things --------------------------------------------------------------------- */
 
+/* "abortionist", "policyholder": who is no word of the lexicon may be told by the ending. */
+static bool has_person_ending(const struct reading *r, int32_t t)
+{
+	const struct word_set *set = &r->book->sets[r->book->cues[CUE_PERSON_ENDING]];
+	struct str lemma = r->tokens[t].lemma;
+	for (size_t i = 0; i < set->count; i++) {
+		struct str ending = codebook_word_text(r->book, set->items[i].head);
+		if (lemma.length > ending.length + 3 && str_ends(lemma, ending))
+			return true;
+	}
+	return false;
+}
+
 /* People, bodies, groups, states, and towns that stand for those in them. */
 static bool is_party(const struct reading *r, int32_t t)
 {
@@ -90,6 +103,8 @@ static bool is_party(const struct reading *r, int32_t t)
 		return mention->can_act || mention->animate || mention->entity != UINT32_MAX || mention->kind == MENTION_PRONOUN;
 	if (upos == UPOS_PRON)
 		return r->tokens[t].xpos != XPOS_DT && !str_ends(r->tokens[t].form, STR("thing"));
+	if (upos == UPOS_NOUN && has_person_ending(r, t))
+		return true;
 	if (reading_lemma(r, t, "other") || reading_lemma(r, t, "another") || reading_lemma(r, t, "one") || reading_lemma(r, t, "old"))
 		return true;
 	return upos == UPOS_PROPN || upos == UPOS_NUM || upos == UPOS_ADJ || upos == UPOS_VERB; /* "the displaced" */
@@ -127,11 +142,12 @@ static int32_t party_before(const struct reading *r, int32_t thing)
 	FOR_CHILDREN(r, thing, c)
 		if (c < thing && (rel_of(r, c) == REL_amod || rel_of(r, c) == REL_compound || rel_of(r, c) == REL_nmod || rel_of(r, c) == REL_nmod_desc) &&
 		    case_of(r, c) < 0 && !r->timex[c] &&
-		    ((mention_of(r, c) && is_party(r, c)) || (reading_is(r, c, CUE_PERSON_NOUN) && !reading_lemma(r, c, "other"))))
+		    ((mention_of(r, c) && is_party(r, c)) || (reading_is(r, c, CUE_PERSON_NOUN) && reading_is(r, thing, CUE_SITE_OF_PEOPLE))))
 			return c;
 	FOR_CHILDREN(r, thing, c) /* "an Islamic State rocket strike" */
 		FOR_CHILDREN(r, c, inner)
-			if (c < thing && rel_of(r, c) == REL_compound && rel_of(r, inner) == REL_compound && mention_of(r, inner) && is_party(r, inner))
+			if (c < thing && rel_of(r, c) == REL_compound && rel_of(r, inner) == REL_compound && mention_of(r, inner) &&
+			    mention_of(r, inner)->entity != UINT32_MAX && mention_of(r, inner)->can_act)
 				return inner;
 	return -1;
 }
@@ -243,9 +259,27 @@ static int32_t place_behind(const struct reading *r, int32_t thing)
 	return -1;
 }
 
+int32_t party_aimed_at(const struct reading *r, int32_t thing)
+{
+	static const char *const aims[] = {"on", "against", "at", "to", "for"};
+	FOR_CHILDREN(r, thing, c) {
+		if (is_party(r, thing) || (rel_of(r, c) != REL_acl && rel_of(r, c) != REL_acl_relcl) || r->tokens[c].upos != UPOS_VERB)
+			continue;
+		bool passive = is_passive(r, c);
+		FOR_CHILDREN(r, c, o) {
+			bool aimed = !passive && rel_of(r, o) == REL_obj && surface_subject(r, c, 0) == thing;
+			for (size_t i = 0; i < sizeof aims / sizeof *aims && passive; i++)
+				aimed = aimed || (rel_of(r, o) == REL_obl && has_case(r, o, aims[i]));
+			if (aimed && !r->timex[o] && is_party(r, through_series(r, o)))
+				return o;
+		}
+	}
+	return -1;
+}
+
 int32_t owner_of_thing(const struct reading *r, int32_t thing)
 {
-	return is_party(r, thing) ? -1 : party_before(r, thing);
+	return is_party(r, thing) && !reading_is(r, thing, CUE_AGENT_NOUN) ? -1 : party_before(r, thing);
 }
 
 static int32_t acted_upon(const struct reading *r, int32_t token, bool keeps_places)
@@ -266,10 +300,15 @@ void name_recipients(const struct reading *r, struct candidate *candidate, bool 
 {
 	int32_t named[MOST_FILLERS];
 	size_t count = 0;
+	bool somebody = false; /* "attacks on churches, graffiti by activists": a thing beside somebody is no second party */
+	for (size_t i = 0; i < candidate->recipient_count; i++)
+		somebody = somebody || is_party(r, through_series(r, candidate->recipients[i]));
 	if (r->document->mention_count == 0) /* a bare tree: nobody is known */
 		return;
 	for (size_t i = 0; i < candidate->recipient_count; i++) {
 		int32_t t = candidate->recipients[i], party = acted_upon(r, t, keeps_places);
+		if (somebody && party != t && party >= 0 && party > t)
+			continue;
 		bool own = party != t && belongs_to(r, party, candidate->actors, candidate->actor_count);
 		int32_t group[MOST_FILLERS] = {party};
 		size_t parties = party < 0 || own ? 0 : party == t ? 1 : conjuncts(r, party, group, MOST_FILLERS); /* "demands by X and Y" */

@@ -516,6 +516,8 @@ static bool is_outside_phrase(const struct reading *r, int32_t t)
 		return true;
 	if (rel == REL_nmod && (accusing_verb(r, t) >= 0 || has_case(r, t, "by") || (has_case(r, t, "with") && is_charge(r, head_of(r, t))))) /* "the capture of Palmyra | by Islamic State" */
 		return true;
+	if (rel == REL_amod && t > head_of(r, t) && reading_is(r, t, CUE_PERSON_NOUN)) /* "three people | dead" */
+		return true;
 	if (r->tokens[t].upos == UPOS_VERB && t > head_of(r, t)) /* "factions supporting it", whatever its relation */
 		return true;
 	return is_clause_relation(rel) || rel == REL_appos || rel == REL_conj || rel == REL_cc || rel == REL_case || rel == REL_mark ||

@@ -13,6 +13,11 @@
  * "detains X, who was visiting, and seeks": of two verbs the second goes on from the one of its own tense. */
 #include "repair.h"
 
+static bool has_case_child(const struct token *tokens, int32_t count, int32_t parent)
+{
+	return repair_has_child(tokens, count, parent, REL_case);
+}
+
 #define MOST_STEPS 24 /* up a tree that other repairs may have turned into a ring */
 
 /* Whoever is asked in "call for X to VERB", X hanging on the verb as its subject or on the call, "for" on the verb; else -1. */
@@ -44,11 +49,12 @@ static void ask_directly(struct token *tokens, int32_t count, int32_t asked, int
 /* The number right before a participle without a subject: "and 40 wounded"; else -1. */
 static int32_t counted_victims(const struct token *tokens, int32_t count, int32_t verb)
 {
-	if (verb < 1 || tokens[verb].xpos != XPOS_VBN || tokens[verb].deprel != REL_conj || tokens[verb - 1].upos != UPOS_NUM ||
+	bool another = verb > 0 && tokens[verb - 1].upos == UPOS_DET && tokens[verb - 1].head == verb && str_equal_nocase(tokens[verb - 1].form, STR("another"));
+	if (verb < 1 || tokens[verb].xpos != XPOS_VBN || tokens[verb].deprel != REL_conj || (tokens[verb - 1].upos != UPOS_NUM && !another) ||
 	    repair_has_child(tokens, count, verb, REL_nsubj_pass) || repair_has_child(tokens, count, verb, REL_nsubj))
 		return -1;
 	const struct token *number = &tokens[verb - 1];
-	bool own = number->head == verb && (number->deprel == REL_nummod || number->deprel == REL_obj || number->deprel == REL_advmod ||
+	bool own = number->head == verb && (another || number->deprel == REL_nummod || number->deprel == REL_obj || number->deprel == REL_advmod ||
 	                                          number->deprel == REL_obl_unmarked);
 	return own || (number->head == tokens[verb].head && number->deprel == REL_conj) ? verb - 1 : -1;
 }
@@ -125,6 +131,8 @@ static int32_t others_behind(const struct token *tokens, int32_t count, int32_t 
 	if (tokens[noun].xpos != XPOS_NNS || tokens[noun].deprel != REL_conj || first < 0 || tokens[first].deprel != REL_obj || tokens[first].head < 0)
 		return -1;
 	int32_t verb = tokens[first].head;
+	if (noun + 1 < count && tokens[noun + 1].head == noun && tokens[noun + 1].deprel == REL_obj) /* "kills seven and wounds 30" */
+		return noun + 1;
 	for (int32_t t = noun + 1; t < count; t++)
 		if (tokens[t].head == verb && (int32_t)tokens[t].left == noun + 1 && repair_has_child(tokens, count, t, REL_nummod) &&
 		    (tokens[t].deprel == REL_obl || tokens[t].deprel == REL_obl_unmarked || tokens[t].deprel == REL_conj))
@@ -379,6 +387,71 @@ static void make_joined_verb(struct token *tokens, int32_t count, int32_t verb, 
 			tokens[t].deprel = tokens[t].deprel == REL_nmod ? REL_obl : tokens[t].deprel == REL_acl ? REL_advcl : tokens[t].deprel;
 }
 
+/* Whoever NOUN is joined to in "the Ukrainian army and pro-Russia REBELS", whose modifier the parser joined instead; else -1. */
+static int32_t joined_by_modifier(const struct token *tokens, int32_t count, int32_t noun)
+{
+	(void)count;
+	int32_t modifier = noun - 1, first = noun > 0 ? tokens[noun - 1].head : -1;
+	if (first < 0 || first >= modifier || tokens[modifier].deprel != REL_conj || tokens[noun].upos != UPOS_NOUN ||
+	    (tokens[modifier].upos != UPOS_ADJ && tokens[modifier].upos != UPOS_PROPN) || tokens[first].upos == UPOS_ADJ)
+		return -1;
+	return tokens[first].head == tokens[noun].head && tokens[first].deprel == tokens[noun].deprel ? first : -1;
+}
+
+static void join_noun(struct token *tokens, int32_t count, int32_t first, int32_t noun)
+{
+	for (int32_t t = 0; t < count; t++) {
+		if (tokens[t].head == noun && t < first && tokens[t].deprel == REL_case)
+			tokens[t].head = first;
+		if (tokens[t].head == noun - 1 && tokens[t].deprel == REL_cc)
+			tokens[t].head = noun;
+	}
+	tokens[noun].head = first;
+	tokens[noun].deprel = REL_conj;
+	tokens[noun - 1].head = noun;
+	tokens[noun - 1].deprel = REL_amod;
+}
+
+/* The name right before "PROFESSOR NAME" in "murder of the Institute of Technology professor NAME", read beside it; else -1. */
+static int32_t name_before_title(const struct token *tokens, int32_t count, int32_t title)
+{
+	if (tokens[title].upos != UPOS_NOUN || tokens[title].deprel != REL_nmod || !repair_has_child(tokens, count, title, REL_flat) ||
+	    has_case_child(tokens, count, title))
+		return -1;
+	for (int32_t t = 0; t < title; t++)
+		if (tokens[t].head == tokens[title].head && tokens[t].deprel == REL_nmod && tokens[t].upos == UPOS_PROPN &&
+		    (int32_t)tokens[t].right + 1 == (int32_t)tokens[title].left && has_case_child(tokens, count, t))
+			return t;
+	return -1;
+}
+
+static void put_before_title(struct token *tokens, int32_t count, int32_t name, int32_t title)
+{
+	for (int32_t t = 0; t < count; t++)
+		if (tokens[t].head == name && tokens[t].deprel == REL_case)
+			tokens[t].head = title;
+	tokens[name].head = title;
+	tokens[name].deprel = REL_compound;
+}
+
+/* The passive that "IMPRISONED" goes on from in "is convicted of assault, imprisoned and sacked", hung on the noun before it; else -1. */
+static int32_t passive_before(const struct token *tokens, int32_t count, int32_t participle)
+{
+	int32_t noun = tokens[participle].head;
+	if (participle < 2 || tokens[participle].xpos != XPOS_VBN || tokens[participle].deprel != REL_acl || noun != participle - 2 ||
+	    tokens[participle - 1].xpos != XPOS_COMMA || tokens[noun].head < 0 || !repair_has_child(tokens, count, participle, REL_conj))
+		return -1;
+	int32_t verb = tokens[noun].head;
+	return tokens[noun].deprel == REL_obl && tokens[verb].xpos == XPOS_VBN && repair_has_child(tokens, count, verb, REL_aux_pass) ? verb : -1;
+}
+
+static void join_passive(struct token *tokens, int32_t count, int32_t verb, int32_t participle)
+{
+	(void)count;
+	tokens[participle].head = verb;
+	tokens[participle].deprel = REL_conj;
+}
+
 /* The noun before NAME in "militant group HEZBOLLAH fires", both read as subjects of the verb: it, else -1. */
 static int32_t noun_before_name(const struct token *tokens, int32_t count, int32_t name)
 {
@@ -397,7 +470,7 @@ static void add_name(struct token *tokens, int32_t count, int32_t noun, int32_t 
 
 const struct repair clause_repairs[] = {
 	{noun_before_name, add_name}, {finite_above, go_on_from}, {subject_joined, make_subject}, {verb_of_gerund, make_act},
-	{verb_of_plural, make_joined_verb},
+	{verb_of_plural, make_joined_verb}, {joined_by_modifier, join_noun}, {name_before_title, put_before_title}, {passive_before, join_passive},
 	{subject_taken, give_subject}, {clause_of_mark, mark_clause}, {amount_behind, take_amount},
 	{asked_for, ask_directly}, {counted_victims, make_victims}, {misread_adjective, make_plain_verb},
 	{verb_of_others, go_on_with_others}, {others_behind, make_second_verb}, {noun_with_subject, make_clause},

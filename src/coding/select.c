@@ -143,12 +143,34 @@ static void add_taken_place(const struct reading *r, struct candidate *candidate
 		add_filler(r, candidate->recipients, &candidate->recipient_count, place);
 }
 
+/* "rejects an appeal from X", "removes sanctions imposed on Y": whose the object is, or whom it is aimed at. */
+static void add_owner_of_object(const struct reading *r, struct candidate *candidate)
+{
+	const struct match *match = &candidate->match;
+	for (size_t i = 1; i < match->word_count && candidate->recipient_count == 0 && !match->noun; i++) {
+		int32_t word = match->words[i], party = -1;
+		if ((rel_of(r, word) != REL_obj && rel_of(r, word) != REL_nsubj_pass) || head_of(r, word) != match->trigger || mention_of(r, word))
+			continue;
+		if ((reading_is(r, word, CUE_DEMAND_NOUN) || reading_is(r, word, CUE_STATEMENT_NOUN)) && !reading_is(r, word, CUE_PATIENT_NOUN))
+			party = owner_of_noun(r, word);
+		else if (r->book->types[candidate->entry->type].goldstein > KILLING)
+			party = party_aimed_at(r, word);
+		bool own = false;
+		for (size_t k = 0; k < candidate->actor_count && party >= 0; k++)
+			own = own || candidate->actors[k] == party || stands_for(r, party, candidate->actors[k]);
+		if (party >= 0 && !own && slot_accepts(r, party, SLOT_RECIPIENT, KIND_ACTOR))
+			add_filler(r, candidate->recipients, &candidate->recipient_count, party);
+	}
+}
+
 /* "dissolves the parliament", "burn the government offices": a pattern's own word that is somebody is acted upon. */
 static void add_named_object(const struct reading *r, struct candidate *candidate)
 {
 	const struct match *match = &candidate->match;
 	const struct step *steps = r->book->steps + match->pattern->first_step;
-	if (match->noun || candidate->recipient_count > 0 || r->book->types[candidate->entry->type].goldstein > COERCION)
+	if (match->noun || candidate->recipient_count > 0)
+		return;
+	if (r->book->types[candidate->entry->type].goldstein > COERCION)
 		return;
 	for (size_t i = 0; i < match->pattern->step_count; i++)
 		if (steps[i].slot == SLOT_RECIPIENT)
@@ -157,10 +179,12 @@ static void add_named_object(const struct reading *r, struct candidate *candidat
 		int32_t word = match->words[i];
 		bool acted = (rel_of(r, word) == REL_obj || rel_of(r, word) == REL_nsubj_pass) && head_of(r, word) == match->trigger;
 		acted = acted && r->tokens[word].upos != UPOS_PRON;
-		int32_t owner = acted && r->book->types[candidate->entry->type].goldstein > KILLING ? owner_of_thing(r, word) : -1;
+		bool weapon = r->book->types[candidate->entry->type].goldstein <= KILLING && !reading_is(r, word, CUE_AGENT_NOUN);
+		int32_t owner = acted && !weapon ? owner_of_thing(r, word) : -1;
+		acted = acted && owner < 0;
 		if (owner >= 0) /* "attack the group's website"; "fires Russian missiles" is not at Russia */
 			add_filler(r, candidate->recipients, &candidate->recipient_count, owner);
-		if (acted && (reading_is(r, word, CUE_PERSON_NOUN) || reading_is(r, word, CUE_BODY_NOUN) || (mention_of(r, word) && mention_of(r, word)->can_act)))
+		if (acted && (reading_is(r, word, CUE_PERSON_NOUN) || reading_is(r, word, CUE_AGENT_NOUN) || reading_is(r, word, CUE_BODY_NOUN) || (mention_of(r, word) && mention_of(r, word)->can_act)))
 			add_filler(r, candidate->recipients, &candidate->recipient_count, word);
 	}
 }
@@ -205,6 +229,7 @@ static void fill_slots(struct reading *r, struct candidate *candidate)
 	mean_others(r, candidate);
 	drop_things(r, candidate);
 	name_recipients(r, candidate, is_force(r, candidate));
+	add_owner_of_object(r, candidate);
 	drop_reflexive(r, candidate);
 	drop_unaffected(r, candidate);
 	drop_counted_actors(r, candidate);
@@ -273,7 +298,6 @@ static bool covers(const struct candidate *a, const struct candidate *b)
 	return b->match.light >= 0 && a->match.trigger == b->match.light;
 }
 
-static size_t roles(const struct candidate *c) { return c->actor_count + c->recipient_count; }
 
 static bool same_tokens(const int32_t *a, size_t a_count, const int32_t *b, size_t b_count)
 {
@@ -308,6 +332,8 @@ static bool has_other_actor(const struct reading *r, const struct candidate *of,
 	       !compatible(of->actors, of->actor_count, than->actors, than->actor_count);
 }
 
+static size_t roles(const struct candidate *c) { return c->actor_count + c->recipient_count; }
+
 /* OUTER's words include INNER's trigger ("launch an attack", "refuse to send"). The outer one has spent them, but of
  * two names for one type of act the more telling stays ("launch a drone attack"). */
 static void settle_covered(const struct reading *r, struct candidate *outer, struct candidate *inner)
@@ -316,8 +342,18 @@ static void settle_covered(const struct reading *r, struct candidate *outer, str
 	if (!asked && has_other_actor(r, inner, outer))
 		return;
 	if (outer->actor_count == 0 && inner->entry->type == outer->entry->type) /* "died in insurgent attacks", "killed after militants attacked" */
-		for (size_t i = 0; i < inner->actor_count; i++)
-			add_filler(r, outer->actors, &outer->actor_count, inner->actors[i]);
+		for (size_t i = 0; i < inner->actor_count; i++) {
+			bool victim = false; /* "killed in a shootout with the army": of the two sides the other */
+			for (size_t k = 0; k < outer->recipient_count; k++)
+				victim = victim || outer->recipients[k] == inner->actors[i];
+			if (!victim)
+				add_filler(r, outer->actors, &outer->actor_count, inner->actors[i]);
+		}
+	if (outer->actor_count == 0 && inner->match.noun && inner->entry->type == outer->entry->type && roles(inner) > 1)
+		for (size_t i = 0; i < inner->recipient_count; i++)
+			for (size_t k = 0; k < outer->recipient_count && inner->actor_count > 0; k++)
+				if (inner->actors[0] == outer->recipients[k])
+					add_filler(r, outer->actors, &outer->actor_count, inner->recipients[i]);
 	bool carried = inner->match.light == outer->match.trigger && inner->entry->priority > outer->entry->priority;
 	bool same_type = inner->entry->type == outer->entry->type;
 	bool inner_wins = inner->match.noun && !(asked && !same_type) && ((inner->match.score > outer->match.score && (carried || same_type)) ||

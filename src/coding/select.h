@@ -36,6 +36,7 @@ bool is_inert(const struct reading *reading, int32_t token);
 void name_recipients(const struct reading *reading, struct candidate *candidate, bool keeps_places);
 
 /* Whose THING is, by the words before it; -1 where it is somebody itself or nobody's. */
+int32_t party_aimed_at(const struct reading *reading, int32_t thing); /* "sanctions imposed on X"; -1 */
 int32_t owner_of_thing(const struct reading *reading, int32_t thing);
 
 /* referents.c: whom TOKEN, a slot's (WHOLE: with its conjuncts), means, into GROUP; how many. */

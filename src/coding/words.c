@@ -9,6 +9,11 @@ uint32_t codebook_word(const struct codebook *book, struct str word)
 	return entry ? (uint32_t)entry->value + 1 : WORD_NONE;
 }
 
+struct str codebook_word_text(const struct codebook *book, uint32_t word)
+{
+	return book->words.entries[word - 1].key;
+}
+
 uint32_t codebook_intern(struct codebook *book, struct str word)
 {
 	return (uint32_t)map_put(&book->words, word, book->words.count, NULL)->value + 1;
