@@ -143,6 +143,14 @@ static void put_name(struct select *select, const char *column, struct str value
 
 /* --- actors ------------------------------------------------------------------------------------------ */
 
+/* Most actors have no id, and are not in its index. */
+static void put_id(struct select *select, struct str id)
+{
+	buf_text(&select->sql, "(id <> '' AND id = ");
+	select_text(select, id);
+	buf_byte(&select->sql, ')');
+}
+
 /* "(...)" over the columns of actor: the ids that VALUE stands for, a country with its bodies of state, or the name and code. */
 static void put_actor(struct select *select, const struct query_term *term, size_t value)
 {
@@ -155,16 +163,15 @@ static void put_actor(struct select *select, const struct query_term *term, size
 		buf_text(&select->sql, " AND sector IN ('', 'GOV', 'MIL', 'LEG', 'JUD', 'COP', 'SPY') OR ");
 	}
 	for (size_t i = 0; who && i < who->id_count; i++) {
-		buf_text(&select->sql, "id = ");
-		select_text(select, who->ids[i]);
+		put_id(select, who->ids[i]);
 		buf_text(&select->sql, " OR ");
 	}
 	put_name(select, "name", name);
 	buf_text(&select->sql, " OR ");
 	put_name(select, "code", name);
 	if (!is_pattern(name)) {
-		buf_text(&select->sql, " OR id = ");
-		select_text(select, name);
+		buf_text(&select->sql, " OR ");
+		put_id(select, name);
 	}
 	buf_byte(&select->sql, ')');
 }

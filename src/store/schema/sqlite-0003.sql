@@ -1,8 +1,7 @@
 -- Indexes for questions. Actors are asked for by name, code and country, whatever the case of their letters.
 
-DROP INDEX IF EXISTS actor_by_name;
-CREATE INDEX actor_by_name ON actor (name COLLATE NOCASE);
-CREATE INDEX actor_by_code ON actor (code COLLATE NOCASE);
+CREATE INDEX actor_by_any_name ON actor (name COLLATE NOCASE);
+CREATE INDEX actor_by_any_code ON actor (code COLLATE NOCASE);
 CREATE INDEX actor_by_country ON actor (country, sector);
 
 -- Counts over a country read nothing but this.
