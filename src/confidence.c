@@ -103,22 +103,22 @@ static double logistic(double z)
 
 double confidence_of(const struct document *document, const struct event *event)
 {
-	static const double bias = 2.07, weight[CONFIDENCE_COUNT] = {
-		[CONFIDENCE_NO_ACTOR] = 0.10,
-		[CONFIDENCE_NO_RECIPIENT] = -0.56,
-		[CONFIDENCE_TIE] = 0.52,
-		[CONFIDENCE_NOMINAL] = -0.73,
-		[CONFIDENCE_VAGUE_ACTOR] = -0.46,
-		[CONFIDENCE_VAGUE_RECIPIENT] = -0.50,
-		[CONFIDENCE_PRONOUN] = -0.40,
-		[CONFIDENCE_FAR_ACTOR] = -0.19,
-		[CONFIDENCE_FAR_RECIPIENT] = -0.38,
-		[CONFIDENCE_LENGTH] = -0.18,
-		[CONFIDENCE_DEPTH] = -0.14,
-		[CONFIDENCE_UNREAL] = 0.17,
-		[CONFIDENCE_SAID] = -0.16,
-		[CONFIDENCE_PLACED] = 0.38,
-		[CONFIDENCE_MODE] = 0.28,
+	static const double bias = 2.00, weight[CONFIDENCE_COUNT] = {
+		[CONFIDENCE_NO_ACTOR] = 0.02,
+		[CONFIDENCE_NO_RECIPIENT] = -0.69,
+		[CONFIDENCE_TIE] = 0.58,
+		[CONFIDENCE_NOMINAL] = -0.51,
+		[CONFIDENCE_VAGUE_ACTOR] = -0.65,
+		[CONFIDENCE_VAGUE_RECIPIENT] = -0.61,
+		[CONFIDENCE_PRONOUN] = -0.33,
+		[CONFIDENCE_FAR_ACTOR] = -0.35,
+		[CONFIDENCE_FAR_RECIPIENT] = -0.48,
+		[CONFIDENCE_LENGTH] = -0.09,
+		[CONFIDENCE_DEPTH] = -0.24,
+		[CONFIDENCE_UNREAL] = 0.15,
+		[CONFIDENCE_SAID] = -0.01,
+		[CONFIDENCE_PLACED] = 0.44,
+		[CONFIDENCE_MODE] = 0.19,
 	};
 	double features[CONFIDENCE_COUNT] = {0}, z = bias;
 	confidence_features(document, event, features);
