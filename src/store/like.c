@@ -44,12 +44,15 @@ static void add_candidate(struct candidates *candidates, int64_t key)
 static bool repeats(struct store *store, const struct likeness *likeness, int32_t day, int64_t key, struct arena *arena)
 {
 	struct likeness other;
+	bool same = false;
 	struct statement s = sql_use(&store->sql, "SELECT d.day, a.text FROM document d JOIN article a ON a.document = d.key WHERE d.key = $1");
 	sql_int(&s, key);
-	if (!sql_next(&s) || !store_near_days(day, (int32_t)sql_get_int_or(&s, DAY_NONE)))
-		return false;
-	likeness_of(sql_get_copy(&s, arena), arena, &other);
-	return likeness_repeats(likeness, &other);
+	if (sql_next(&s) && store_near_days(day, (int32_t)sql_get_int_or(&s, DAY_NONE))) {
+		likeness_of(sql_get_copy(&s, arena), arena, &other);
+		same = likeness_repeats(likeness, &other);
+	}
+	sql_run(&s); /* a statement left open would keep the log of changes from being folded in */
+	return same;
 }
 
 static void find_like(struct store *store, const struct likeness *likeness, int32_t day, struct arena *arena, int64_t *original)

@@ -156,7 +156,10 @@ void sql_null(struct statement *s)
 bool sql_next(struct statement *s)
 {
 	s->got = 0;
-	return s->query && sql_ok(s->sql) && s->sql->engine->next(s->sql, s->query);
+	if (s->query && sql_ok(s->sql) && s->sql->engine->next(s->sql, s->query))
+		return true;
+	s->query = NULL; /* it is over: another step would run it once more */
+	return false;
 }
 
 bool sql_run(struct statement *s)
