@@ -138,20 +138,62 @@ static size_t earlier_holder(const struct finder *finder, size_t i)
 	return found;
 }
 
+/* "The former president": a person of the text who held that office once and does not on the day; of several, nobody. */
+static size_t earlier_former_holder(const struct finder *finder, size_t i)
+{
+	size_t found = NO_INDEX;
+	for (size_t back = 0, j = i; j-- > 0 && back < COREF_WINDOW; back++) {
+		const struct mention *mention = &finder->mentions[j];
+		if (mention->kind != MENTION_NAME || mention->entity == NONE || mention->class_ != ENTITY_PERSON)
+			continue;
+		const struct entity_entry *entity = &finder->lexicon->entities[mention->entity];
+		bool held = false;
+		for (uint32_t r = 0; r < entity->role_count; r++) {
+			const struct role_entry *role = &finder->lexicon->roles[entity->role_first + r];
+			held = held || (role->office == finder->notes[i].agent && finder->day != DAY_NONE && role->to < finder->day);
+		}
+		if (!held)
+			continue;
+		if (found != NO_INDEX && finder->mentions[found].entity != mention->entity)
+			return NO_INDEX;
+		found = j;
+	}
+	return found;
+}
+
+/* "In Spain, police arrested ...": the country that stands before the noun's verb; a town's only for a noun without an article. */
+static struct str country_of_clause(const struct finder *finder, size_t i)
+{
+	const struct mention *mention = &finder->mentions[i];
+	const struct scene *scene = &finder->scenes[mention->sentence];
+	const struct token *tokens = scene->sentence->tokens;
+	int32_t verb = tokens[mention->head].head;
+	for (int32_t c = verb < 0 ? -1 : tokens[verb].first_child; c >= 0 && c < (int32_t)mention->head; c = tokens[c].next_sibling) {
+		const struct match *match = scene_match_headed(scene, (size_t)c);
+		if (tokens[c].deprel != REL_obl || !mention_is_located(scene, (size_t)c))
+			continue;
+		if (match && match->entity != NONE && (finder->lexicon->entities[match->entity].class_ == ENTITY_COUNTRY || !finder->notes[i].definite))
+			return lexicon_country(finder->lexicon, match->entity, finder->day);
+		if (!match && !finder->notes[i].definite)
+			return scene_place_country(finder, scene, (size_t)c);
+	}
+	return (struct str){0};
+}
+
 enum { HOLDER_WEIGHT = 3 }; /* a country named, not only its capital, before "the president" gets a name */
 
-/* "the government", "police": of the country that the text is about. */
-static void give_focus(struct finder *finder, size_t i, const struct agent_entry *agent)
+/* "the government", "police": of COUNTRY. */
+static void give_country(struct finder *finder, size_t i, const struct agent_entry *agent, struct str country)
 {
 	struct mention *mention = &finder->mentions[i];
-	if (finder->focus.length == 0)
+	if (country.length == 0)
 		return;
-	mention->country = finder->focus;
+	mention->country = country;
 	uint32_t entity = NONE;
 	if (!mention->plural && agent->flags & AGENT_WHOLE && is_bare(finder, i))
-		entity = lexicon_body(finder->lexicon, finder->focus, lexicon_code(agent->sector));
+		entity = lexicon_body(finder->lexicon, country, lexicon_code(agent->sector));
 	else if (!mention->plural && agent->flags & AGENT_OFFICE && finder->focus_weight >= HOLDER_WEIGHT && is_bare(finder, i) && finder->notes[i].definite)
-		entity = lexicon_holder(finder->lexicon, finder->focus, finder->notes[i].agent, finder->day);
+		entity = lexicon_holder(finder->lexicon, country, finder->notes[i].agent, finder->day);
 	if (entity != NONE) {
 		mention->entity = entity;
 		mention->class_ = (enum entity_class)finder->lexicon->entities[entity].class_;
@@ -169,9 +211,21 @@ static bool lacks_article(const struct finder *finder, size_t i, const struct ag
 static void link_state_body(struct finder *finder, size_t i, const struct agent_entry *agent)
 {
 	struct mention *mention = &finder->mentions[i];
-	if (finder->notes[i].indefinite || mention->country.length > 0 || mention->entity != NONE)
+	bool office = agent->flags & AGENT_OFFICE && !mention->plural;
+	bool former = office && str_equal(mention->sector, STR("ELI"));
+	if (finder->notes[i].indefinite || (mention->country.length > 0 && !former) || mention->entity != NONE)
 		return;
-	size_t before = agent->flags & AGENT_OFFICE && !mention->plural ? earlier_holder(finder, i) : NO_INDEX;
+	size_t before = former ? earlier_former_holder(finder, i) : office ? earlier_holder(finder, i) : NO_INDEX;
+	if (mention->country.length > 0) { /* "the former US president" */
+		if (before != NO_INDEX && finder->notes[i].definite && str_equal(coref_country(finder, before), mention->country))
+			coref_set(finder, i, before);
+		return;
+	}
+	struct str here = office ? (struct str){0} : country_of_clause(finder, i);
+	if (here.length > 0) {
+		give_country(finder, i, agent, here);
+		return;
+	}
 	if (before == NO_INDEX && is_bare(finder, i))
 		before = earlier_with_country(finder, i);
 	if (before != NO_INDEX && finder->notes[i].definite)
@@ -179,7 +233,7 @@ static void link_state_body(struct finder *finder, size_t i, const struct agent_
 	else if (before != NO_INDEX)
 		mention->country = coref_country(finder, before);
 	else if (agent->flags & (AGENT_WHOLE | AGENT_OFFICE | AGENT_GROUP) && !lacks_article(finder, i, agent))
-		give_focus(finder, i, agent);
+		give_country(finder, i, agent, finder->focus); /* the one that the text is about */
 }
 
 /* --- "the group", "the rebels" -------------------------------------------------------------------------- */

@@ -33,8 +33,10 @@ static bool seat_acts(const struct scene *scene, size_t head)
 	static const char *const parties[] = {"by", "with", "against", "between", NULL};
 	const struct token *token = &scene->sentence->tokens[head];
 	switch (token->deprel) {
-	case REL_nsubj: case REL_obl_agent: case REL_nmod_poss: case REL_root: case REL_nsubj_outer:
+	case REL_nsubj: case REL_obl_agent: case REL_nmod_poss: case REL_nsubj_outer:
 		return true;
+	case REL_root: /* a headline's; not "he is in Moscow" */
+		return scene_case(scene, head).length == 0;
 	case REL_conj:
 		return token->head >= 0 && scene->sentence->tokens[token->head].deprel == REL_nsubj;
 	case REL_obl: case REL_nmod:

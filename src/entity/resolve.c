@@ -64,16 +64,21 @@ static struct span name_span(const struct document *document, const struct menti
 	return span;
 }
 
+static bool is_office_of_state(struct str sector)
+{
+	static const char *const public_[] = {"GOV", "LEG", "MIL", "JUD", "COP", "SPY", "PTY", "", NULL};
+	for (size_t i = 0; public_[i]; i++)
+		if (str_equal(sector, str_of(public_[i])))
+			return true;
+	return false;
+}
+
 /* Who held an office of state is of the elite before and after; a journalist or rebel stays one. */
 static struct str sector_out_of_office(const struct entity_lexicon *lexicon, uint32_t entity)
 {
-	static const char *const public_[] = {"GOV", "LEG", "MIL", "JUD", "COP", "SPY", "PTY", "", NULL};
 	const struct entity_entry *e = &lexicon->entities[entity];
 	struct str last = lexicon_code(lexicon->roles[e->role_first + e->role_count - 1].sector);
-	for (size_t i = 0; public_[i]; i++)
-		if (str_equal(last, str_of(public_[i])))
-			return STR("ELI");
-	return last;
+	return is_office_of_state(last) ? STR("ELI") : last;
 }
 
 static void resolve_entity(const struct entity_lexicon *lexicon, uint32_t entity, int32_t day, struct actor *actor)
@@ -154,8 +159,8 @@ void entity_resolve(const struct entity_lexicon *lexicon, const struct document 
 		actor->country = lexicon_country(lexicon, root->entity, day);
 	} else if (root->entity < lexicon->entity_count) {
 		resolve_entity(lexicon, root->entity, day, actor);
-		if (root->entity == m->entity && str_equal(m->sector, STR("ELI")))
-			actor->sector = m->sector; /* "former president" */
+		if (root->entity == m->entity && str_equal(m->sector, STR("ELI")) && is_office_of_state(actor->sector))
+			actor->sector = m->sector; /* "former president"; what else he is by now stays */
 	} else if (root->kind != MENTION_PRONOUN) {
 		actor->name = without_article(text_of(document, name_span(document, root)));
 		actor->country = root->country.length > 0 ? root->country : m->country;

@@ -119,6 +119,15 @@ static bool is_last_of_name(const struct finder *finder, const struct scene *sce
 	return false;
 }
 
+/* "Thomas" of "Former President of Palau Thomas Remengesau": other names hang on the same title. */
+static bool has_name_beside(const struct finder *finder, const struct scene *scene, uint32_t token)
+{
+	const struct token *tokens = scene->sentence->tokens;
+	bool before = token > 0 && tokens[token - 1].upos == UPOS_PROPN && is_flat(tokens[token - 1].deprel) && !scene_agent(finder, scene, token - 1);
+	bool behind = token + 1 < scene->sentence->count && tokens[token + 1].upos == UPOS_PROPN && is_flat(tokens[token + 1].deprel);
+	return before || behind;
+}
+
 static bool single_is_acceptable(const struct finder *finder, const struct scene *scene, uint32_t token, uint32_t flags)
 {
 	const struct token *t = &scene->sentence->tokens[token];
@@ -128,7 +137,7 @@ static bool single_is_acceptable(const struct finder *finder, const struct scene
 		return true;
 	if (t->upos == UPOS_VERB || t->upos == UPOS_ADP || t->upos == UPOS_SCONJ || t->upos == UPOS_ADV)
 		return false;
-	if (flags & NAME_SHORT && (t->upos != UPOS_PROPN || is_last_of_name(finder, scene, token)))
+	if (flags & NAME_SHORT && (t->upos != UPOS_PROPN || is_last_of_name(finder, scene, token) || has_name_beside(finder, scene, token)))
 		return false;
 	if (flags & NAME_PROPER && t->upos == UPOS_NOUN && token == 0 && !(flags & NAME_DEMONYM))
 		return false;

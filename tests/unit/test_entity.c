@@ -278,6 +278,20 @@ static void test_party_of_its_country(void **state)
 	assert_str(sample_actor(&sample, "Party", 0, NULL).code, "PTY"); /* anybody's */
 }
 
+static void test_clause_and_former(void **state)
+{
+	(void)state;
+	read_tree("In ADP/IN case 2\nSpain PROPN obl 5\n, PUNCT/, punct 5\npolice NOUN nsubj 5\narrested VERB root 0\nIranians PROPN/NNPS obj 5\nfrom ADP/IN case 8\nIran PROPN nmod 6\n", "2020-01-09");
+	assert_str(sample_actor(&sample, "police", 0, NULL).code, "ESPCOP");
+	read_tree("Barack PROPN nsubj 3\nObama PROPN flat 1\nspoke VERB root 0\n\nThe DET/DT det 3\nformer ADJ/JJ amod 3\npresident NOUN nsubj 4\nleft VERB root 0\n", "2020-01-09");
+	assert_str(sample_actor(&sample, "president", 0, NULL).id, "USA-OBAMA");
+	assert_str(sample_actor(&sample, "president", 0, NULL).code, "USAELI");
+	read_tree("Donald PROPN nsubj 3\nTrump PROPN flat 1\nspoke VERB root 0\n\nThe DET/DT det 3\nformer ADJ/JJ amod 3\npresident NOUN nsubj 4\nleft VERB root 0\n", "2018-01-09");
+	assert_str(sample_actor(&sample, "president", 0, NULL).id, ""); /* he is president that day */
+	read_tree("He PRON/PRP nsubj 4\nis AUX/VBZ cop 4\nin ADP/IN case 4\nMoscow PROPN root 0\n", "2020-01-09");
+	assert_true(mention_headed("Moscow")->is_place_only);
+}
+
 static void test_newsmakers(void **state)
 {
 	(void)state;
@@ -396,6 +410,7 @@ int main(void)
 		cmocka_unit_test(test_title_with_complement),
 		cmocka_unit_test(test_noun_behind_name),
 		cmocka_unit_test(test_party_of_its_country),
+		cmocka_unit_test(test_clause_and_former),
 		cmocka_unit_test(test_newsmakers),
 		cmocka_unit_test(test_name_with_marks),
 		cmocka_unit_test(test_errors),
