@@ -111,19 +111,37 @@ struct exporting {
 	size_t hit_count;
 };
 
-/* The chosen records alone. Ceasefires refer to all of a document's by their numbers: they are kept whole, and so is it. */
-static struct document chosen(const struct exporting *exporting, const struct document *document)
+/* The chosen records alone, with the incidents that they tell of. Ceasefires refer to all of a document's by their numbers: they are
+ * kept whole, and so is it. */
+static struct document chosen(const struct exporting *exporting, const struct document *document, struct export_incident *incidents)
 {
 	struct document some = *document;
-	bool whole = !exporting->hits || (exporting->format && strcmp(exporting->format->name, "ceasefires") == 0);
+	bool whole = !exporting->hits || strcmp(exporting->format->name, "ceasefires") == 0;
 	if (whole)
 		return some;
 	some.events = arena_zalloc(document->arena, exporting->hit_count + 1, sizeof *some.events);
 	some.event_count = 0;
-	for (size_t i = 0; i < exporting->hit_count; i++)
-		if (exporting->hits[i].number < document->event_count)
-			some.events[some.event_count++] = document->events[exporting->hits[i].number];
+	for (size_t i = 0; i < exporting->hit_count; i++) {
+		size_t number = exporting->hits[i].number;
+		if (number >= document->event_count)
+			continue;
+		some.events[some.event_count] = document->events[number];
+		incidents[some.event_count++] = incidents[number]; /* hits are in the order of the document: NUMBER is not below */
+	}
 	return some;
+}
+
+static bool find_incidents(struct exporting *exporting, int64_t key, const struct document *document, struct export_incident **incidents,
+                           struct error *error)
+{
+	struct store_telling *tellings;
+	size_t count;
+	if (!store_tellings(exporting->asking->store, key, document->arena, &tellings, &count, error))
+		return false;
+	*incidents = arena_zalloc(document->arena, document->event_count + 1, sizeof **incidents);
+	for (size_t i = 0; i < count && i < document->event_count; i++)
+		(*incidents)[i] = (struct export_incident){tellings[i].id, tellings[i].mentions, tellings[i].sources, tellings[i].documents};
+	return true;
 }
 
 static bool write_jsonl(struct exporting *exporting, const struct document *document, const struct store_run *run, struct error *error)
@@ -146,8 +164,11 @@ static bool export_document(struct exporting *exporting, int64_t key, struct err
 		return false;
 	if (!exporting->format)
 		return write_jsonl(exporting, &document, &run, error);
-	struct document some = chosen(exporting, &document);
-	return export_output_add(&exporting->output, &some, NULL, error);
+	struct export_incident *incidents;
+	if (!find_incidents(exporting, key, &document, &incidents, error))
+		return false;
+	struct document some = chosen(exporting, &document, incidents);
+	return export_output_add(&exporting->output, &some, incidents, error);
 }
 
 static bool export_hits(struct exporting *exporting, struct error *error)

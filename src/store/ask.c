@@ -95,6 +95,25 @@ bool store_plan(struct store *store, const struct query *query, struct arena *ar
 	return store_done(store, error);
 }
 
+bool store_tellings(struct store *store, int64_t key, struct arena *arena, struct store_telling **tellings, size_t *count, struct error *error)
+{
+	struct statement s = sql_use(&store->sql,
+		"SELECT f.id, i.mentions, i.sources, i.documents FROM event e LEFT JOIN mention m ON m.event = e.key "
+		"LEFT JOIN incident i ON i.key = m.incident LEFT JOIN event f ON f.key = i.key WHERE e.document = $1 ORDER BY e.key");
+	size_t capacity = 0;
+	*tellings = NULL;
+	*count = 0;
+	sql_int(&s, key);
+	while (sql_next(&s)) {
+		struct store_telling telling = {.id = id_unpack(sql_get_bytes(&s), arena)};
+		telling.mentions = (size_t)sql_get_int(&s);
+		telling.sources = (size_t)sql_get_int(&s);
+		telling.documents = (size_t)sql_get_int(&s);
+		arena_push(arena, *tellings, *count, capacity, telling);
+	}
+	return store_done(store, error);
+}
+
 /* --- counts ------------------------------------------------------------------------------------------ */
 
 #define LABEL(actor) "CASE WHEN " actor ".name <> '' THEN " actor ".name WHEN " actor ".code <> '' THEN " actor ".code ELSE '(unnamed)' END"

@@ -15,6 +15,14 @@ struct store_hit { /* a record that the query asks for */
 bool store_ask(struct store *store, const struct query *query, struct arena *arena, struct store_hit **hits, size_t *count, size_t *total,
                struct error *error);
 
+struct store_telling { /* the incident that a record tells of; id empty where it tells of none */
+	struct str id;
+	size_t mentions, sources, documents;
+};
+
+/* One for each record of the document KEY, in the order of its events. */
+bool store_tellings(struct store *store, int64_t key, struct arena *arena, struct store_telling **tellings, size_t *count, struct error *error);
+
 enum { ANSWER_COLUMNS_MOST = 14 };
 
 struct store_answer { /* a table of text */
