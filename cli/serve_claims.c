@@ -123,7 +123,7 @@ static void write_range(struct json *json, const char *kind, int64_t low, int64_
 	if (low < 0)
 		return;
 	json_open(json, NULL, '{');
-	json_str(json, "kind", str_of(kind));
+	json_str(json, "of", str_of(kind));
 	json_number(json, "low", low);
 	json_number(json, "high", high);
 	json_close(json, '}');

@@ -22,8 +22,8 @@ static bool answer_status(struct office *office, struct desk *desk, const struct
 	struct store_counts counts;
 	struct json json = {.out = &answer->body};
 	(void)request;
-	int32_t first, last, newest;
-	if (!store_count(desk->store, &counts, error) || !store_extent(desk->store, &first, &last, &newest, error))
+	int32_t first, last, added;
+	if (!store_count(desk->store, &counts, error) || !store_extent(desk->store, &first, &last, &added, error))
 		return false;
 	json_open(&json, NULL, '{');
 	json_str(&json, "name", file_name(office->database));
@@ -36,7 +36,7 @@ static bool answer_status(struct office *office, struct desk *desk, const struct
 	json_number(&json, "contradictions", counts.contradictions);
 	put_day(&json, "from", first);
 	put_day(&json, "to", last);
-	put_day(&json, "newest", newest);
+	put_day(&json, "added", added);
 	json_close(&json, '}');
 	return true;
 }

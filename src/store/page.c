@@ -205,16 +205,16 @@ static int32_t day_or_none(struct statement *s)
 	return null ? DAY_NONE : (int32_t)day;
 }
 
-bool store_extent(struct store *store, int32_t *first, int32_t *last, int32_t *newest, struct error *error)
+bool store_extent(struct store *store, int32_t *first, int32_t *last, int32_t *added, struct error *error)
 {
-	/* One column each: an index gives the least and the largest at once, and only then. */
-	static const char text[] = "SELECT (SELECT min(date_from) FROM event), (SELECT max(date_from) FROM event), (SELECT max(day) FROM document)";
+	/* A question each: an index gives the least and the largest at once, and only then. */
+	static const char text[] = "SELECT (SELECT min(day) FROM document), (SELECT max(day) FROM document), (SELECT max(started) / 86400 FROM addition)";
 	struct statement s = sql_use(&store->sql, text);
-	*first = *last = *newest = DAY_NONE;
+	*first = *last = *added = DAY_NONE;
 	if (sql_next(&s)) {
 		*first = day_or_none(&s);
 		*last = day_or_none(&s);
-		*newest = day_or_none(&s);
+		*added = day_or_none(&s);
 	}
 	return store_done(store, error);
 }

@@ -35,8 +35,8 @@ struct store_search {
 bool store_search(struct store *store, const struct store_search *search, struct arena *arena, struct store_answer *answer, int64_t *total,
                   struct error *error);
 
-/* The first and last day of records, the day of the newest article; DAY_NONE where there is none. */
-bool store_extent(struct store *store, int32_t *first, int32_t *last, int32_t *newest, struct error *error);
+/* The first and last day of articles, the day of the last addition; DAY_NONE where there is none. */
+bool store_extent(struct store *store, int32_t *first, int32_t *last, int32_t *added, struct error *error);
 
 /* --- judgements ---------------------------------------------------------------------------------------- */
 

@@ -5,7 +5,7 @@ export interface Actor { text?: string; span?: Span; name?: string; id?: string;
 export interface DateValue { from?: string; to?: string; text?: string; span?: Span; precision?: string; basis?: string }
 export interface Place { text?: string; span?: Span; name?: string; country?: string; admin1?: string; lat?: number; lon?: number; precision?: string }
 export interface Attribution { speaker?: Actor[]; cue?: string; span?: Span; quoted?: boolean; anonymous?: boolean }
-export interface Count { kind: string; low?: number; high?: number; span?: Span }
+export interface Count { of: string; low?: number; high?: number; span?: Span }
 export type Factuality = "actual" | "negated" | "planned" | "conditional" | "possible";
 export interface DocumentHead { id: string; title?: string; date?: string; url?: string; publisher?: string; path?: string; source_id?: string }
 
@@ -34,7 +34,7 @@ export interface Judgement { verdict: "right" | "wrong" | "changed"; note?: stri
 
 export interface Status {
   name: string; version: string; writable: boolean; documents: number; events: number; relations: number; ceasefires: number;
-  contradictions: number; incidents?: number; from?: string; to?: string; newest?: string;
+  contradictions: number; incidents?: number; from?: string; to?: string; added?: string;
 }
 export interface Records { total: number; records: EventRecord[] }
 export interface Counts { by: string[]; rows: (string | number | null)[][] }

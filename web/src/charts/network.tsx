@@ -10,18 +10,33 @@ import { some } from "../words";
 type Node = NetworkNode & { x: number; y: number };
 interface Edge { source: Node; target: Node; link: NetworkLink }
 
-// The same picture each time: d3-force starts from a fixed spiral and draws no random numbers here.
-function layOut(network: Network, width: number, height: number): { nodes: Node[]; edges: Edge[] } {
-  const nodes = network.nodes.map((n) => ({ ...n }) as Node), byId = new Map(nodes.map((n) => [n.id, n]));
+const MOST = 28; // actors that can still be told apart
+
+// The actors of most records, and the lines between them; an actor without a line to another of them is left out.
+function chosen(network: Network): Network {
+  const links = network.links.filter((l) => l.source !== l.target);
+  const names = new Set([...network.nodes].sort((a, b) => b.count - a.count).slice(0, MOST).map((n) => n.id));
+  const kept = links.filter((l) => names.has(l.source) && names.has(l.target)), linked = new Set(kept.flatMap((l) => [l.source, l.target]));
+  return { nodes: network.nodes.filter((n) => linked.has(n.id)), links: kept };
+}
+
+// The same picture each time: d3-force starts from a fixed spiral and draws no random numbers here. The result is stretched to the box.
+function layOut(whole: Network, width: number, height: number): { nodes: Node[]; edges: Edge[] } {
+  const network = chosen(whole), nodes = network.nodes.map((n) => ({ ...n }) as Node), byId = new Map(nodes.map((n) => [n.id, n]));
   const edges = network.links.flatMap((link) => {
     const source = byId.get(link.source), target = byId.get(link.target);
     return source && target ? [{ source, target, link }] : [];
   });
   forceSimulation(nodes)
-    .force("link", forceLink(edges).distance((e) => 90 / Math.sqrt(1 + Math.log2(1 + (e as Edge).link.cooperation + (e as Edge).link.conflict))).strength(0.25))
-    .force("charge", forceManyBody().strength(-220)).force("centre", forceCenter(width / 2, height / 2))
-    .force("x", forceX(width / 2).strength(0.05)).force("y", forceY(height / 2).strength(0.1)).force("apart", forceCollide(22)).stop().tick(220);
-  for (const n of nodes) { n.x = Math.max(46, Math.min(width - 46, n.x)); n.y = Math.max(16, Math.min(height - 22, n.y)); }
+    .force("link", forceLink(edges).distance(70).strength(0.35))
+    .force("charge", forceManyBody().strength(-260).distanceMax(320)).force("centre", forceCenter(0, 0))
+    .force("x", forceX(0).strength(0.09)).force("y", forceY(0).strength(0.13)).force("apart", forceCollide(26)).stop().tick(300);
+  const across = (get: (n: Node) => number, from: number, to: number) => {
+    const low = Math.min(...nodes.map(get)), high = Math.max(...nodes.map(get));
+    return (n: Node) => (high > low ? from + ((get(n) - low) / (high - low)) * (to - from) : (from + to) / 2);
+  };
+  const x = across((n) => n.x, 56, width - 56), y = across((n) => n.y, 18, height - 32), places = nodes.map((n) => [x(n), y(n)] as const);
+  nodes.forEach((n, i) => { [n.x, n.y] = places[i]!; });
   return { nodes, edges };
 }
 

@@ -9,7 +9,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { Frame } from "../parts/frame";
 import { useWidth } from "../parts/size";
 import type { Counts } from "../types";
-import { QUADS, number } from "../words";
+import { QUADS, number, some } from "../words";
 
 export type Step = "day" | "week" | "month" | "year";
 interface Properties { counts?: Counts; step: Step; waiting: boolean; error?: string; onDays: (from: string, to: string) => void; onStep: (step: Step) => void }
@@ -42,11 +42,19 @@ function bucketsOf(counts: Counts, step: Step): Bucket[] {
   }).filter((b) => !Number.isNaN(b.start.getTime()));
 }
 
+// Single events of long ago would press all others together: what comes before the first half percent is left out and told.
+function early(buckets: Bucket[]): number {
+  const size = (b: Bucket) => b.values.reduce((a, v) => a + v, 0), all = buckets.reduce((n, b) => n + size(b), 0);
+  let first = 0;
+  for (let n = 0; first < buckets.length; first++) { n += size(buckets[first]!); if (n > all / 200) break; }
+  return first;
+}
+
 export function Timeline({ counts, step, waiting, error, onDays, onStep }: Properties) {
   const { box, width } = useWidth<HTMLDivElement>(900);
   const svg = useRef<SVGSVGElement>(null);
   const height = 200, left = 44, bottom = 22, top = 8;
-  const buckets = counts ? bucketsOf(counts, step) : [];
+  const all = counts ? bucketsOf(counts, step) : [], left_out = early(all), buckets = all.slice(left_out);
   const x = scaleUtc([buckets[0]?.start ?? new Date(0), buckets[buckets.length - 1]?.end ?? new Date(1)], [left, width - 6]);
   const y = scaleLinear([0, max(buckets, (b) => b.values.reduce((a, v) => a + v, 0)) || 1], [height - bottom, top]).nice();
   const layers = stack<Bucket, number>().keys([0, 1, 2, 3]).value((b, k) => b.values[k] ?? 0)(buckets);
@@ -69,9 +77,9 @@ export function Timeline({ counts, step, waiting, error, onDays, onStep }: Prope
 
   const steps: Step[] = ["day", "week", "month", "year"];
   return <Frame title="Events in time" name="casus-time" waiting={waiting} error={error} empty={!buckets.length}
-    table={{ head: [step, ...QUADS.map((q) => q.name)], rows: buckets.map((b) => [b.label, ...b.values]) }}
+    table={{ head: [step, ...QUADS.map((q) => q.name)], rows: all.map((b) => [b.label, ...b.values]) }}
     tools={<div class="choice" role="group" aria-label="Step">{steps.map((s) => <button type="button" aria-pressed={s === step} onClick={() => onStep(s)}>{s}</button>)}</div>}
-    note={<span class="legend">{QUADS.map((q) => <span><i class={q.css} />{q.name}</span>)}<span class="hint">Drag over the bars to choose days.</span></span>}>
+    note={<span class="legend">{QUADS.map((q) => <span><i class={q.css} />{q.name}</span>)}<span class="hint">{left_out > 0 && `${some(all.slice(0, left_out).reduce((n, b) => n + b.values.reduce((a, v) => a + v, 0), 0), "event")} before ${buckets[0]!.label} not drawn. `}Drag over the bars to choose days.</span></span>}>
     <div ref={box}><svg ref={svg} width={width} height={height} role="img" aria-label={`Events in time, ${number(buckets.length)} bars; the button Table shows the numbers`}>
       <g class="axis y" transform={`translate(${left},0)`} />
       {layers.map((layer, k) => <g class={QUADS[k]!.css}>{layer.map((part, i) => {

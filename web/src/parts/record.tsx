@@ -25,7 +25,7 @@ export function Line({ record }: { record: EventRecord }) {
 }
 
 function Facts({ record }: { record: EventRecord }) {
-  const counts = record.counts?.map((c) => `${c.low ?? ""}${c.high !== undefined && c.high !== c.low ? "–" + c.high : ""} ${c.kind}`).join(", ");
+  const counts = record.counts?.map((c) => `${c.low ?? ""}${c.high !== undefined && c.high !== c.low ? "–" + c.high : ""} ${c.of}`).join(", ");
   return <p class="facts">
     {days(record.date) && <span>{days(record.date)}{record.date?.basis === "document" && <i title="the text names no day: the article's"> (article's)</i>}</span>}
     {(record.since || record.until) && <span>{record.since && "since " + record.since} {record.until && "until " + record.until}</span>}

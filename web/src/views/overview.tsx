@@ -42,7 +42,7 @@ export function Overview({ route, status }: { route: Route; status?: Status }) {
           rows={(types.data?.rows ?? []).filter(([t]) => t && quadOf(String(t))).sort((a, b) => Number(b[1]) - Number(a[1])).map(([t, n]) => ({ key: String(t), label: String(t), count: Number(n), css: "quad" + quadOf(String(t)) }))} />}
       </section>
       <section class="frame" aria-label="Truces"><header><h2>Truces</h2><a href={address("truces", "", conditions)}>all</a></header>
-        <ul class="plain">{(truces.data?.ceasefires ?? []).filter((c) => !c.stage || ACTIVE.includes(c.stage)).map((c) => <li><a href={address("truces", c.id, conditions)}><span class={"stage " + c.stage}>{c.stage}</span> {(c.parties?.length ? c.parties : c.called_by ?? []).map(nameOf).join(", ") || "a truce"}</a> <small>{days(c.called_on)}{c.place?.name && " · " + c.place.name}</small></li>)}</ul>
+        <ul class="plain">{(truces.data?.ceasefires ?? []).filter((c) => !c.stage || ACTIVE.includes(c.stage)).map((c) => <li><a href={address("truces", c.id, conditions)}><span class={"stage " + c.stage}>{c.stage}</span> {(c.parties?.length ? c.parties : c.called_by ?? []).map(nameOf).join(", ") || c.document?.title || "a truce"}</a> <small>{days(c.called_on)}{c.place?.name && " · " + c.place.name}</small></li>)}</ul>
         {truces.data?.ceasefires.length === 0 && <p class="nothing">No truce with these filters.</p>}
         {truces.error && <p class="error" role="alert">{truces.error}</p>}
       </section>

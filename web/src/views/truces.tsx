@@ -41,7 +41,7 @@ export function Truces({ route }: { route: Route }) {
     {error && <p class="error" role="alert">{error}</p>}
     {!waiting && !list.length && !error && <p class="nothing">No truce with these filters.</p>}
     {shown.map((truce) => <section class={"frame" + (truce.id === route.arg ? " selected" : "")} aria-label="Truce">
-      <header><h2><span class={"stage " + truce.stage}>{truce.stage}</span> {(truce.parties?.length ? truce.parties : truce.called_by ?? []).map(nameOf).join(", ") || "A truce"}{truce.place?.name && ", " + truce.place.name}</h2>
+      <header><h2><span class={"stage " + truce.stage}>{truce.stage}</span> {(truce.parties?.length ? truce.parties : truce.called_by ?? []).map(nameOf).join(", ") || truce.document?.title || "A truce"}{truce.place?.name && ", " + truce.place.name}</h2>
         <small>{truce.called_by?.length ? "called by " + truce.called_by.map(nameOf).join(", ") : ""} {days(truce.called_on)}</small></header>
       <Life truce={truce} />
       {truce.responses?.length ? <ul class="plain">{truce.responses.map((r) => <li><b class={"event " + r.response}>{SHAPES[r.response]}</b> {nameOf(r.actor)} {r.response} <small>{days(r.date)}{r.attribution?.speaker?.length ? ", says " + r.attribution.speaker.map(nameOf).join(", ") : ""}</small></li>)}</ul> : null}
