@@ -106,6 +106,8 @@ static bool is_harm_of(const struct reading *r, const struct candidate *harm, co
 			return true;
 	if (act->match.noun && is_told_of_thing(r, h, t))
 		return true;
+	if (rel_of(r, h) == REL_conj && head_of(r, h) == t && !act->match.noun && child_with(r, h, REL_nsubj) < 0 && !is_passive(r, h)) /* "opened fire and killed" */
+		return true;
 	if (rel_of(r, h) == REL_conj && ((head_of(r, h) == t && is_harm_verb(r, t)) || holds(act->merged, act->merged_count, head_of(r, h))))
 		return true; /* "killed two and wounded five" */
 	if (rel_of(r, h) == REL_conj && rel_of(r, t) == REL_conj && head_of(r, h) == head_of(r, t) && is_harm_verb(r, t))
@@ -151,7 +153,16 @@ static void add_all(int32_t *to, size_t *count, const int32_t *from, size_t more
 
 static bool is_where(const struct reading *r, int32_t token)
 {
-	return r->place[token] || reading_is(r, token, CUE_SETTLEMENT_NOUN);
+	return r->place[token] || reading_is(r, token, CUE_SETTLEMENT_NOUN) || reading_is(r, token, CUE_PLACE_NOUN);
+}
+
+static bool stands_where(const struct reading *r, int32_t token)
+{
+	static const char *const inside[] = {"in", "inside", "near", "outside"};
+	for (size_t i = 0; i < sizeof inside / sizeof *inside; i++)
+		if (has_case(r, token, inside[i]))
+			return true;
+	return reading_is(r, token, CUE_PLACE_NOUN) && !reading_is(r, token, CUE_SETTLEMENT_NOUN) && has_case(r, token, "on") && r->place[token];
 }
 
 /* A town is where it happened, once people are said to be hit. */
@@ -161,7 +172,7 @@ static void drop_places(const struct reading *r, struct candidate *candidate)
 	for (size_t i = 0; i < candidate->recipient_count; i++)
 		people += !is_where(r, candidate->recipients[i]);
 	for (size_t i = 0; i < candidate->recipient_count; i++)
-		if (people == 0 || !is_where(r, candidate->recipients[i]) || !has_case(r, candidate->recipients[i], "in"))
+		if (people == 0 || !is_where(r, candidate->recipients[i]) || !stands_where(r, candidate->recipients[i]))
 			candidate->recipients[kept++] = candidate->recipients[i];
 	candidate->recipient_count = kept;
 }

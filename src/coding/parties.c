@@ -5,6 +5,19 @@
 
 #include "base/utf8.h"
 
+/* "abortionist", "policyholder": who is no word of the lexicon may be told by the ending. */
+static bool has_person_ending(const struct reading *r, int32_t t)
+{
+	const struct word_set *set = &r->book->sets[r->book->cues[CUE_PERSON_ENDING]];
+	struct str lemma = r->tokens[t].lemma;
+	for (size_t i = 0; i < set->count; i++) {
+		struct str ending = codebook_word_text(r->book, set->items[i].head);
+		if (lemma.length > ending.length + 3 && str_ends(lemma, ending))
+			return true;
+	}
+	return false;
+}
+
 bool names_an_act(const struct reading *r, int32_t t)
 {
 	const struct word_index *nouns = &r->book->nouns;
@@ -64,7 +77,8 @@ bool is_inert(const struct reading *r, int32_t token)
 	int32_t t = through_series(r, token);
 	const struct mention *mention = mention_of(r, t);
 	unsigned upos = r->tokens[t].upos;
-	if (r->document->mention_count == 0 || upos == UPOS_PROPN || name_beside(r, t) >= 0 || upos == UPOS_PRON || reading_is(r, t, CUE_AGENT_NOUN) ||
+	if (r->document->mention_count == 0 || upos == UPOS_PROPN || name_beside(r, t) >= 0 || has_person_ending(r, t) ||
+	    reading_is(r, t, CUE_SETTLEMENT_NOUN) || upos == UPOS_PRON || reading_is(r, t, CUE_AGENT_NOUN) ||
 	    reading_is(r, t, CUE_PERSON_NOUN) || reading_is(r, t, CUE_BODY_NOUN) || is_document_noun(r, t) || names_an_act(r, t))
 		return false;
 	if (upos == UPOS_ADJ && r->tokens[t].form.length > 0 && utf8_is_upper((unsigned char)r->tokens[t].form.data[0]))
@@ -74,19 +88,6 @@ bool is_inert(const struct reading *r, int32_t token)
 }
 
 /* --- what is done to things --------------------------------------------------------------------- */
-
-/* "abortionist", "policyholder": who is no word of the lexicon may be told by the ending. */
-static bool has_person_ending(const struct reading *r, int32_t t)
-{
-	const struct word_set *set = &r->book->sets[r->book->cues[CUE_PERSON_ENDING]];
-	struct str lemma = r->tokens[t].lemma;
-	for (size_t i = 0; i < set->count; i++) {
-		struct str ending = codebook_word_text(r->book, set->items[i].head);
-		if (lemma.length > ending.length + 3 && str_ends(lemma, ending))
-			return true;
-	}
-	return false;
-}
 
 /* People, bodies, groups, states, and towns that stand for those in them. */
 static bool is_party(const struct reading *r, int32_t t)
@@ -105,7 +106,8 @@ static bool is_party(const struct reading *r, int32_t t)
 		return r->tokens[t].xpos != XPOS_DT && !str_ends(r->tokens[t].form, STR("thing"));
 	if (upos == UPOS_NOUN && has_person_ending(r, t))
 		return true;
-	if (reading_lemma(r, t, "other") || reading_lemma(r, t, "another") || reading_lemma(r, t, "one") || reading_lemma(r, t, "old"))
+	if (reading_lemma(r, t, "other") || reading_lemma(r, t, "another") || reading_lemma(r, t, "one") || reading_lemma(r, t, "old") ||
+	    reading_lemma(r, t, "third") || reading_lemma(r, t, "second"))
 		return true;
 	return upos == UPOS_PROPN || upos == UPOS_NUM || upos == UPOS_ADJ || upos == UPOS_VERB; /* "the displaced" */
 }
@@ -167,7 +169,7 @@ static int32_t party_in_clause(const struct reading *r, int32_t thing, int depth
 		if (subject >= 0 && subject != thing && is_party(r, through_series(r, subject)))
 			return subject;
 		FOR_CHILDREN(r, c, o) {
-			bool taken = rel_of(r, o) == REL_obj || rel_of(r, o) == REL_obl || rel_of(r, o) == REL_obl_agent;
+			bool taken = rel_of(r, o) == REL_obj || (rel_of(r, o) == REL_obl && !has_case(r, o, "by"));
 			int32_t found = taken && resolve_relative(r, o) != thing ? party_or_its_owner(r, o, depth) : -1;
 			if (found >= 0)
 				return found;
@@ -209,7 +211,7 @@ static int32_t party_of_thing(const struct reading *r, int32_t thing, int depth)
 	for (int i = 0; i < (act ? ACT_PREPOSITIONS : THING_PREPOSITIONS) && found < 0 && depth < DEEPEST; i++)
 		FOR_CHILDREN(r, thing, c)
 			if (found < 0 && (rel_of(r, c) == REL_nmod || rel_of(r, c) == REL_obl) && has_case(r, c, thing_prepositions[i]) &&
-			    !is_undergone(r, thing, thing_prepositions[i]))
+			    !is_undergone(r, thing, thing_prepositions[i]) && !(i > 0 && depth == 0 && reading_is(r, thing, CUE_VICTIM_NOUN)))
 				found = party_or_its_owner(r, c, depth);
 	if (found < 0 && depth < DEEPEST)
 		found = party_in_clause(r, thing, depth);

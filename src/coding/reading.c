@@ -412,7 +412,7 @@ int32_t resolve_relative(const struct reading *r, int32_t token)
 
 int32_t through_series(const struct reading *r, int32_t token)
 {
-	for (int depth = 0; depth < 3 && reading_is(r, token, CUE_SERIES_NOUN); depth++) {
+	for (int depth = 0; depth < 3 && (reading_is(r, token, CUE_SERIES_NOUN) || (token >= 0 && r->tokens[token].upos == UPOS_NUM)); depth++) {
 		int32_t inner = -1;
 		FOR_CHILDREN(r, token, c)
 			if (rel_of(r, c) == REL_nmod && has_case(r, c, "of"))
@@ -548,6 +548,9 @@ void phrase_bounds(const struct reading *r, int32_t token, int32_t *first, int32
 	FOR_CHILDREN(r, token, c)
 		if (c > token && is_outside_phrase(r, c) && (int32_t)r->tokens[c].left > token && (int32_t)r->tokens[c].left <= *last)
 			*last = r->tokens[c].left - 1;
+	for (int32_t t = token + 1; t <= *last && r->tokens[token].upos == UPOS_NUM; t++) /* "46 of its soldiers | and 156 fighters" */
+		if (rel_of(r, t) == REL_cc && head_of(r, t) > t)
+			*last = t - 1;
 	for (int32_t t = token + 1; t <= *last; t++)
 		if (is_clause_relation(rel_of(r, t)) && (int32_t)r->tokens[t].left > token)
 			*last = r->tokens[t].left - 1;

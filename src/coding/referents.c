@@ -69,7 +69,7 @@ static size_t names_beside(const struct reading *r, int32_t token, int32_t *grou
 	int32_t name = r->tokens[token].xpos == XPOS_NNS ? name_beside(r, token) : -1;
 	size_t count = name >= 0 ? conjuncts(r, name, group, most) : 0;
 	for (size_t i = 0; i < count; i++)
-		if (!mention_of(r, group[i]) || mention_of(r, group[i])->class_ != ENTITY_PERSON)
+		if (!mention_of(r, group[i]) || mention_of(r, group[i])->kind != MENTION_NAME || !mention_of(r, group[i])->can_act)
 			return 0;
 	return count > 1 ? count : 0;
 }
@@ -209,6 +209,24 @@ size_t pair_before(const struct reading *r, int32_t token, int32_t *group, size_
 	return 0;
 }
 
+/* "46 of its soldiers and 156 fighters": each number with its own; how many, 0 where there is one. */
+static size_t numbered(const struct reading *r, int32_t token, int32_t *group, size_t most)
+{
+	if (r->tokens[token].upos != UPOS_NUM)
+		return 0;
+	size_t count = 0;
+	FOR_CHILDREN(r, token, c) {
+		if (rel_of(r, c) != REL_nmod || !has_case(r, c, "of"))
+			continue;
+		FOR_CHILDREN(r, c, joined)
+			if (rel_of(r, joined) == REL_conj && child_with(r, joined, REL_nummod) >= 0 && count + 2 < most) {
+				group[0] = token;
+				group[++count] = joined;
+			}
+	}
+	return count > 0 ? count + 1 : 0;
+}
+
 size_t meant_parties(const struct reading *r, int32_t token, bool whole, int32_t *group, size_t most)
 {
 	int32_t meant = not_own_subject(r, what_is_called(r, own_owner(r, meant_by(r, token))));
@@ -217,6 +235,8 @@ size_t meant_parties(const struct reading *r, int32_t token, bool whole, int32_t
 	size_t count = names_beside(r, meant, group, most);
 	if (count == 0)
 		count = spread_over(r, meant, group, most);
+	if (count == 0)
+		count = numbered(r, meant, group, most);
 	if (count == 0)
 		count = named_before(r, meant, group);
 	if (count > 0)

@@ -452,6 +452,19 @@ static void join_passive(struct token *tokens, int32_t count, int32_t verb, int3
 	tokens[participle].deprel = REL_conj;
 }
 
+/* The main verb of "opened fire on people protesting, KILLING one", hung on the participle of who was hit; else -1. */
+static int32_t verb_of_harm(const struct token *tokens, int32_t count, int32_t harm)
+{
+	(void)count;
+	int32_t inner = tokens[harm].head, hit = inner >= 0 ? tokens[inner].head : -1;
+	if (harm == 0 || tokens[harm].xpos != XPOS_VBG || tokens[harm].deprel != REL_advcl || tokens[harm - 1].xpos != XPOS_COMMA || hit < 0 ||
+	    inner > harm || tokens[inner].xpos != XPOS_VBG || tokens[inner].deprel != REL_acl)
+		return -1;
+	int32_t verb = tokens[hit].head;
+	bool object = tokens[hit].deprel == REL_obl || tokens[hit].deprel == REL_obj;
+	return object && verb >= 0 && verb < hit && tokens[verb].upos == UPOS_VERB ? verb : -1;
+}
+
 /* The noun before NAME in "militant group HEZBOLLAH fires", both read as subjects of the verb: it, else -1. */
 static int32_t noun_before_name(const struct token *tokens, int32_t count, int32_t name)
 {
@@ -470,7 +483,7 @@ static void add_name(struct token *tokens, int32_t count, int32_t noun, int32_t 
 
 const struct repair clause_repairs[] = {
 	{noun_before_name, add_name}, {finite_above, go_on_from}, {subject_joined, make_subject}, {verb_of_gerund, make_act},
-	{verb_of_plural, make_joined_verb}, {joined_by_modifier, join_noun}, {name_before_title, put_before_title}, {passive_before, join_passive},
+	{verb_of_plural, make_joined_verb}, {verb_of_harm, go_on_from}, {joined_by_modifier, join_noun}, {name_before_title, put_before_title}, {passive_before, join_passive},
 	{subject_taken, give_subject}, {clause_of_mark, mark_clause}, {amount_behind, take_amount},
 	{asked_for, ask_directly}, {counted_victims, make_victims}, {misread_adjective, make_plain_verb},
 	{verb_of_others, go_on_with_others}, {others_behind, make_second_verb}, {noun_with_subject, make_clause},

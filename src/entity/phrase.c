@@ -61,6 +61,23 @@ static bool opens_no_phrase(const struct sentence *sentence, size_t t, size_t he
 	return upos == UPOS_PUNCT || upos == UPOS_ADP || upos == UPOS_CCONJ || upos == UPOS_SCONJ || hedges_number(sentence, t, head);
 }
 
+/* "convicts two generals | of illegal sales", "charges an officer | with murder": what somebody is accused of is no part of him. */
+static bool is_accusation(const struct sentence *sentence, size_t accused, size_t part)
+{
+	static const struct str verbs[] = {{"accuse", 6}, {"convict", 7}, {"acquit", 6}, {"suspect", 7}, {"charge", 6}, {"clear", 5}, {"find", 4}};
+	const struct token *tokens = sentence->tokens;
+	int32_t verb = tokens[accused].head;
+	if (verb < 0 || (tokens[accused].deprel != REL_obj && tokens[accused].deprel != REL_nsubj_pass))
+		return false;
+	bool marked = false;
+	for (int32_t c = tokens[part].first_child; c >= 0; c = tokens[c].next_sibling)
+		marked = marked || str_equal_nocase(tokens[c].form, (struct str){"of", 2}) || str_equal_nocase(tokens[c].form, (struct str){"with", 4});
+	for (size_t i = 0; marked && i < sizeof verbs / sizeof *verbs; i++)
+		if (str_equal_nocase(tokens[verb].lemma, verbs[i]))
+			return true;
+	return false;
+}
+
 void phrase_span(const struct sentence *sentence, size_t head, size_t *first, size_t *last)
 {
 	const struct token *tokens = sentence->tokens;
@@ -69,7 +86,7 @@ void phrase_span(const struct sentence *sentence, size_t head, size_t *first, si
 	for (int32_t c = tokens[head].first_child; c >= 0; c = tokens[c].next_sibling) {
 		const struct token *child = &tokens[c];
 		bool clause = child->deprel == REL_acl && child->upos == UPOS_VERB && (size_t)c > head; /* "forces of shooting", "people living in" */
-		bool part = is_phrase_part(child->deprel) && !clause;
+		bool part = is_phrase_part(child->deprel) && !clause && !((size_t)c > head && is_accusation(sentence, head, (size_t)c));
 		if ((size_t)c < head) {
 			if (part && child->left < *first)
 				*first = child->left;
