@@ -197,6 +197,23 @@ static void make_plain_verb(struct token *tokens, int32_t count, int32_t found, 
 	tokens[verb].xpos = XPOS_VBP;
 }
 
+/* What stands behind the adjective in "shot dead a policeman": the verb's object; else -1. */
+static int32_t object_of_state(const struct token *tokens, int32_t count, int32_t state)
+{
+	if (tokens[state].upos != UPOS_ADJ || tokens[state].deprel != REL_xcomp || state < 1 || tokens[state].head != state - 1)
+		return -1;
+	for (int32_t t = state + 1; t < count; t++)
+		if (tokens[t].head == state && tokens[t].deprel == REL_obj)
+			return t;
+	return -1;
+}
+
+static void lift_object(struct token *tokens, int32_t count, int32_t object, int32_t state)
+{
+	(void)count;
+	tokens[object].head = tokens[state].head;
+}
+
 static bool is_past(const struct token *tokens, int32_t count, int32_t verb)
 {
 	for (int32_t t = 0; t < verb && t < count; t++)
@@ -485,7 +502,7 @@ const struct repair clause_repairs[] = {
 	{noun_before_name, add_name}, {finite_above, go_on_from}, {subject_joined, make_subject}, {verb_of_gerund, make_act},
 	{verb_of_plural, make_joined_verb}, {verb_of_harm, go_on_from}, {joined_by_modifier, join_noun}, {name_before_title, put_before_title}, {passive_before, join_passive},
 	{subject_taken, give_subject}, {clause_of_mark, mark_clause}, {amount_behind, take_amount},
-	{asked_for, ask_directly}, {counted_victims, make_victims}, {misread_adjective, make_plain_verb},
+	{asked_for, ask_directly}, {counted_victims, make_victims}, {misread_adjective, make_plain_verb}, {object_of_state, lift_object},
 	{verb_of_others, go_on_with_others}, {others_behind, make_second_verb}, {noun_with_subject, make_clause},
 	{verb_of_same_tense, go_on_from}, {others_in_state, join_others}, {verb_before_relative, go_on_from},
 };
