@@ -432,11 +432,21 @@ static void add_shared_dependants(const struct reading *r, struct frame *frame, 
 					add_prepositional(r, frame, o, c);
 }
 
+/* "Chemnitz, Germany", "13 foreigners, mostly Australians": where it lies, what they are; not another name of the same. */
+static bool is_other_than(const struct reading *r, int32_t noun, int32_t apposed)
+{
+	const struct mention *mention = mention_of(r, apposed);
+	if (!mention)
+		return false;
+	return mention->class_ == ENTITY_PEOPLE ||
+	       (r->tokens[noun].upos == UPOS_PROPN && (mention->class_ == ENTITY_COUNTRY || mention->is_place_only));
+}
+
 /* "Hezbollah's leader Hassan Nasrallah", "the leader of Hezbollah, Hassan Nasrallah,": who the noun says it is; -1. */
 int32_t name_beside(const struct reading *r, int32_t noun)
 {
 	FOR_CHILDREN(r, noun, c) {
-		if (rel_of(r, c) == REL_appos && c > noun && r->tokens[c].upos == UPOS_PROPN)
+		if (rel_of(r, c) == REL_appos && c > noun && r->tokens[c].upos == UPOS_PROPN && !is_other_than(r, noun, c))
 			return c;
 		if (rel_of(r, c) == REL_nmod && has_case(r, c, "of")) /* parsers hang it on the nearer name */
 			FOR_CHILDREN(r, c, name)

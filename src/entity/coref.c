@@ -306,6 +306,8 @@ static void link_names(struct finder *finder, size_t first, size_t second)
 static void link_apposition(struct finder *finder, size_t head, size_t appos)
 {
 	const struct mention *a = &finder->mentions[head], *b = &finder->mentions[appos];
+	if (a->class_ == ENTITY_PEOPLE || b->class_ == ENTITY_PEOPLE)
+		return; /* "13 foreigners, mostly Australians" */
 	if (a->plural != b->plural || a->kind == MENTION_PRONOUN || b->kind == MENTION_PRONOUN || b->is_place_only)
 		return;
 	if (a->kind == MENTION_NAME && b->kind == MENTION_NAME) {
