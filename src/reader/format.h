@@ -32,7 +32,7 @@ struct reader {
 	size_t depth;    /* layers in use */
 	struct input *input; /* the top layer's */
 	size_t line;     /* number of the line that was last handed out */
-	bool stopped;    /* nothing more is read: a bomb */
+	struct error pending; /* met while the format was found out, to be told at the next cut */
 	size_t passed_over;
 	void *held;      /* the format's own, for `release`: a jump out of the arena must not lose it */
 };

@@ -84,8 +84,13 @@ static void pop(struct reader *reader)
 /* The head of the top layer, at least what is there. */
 static bool top_head(struct reader *reader, struct str *head, struct error *error)
 {
-	if (!input_fill(reader->input, HEAD, error) && !input_rest(reader->input).length)
-		return false;
+	struct error cause = {0};
+	if (!input_fill(reader->input, HEAD, &cause)) {
+		bool nothing = !input_rest(reader->input).length;
+		*(nothing ? error : &reader->pending) = cause;
+		if (nothing)
+			return false;
+	}
 	*head = input_rest(reader->input);
 	if (head->length > HEAD)
 		*head = str_slice(*head, 0, HEAD);
@@ -231,7 +236,12 @@ static void begin_raw(struct reader *reader, struct arena *arena, struct reader_
 
 enum reader_status reader_cut(struct reader *reader, struct arena *arena, struct reader_raw *raw, struct error *error)
 {
-	while (!reader->stopped) {
+	for (;;) {
+		if (reader->pending.kind) {
+			*error = reader->pending;
+			reader->pending = (struct error){0};
+			return READER_BAD;
+		}
 		if (reader->format) {
 			begin_raw(reader, arena, raw);
 			enum reader_status status = reader->format->cut(reader, arena, raw, error);
@@ -245,7 +255,6 @@ enum reader_status reader_cut(struct reader *reader, struct arena *arena, struct
 		if (status != READER_ARTICLE)
 			return status;
 	}
-	return READER_END;
 }
 
 struct reader_progress reader_progress(const struct reader *reader)

@@ -11,7 +11,8 @@ enum {
 	LANGUAGES = 64,     /* at most */
 	WORDS = 2048,       /* at most, of all languages together */
 	LONGEST = 24,       /* bytes of a word */
-	LOOKED_AT = 500,    /* words of an article */
+	LOOKED_AT = 300,    /* words of an article */
+	BUCKETS = 1024,
 	LEAST_LETTERS = 60, /* below it nothing is said */
 };
 
@@ -113,18 +114,23 @@ struct survey {
 	struct word {
 		struct str text;
 		unsigned char language;
-		uint16_t next; /* with the same first byte; WORDS ends the chain */
+		uint16_t next; /* in the same bucket; WORDS ends the chain */
 	} words[WORDS];
 	size_t word_count;
-	uint16_t first[256];
+	uint16_t first[BUCKETS];
 	size_t hits[LANGUAGES];
 	size_t letters, latin, looked_at;
 	size_t by_script[SCRIPTS];
 };
 
+static size_t bucket_of(struct str word)
+{
+	return ((unsigned char)word.data[0] * 31u + (unsigned char)word.data[word.length - 1] * 7u + word.length) % BUCKETS;
+}
+
 static void index_words(struct survey *c, struct str all)
 {
-	for (size_t i = 0; i < 256; i++)
+	for (size_t i = 0; i < BUCKETS; i++)
 		c->first[i] = WORDS;
 	for (size_t at = 0; at < all.length;) {
 		bool is_word = all.data[at];
@@ -134,7 +140,7 @@ static void index_words(struct survey *c, struct str all)
 			c->codes[c->languages++] = text;
 		if (!is_word || !text.length || !c->languages || c->word_count == WORDS)
 			continue;
-		uint16_t *first = &c->first[(unsigned char)text.data[0]];
+		uint16_t *first = &c->first[bucket_of(text)];
 		c->words[c->word_count] = (struct word){text, (unsigned char)(c->languages - 1), *first};
 		*first = (uint16_t)c->word_count++;
 	}
@@ -143,7 +149,7 @@ static void index_words(struct survey *c, struct str all)
 static void count_word(struct survey *c, struct str word)
 {
 	c->looked_at++;
-	for (uint16_t i = c->first[(unsigned char)word.data[0]]; i != WORDS; i = c->words[i].next)
+	for (uint16_t i = c->first[bucket_of(word)]; i != WORDS; i = c->words[i].next)
 		if (str_equal(c->words[i].text, word))
 			c->hits[c->words[i].language]++;
 }
