@@ -135,6 +135,14 @@ static bool is_victim_verb(const struct reading *r, int32_t verb)
 	return is_passive(r, verb) && (reading_is(r, verb, CUE_KILL_VERB) || reading_is(r, verb, CUE_WOUND_VERB) || reading_is(r, verb, CUE_ABDUCT_VERB));
 }
 
+/* An active verb of harm with its object */
+static bool is_hitting(const struct reading *r, int32_t verb)
+{
+	bool harm = reading_is(r, verb, CUE_KILL_VERB) || reading_is(r, verb, CUE_WOUND_VERB) || reading_lemma(r, verb, "destroy") ||
+	            reading_lemma(r, verb, "damage") || reading_lemma(r, verb, "hit") || reading_lemma(r, verb, "target");
+	return harm && !is_passive(r, verb) && child_with(r, verb, REL_obj) >= 0;
+}
+
 static void find_light_verb(const struct reading *r, struct frame *frame, int32_t outer)
 {
 	int32_t verb = head_of(r, outer);
@@ -145,6 +153,11 @@ static void find_light_verb(const struct reading *r, struct frame *frame, int32_
 	bool object = rel == REL_obj || rel == REL_nsubj_pass;
 	if (object && reading_is(r, verb, CUE_LIGHT_VERB)) {
 		frame->light = verb;
+		return;
+	}
+	if (rel == REL_obl && has_case(r, outer, "in") && is_hitting(r, verb)) { /* "damaged the tanker in an attack" */
+		frame->light = verb;
+		frame_add(frame, ARGUMENT_OBJECT, deep_object(r, verb, 0), -1, verb);
 		return;
 	}
 	if (rel == REL_obl && has_case(r, outer, "in") && is_victim_verb(r, verb)) {

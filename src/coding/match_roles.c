@@ -137,12 +137,27 @@ static void bind_noun_roles(const struct reading *r, struct match *state)
 		bind_if(state, SLOT_RECIPIENT, recipient);
 }
 
+/* "X be shot": the agent of such a passive, where the pattern has no word for it. */
+static void bind_agent(const struct reading *r, struct match *state, const struct step *steps)
+{
+	if (!steps[state->pattern->trigger].predicate || match_filler(state, SLOT_ACTOR) >= 0 || !is_passive(r, state->trigger))
+		return;
+	for (size_t i = 0; i < state->pattern->step_count; i++)
+		if (steps[i].slot == SLOT_ACTOR)
+			return;
+	int32_t agent = deep_subject(r, state->trigger, 0);
+	if (agent >= 0 && slot_accepts(r, agent, SLOT_ACTOR, KIND_ACTOR))
+		match_bind(state, SLOT_ACTOR, agent, true);
+}
+
 void match_fill_roles(const struct reading *r, struct match *match, const struct step *steps)
 {
-	if (!match->noun)
+	if (!match->noun) {
 		bind_subject_words(r, match, steps);
-	else if (match->pattern->has_prep_slots)
+		bind_agent(r, match, steps);
+	} else if (match->pattern->has_prep_slots) {
 		bind_noun_actor(r, match, steps);
-	else
+	} else {
 		bind_noun_roles(r, match);
+	}
 }

@@ -254,6 +254,8 @@ static void add_left_behind(const struct reading *r, struct candidate *candidate
 			continue;
 		FOR_CHILDREN(r, c, s)
 			state = state || (s > c && (rel_of(r, s) == REL_amod || rel_of(r, s) == REL_acl) && reading_is(r, s, CUE_PERSON_NOUN)); /* "dead", "wounded" */
+		int32_t left = leaves ? child_with(r, verb, REL_xcomp) : -1; /* "leaves four | dead" */
+		state = state || (left > c && reading_is(r, left, CUE_PERSON_NOUN));
 		int32_t group[MOST_FILLERS];
 		size_t count = state ? conjuncts(r, c, group, MOST_FILLERS) : 0;
 		add_all(candidate->recipients, &candidate->recipient_count, group, count);

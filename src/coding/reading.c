@@ -374,6 +374,21 @@ static int32_t relative_antecedent(const struct reading *r, int32_t token)
 	return -1;
 }
 
+/* "family members of Ben Ali, who was ousted": the verb's number tells who. */
+static int32_t one_of_members(const struct reading *r, int32_t token, int32_t noun)
+{
+	int32_t verb = head_of(r, token), auxiliary = verb >= 0 ? child_with(r, verb, REL_aux_pass) : -1;
+	auxiliary = auxiliary < 0 && verb >= 0 ? child_with(r, verb, REL_aux) : auxiliary;
+	struct str form = auxiliary >= 0 ? r->tokens[auxiliary].form : STR("");
+	bool one = str_equal(form, STR("was")) || str_equal(form, STR("is")) || str_equal(form, STR("has"));
+	if (!one || r->tokens[noun].xpos != XPOS_NNS)
+		return noun;
+	FOR_CHILDREN(r, noun, c)
+		if (rel_of(r, c) == REL_nmod && has_case(r, c, "of") && mention_of(r, c) && mention_of(r, c)->class_ == ENTITY_PERSON && c < token)
+			return c;
+	return noun;
+}
+
 /* What a relative that is no "who" may mean instead of the people NOUN that it stands behind: "a video circulated by activists,
  * which alleged", "an attack on guards that killed 14"; else NOUN. */
 static int32_t past_people(const struct reading *r, int32_t token, int32_t noun)
@@ -402,6 +417,7 @@ int32_t resolve_relative(const struct reading *r, int32_t token)
 	if (!relative && !(reading_lemma(r, token, "that") && r->tokens[token].upos == UPOS_PRON && r->tokens[token].xpos != XPOS_DT))
 		return token;
 	int32_t noun = relative_antecedent(r, token);
+	noun = noun >= 0 && reading_lemma(r, token, "who") ? one_of_members(r, token, noun) : noun;
 	int32_t person = noun >= 0 && reading_lemma(r, token, "who") && rel_of(r, noun) == REL_nmod ? head_of(r, noun) : -1;
 	if (person >= 0 && reading_is(r, person, CUE_PERSON_NOUN) && !reading_is(r, noun, CUE_PERSON_NOUN) && mention_of(r, noun) &&
 	    mention_of(r, noun)->class_ != ENTITY_PERSON && mention_of(r, noun)->class_ != ENTITY_PEOPLE)
@@ -480,6 +496,10 @@ size_t conjuncts(const struct reading *r, int32_t token, int32_t *out, size_t mo
 		FOR_CHILDREN(r, out[i], c)
 			if (count < most && ((rel_of(r, c) == REL_conj && !r->in_name[c] && !is_predicate(r, c) && !is_negated_conjunct(r, c)) || is_hyphen_partner(r, out[i], c)))
 				out[count++] = c;
+	FOR_CHILDREN(r, token, c) /* "Nemtsov, Navalny, Yashin": the middle one of a list is read as an apposition */
+		if (count > 1 && count < most && rel_of(r, c) == REL_appos && c < out[count - 1] && r->tokens[c].upos == UPOS_PROPN &&
+		    r->tokens[token].upos == UPOS_PROPN)
+			out[count++] = c;
 	int32_t partner = hyphen_sibling(r, token);
 	if (partner >= 0 && count < most)
 		out[count++] = partner;
@@ -514,7 +534,7 @@ static bool is_outside_phrase(const struct reading *r, int32_t t)
 	unsigned rel = rel_of(r, t);
 	if (rel == REL_nmod && case_of(r, t) >= 0 && reading_is(r, case_of(r, t), CUE_PHRASE_END))
 		return true;
-	if (rel == REL_nmod && (accusing_verb(r, t) >= 0 || has_case(r, t, "by") || (has_case(r, t, "with") && is_charge(r, head_of(r, t))))) /* "the capture of Palmyra | by Islamic State" */
+	if (rel == REL_nmod && (accusing_verb(r, t) >= 0 || has_case(r, t, "by") || has_case(r, t, "against") || (has_case(r, t, "with") && is_charge(r, head_of(r, t))))) /* "the capture of Palmyra | by Islamic State" */
 		return true;
 	if (rel == REL_amod && t > head_of(r, t) && reading_is(r, t, CUE_PERSON_NOUN)) /* "three people | dead" */
 		return true;
@@ -546,7 +566,7 @@ void phrase_bounds(const struct reading *r, int32_t token, int32_t *first, int32
 	}
 	/* a clause, apposition or bracket inside ends the phrase behind the head */
 	FOR_CHILDREN(r, token, c)
-		if (c > token && is_outside_phrase(r, c) && (int32_t)r->tokens[c].left > token && (int32_t)r->tokens[c].left <= *last)
+		if (c > token && is_outside_phrase(r, c) && !is_hyphen(r, c) && (int32_t)r->tokens[c].left > token && (int32_t)r->tokens[c].left <= *last)
 			*last = r->tokens[c].left - 1;
 	for (int32_t t = token + 1; t <= *last && r->tokens[token].upos == UPOS_NUM; t++) /* "46 of its soldiers | and 156 fighters" */
 		if (rel_of(r, t) == REL_cc && head_of(r, t) > t)

@@ -164,9 +164,8 @@ static int32_t other_than(const struct reading *r, int32_t pronoun, const int32_
 		for (size_t i = 0; i < count; i++)
 			if (actors[i] == t || stands_for(r, actors[i], t))
 				mention = NULL;
-		if (mention && found >= 0)
-			return -1;
-		found = mention ? t : found;
+		if (mention && (found < 0 || (count > 0 && found < actors[0]))) /* of several the first behind who acts */
+			found = t;
 	}
 	return found;
 }

@@ -336,6 +336,39 @@ static int32_t finite_above(const struct token *tokens, int32_t count, int32_t v
 	return nonfinite && (rel == REL_xcomp || rel == REL_ccomp || rel == REL_advcl) ? above : -1;
 }
 
+/* The verb that "ARREST" goes on from in "police detain people protesting outside and arrest three", joined to the participle of
+ * who was detained; else -1. */
+static int32_t verb_above_participle(const struct token *tokens, int32_t count, int32_t verb)
+{
+	int32_t inner = tokens[verb].head, noun = inner >= 0 ? tokens[inner].head : -1, above = noun >= 0 ? tokens[noun].head : -1;
+	unsigned xpos = tokens[verb].xpos;
+	if (tokens[verb].deprel != REL_conj || (xpos != XPOS_VB && xpos != XPOS_VBP && xpos != XPOS_VBZ && xpos != XPOS_VBD) || above < 0 || above > noun ||
+	    inner > verb || tokens[inner].deprel != REL_acl || (tokens[inner].xpos != XPOS_VBG && tokens[inner].xpos != XPOS_VBN) ||
+	    tokens[above].upos != UPOS_VERB || repair_has_child(tokens, count, verb, REL_nsubj) || repair_has_child(tokens, count, verb, REL_aux) ||
+	    repair_has_child(tokens, count, verb, REL_mark))
+		return -1;
+	bool same = tokens[above].xpos == xpos || (tokens[above].xpos == XPOS_VBP && xpos == XPOS_VB);
+	return same && (tokens[noun].deprel == REL_obj || tokens[noun].deprel == REL_obl || tokens[noun].deprel == REL_nsubj_pass) ? above : -1;
+}
+
+/* The noun in "sentences to DEATH two Britons" that the parser gave the verb's object; its object, else -1. */
+static int32_t object_of_noun(const struct token *tokens, int32_t count, int32_t noun)
+{
+	if (tokens[noun].upos != UPOS_NOUN || tokens[noun].deprel != REL_obl || tokens[noun].head < 0 || tokens[noun].head > noun ||
+	    tokens[tokens[noun].head].upos != UPOS_VERB || repair_has_child(tokens, count, tokens[noun].head, REL_obj))
+		return -1;
+	for (int32_t t = noun + 1; t < count; t++)
+		if (tokens[t].head == noun && tokens[t].deprel == REL_obj)
+			return t;
+	return -1;
+}
+
+static void give_object(struct token *tokens, int32_t count, int32_t object, int32_t noun)
+{
+	(void)count;
+	tokens[object].head = tokens[noun].head;
+}
+
 /* The subject of VERB in "torched a synagogue and police ARRESTED 22", joined to the object before it; else -1. */
 static int32_t subject_joined(const struct token *tokens, int32_t count, int32_t verb)
 {
@@ -485,10 +518,10 @@ static int32_t verb_of_harm(const struct token *tokens, int32_t count, int32_t h
 /* The noun before NAME in "militant group HEZBOLLAH fires", both read as subjects of the verb: it, else -1. */
 static int32_t noun_before_name(const struct token *tokens, int32_t count, int32_t name)
 {
-	(void)count;
-	bool subjects = name > 0 && tokens[name].upos == UPOS_PROPN && tokens[name].deprel == REL_nsubj && tokens[name - 1].upos == UPOS_NOUN &&
-	                tokens[name - 1].deprel == REL_nsubj && tokens[name - 1].head == tokens[name].head && tokens[name].head > name;
-	return subjects ? name - 1 : -1;
+	int32_t noun = (int32_t)tokens[name].left - 1;
+	bool same = noun >= 0 && tokens[name].upos == UPOS_PROPN && tokens[noun].upos == UPOS_NOUN && tokens[noun].deprel == tokens[name].deprel &&
+	            tokens[noun].head == tokens[name].head && !repair_has_child(tokens, count, name, REL_case) && !repair_has_child(tokens, count, name, REL_det);
+	return same && ((tokens[name].deprel == REL_nsubj && tokens[name].head > name) || tokens[name].deprel == REL_obj) ? noun : -1;
 }
 
 static void add_name(struct token *tokens, int32_t count, int32_t noun, int32_t name)
@@ -499,7 +532,8 @@ static void add_name(struct token *tokens, int32_t count, int32_t noun, int32_t 
 }
 
 const struct repair clause_repairs[] = {
-	{noun_before_name, add_name}, {finite_above, go_on_from}, {subject_joined, make_subject}, {verb_of_gerund, make_act},
+	{noun_before_name, add_name}, {finite_above, go_on_from}, {verb_above_participle, go_on_from}, {object_of_noun, give_object},
+	{subject_joined, make_subject}, {verb_of_gerund, make_act},
 	{verb_of_plural, make_joined_verb}, {verb_of_harm, go_on_from}, {joined_by_modifier, join_noun}, {name_before_title, put_before_title}, {passive_before, join_passive},
 	{subject_taken, give_subject}, {clause_of_mark, mark_clause}, {amount_behind, take_amount},
 	{asked_for, ask_directly}, {counted_victims, make_victims}, {misread_adjective, make_plain_verb}, {object_of_state, lift_object},

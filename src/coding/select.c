@@ -139,7 +139,7 @@ static void add_taken_place(const struct reading *r, struct candidate *candidate
 	int32_t place = candidate->recipient_count == 0 ? match_filler(&candidate->match, SLOT_PLACE) : -1;
 	if (place < 0 || !is_force(r, candidate) || candidate->actor_count == 0)
 		return;
-	if (rel_of(r, place) == REL_obj || rel_of(r, place) == REL_nsubj_pass || has_case(r, place, "of") || has_case(r, place, "over"))
+	if (head_of(r, candidate->match.trigger) == place || rel_of(r, place) == REL_obj || rel_of(r, place) == REL_nsubj_pass || has_case(r, place, "of") || has_case(r, place, "over"))
 		add_filler(r, candidate->recipients, &candidate->recipient_count, place);
 }
 
