@@ -44,7 +44,7 @@
 #define OPTION_LEXICON \
 	{0, "lexicon", "FOLDER", OPTION_TEXT, FIELD(lexicon), \
 	 "the lexicon folder that files of yours are compiled with; the program's own unless told"}
-#define OPTION_DB {0, "db", "FILE", OPTION_TEXT, FIELD(db), "the database"}
+#define OPTION_DB {0, "db", "FILE", OPTION_TEXT, FIELD(db), "the database: a file, or a server's, such as postgresql:///name"}
 #define OPTION_EXPORT \
 	{0, "goldstein", "TABLE", OPTION_TEXT, FIELD(goldstein), "which of the two scales goes with CAMEO codes: gdelt (unless told) or phoenix"}, \
 	{0, "all", NULL, OPTION_FLAG, FIELD(all), \

@@ -167,9 +167,9 @@ bool store_refresh_incident(struct store *store, int64_t incident, struct error 
 		"INSERT INTO incident (key, code, place, day_from, day_to, first_report, last_report, mentions, documents, sources, "
 		"killed_low, killed_high, wounded_low, wounded_high, denials, open) "
 		"SELECT $1, "
-		"(SELECT e.code FROM mention m JOIN event e ON e.key = m.event JOIN code c ON c.key = e.code WHERE m.incident = $1 "
+		"(SELECT min(e.code) FROM mention m JOIN event e ON e.key = m.event JOIN code c ON c.key = e.code WHERE m.incident = $1 "
 		" GROUP BY c.type, c.mode, c.contexts, c.cameo, c.goldstein ORDER BY count(*) DESC, c.mode = '', c.type, c.mode, c.contexts, c.cameo, c.goldstein LIMIT 1), "
-		"(SELECT e.place FROM mention m JOIN event e ON e.key = m.event JOIN place p ON p.key = e.place WHERE m.incident = $1 AND p.resolved = 1 "
+		"(SELECT p.key FROM mention m JOIN event e ON e.key = m.event JOIN place p ON p.key = e.place WHERE m.incident = $1 AND p.resolved = 1 "
 		" GROUP BY p.key ORDER BY p.precision, count(*) DESC, p.name, p.country, p.lat, p.lon LIMIT 1), "
 		"min(m.home), max(m.home + m.home_length - 1), min(d.day), max(d.day), count(*), count(DISTINCT e.document), "
 		"count(DISTINCT e.document) + (SELECT count(*) FROM document r WHERE r.duplicate_of IN (SELECT e.document FROM mention m JOIN event e ON e.key = m.event WHERE m.incident = $1)) "
@@ -178,7 +178,7 @@ bool store_refresh_incident(struct store *store, int64_t incident, struct error 
 		"(SELECT max(coalesce(t.high, t.low)) FROM mention m JOIN toll t ON t.event = m.event WHERE m.incident = $1 AND t.of = 0), "
 		"(SELECT min(t.low) FROM mention m JOIN toll t ON t.event = m.event WHERE m.incident = $1 AND t.of = 1), "
 		"(SELECT max(coalesce(t.high, t.low)) FROM mention m JOIN toll t ON t.event = m.event WHERE m.incident = $1 AND t.of = 1), "
-		"sum(e.factuality = 1), sum(e.factuality > 1) "
+		"sum(CASE WHEN e.factuality = 1 THEN 1 ELSE 0 END), sum(CASE WHEN e.factuality > 1 THEN 1 ELSE 0 END) "
 		"FROM mention m JOIN event e ON e.key = m.event JOIN document d ON d.key = e.document WHERE m.incident = $1 HAVING count(*) > 0");
 	sql_int(&s, incident);
 	sql_run(&s);

@@ -5,5 +5,6 @@
 #include "store/sql.h"
 
 extern const struct sql_migration schema_sqlite[]; /* ended by number 0 */
+extern const struct sql_migration schema_postgres[]; /* the same steps, by schema/postgres.sh */
 
 #endif

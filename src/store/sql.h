@@ -71,6 +71,7 @@ struct statement { /* a statement in use: what is put and got next */
 };
 
 extern const struct sql_engine sql_sqlite;
+extern const struct sql_engine sql_postgres;
 
 bool sql_open(struct sql *sql, const struct sql_engine *engine, const char *address, const struct sql_options *options);
 void sql_close(struct sql *sql);

@@ -93,13 +93,25 @@ static bool check_version(struct sql *sql, const struct store_options *options)
 	return migrate(sql);
 }
 
+static const struct sql_engine *engine_of(const char *address)
+{
+	static const struct {
+		struct str scheme;
+		const struct sql_engine *engine;
+	} engines[] = {{STR("postgresql://"), &sql_postgres}, {STR("postgres://"), &sql_postgres}};
+	for (size_t i = 0; i < sizeof engines / sizeof *engines; i++)
+		if (str_starts(str_of(address), engines[i].scheme))
+			return engines[i].engine;
+	return &sql_sqlite;
+}
+
 bool store_open(struct store **result, const char *address, const struct store_options *options, struct error *error)
 {
 	struct store *store = *result = calloc(1, sizeof *store);
 	struct sql_options sql_options = {options->create, options->read_only, options->wait ? options->wait : LONGEST_WAIT};
 	if (!store)
 		return error_set(error, ERROR_SYSTEM, "out of memory");
-	if (sql_open(&store->sql, &sql_sqlite, address, &sql_options) && check_version(&store->sql, options))
+	if (sql_open(&store->sql, engine_of(address), address, &sql_options) && check_version(&store->sql, options))
 		return true;
 	store_done(store, error);
 	store_close(store);

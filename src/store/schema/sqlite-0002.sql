@@ -69,9 +69,9 @@ LEFT JOIN place p ON p.key = i.place;
 CREATE VIEW v_mentions AS -- who tells an incident, and how: rival accounts stand beside each other
 SELECT m.incident, m.event, lower(hex(e.id)) AS id, c.type AS event_type, nullif(c.mode, '') AS event_mode,
 	CASE e.factuality WHEN 0 THEN 'actual' WHEN 1 THEN 'negated' WHEN 2 THEN 'planned' WHEN 3 THEN 'conditional' ELSE 'possible' END AS factuality,
-	(SELECT group_concat(name, '; ') FROM (SELECT coalesce(v.name, v.text) AS name FROM v_participants v WHERE v.event = m.event AND v.role = 'actor' ORDER BY v.number)) AS actors,
-	(SELECT group_concat(name, '; ') FROM (SELECT coalesce(v.name, v.text) AS name FROM v_participants v WHERE v.event = m.event AND v.role = 'recipient' ORDER BY v.number)) AS recipients,
-	(SELECT group_concat(name, '; ') FROM (SELECT coalesce(v.name, v.text) AS name FROM v_speakers v WHERE v.event = m.event ORDER BY v.number)) AS speakers,
+	(SELECT group_concat(name, '; ') FROM (SELECT coalesce(v.name, v.text) AS name FROM v_participants v WHERE v.event = m.event AND v.role = 'actor' ORDER BY v.number) AS told) AS actors,
+	(SELECT group_concat(name, '; ') FROM (SELECT coalesce(v.name, v.text) AS name FROM v_participants v WHERE v.event = m.event AND v.role = 'recipient' ORDER BY v.number) AS told) AS recipients,
+	(SELECT group_concat(name, '; ') FROM (SELECT coalesce(v.name, v.text) AS name FROM v_speakers v WHERE v.event = m.event ORDER BY v.number) AS told) AS speakers,
 	(SELECT min(t.low) FROM toll t WHERE t.event = m.event AND t.of = 0) AS killed,
 	date(d.day * 86400, 'unixepoch') AS reported, publisher.text AS publisher, d.url, lower(hex(d.id)) AS doc, e.document,
 	substr(a.text, s.start + 1, s."end" - s.start) AS text

@@ -438,7 +438,7 @@ SELECT e.key AS event, lower(hex(e.id)) AS id, c.kind, c.type, nullif(c.mode, ''
 	(SELECT group_concat(coalesce(v.name, v.text), '; ') FROM v_participants v WHERE v.event = e.key AND v.role = 'recipient') AS recipients,
 	CASE e.factuality WHEN 0 THEN 'actual' WHEN 1 THEN 'negated' WHEN 2 THEN 'planned' WHEN 3 THEN 'conditional' ELSE 'possible' END AS factuality,
 	coalesce(nullif(p.name, ''), e.place_text, substr(a.text, e.place_start + 1, e.place_end - e.place_start)) AS place,
-	nullif(p.country, '') AS country, CASE WHEN p.resolved THEN p.lat END AS lat, CASE WHEN p.resolved THEN p.lon END AS lon,
+	nullif(p.country, '') AS country, CASE WHEN p.resolved <> 0 THEN p.lat END AS lat, CASE WHEN p.resolved <> 0 THEN p.lon END AS lon,
 	(SELECT group_concat(coalesce(v.name, v.text), '; ') FROM v_speakers v WHERE v.event = e.key) AS speakers,
 	coalesce(t.quoted, 0) AS quoted, coalesce(t.anonymous, 0) AS anonymous,
 	e.historical, e.future, e.hypothetical, about.text AS about,

@@ -1,0 +1,120 @@
+#!/bin/sh
+# postgres.sh DUMP: the store on PostgreSQL, in a cluster of its own, does what it does on SQLite.
+. "$CASUS_SOURCE/tests/lib.sh"
+. "$CASUS_SOURCE/tests/store/cluster.sh"
+dump=$1
+
+if ! start_cluster; then
+	skip "there is no PostgreSQL to start here"
+	finish
+fi
+db=$(database one)
+
+# --- what goes in comes out ---------------------------------------------------------------------------------
+set -- "$CASUS_SOURCE/examples/brief.txt"
+if [ -d "$CASUS_SOURCE/../shared/news" ]; then
+	set -- "$@" "$CASUS_SOURCE"/../shared/news/*.txt "$CASUS_SOURCE/../shared/seed/article.txt"
+else
+	skip "../shared/news is not here"
+fi
+"$CASUS" code -f jsonl "$@" >"$work/coded"
+run "$CASUS" add --db "$db" "$@"
+expect "add" 0 "added with"
+"$dump" "$db" >"$work/kept" 2>"$work/err"
+same "kept as coded" "$work/coded" "$work/kept"
+run "$CASUS" add --db "$db" "$@"
+expect "add again" 0 "0 documents added with 0 records, 0 linked"
+run "$CASUS" check --db "$db"
+expect "check" 0 "0 findings"
+
+# The two write fractions with other numbers of digits.
+plain_numbers() { awk 'BEGIN { FS = OFS = "|" } { for (i = 1; i <= NF; i++) if ($i ~ /^-?[0-9]+\.[0-9]+$/) $i = sprintf("%.6g", $i); print }'; }
+
+# --- the same tables as in SQLite ---------------------------------------------------------------------------
+run "$CASUS" add -q --db "$work/same.db" "$@"
+for query in "SELECT * FROM v_events ORDER BY event" "SELECT * FROM v_relations ORDER BY event" "SELECT * FROM v_ceasefires ORDER BY ceasefire" \
+	"SELECT * FROM v_responses ORDER BY ceasefire, number" "SELECT * FROM v_contradictions ORDER BY id" "SELECT * FROM v_tolls ORDER BY event, number" \
+	"SELECT * FROM v_participants ORDER BY event, role, number" "SELECT * FROM v_incidents ORDER BY incident" "SELECT * FROM v_mentions ORDER BY event" \
+	"SELECT document, id, date, date_from, title, source_id, path, url, publisher, language, dateline, sentences, duplicate_of, version FROM v_documents ORDER BY document" \
+	"SELECT band, document FROM likeness ORDER BY band, document"; do
+	sqlite3 "$work/same.db" "$query" | plain_numbers >"$work/a"
+	ask "$db" "$query" | plain_numbers >"$work/b"
+	same "$query" "$work/a" "$work/b"
+done
+check "full text" [ "$(ask "$db" "SELECT count(*) FROM article WHERE words @@ to_tsquery('simple', 'ceasefire')")" -ge 1 ]
+
+# --- to SQLite and back -------------------------------------------------------------------------------------
+run "$CASUS" copy --from "$db" --to "$work/back.db"
+expect "copy to SQLite" 0
+sqlite3 "$work/same.db" .dump | grep -v 'INTO addition\|sqlite_stat' >"$work/a"
+sqlite3 "$work/back.db" .dump | grep -v 'INTO addition\|sqlite_stat' >"$work/b"
+same "row for row what SQLite has by itself" "$work/a" "$work/b"
+two=$(database two)
+run "$CASUS" copy --from "$work/same.db" --to "$two"
+expect "copy to PostgreSQL" 0
+"$dump" "$two" >"$work/kept"
+same "copied as coded" "$work/coded" "$work/kept"
+
+# --- coded anew ---------------------------------------------------------------------------------------------
+printf 'type ACCUSE\nentry finger-wagging\n  verb  @actor finger-wag|wag @recipient\n  yes   France wagged Iran. = France -> Iran\n' >"$work/mine.txt"
+printf 'France wagged Iran. Rebels attacked Sirte on Wednesday.\n' >"$work/wag.txt"
+three=$(database three)
+run "$CASUS" add -q --db "$three" --codebook "$work/mine.txt" "$work/wag.txt"
+run "$CASUS" add --recode --db "$three"
+expect "coded anew" 0 "1 coded anew, 1 of them changed"
+check "what was said before" [ "$(ask "$three" "SELECT record::json ->> 'event_type' FROM superseded")" = ACCUSE ]
+
+# --- two programs at once, kill -9, a server that dies --------------------------------------------------------
+awk 'BEGIN { for (i = 1; i <= 900; i++) printf "{\"id\":\"%d\",\"date\":\"2020-01-09\",\"text\":\"Rebels attacked village number %d of the north on Monday and killed %d people.\"}\n", i, i, i }' >"$work/many.jsonl"
+tac "$work/many.jsonl" >"$work/back.jsonl"
+"$CASUS" code -f jsonl "$work/many.jsonl" | sed 's/"path":"[^"]*",//' | sort >"$work/coded"
+# all_there NAME: each document of many.jsonl is in $four, once.
+all_there() {
+	"$dump" "$four" | sed 's/"path":"[^"]*",//' | sort >"$work/kept"
+	same "$1" "$work/coded" "$work/kept"
+}
+four=$(database four)
+"$CASUS" add -q -t 1 --db "$four" "$work/many.jsonl" &
+first=$!
+run "$CASUS" add -q -t 1 --db "$four" "$work/back.jsonl"
+expect "one of two programs" 0
+status=0
+wait "$first" || status=$?
+expect "the other" 0
+all_there "two programs at once: each document once"
+
+four=$(database four)
+"$CASUS" add -q --db "$four" "$work/many.jsonl" &
+victim=$!
+sleep 0.3
+kill -9 "$victim" 2>/dev/null
+wait "$victim" 2>/dev/null
+run "$CASUS" add -q --db "$four" "$work/many.jsonl"
+expect "after kill -9" 0
+all_there "after kill -9: nothing lost, nothing twice"
+
+four=$(database four)
+"$CASUS" add -q -t 1 --db "$four" "$work/many.jsonl" 2>"$work/said" &
+victim=$!
+sleep 0.4
+restart_cluster
+status=0
+wait "$victim" || status=$?
+check "the server died: status $status" [ "$status" -eq 0 -o "$status" -eq 2 ]
+run "$CASUS" add -q --db "$four" "$work/many.jsonl"
+expect "after the server came back" 0
+all_there "after the server came back: nothing lost, nothing twice"
+
+# --- what cannot be ------------------------------------------------------------------------------------------
+run "$CASUS" add --db "postgresql:///none?host=$cluster&user=postgres" "$work/wag.txt"
+expect "no such database" 2 'database "none" does not exist'
+run "$CASUS" add --db "postgresql://me:secret@/one?host=/nowhere" "$work/wag.txt"
+expect "no server" 2 "cannot connect"
+check "no password is told" sh -c '! grep -q secret "$1"' sh "$work/err"
+as_server "$server_bin/createdb" -h "$cluster" -U postgres -E LATIN1 -T template0 --locale=C latin
+run "$CASUS" add --db "postgresql:///latin?host=$cluster&user=postgres" "$work/wag.txt"
+expect "another encoding" 2 "ENCODING 'UTF8'"
+ask "$db" "INSERT INTO casus_schema VALUES (999)"
+run "$CASUS" add --db "$db" "$work/wag.txt"
+expect "a newer schema" 2 "was made by a newer casus"
+finish
