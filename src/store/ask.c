@@ -157,7 +157,7 @@ static void put_tally(struct select *select, const struct query *query)
 {
 	buf_text(&select->sql, "SELECT ");
 	for (size_t i = 0; i < query->key_count; i++) {
-		char raw[16];
+		char raw[24];
 		snprintf(raw, sizeof raw, "r%zu", i);
 		select_put(select, keys[query->keys[i]].label, raw);
 		select_put(select, " AS k%zu, ", i);
