@@ -48,7 +48,7 @@ static bool is_person(const struct reading *r, int32_t t)
 	const struct mention *mention = mention_of(r, t);
 	if (reading_is(r, t, CUE_PERSON_NOUN) || ((r->tokens[t].upos == UPOS_NUM || r->tokens[t].upos == UPOS_DET) && !r->timex[t])) /* "40 were wounded" */
 		return true;
-	if (reading_lemma(r, t, "more") && child_with(r, t, REL_nummod) >= 0) /* "two more are injured" */
+	if (reading_lemma(r, t, "more") && first_child(r, t) >= 0) /* "two more are injured" */
 		return true;
 	if (!mention)
 		return r->document->mention_count == 0 && is_nominal(r, t);

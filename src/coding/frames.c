@@ -51,7 +51,7 @@ static int32_t own_subject(const struct reading *r, int32_t v)
 	int32_t subject = -1; /* of two ("A Garden Grove, California, man") the nearer */
 	FOR_CHILDREN(r, v, c)
 		if ((rel_of(r, c) == REL_nsubj || rel_of(r, c) == REL_nsubj_pass || rel_of(r, c) == REL_csubj || rel_of(r, c) == REL_csubj_pass) &&
-		    (subject < 0 || (c < v && r->tokens[r->tokens[c].left].xpos != XPOS_COMMA && (int32_t)r->tokens[c].left > 0 &&
+		    (subject < 0 || (c < v && r->tokens[c].upos == UPOS_NOUN && r->tokens[r->tokens[c].left].xpos != XPOS_COMMA && (int32_t)r->tokens[c].left > 0 &&
 		                     r->tokens[r->tokens[c].left - 1].xpos == XPOS_COMMA)))
 			subject = c;
 	return subject;

@@ -24,6 +24,7 @@ struct candidates {
 };
 
 static bool match_from(struct matcher *m, struct match *state, size_t at);
+static bool set_has(const struct matcher *m, uint32_t set, const char *word);
 
 static void offer(struct candidates *candidates, int32_t token)
 {
@@ -215,6 +216,10 @@ static void prep_candidates(struct matcher *m, const struct match *state, const 
 	if (mark > 0 && mark < m->reading->count && rel_of(m->reading, mark) == REL_mark && head_of(m->reading, mark) > mark &&
 	    reading_in_set(m->reading, step->preps, mark))
 		offer(candidates, head_of(m->reading, mark));
+	if (m->pattern->kind != PATTERN_VERB && !set_has(m, step->preps, "of") && !set_has(m, step->preps, "by"))
+		for (size_t i = 0; i < state->binding_count; i++) /* "the withdrawal of troops | from Afghanistan" */
+			if (state->bindings[i].slot == SLOT_ACTOR)
+				offer_preps_of_word(m->reading, candidates, state->bindings[i].token, step->preps);
 	const struct argument *indirect = frame_argument(state->frames[0], ARGUMENT_INDIRECT, 0);
 	if (indirect) /* "warned Damascus | of retaliation" */
 		offer_preps_of_word(m->reading, candidates, indirect->token, step->preps);

@@ -77,13 +77,14 @@ static bool is_told_of_thing(const struct reading *r, int32_t verb, int32_t act)
 	return inside && subject >= 0 && resolve_relative(r, subject) != subject;
 }
 
-/* The participle "leaving" above HARM, the state it leaves somebody in; -1. */
+/* The verb of "attacked the building, leaving several", "kills nine and leaves seven" above HARM, the state it leaves somebody in; -1. */
 static int32_t left_by(const struct reading *r, int32_t harm)
 {
 	int32_t leave = head_of(r, harm);
 	if (leave >= 0 && rel_of(r, harm) != REL_xcomp)
 		leave = head_of(r, leave);
-	return leave >= 0 && reading_lemma(r, leave, "leave") && rel_of(r, leave) == REL_advcl && r->tokens[leave].xpos == XPOS_VBG ? leave : -1;
+	bool joined = leave >= 0 && (rel_of(r, leave) == REL_conj || (rel_of(r, leave) == REL_advcl && r->tokens[leave].xpos == XPOS_VBG));
+	return joined && reading_lemma(r, leave, "leave") ? leave : -1;
 }
 
 /* Does the harm of HARM come from ACT? */

@@ -78,7 +78,7 @@ bool is_inert(const struct reading *r, int32_t token)
 	const struct mention *mention = mention_of(r, t);
 	unsigned upos = r->tokens[t].upos;
 	if (r->document->mention_count == 0 || upos == UPOS_PROPN || name_beside(r, t) >= 0 || has_person_ending(r, t) ||
-	    reading_is(r, t, CUE_SETTLEMENT_NOUN) || upos == UPOS_PRON || reading_is(r, t, CUE_AGENT_NOUN) ||
+	    reading_is(r, t, CUE_SETTLEMENT_NOUN) || (reading_lemma(r, t, "body") && rel_of(r, t) != REL_obj) || upos == UPOS_PRON || reading_is(r, t, CUE_AGENT_NOUN) ||
 	    reading_is(r, t, CUE_PERSON_NOUN) || reading_is(r, t, CUE_BODY_NOUN) || is_document_noun(r, t) || names_an_act(r, t))
 		return false;
 	if (upos == UPOS_ADJ && r->tokens[t].form.length > 0 && utf8_is_upper((unsigned char)r->tokens[t].form.data[0]))
@@ -102,6 +102,8 @@ static bool is_party(const struct reading *r, int32_t t)
 		return true;
 	if (mention)
 		return mention->can_act || mention->animate || mention->entity != UINT32_MAX || mention->kind == MENTION_PRONOUN;
+	if (reading_lemma(r, t, "those") && (child_with(r, t, REL_acl) >= 0 || child_with(r, t, REL_acl_relcl) >= 0)) /* "those suspected of" */
+		return true;
 	if (upos == UPOS_PRON)
 		return r->tokens[t].xpos != XPOS_DT && !str_ends(r->tokens[t].form, STR("thing"));
 	if (upos == UPOS_NOUN && has_person_ending(r, t))

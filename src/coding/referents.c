@@ -57,6 +57,10 @@ static bool is_one_person(const struct reading *r, const int32_t *group)
 	bool name = first && first->kind == MENTION_NAME && first->class_ != ENTITY_UNKNOWN && !reading_is(r, group[0], CUE_PERSON_NOUN);
 	bool named = child_with(r, group[1], REL_nmod_desc) >= 0 || child_with(r, group[1], REL_nmod) >= 0 || name_beside(r, group[1]) >= 0;
 	bool title = !name && named && child_with(r, group[0], REL_det) < 0;
+	bool apposed = r->tokens[group[0]].xpos == XPOS_NN && r->tokens[group[1]].xpos == XPOS_NN && child_with(r, group[1], REL_det) < 0 &&
+	               name_beside(r, group[0]) > group[1]; /* "longtime friend and adviser Roger Stone" */
+	if (apposed && child_with(r, group[0], REL_det) < 0)
+		return true;
 	if (!title || verb < 0 || rel_of(r, group[0]) != REL_nsubj)
 		return false;
 	int32_t auxiliary = child_with(r, verb, REL_aux);
@@ -228,6 +232,8 @@ static size_t numbered(const struct reading *r, int32_t token, int32_t *group, s
 
 size_t meant_parties(const struct reading *r, int32_t token, bool whole, int32_t *group, size_t most)
 {
+	if (child_with(r, token, REL_cop) >= 0 && r->tokens[token].upos == UPOS_NOUN && surface_subject(r, token, 0) >= 0)
+		token = surface_subject(r, token, 0); /* "Turkey is the only country that recognizes" */
 	int32_t meant = not_own_subject(r, what_is_called(r, own_owner(r, meant_by(r, token))));
 	if (meant < 0)
 		return 0;
@@ -243,7 +249,7 @@ size_t meant_parties(const struct reading *r, int32_t token, bool whole, int32_t
 	count = whole || meant != token ? conjuncts(r, meant, group, most) : 1;
 	group[0] = meant;
 	if (count == 2 && is_one_person(r, group)) {
-		group[0] = group[1];
+		group[0] = name_beside(r, group[0]) > group[1] ? group[0] : group[1];
 		count = 1;
 	}
 	return count;

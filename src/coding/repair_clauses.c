@@ -50,6 +50,7 @@ static void ask_directly(struct token *tokens, int32_t count, int32_t asked, int
 static int32_t counted_victims(const struct token *tokens, int32_t count, int32_t verb)
 {
 	bool another = verb > 0 && tokens[verb - 1].upos == UPOS_DET && tokens[verb - 1].head == verb && str_equal_nocase(tokens[verb - 1].form, STR("another"));
+	another = another || (verb > 0 && tokens[verb - 1].head == verb && str_equal(tokens[verb - 1].form, STR("more"))); /* "many more wounded" */
 	if (verb < 1 || tokens[verb].xpos != XPOS_VBN || tokens[verb].deprel != REL_conj || (tokens[verb - 1].upos != UPOS_NUM && !another) ||
 	    repair_has_child(tokens, count, verb, REL_nsubj_pass) || repair_has_child(tokens, count, verb, REL_nsubj))
 		return -1;
@@ -508,11 +509,50 @@ static int32_t verb_of_harm(const struct token *tokens, int32_t count, int32_t h
 	(void)count;
 	int32_t inner = tokens[harm].head, hit = inner >= 0 ? tokens[inner].head : -1;
 	if (harm == 0 || tokens[harm].xpos != XPOS_VBG || tokens[harm].deprel != REL_advcl || tokens[harm - 1].xpos != XPOS_COMMA || hit < 0 ||
-	    inner > harm || tokens[inner].xpos != XPOS_VBG || tokens[inner].deprel != REL_acl)
+	    inner > harm || tokens[inner].deprel != REL_acl)
 		return -1;
 	int32_t verb = tokens[hit].head;
 	bool object = tokens[hit].deprel == REL_obl || tokens[hit].deprel == REL_obj;
 	return object && verb >= 0 && verb < hit && tokens[verb].upos == UPOS_VERB ? verb : -1;
+}
+
+/* The noun whose state OTHERS are joined to in "one guardsman dead and around 100 PEOPLE injured"; else -1. */
+static int32_t noun_in_state(const struct token *tokens, int32_t count, int32_t others)
+{
+	(void)count;
+	int32_t state = tokens[others].head;
+	bool joined = tokens[others].deprel == REL_conj && (tokens[others].upos == UPOS_NOUN || tokens[others].upos == UPOS_NUM) && state >= 0 &&
+	              state < others && tokens[state].upos == UPOS_ADJ && tokens[state].deprel == REL_amod;
+	return joined && tokens[state].head < state ? tokens[state].head : -1;
+}
+
+static void join_to_noun(struct token *tokens, int32_t count, int32_t noun, int32_t others)
+{
+	(void)count;
+	tokens[others].head = noun;
+}
+
+/* "A mass SHOOTING" read as a mass that shoots: the mass, else -1. */
+static int32_t mass_shooting(const struct token *tokens, int32_t count, int32_t shooting)
+{
+	(void)count;
+	int32_t mass = shooting - 1;
+	return mass >= 0 && tokens[shooting].deprel == REL_acl && tokens[shooting].head == mass && str_equal_nocase(tokens[mass].form, STR("mass")) &&
+	               str_equal_nocase(tokens[shooting].form, STR("shooting"))
+	           ? mass
+	           : -1;
+}
+
+static void name_shooting(struct token *tokens, int32_t count, int32_t mass, int32_t shooting)
+{
+	make_act(tokens, count, mass, shooting);
+	tokens[shooting].head = tokens[mass].head;
+	tokens[shooting].deprel = tokens[mass].deprel;
+	for (int32_t t = 0; t < count; t++)
+		if (tokens[t].head == mass)
+			tokens[t].head = shooting;
+	tokens[mass].head = shooting;
+	tokens[mass].deprel = REL_compound;
 }
 
 /* The noun before NAME in "militant group HEZBOLLAH fires", both read as subjects of the verb: it, else -1. */
@@ -532,7 +572,7 @@ static void add_name(struct token *tokens, int32_t count, int32_t noun, int32_t 
 }
 
 const struct repair clause_repairs[] = {
-	{noun_before_name, add_name}, {finite_above, go_on_from}, {verb_above_participle, go_on_from}, {object_of_noun, give_object},
+	{mass_shooting, name_shooting}, {noun_in_state, join_to_noun}, {noun_before_name, add_name}, {finite_above, go_on_from}, {verb_above_participle, go_on_from}, {object_of_noun, give_object},
 	{subject_joined, make_subject}, {verb_of_gerund, make_act},
 	{verb_of_plural, make_joined_verb}, {verb_of_harm, go_on_from}, {joined_by_modifier, join_noun}, {name_before_title, put_before_title}, {passive_before, join_passive},
 	{subject_taken, give_subject}, {clause_of_mark, mark_clause}, {amount_behind, take_amount},

@@ -105,6 +105,9 @@ static int32_t maker_of(const struct reading *r, const struct candidate *candida
 	int32_t clause = candidate->match.trigger, verb = head_of(r, thing);
 	bool told = rel_of(r, clause) == REL_acl && r->tokens[clause].xpos == XPOS_VBG && head_of(r, clause) == thing;
 	bool speaks = r->book->types[candidate->entry->type].quad == 1 || r->book->types[candidate->entry->type].quad == 3;
+	int32_t said = rel_of(r, clause) == REL_conj ? head_of(r, clause) : -1; /* "reports that the toll has risen, and asks" */
+	if (said >= 0 && speaks && rel_of(r, said) == REL_ccomp && child_with(r, clause, REL_nsubj) < 0 && reading_is(r, head_of(r, said), CUE_SPEECH_VERB))
+		return surface_subject(r, head_of(r, said), 0);
 	FOR_CHILDREN(r, thing, c) /* "a case brought by X seeking" */
 		if (told && speaks && rel_of(r, c) == REL_acl && c != clause && is_passive(r, c) && deep_subject(r, c, 0) >= 0)
 			return deep_subject(r, c, 0);
@@ -205,6 +208,21 @@ static void mean_others(const struct reading *r, struct candidate *candidate)
 	candidate->recipient_count = kept;
 }
 
+/* "Bakhmut, Donetsk Oblast": the second says where the first lies. */
+static void drop_surroundings(const struct reading *r, struct candidate *candidate)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < candidate->recipient_count; i++) {
+		int32_t token = candidate->recipients[i], before = kept > 0 ? candidate->recipients[kept - 1] : -1;
+		bool wider = before >= 0 && r->place[token] && r->place[before] && r->tokens[token].left > 0 &&
+		             r->tokens[r->tokens[token].left - 1].xpos == XPOS_COMMA && (int32_t)r->tokens[token].left - 2 >= before &&
+		             r->document->places[r->place[token] - 1].precision > r->document->places[r->place[before] - 1].precision;
+		if (!wider)
+			candidate->recipients[kept++] = token;
+	}
+	candidate->recipient_count = kept;
+}
+
 static void fill_slots(struct reading *r, struct candidate *candidate)
 {
 	for (size_t i = 0; i < candidate->match.binding_count; i++) {
@@ -234,6 +252,7 @@ static void fill_slots(struct reading *r, struct candidate *candidate)
 	drop_unaffected(r, candidate);
 	drop_counted_actors(r, candidate);
 	drop_wholes(r, candidate);
+	drop_surroundings(r, candidate);
 	if (candidate->entry->reciprocal) {
 		for (size_t i = 0; i < candidate->recipient_count; i++)
 			add_filler(r, candidate->actors, &candidate->actor_count, candidate->recipients[i]);
