@@ -34,6 +34,7 @@ struct reader {
 	size_t line;     /* number of the line that was last handed out */
 	struct error pending; /* met while the format was found out, to be told at the next cut */
 	size_t passed_over;
+	uint64_t unpacked; /* bytes that the files in archives gave, those that are closed */
 	void *held;      /* the format's own, for `release`: a jump out of the arena must not lose it */
 };
 

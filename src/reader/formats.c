@@ -72,6 +72,7 @@ static bool push(struct reader *reader, struct input *input, const char *part, s
 static void pop(struct reader *reader)
 {
 	struct layer *top = &reader->layers[--reader->depth];
+	reader->unpacked += reader->depth ? top->input->produced : 0;
 	bundle_close(top->bundle);
 	input_close(top->input);
 	reader->input = reader->depth ? reader->layers[reader->depth - 1].input : NULL;
@@ -158,10 +159,24 @@ static bool is_hidden(const char *name)
 	return *base == '.' || strncmp(name, "__MACOSX/", 9) == 0;
 }
 
+/* Archives in archives may each give little and all together no end of it. */
+static bool gives_too_much(struct reader *reader, struct error *error)
+{
+	if (reader->unpacked <= INPUT_MOST_ALL + INPUT_MOST_RATIO_ALL * input_offset(reader->layers[0].input))
+		return false;
+	while (reader->depth > 1)
+		pop(reader);
+	fails(reader, error, "its archives give more than 1,000 times its size (a decompression bomb?); the rest of it is not read");
+	pop(reader);
+	return true;
+}
+
 /* The next file of the innermost archive that still has one. */
 static enum reader_status next_file(struct reader *reader, struct error *error)
 {
 	while (reader->depth) {
+		if (gives_too_much(reader, error))
+			return READER_BAD;
 		struct layer *top = &reader->layers[reader->depth - 1];
 		const char *name = "";
 		struct error cause = {0};

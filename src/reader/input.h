@@ -8,6 +8,9 @@
 /* A packed input that gives more than this is refused: text gives 3 to 20 times its packed size. */
 #define INPUT_FREE ((uint64_t)64 << 20)
 #define INPUT_MOST_RATIO ((uint64_t)300)
+/* The same for all files in an archive, and in the archives in it, together. */
+#define INPUT_MOST_ALL ((uint64_t)1 << 30)
+#define INPUT_MOST_RATIO_ALL ((uint64_t)1000)
 #define INPUT_BOMB "gives more than 300 times its size (a decompression bomb?); the rest of it is not read"
 
 struct input;

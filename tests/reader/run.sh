@@ -201,13 +201,14 @@ for try in $(seq 400); do
 	sleep 0.02
 done
 kill -TERM $running 2>/dev/null
-status=0
-wait $running || status=$?
+ended=0
+wait $running || ended=$?
+said=$(grep "give the same command again and append with >>" err)
 run "$CASUS" code -f jsonl --threads 2 more.jsonl
 cp out whole.jsonl
-if [ "$status" -eq 143 ]; then
-	check "ctrl-C says how to go on" grep -q "give the same command again and append with >>" err
-	check "ctrl-C: something is left to do" [ "$(wc -l <resumed.jsonl)" -lt "$(wc -l <whole.jsonl)" ]
+if [ "$ended" -eq 143 ]; then
+	check "an interrupted run says how to go on" [ -n "$said" ]
+	check "an interrupted run: something is left to do" [ "$(wc -l <resumed.jsonl)" -lt "$(wc -l <whole.jsonl)" ]
 	printf '{"kind":"docum' >>resumed.jsonl # as when the machine stopped while writing
 	"$CASUS" code -f jsonl --threads 2 --resume journal more.jsonl >>resumed.jsonl 2>err
 	same "the interrupted run and its end are the whole" whole.jsonl resumed.jsonl
