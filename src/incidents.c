@@ -69,7 +69,7 @@ bool incidents_read_cards(struct incidents *incidents, const struct store_mentio
 		card->row = rows->list[i];
 		if (!sketch_read(card->row.sketch, &incidents->arena, &card->sketch) ||
 		    !signature_read(card->row.signature, &incidents->arena, &card->signature))
-			return error_set(error, ERROR_SYSTEM, "the database holds a sketch that cannot be read, of event %.*s", STR_ARG(card->row.event_id));
+			return error_set(error, ERROR_SYSTEM, "the database holds a sketch that cannot be read, of event %.*s; `casus add --recode` makes them anew", STR_ARG(card->row.event_id));
 		card->sketch.event = card->row.event_id;
 		card->sketch.document = card->row.document_id;
 		card->home = (struct incident_bin){card->row.home, card->row.home_length, (uint8_t)card->row.group};

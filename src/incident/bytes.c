@@ -42,7 +42,7 @@ static void put_party(struct buf *out, const struct sketch_party *party)
 	put_text(out, str_empty(party->id) ? party->name : (struct str){0});
 	put_text(out, party->head);
 	put_text(out, party->country);
-	buf_byte(out, (char)party->recipient);
+	buf_byte(out, (char)(party->recipient | party->kind << 1));
 }
 
 void sketch_write(const struct sketch *sketch, struct buf *out)
@@ -172,7 +172,9 @@ bool sketch_read(struct str bytes, struct arena *arena, struct sketch *sketch)
 		party->name = get_text(&in);
 		party->head = get_text(&in);
 		party->country = get_text(&in);
-		party->recipient = get_byte(&in);
+		unsigned role = get_byte(&in);
+		party->recipient = role & 1;
+		party->kind = role >> 1 <= PARTY_COUNTED ? (enum party_kind)(role >> 1) : PARTY_COMMON;
 	}
 	sketch->words = get_set(&in);
 	return !in.failed && in.at == bytes.length;

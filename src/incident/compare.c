@@ -171,7 +171,7 @@ static double party_likeness(const struct sketch_party *a, const struct sketch_p
 
 struct agreement {
 	double likeness; /* of the likest two; less when others beside them are not shared */
-	bool known;      /* both have a party in that role */
+	bool known;      /* both have a party in that role, of one kind: "five people" and "the town" are no two victims */
 };
 
 static double likest(const struct sketch_party *party, const struct sketch *other, bool role)
@@ -192,6 +192,22 @@ static size_t count_role(const struct sketch *sketch, bool role)
 	return count;
 }
 
+static bool has_kind(const struct sketch *sketch, bool role, enum party_kind kind)
+{
+	for (size_t i = 0; i < sketch->party_count; i++)
+		if (sketch->parties[i].recipient == role && sketch->parties[i].kind == kind)
+			return true;
+	return false;
+}
+
+static bool share_kind(const struct sketch *a, bool a_role, const struct sketch *b, bool b_role)
+{
+	for (int kind = PARTY_COMMON; kind <= PARTY_COUNTED; kind++)
+		if (has_kind(a, a_role, (enum party_kind)kind) && has_kind(b, b_role, (enum party_kind)kind))
+			return true;
+	return false;
+}
+
 static struct agreement agree(const struct sketch *a, bool a_role, const struct sketch *b, bool b_role)
 {
 	size_t a_count = count_role(a, a_role), b_count = count_role(b, b_role);
@@ -205,7 +221,7 @@ static struct agreement agree(const struct sketch *a, bool a_role, const struct 
 	}
 	for (size_t i = 0; i < b->party_count; i++)
 		sum += b->parties[i].recipient == b_role ? likest(&b->parties[i], a, a_role) : 0;
-	return (struct agreement){(best + sum / (double)(a_count + b_count)) / 2, true};
+	return (struct agreement){(best + sum / (double)(a_count + b_count)) / 2, share_kind(a, a_role, b, b_role)};
 }
 
 static bool share_country(const struct sketch *a, const struct sketch *b)

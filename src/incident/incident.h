@@ -20,6 +20,7 @@ struct sketch_party {
 	struct str head;    /* the head's lemma, in lower case */
 	struct str country; /* ISO alpha-3; may be empty */
 	bool recipient;
+	enum party_kind { PARTY_COMMON, PARTY_NAMED, PARTY_COUNTED } kind; /* "the rebels", "Haftar", "five people" */
 };
 
 #define WORD_HASH_BITS 24

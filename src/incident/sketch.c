@@ -73,12 +73,30 @@ struct signature signature_of(const struct document *document, struct arena *are
 	return (struct signature){sorted(names, name_count), sorted(words, word_count)};
 }
 
+static bool has_number(const struct token *tokens, const struct token *head)
+{
+	for (int32_t child = head->first_child; child >= 0; child = tokens[child].next_sibling)
+		if (tokens[child].deprel == REL_nummod)
+			return true;
+	return head->upos == UPOS_NUM;
+}
+
+static enum party_kind kind_of(const struct token *tokens, const struct token *head, struct str id)
+{
+	if (has_number(tokens, head))
+		return PARTY_COUNTED;
+	return head->upos == UPOS_PROPN || !str_empty(id) ? PARTY_NAMED : PARTY_COMMON;
+}
+
 static struct sketch_party party_of(const struct document *document, const struct actor *actor, bool recipient, struct arena *arena)
 {
 	struct sketch_party party = {.id = actor->id, .country = actor->country, .recipient = recipient};
 	party.name = utf8_fold(arena, str_empty(actor->name) ? actor->text : actor->name);
-	if (actor->sentence < document->sentence_count && actor->token < document->sentences[actor->sentence].count)
-		party.head = utf8_fold(arena, document->sentences[actor->sentence].tokens[actor->token].lemma);
+	if (actor->sentence < document->sentence_count && actor->token < document->sentences[actor->sentence].count) {
+		const struct token *tokens = document->sentences[actor->sentence].tokens, *head = &tokens[actor->token];
+		party.head = utf8_fold(arena, head->lemma);
+		party.kind = kind_of(tokens, head, actor->id);
+	}
 	return party;
 }
 

@@ -1,7 +1,7 @@
 /* incident_tool: the events of many articles, put together into incidents; for tests/eval/incident_pairs.py.
  *
  *   incident_tool PACK < articles.jsonl     one JSON object for each event: its id, words, what was coded, its incident
- *   incident_tool -p PACK < articles.jsonl  one for each pair of events of two articles that was compared: score, parts, whether merged
+ *   incident_tool -p PACK < articles.jsonl  one for each pair of events near each other in time: score, parts, whether merged
  *
  * PACK is the compiled lexicon (build/casus.pack). All articles stay in memory: a month of news, not a year. */
 #include <stdio.h>
@@ -130,8 +130,7 @@ static void print_all(struct tool *tool)
 	}
 	for (size_t b = 0; tool->pairs && b < tool->count; b++)
 		for (size_t a = 0; a < b; a++)
-			if (!str_equal(tool->told[a].sketch->document, tool->told[b].sketch->document) &&
-			    (founder[a] == founder[b] || is_near(tool->told[a].sketch, tool->told[b].sketch)))
+			if (founder[a] == founder[b] || is_near(tool->told[a].sketch, tool->told[b].sketch))
 				print_pair(tool, a, b, founder[a] == founder[b]);
 }
 
