@@ -35,6 +35,7 @@ struct kit {
 	struct relate_model *relate; /* NULL when the pack holds none */
 	struct export_tables *exports;
 	struct incident_model incident;
+	struct word_ranks ranks;
 	char lexicon_hash[17], model_hash[17];
 };
 
@@ -123,6 +124,11 @@ static void hash_kit(struct kit *kit)
 	hash_text(model, kit->model_hash);
 }
 
+static size_t rank_of(const void *model, struct str lemma)
+{
+	return syntax_word_rank(model, lemma);
+}
+
 bool kit_open(struct kit **result, const struct kit_options *options, struct error *error)
 {
 	struct kit *kit = *result = calloc(1, sizeof *kit);
@@ -135,6 +141,7 @@ bool kit_open(struct kit **result, const struct kit_options *options, struct err
 	    open_codebook(kit, options, error) && relate_model_open(&kit->relate, &kit->pack, error) && export_open(&kit->exports, &kit->pack, error) &&
 	    incident_model_open(&kit->incident, &kit->pack, error)) {
 		hash_kit(kit);
+		kit->ranks = (struct word_ranks){rank_of, kit->syntax};
 		return true;
 	}
 	kit_close(kit);
@@ -202,6 +209,11 @@ const struct story_tables *kit_story(const struct kit *kit)
 const struct incident_model *kit_incidents(const struct kit *kit)
 {
 	return &kit->incident;
+}
+
+const struct word_ranks *kit_word_ranks(const struct kit *kit)
+{
+	return &kit->ranks;
 }
 
 void kit_give_vector(const struct kit *kit, struct sketch *sketch)

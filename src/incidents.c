@@ -112,7 +112,7 @@ static void note_bins(struct incidents *incidents, struct incident_bin bin, int6
 static bool put_mention(struct incidents *incidents, const struct document *document, const struct event *event, int64_t key, struct error *error)
 {
 	struct buf bytes = {0};
-	struct sketch sketch = sketch_of_event(document, event, document->arena);
+	struct sketch sketch = sketch_of_event(document, event, kit_word_ranks(incidents->kit), document->arena);
 	struct incident_bin bin = incident_bin_of(&sketch);
 	sketch_write(&sketch, &bytes);
 	bool ok = bytes.failed ? error_set(error, ERROR_SYSTEM, "out of memory")
@@ -131,7 +131,7 @@ bool incidents_note(struct incidents *incidents, const struct document *document
 		return false;
 	if (count == 0)
 		return true;
-	struct signature signature = signature_of(document, document->arena);
+	struct signature signature = signature_of(document, kit_word_ranks(incidents->kit), document->arena);
 	signature_write(&signature, &bytes);
 	bool ok = bytes.failed ? error_set(error, ERROR_SYSTEM, "out of memory") : store_put_signature(incidents->store, key, buf_view(&bytes), error);
 	buf_free(&bytes);

@@ -14,6 +14,7 @@ struct incident_model;
 struct relate_model;
 struct sketch;
 struct story_tables;
+struct word_ranks;
 struct kit; /* pack, model, lexicon, gazetteer, codebook */
 
 struct kit_options {
@@ -45,6 +46,7 @@ const struct reader_lexicon *kit_reader_lexicon(const struct kit *kit); /* for r
 const struct relate_model *kit_relate(const struct kit *kit); /* NULL when the pack was made without it */
 const struct story_tables *kit_story(const struct kit *kit);
 const struct incident_model *kit_incidents(const struct kit *kit);
+const struct word_ranks *kit_word_ranks(const struct kit *kit);
 void kit_give_vector(const struct kit *kit, struct sketch *sketch); /* of its trigger; views the kit */
 const struct export_tables *kit_exports(const struct kit *kit); /* for exporter_new */
 const struct text_tables *kit_text_tables(const struct kit *kit);

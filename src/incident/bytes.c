@@ -42,7 +42,9 @@ static void put_party(struct buf *out, const struct sketch_party *party)
 	put_text(out, str_empty(party->id) ? party->name : (struct str){0});
 	put_text(out, party->head);
 	put_text(out, party->country);
-	buf_byte(out, (char)(party->recipient | party->kind << 1));
+	buf_byte(out, (char)(party->recipient | party->kind << 1 | (party->number >= 0 ? 8 : 0)));
+	if (party->number >= 0)
+		put_number(out, party->number);
 }
 
 void sketch_write(const struct sketch *sketch, struct buf *out)
@@ -174,7 +176,8 @@ bool sketch_read(struct str bytes, struct arena *arena, struct sketch *sketch)
 		party->country = get_text(&in);
 		unsigned role = get_byte(&in);
 		party->recipient = role & 1;
-		party->kind = role >> 1 <= PARTY_COUNTED ? (enum party_kind)(role >> 1) : PARTY_COMMON;
+		party->kind = (role >> 1 & 3) <= PARTY_COUNTED ? (enum party_kind)(role >> 1 & 3) : PARTY_COMMON;
+		party->number = role & 8 ? get_number(&in) : -1;
 	}
 	sketch->words = get_set(&in);
 	return !in.failed && in.at == bytes.length;

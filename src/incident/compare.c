@@ -1,5 +1,5 @@
 /* compare.c: what speaks for and against two sketches telling one happening, part by part. */
-#include "incident.h"
+#include "parts.h"
 
 #include <math.h>
 
@@ -8,7 +8,7 @@ enum feature {
 	F_SAME_TRIGGER, F_SAME_STEM, F_LIKE_TRIGGER, F_OTHER_TRIGGER,
 	F_SAME_TYPE, F_OTHER_TYPE, F_SAME_MODE, F_OTHER_MODE,
 	F_SAME_ACTOR, F_OTHER_ACTOR, F_SAME_RECIPIENT, F_OTHER_RECIPIENT, F_CROSSED, F_SAME_LAND, F_NO_PARTY,
-	F_SAME_PLACE, F_WITHIN_PLACE, F_OTHER_PLACE, F_SAME_COUNTRY, F_OTHER_COUNTRY,
+	F_SAME_PLACE, F_SAME_REGION, F_WITHIN_PLACE, F_NEAR_PLACE, F_OTHER_PLACE, F_SAME_COUNTRY, F_OTHER_COUNTRY,
 	F_SAME_DAY, F_WITHIN_DAYS, F_DAY_BEFORE, F_NEXT_DAY, F_DAYS_LATER, F_OTHER_DAY,
 	F_SAME_NUMBER, F_NEAR_NUMBER, F_OTHER_NUMBER,
 	F_NAMES, F_OTHER_NAMES, F_WORDS, F_SENTENCE, F_SAME_DOCUMENT, F_SAME_SENTENCE, F_OTHER_WORLD,
@@ -39,7 +39,9 @@ static const struct {
 	[F_SAME_LAND] = {"same-land", "parties of one country"},
 	[F_NO_PARTY] = {"no-party", "no party in one of them"},
 	[F_SAME_PLACE] = {"same-place", "the same place"},
+	[F_SAME_REGION] = {"same-region", "the same region"},
 	[F_WITHIN_PLACE] = {"within-place", "a place in the other's province"},
+	[F_NEAR_PLACE] = {"near-place", "another place nearby"},
 	[F_OTHER_PLACE] = {"other-place", "another place"},
 	[F_SAME_COUNTRY] = {"same-country", "the same country"},
 	[F_OTHER_COUNTRY] = {"other-country", "another country"},
@@ -86,17 +88,28 @@ struct str incident_feature_reason(size_t feature)
 
 /* --- sets of words ------------------------------------------------------------------------- */
 
-static size_t shared(struct word_set a, struct word_set b)
+/* What a word of each rarity weighs. */
+static const double weight_of[RARITY_MASK + 1] = {0.3, 1, 2, 2};
+
+static double weigh(struct word_set set)
 {
-	size_t count = 0;
+	double sum = 0;
+	for (size_t i = 0; i < set.count; i++)
+		sum += weight_of[set.hash[i] & RARITY_MASK];
+	return sum;
+}
+
+static double shared(struct word_set a, struct word_set b)
+{
+	double sum = 0;
 	for (size_t i = 0, k = 0; i < a.count && k < b.count;) {
-		if (a.hash[i] == b.hash[k])
-			count++;
 		uint32_t x = a.hash[i], y = b.hash[k];
+		if (x == y)
+			sum += weight_of[x & RARITY_MASK];
 		i += x <= y;
 		k += y <= x;
 	}
-	return count;
+	return sum;
 }
 
 /* Cosine of the two sets; two words in common of three are less than twenty of thirty. */
@@ -104,7 +117,7 @@ static double overlap(struct word_set a, struct word_set b)
 {
 	if (!a.count || !b.count)
 		return 0;
-	return (double)shared(a, b) / sqrt((double)(a.count + 1) * (double)(b.count + 1));
+	return shared(a, b) / sqrt((weigh(a) + 1) * (weigh(b) + 1));
 }
 
 /* --- triggers ------------------------------------------------------------------------------ */
@@ -157,16 +170,32 @@ static void compare_types(const struct sketch *a, const struct sketch *b, double
 
 /* --- parties ------------------------------------------------------------------------------- */
 
-/* 1 the same entry or name, less for a like one; 0 another. "12 civilians" and "three civilians" share a head. */
+/* A state and its people are in half of all news: to share one says little. Their ids are ISO's three letters. */
+static bool is_state(const struct sketch_party *party)
+{
+	return party->id.length == 3 && str_equal(party->id, party->country);
+}
+
+/* "27 Palestinians" and "2,268 Palestinians" are not the same, "25 people" and "31 people" may be. */
+static bool numbers_differ(const struct sketch_party *a, const struct sketch_party *b)
+{
+	int64_t low = a->number < b->number ? a->number : b->number, high = a->number < b->number ? b->number : a->number;
+	return low >= 0 && high > low + 2 && high > low + low / 2;
+}
+
+/* 1 the same entry or name, less for a like one or a common noun; 0 another. "12 civilians" and "three civilians" share a head. */
 static double party_likeness(const struct sketch_party *a, const struct sketch_party *b)
 {
+	if (numbers_differ(a, b))
+		return 0;
 	if (!str_empty(a->id) && !str_empty(b->id))
-		return str_equal(a->id, b->id);
+		return str_equal(a->id, b->id) ? is_state(a) ? 0.5 : 1 : 0;
+	double common = a->kind == PARTY_NAMED && b->kind == PARTY_NAMED ? 1 : 0.6;
 	if (str_empty(a->id) && str_empty(b->id) && !str_empty(a->name) && str_equal(a->name, b->name))
-		return 1;
+		return common;
 	if (str_empty(a->head) || !str_equal(a->head, b->head))
 		return 0;
-	return str_empty(a->country) || str_empty(b->country) || str_equal(a->country, b->country) ? 0.8 : 0;
+	return str_empty(a->country) || str_empty(b->country) || str_equal(a->country, b->country) ? 0.8 * common : 0;
 }
 
 struct agreement {
@@ -192,20 +221,17 @@ static size_t count_role(const struct sketch *sketch, bool role)
 	return count;
 }
 
-static bool has_kind(const struct sketch *sketch, bool role, enum party_kind kind)
+static bool has_kind(const struct sketch *sketch, bool role, bool named)
 {
 	for (size_t i = 0; i < sketch->party_count; i++)
-		if (sketch->parties[i].recipient == role && sketch->parties[i].kind == kind)
+		if (sketch->parties[i].recipient == role && (sketch->parties[i].kind == PARTY_NAMED) == named)
 			return true;
 	return false;
 }
 
 static bool share_kind(const struct sketch *a, bool a_role, const struct sketch *b, bool b_role)
 {
-	for (int kind = PARTY_COMMON; kind <= PARTY_COUNTED; kind++)
-		if (has_kind(a, a_role, (enum party_kind)kind) && has_kind(b, b_role, (enum party_kind)kind))
-			return true;
-	return false;
+	return (has_kind(a, a_role, true) && has_kind(b, b_role, true)) || (has_kind(a, a_role, false) && has_kind(b, b_role, false));
 }
 
 static struct agreement agree(const struct sketch *a, bool a_role, const struct sketch *b, bool b_role)
@@ -253,22 +279,24 @@ static void compare_parties(const struct sketch *a, const struct sketch *b, doub
 
 /* --- where, when, how many ------------------------------------------------------------------ */
 
-/* Near enough for one happening: some 25 km (a degree of latitude is 111 km). */
-static bool same_spot(const struct sketch *a, const struct sketch *b)
+/* Within some 15 km (a degree of latitude is 111 km): a quarter and its town, or two villages side by side. */
+static bool are_near(const struct sketch *a, const struct sketch *b)
 {
 	double north = fabs(a->lat - b->lat) * 111, east = fabs(a->lon - b->lon) * 111 * larger(1 - fabs(a->lat) / 90, 0.05);
-	return north * north + east * east <= 625;
+	return a->point && b->point && north * north + east * east <= 225;
 }
 
 static void compare_places(const struct sketch *a, const struct sketch *b, double *value)
 {
-	bool named = !str_empty(a->place) && !str_empty(b->place);
-	bool same = named && (str_equal(a->place, b->place) || (a->point && b->point && same_spot(a, b)));
+	bool named = !str_empty(a->place) && !str_empty(b->place), same = named && str_equal(a->place, b->place);
 	bool within = named && !same && (str_equal(a->place, b->province) || str_equal(b->place, a->province));
+	bool near = named && !same && !within && are_near(a, b);
 	bool lands = !str_empty(a->country) && !str_empty(b->country);
-	value[F_SAME_PLACE] = same;
+	value[F_SAME_PLACE] = same && a->point;
+	value[F_SAME_REGION] = same && !a->point;
 	value[F_WITHIN_PLACE] = within;
-	value[F_OTHER_PLACE] = named && !same && !within;
+	value[F_NEAR_PLACE] = near;
+	value[F_OTHER_PLACE] = named && !same && !within && !near;
 	value[F_SAME_COUNTRY] = !same && !within && lands && str_equal(a->country, b->country);
 	value[F_OTHER_COUNTRY] = lands && !same && !str_equal(a->country, b->country);
 }

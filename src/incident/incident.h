@@ -20,12 +20,19 @@ struct sketch_party {
 	struct str head;    /* the head's lemma, in lower case */
 	struct str country; /* ISO alpha-3; may be empty */
 	bool recipient;
+	int64_t number;     /* "25 people", in digits; -1 none */
 	enum party_kind { PARTY_COMMON, PARTY_NAMED, PARTY_COUNTED } kind; /* "the rebels", "Haftar", "five people" */
 };
 
 #define WORD_HASH_BITS 24
 
-struct word_set { /* hashes of lemmas, ascending, none twice */
+/* How many words of the language are more frequent than a lemma in lower case; SIZE_MAX for one that is not known. */
+struct word_ranks {
+	size_t (*rank)(const void *context, struct str lemma);
+	const void *context;
+};
+
+struct word_set { /* hashes of lemmas, ascending, none twice; the lowest bits tell how rare a word is */
 	const uint32_t *hash;
 	size_t count;
 };
@@ -58,8 +65,8 @@ struct signature { /* what a document is about: its names, and its other words *
 };
 
 /* DOCUMENT must be coded; what comes back is in ARENA and views DOCUMENT's strings, so it may not outlive either. */
-struct sketch sketch_of_event(const struct document *document, const struct event *event, struct arena *arena);
-struct signature signature_of(const struct document *document, struct arena *arena);
+struct sketch sketch_of_event(const struct document *document, const struct event *event, const struct word_ranks *ranks, struct arena *arena);
+struct signature signature_of(const struct document *document, const struct word_ranks *ranks, struct arena *arena);
 
 /* As bytes for the store, and back; false when the bytes are no sketch of this version. Strings view the bytes. The two ids
  * and the vector are left out, and so is the name of a party that has an id: the store knows the ids. */

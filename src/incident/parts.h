@@ -6,6 +6,9 @@
 
 enum { MOST_HANDLES = 40 };
 
+/* How rare a word is, in the lowest bits of its hash: 0 one of the most common, 2 one that few articles have. */
+enum { RARITY_BITS = 2, RARITY_MASK = 3, RAREST = 2 };
+
 struct handles {
 	uint32_t key[MOST_HANDLES];
 	size_t count;

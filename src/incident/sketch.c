@@ -1,17 +1,12 @@
 /* sketch.c: from a coded event to what it says of its happening. */
-#include "incident.h"
+#include "parts.h"
 
 #include <stdlib.h>
 
 #include "base/utf8.h"
 
 enum { MOST_SENTENCE_WORDS = 48, MOST_NAMES = 64, MOST_WORDS = 160 };
-
-static uint32_t hash_of(struct str s)
-{
-	uint64_t hash = str_hash(s);
-	return (uint32_t)(hash ^ hash >> 32) & ((1u << WORD_HASH_BITS) - 1);
-}
+enum { COMMON_WORDS = 2500, USUAL_WORDS = 10000 }; /* ranks: "Israel" is common, "airstrike" usual, "Jabalia" rare */
 
 static int by_value(const void *a, const void *b)
 {
@@ -40,23 +35,27 @@ static bool is_content(const struct token *token)
 	return open && token->lemma.length > 1;
 }
 
-static uint32_t lemma_hash(const struct token *token, struct arena *arena)
+static uint32_t lemma_hash(const struct token *token, const struct word_ranks *ranks, struct arena *arena)
 {
-	return hash_of(utf8_fold(arena, token->lemma));
+	struct str lemma = utf8_fold(arena, token->lemma);
+	uint64_t hash = str_hash(lemma);
+	size_t rank = ranks->rank(ranks->context, lemma);
+	uint32_t rarity = rank < COMMON_WORDS ? 0 : rank < USUAL_WORDS ? 1 : RAREST;
+	return ((uint32_t)(hash ^ hash >> 32) & ((1u << WORD_HASH_BITS) - 1) & ~(uint32_t)RARITY_MASK) | rarity;
 }
 
-static struct word_set sentence_words(const struct sentence *sentence, struct arena *arena)
+static struct word_set sentence_words(const struct sentence *sentence, const struct word_ranks *ranks, struct arena *arena)
 {
 	uint32_t *hash = arena_alloc(arena, MOST_SENTENCE_WORDS * sizeof *hash);
 	size_t count = 0;
 	for (size_t t = 0; t < sentence->count && count < MOST_SENTENCE_WORDS; t++)
 		if (is_name(&sentence->tokens[t]) || is_content(&sentence->tokens[t]))
-			hash[count++] = lemma_hash(&sentence->tokens[t], arena);
+			hash[count++] = lemma_hash(&sentence->tokens[t], ranks, arena);
 	return sorted(hash, count);
 }
 
 /* The first words of an article say what it is about, so its sets are cut there and not at random. */
-struct signature signature_of(const struct document *document, struct arena *arena)
+struct signature signature_of(const struct document *document, const struct word_ranks *ranks, struct arena *arena)
 {
 	uint32_t *names = arena_alloc(arena, MOST_NAMES * sizeof *names), *words = arena_alloc(arena, MOST_WORDS * sizeof *words);
 	size_t name_count = 0, word_count = 0;
@@ -65,37 +64,53 @@ struct signature signature_of(const struct document *document, struct arena *are
 		for (size_t t = 0; t < sentence->count; t++) {
 			const struct token *token = &sentence->tokens[t];
 			if (is_name(token) && name_count < MOST_NAMES)
-				names[name_count++] = lemma_hash(token, arena);
+				names[name_count++] = lemma_hash(token, ranks, arena);
 			else if (is_content(token) && word_count < MOST_WORDS)
-				words[word_count++] = lemma_hash(token, arena);
+				words[word_count++] = lemma_hash(token, ranks, arena);
 		}
 	}
 	return (struct signature){sorted(names, name_count), sorted(words, word_count)};
 }
 
-static bool has_number(const struct token *tokens, const struct token *head)
+static const struct token *number_of(const struct token *tokens, const struct token *head)
 {
 	for (int32_t child = head->first_child; child >= 0; child = tokens[child].next_sibling)
 		if (tokens[child].deprel == REL_nummod)
-			return true;
-	return head->upos == UPOS_NUM;
+			return &tokens[child];
+	return head->upos == UPOS_NUM ? head : NULL;
 }
 
-static enum party_kind kind_of(const struct token *tokens, const struct token *head, struct str id)
+/* "1,600"; -1 for a number in words or with a fraction. */
+static int64_t read_digits(struct str text)
 {
-	if (has_number(tokens, head))
-		return PARTY_COUNTED;
-	return head->upos == UPOS_PROPN || !str_empty(id) ? PARTY_NAMED : PARTY_COMMON;
+	int64_t value = 0;
+	size_t digits = 0;
+	for (size_t i = 0; i < text.length; i++) {
+		unsigned char c = (unsigned char)text.data[i];
+		if (c == ',' && digits)
+			continue;
+		if (!ascii_is_digit(c) || ++digits > 15)
+			return -1;
+		value = value * 10 + (c - '0');
+	}
+	return digits ? value : -1;
+}
+
+static void describe_party(struct sketch_party *party, const struct token *tokens, const struct token *head)
+{
+	const struct token *number = number_of(tokens, head);
+	party->kind = number ? PARTY_COUNTED : head->upos == UPOS_PROPN || !str_empty(party->id) ? PARTY_NAMED : PARTY_COMMON;
+	party->number = number ? read_digits(number->form) : -1;
 }
 
 static struct sketch_party party_of(const struct document *document, const struct actor *actor, bool recipient, struct arena *arena)
 {
-	struct sketch_party party = {.id = actor->id, .country = actor->country, .recipient = recipient};
+	struct sketch_party party = {.id = actor->id, .country = actor->country, .recipient = recipient, .number = -1};
 	party.name = utf8_fold(arena, str_empty(actor->name) ? actor->text : actor->name);
 	if (actor->sentence < document->sentence_count && actor->token < document->sentences[actor->sentence].count) {
 		const struct token *tokens = document->sentences[actor->sentence].tokens, *head = &tokens[actor->token];
 		party.head = utf8_fold(arena, head->lemma);
-		party.kind = kind_of(tokens, head, actor->id);
+		describe_party(&party, tokens, head);
 	}
 	return party;
 }
@@ -142,7 +157,7 @@ static void add_numbers(struct sketch *sketch, const struct event *event)
 	}
 }
 
-struct sketch sketch_of_event(const struct document *document, const struct event *event, struct arena *arena)
+struct sketch sketch_of_event(const struct document *document, const struct event *event, const struct word_ranks *ranks, struct arena *arena)
 {
 	const struct sentence *sentence = &document->sentences[event->sentence];
 	struct sketch sketch = {
@@ -156,6 +171,6 @@ struct sketch sketch_of_event(const struct document *document, const struct even
 	add_days(&sketch, document, event);
 	add_place(&sketch, event);
 	add_numbers(&sketch, event);
-	sketch.words = sentence_words(sentence, arena);
+	sketch.words = sentence_words(sentence, ranks, arena);
 	return sketch;
 }

@@ -394,3 +394,9 @@ void syntax_model_close(struct syntax_model *model)
 	lemma_close(&model->lemma);
 	free(model);
 }
+
+size_t syntax_word_rank(const struct syntax_model *model, struct str word)
+{
+	struct str rest;
+	return index_find(&model->words, word, &rest);
+}

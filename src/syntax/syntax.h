@@ -16,6 +16,8 @@ bool syntax_model_open(struct syntax_model **model, const struct pack *pack, str
  * are the same to the bit). NULL: the environment variable CASUS_KERNEL, else the fastest one. False
  * with ERROR_USAGE when this machine does not run it. */
 bool syntax_model_open_with(struct syntax_model **model, const struct pack *pack, const char *kernel, struct error *error);
+/* How many words of the vocabulary are more frequent than WORD, in lower case; SIZE_MAX for one that it does not have. */
+size_t syntax_word_rank(const struct syntax_model *model, struct str word);
 const char *syntax_model_kernel(const struct syntax_model *model);
 void syntax_model_close(struct syntax_model *model);
 

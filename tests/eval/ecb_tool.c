@@ -208,7 +208,7 @@ static void add_mention(struct tool *tool, const struct document *document, cons
 		event.counts = coded->counts;
 		event.count_count = coded->count_count;
 	}
-	struct marked marked = {sketch_of_event(document, &event, &tool->arena), tool->document_count};
+	struct marked marked = {sketch_of_event(document, &event, kit_word_ranks(tool->kit), &tool->arena), tool->document_count};
 	kit_give_vector(tool->kit, &marked.sketch);
 	arena_push(&tool->arena, tool->marked, tool->marked_count, tool->marked_capacity, marked);
 }
@@ -224,7 +224,7 @@ static bool add_document(struct tool *tool, const json_t *object, struct error *
 	document.id = (struct str){arena_copy(&tool->arena, id, strlen(id)), strlen(id)};
 	for (size_t i = 0; i < json_array_size(mentions); i++)
 		add_mention(tool, &document, json_array_get(mentions, i));
-	arena_push(&tool->arena, tool->signatures, tool->document_count, tool->document_capacity, signature_of(&document, &tool->arena));
+	arena_push(&tool->arena, tool->signatures, tool->document_count, tool->document_capacity, signature_of(&document, kit_word_ranks(tool->kit), &tool->arena));
 	return true;
 }
 

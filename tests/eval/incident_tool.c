@@ -41,14 +41,14 @@ static json_t *text_of(struct str s)
 static void add_document(struct tool *tool, const struct document *document)
 {
 	struct signature *signature = arena_zalloc(&tool->arena, 1, sizeof *signature);
-	*signature = signature_of(document, &tool->arena);
+	*signature = signature_of(document, kit_word_ranks(tool->kit), &tool->arena);
 	for (size_t i = 0; i < document->event_count; i++) {
 		const struct event *event = &document->events[i];
 		if (event->kind != RECORD_EVENT)
 			continue;
 		struct sketch *sketch = arena_zalloc(&tool->arena, 1, sizeof *sketch);
 		struct span span = document->sentences[event->sentence].span;
-		*sketch = sketch_of_event(document, event, &tool->arena);
+		*sketch = sketch_of_event(document, event, kit_word_ranks(tool->kit), &tool->arena);
 		kit_give_vector(tool->kit, sketch);
 		arena_push(&tool->arena, tool->told, tool->count, tool->capacity, ((struct told){sketch, signature}));
 		arena_push(&tool->arena, tool->texts, tool->text_count, tool->text_capacity, str_slice(document->article.text, span.start, span.end));

@@ -34,7 +34,7 @@ static struct sketch *make_sketch(struct arena *arena, int32_t day, const char *
 	struct sketch_party *party = arena_zalloc(arena, 1, sizeof *party);
 	*party = (struct sketch_party){.id = str_of(actor), .name = str_of(actor), .country = STR("LBY")};
 	*sketch = (struct sketch){.type = STR("ASSAULT"), .quad = 4, .reported = day, .from = day, .to = day, .dated = true, .trigger = STR("attack"),
-	                          .place = str_of(place), .country = STR("LBY"), .parties = party, .party_count = 1, .killed = -1, .wounded = -1};
+	                          .place = str_of(place), .point = true, .country = STR("LBY"), .parties = party, .party_count = 1, .killed = -1, .wounded = -1};
 	sketch->document = sketch->event = str_of(arena_printf(arena, "%s/%s/%d", actor, place, (int)day));
 	return sketch;
 }
