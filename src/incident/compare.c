@@ -348,6 +348,13 @@ static void compare_company(const struct told *a, const struct told *b, double *
 	value[F_SENTENCE] = value[F_SAME_SENTENCE] > 0 ? 0.5 : overlap(a->sketch->words, b->sketch->words);
 }
 
+/* One sentence tells of one deed's victims in many ways: "killed nine people, wounded 40 and destroyed a school". */
+static void spare_one_sentence(const struct told *a, const struct told *b, double *value)
+{
+	if (value[F_SAME_SENTENCE] > 0 && !(has_kind(a->sketch, true, true) && has_kind(b->sketch, true, true)))
+		value[F_OTHER_RECIPIENT] = 0;
+}
+
 static void multiply(double *value)
 {
 	double trigger = value[F_SAME_TRIGGER] + 0.8 * value[F_SAME_STEM], like = value[F_LIKE_TRIGGER];
@@ -375,6 +382,7 @@ void incident_features(const struct told *a, const struct told *b, double *value
 	compare_days(a->sketch, b->sketch, value);
 	compare_numbers(a->sketch, b->sketch, value);
 	compare_company(a, b, value);
+	spare_one_sentence(a, b, value);
 	multiply(value);
 }
 
