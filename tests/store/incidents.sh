@@ -88,7 +88,7 @@ run "$CASUS" incident --db "$db" --split "$one"
 expect "split" 0 "decision 2"
 is "without it" "SELECT mentions FROM v_incidents WHERE id = '$first'" $((all - 1))
 left=$(ask "SELECT documents FROM v_incidents WHERE id = '$first'")
-printf '%s\n' '{"date":"2020-01-10","text":"On Monday rebels shelled the port of Sirte, killing 28 people, witnesses said."}' >"$work/late.jsonl"
+printf '%s\n' '{"date":"2020-01-10","text":"Rebels shelled the port of Sirte on Monday, killing at least 25 people, doctors and hospital officials said."}' >"$work/late.jsonl"
 run "$CASUS" add --db "$db" "$work/late.jsonl"
 expect "a late report" 0 "1 document added"
 is "choices stand" "SELECT documents FROM v_incidents WHERE id = '$first'" $((left + 1))
