@@ -31,20 +31,16 @@ static const struct entity_reading *chosen_reading(const struct entity_answer *a
 	return &answer->readings[chosen];
 }
 
-/* What NAME is, and whom it leads: "Haftar" is he and his army. */
+/* What NAME is, and all under it: "Haftar" is he and his army, an alliance is its groups. */
 static struct query_who actor_of(const struct kit *kit, struct str name, struct arena *arena)
 {
 	struct query_who who = {.id_count = 0};
 	struct entity_answer answer = {.chosen = NO_INDEX};
-	size_t capacity = 0;
 	entity_ask(kit_entities(kit), name, DAY_NONE, arena, &answer);
 	const struct entity_reading *reading = chosen_reading(&answer);
 	if (!reading)
 		return who;
-	add_id(&who, arena, reading->id, &capacity);
-	for (size_t i = 0; i < reading->tie_count; i++)
-		if (strcmp(reading->ties[i].kind, "leads") == 0)
-			add_id(&who, arena, reading->ties[i].id, &capacity);
+	entity_under(kit_entities(kit), reading->id, arena, &who.ids, &who.id_count);
 	if (entity_is_country(kit_entities(kit), reading->id))
 		who.country = reading->id;
 	return who;

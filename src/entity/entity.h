@@ -33,6 +33,9 @@ bool entity_is_country(const struct entity_lexicon *lexicon, struct str code);
 /* ISO code of the country that goes by NAME; empty when none does or more than one. */
 struct str entity_country_code(const struct entity_lexicon *lexicon, struct str name, struct arena *arena);
 
+/* The ids of the entity ID and of all under it: what it leads, what is part of it, and what is under those. None when it is not known. */
+void entity_under(const struct entity_lexicon *lexicon, struct str id, struct arena *arena, struct str **ids, size_t *count);
+
 /* --- what the lexicon knows of a name: `casus find` --------------------------------------------- */
 
 struct entity_role {

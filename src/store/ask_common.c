@@ -70,7 +70,7 @@ static void relations(struct select *select, const struct query *query, int32_t 
 
 static void ceasefires(struct select *select, const struct query *query, int32_t day, struct store_answer *answer)
 {
-	static const char *const columns[] = {"called", "effective", "until", "stage", "place", "called by", "parties", "responses", "reported", "doc", NULL};
+	static const char *const columns[] = {"called", "effective", "until", "stage", "place", "called_by", "parties", "responses", "reported", "doc", NULL};
 	(void)day;
 	begin(answer, columns, "tttttttttt");
 	buf_text(&select->sql,
@@ -136,7 +136,7 @@ static void places(struct select *select, const struct query *query, int32_t day
 	begin(answer, columns, "ttt99999tt");
 	buf_text(&select->sql,
 	         "SELECT p.name, p.admin1, p.country, count(*), sum(c.quad IN (3, 4)), "
-	         "sum((SELECT max(low) FROM toll t WHERE t.event = e.key AND t.of = 0)), p.lat, p.lon, " DATE("min(e.date_from)") ", "
+	         "sum((SELECT max(low) FROM toll t WHERE t.event = e.key AND t.of = 0)), round(p.lat, 5), round(p.lon, 5), " DATE("min(e.date_from)") ", "
 	         DATE("max(e.date_from)") " FROM event e CROSS JOIN code c JOIN place p ON p.key = e.place WHERE c.key = e.code AND p.resolved AND ");
 	select_where(select, query);
 	finish(select, " GROUP BY e.place ORDER BY 4 DESC, 1", query, answer);

@@ -24,6 +24,22 @@ asked() {
 "$CASUS" code -f jsonl examples/brief.txt "$work/more.jsonl" | grep -c '"kind":"\(event\|relation\)"' >"$work/all"
 asked "all" "$(cat "$work/all")"
 asked "an actor by its leader" 3 actor=Haftar type=REJECT,AGREE
+cat >"$work/alliance.txt" <<'EOX'
+class armed-group
+X-FRONT | IMGREB | | Crimson Front
+X-WING | IMGREB | | Scarlet Wing | part-of X-FRONT
+X-SQUAD | IMGREB | | Vermilion Squad | part-of X-WING
+EOX
+cat >"$work/front.txt" <<'EOX'
+date 2020-03-05
+
+Vermilion Squad attacked Damascus on Monday. Scarlet Wing attacked Aleppo on Tuesday.
+EOX
+run "$CASUS" add --db "$work/front.db" --actors "$work/alliance.txt" "$work/front.txt"
+for name in "Crimson Front:2" "Scarlet Wing:2" "Vermilion Squad:1"; do
+	run "$CASUS" query --db "$work/front.db" -f jsonl --actors "$work/alliance.txt" "actor=${name%:*}"
+	check "${name%:*} and all under it" [ "$(wc -l <"$work/out")" -eq "${name#*:}" ]
+done
 asked "a country with its army" 1 actor=Russia recipient=Kharkiv
 asked "a country by its code" 1 actor=RUS recipient=Kharkiv
 asked "a dyad of those who met" 1 dyad=Ukraine,Russia type=CONSULT
