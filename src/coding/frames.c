@@ -133,7 +133,7 @@ static int32_t adverbial_subject(const struct reading *r, int32_t v, int32_t gov
 	if (said >= 0 && said < governor && v > governor && !reading_is(r, v, CUE_SPEECH_VERB)) /* "..., she said, adding that" */ /* "X seized Y, officials said, killing ten": X killed */
 		return surface_subject(r, said, depth);
 	int32_t subject = surface_subject(r, governor, depth);
-	if (!is_passive(r, governor) || v < governor)
+	if (!is_passive(r, governor) || v < governor || case_of(r, v) >= 0)
 		return subject;
 	int32_t agent = deep_subject(r, governor, depth); /* "was hit by a missile, killing two", "a case brought by X seeking": not what was hit or brought */
 	bool thing = agent >= 0 && mention_of(r, agent) && !mention_of(r, subject);

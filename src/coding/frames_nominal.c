@@ -35,8 +35,8 @@ static bool is_owner_modifier(const struct reading *r, int32_t t)
 		return false;
 	const struct mention *mention = mention_of(r, t);
 	bool unknown = mention && mention->entity == UINT32_MAX && mention->class_ == ENTITY_UNKNOWN && str_empty(mention->country) && str_empty(mention->sector);
-	if (unknown && rel == REL_compound && head_of(r, t) >= 0 && reading_is(r, head_of(r, t), CUE_PATIENT_NOUN))
-		return false; /* "the Boston Marathon bombing", "the USS Cole bombing" */
+	if (unknown && rel == REL_compound)
+		return false; /* "the Nakba demonstrations", "the Boston Marathon bombing", "the USS Cole bombing" */
 	bool nameless = mention && mention->entity == UINT32_MAX && str_empty(mention->country) && r->tokens[t].upos == UPOS_NOUN;
 	if (nameless && !is_acting_modifier(r, t) && !reading_is(r, t, CUE_PERSON_NOUN) && !reading_is(r, t, CUE_BODY_NOUN)) /* "a drone strike" */
 		return false;

@@ -295,7 +295,7 @@ static int32_t acted_upon(const struct reading *r, int32_t token, bool keeps_pla
 		int32_t owner = party_before(r, inner);
 		if (owner < 0 && reading_is(r, inner, CUE_VAGUE_PLACE)) /* "areas | in the Gaza Strip" */
 			owner = place_behind(r, inner);
-		return owner >= 0 ? owner : token;
+		return owner >= 0 ? owner : reading_is(r, inner, CUE_VAGUE_PLACE) && first_child(r, inner) < 0 ? -1 : token;
 	}
 	return party_of_thing(r, inner, 0);
 }

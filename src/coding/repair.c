@@ -199,7 +199,9 @@ static int32_t swallowed_name(const struct token *tokens, int32_t count, int32_t
 
 static void free_name(struct token *tokens, int32_t count, int32_t name, int32_t noun)
 {
-	(void)count;
+	for (int32_t t = 0; t < name && t < count; t++) /* "The FBI and Dutch authorities" */
+		if (tokens[t].head == noun && tokens[t].deprel == REL_det)
+			tokens[t].head = name;
 	tokens[name].head = tokens[noun].head;
 	tokens[name].deprel = tokens[noun].deprel;
 	tokens[noun].head = name;
@@ -236,6 +238,24 @@ static const struct repair repairs[] = {
 	{headline_subject, make_verb}, {headline_planner, make_planned},  {duty_copula, make_auxiliary},
 };
 
+/* Do the heads of some tokens lead back to themselves? Each path is walked once, its tokens marked in first_child, which is made
+ * anew afterwards. */
+static bool has_ring(struct token *tokens, int32_t count)
+{
+	for (int32_t t = 0; t < count; t++)
+		tokens[t].first_child = -1;
+	for (int32_t t = 0; t < count; t++) {
+		if (tokens[t].first_child >= 0)
+			continue;
+		int32_t at = t;
+		for (; at >= 0 && tokens[at].first_child < 0; at = tokens[at].head)
+			tokens[at].first_child = t;
+		if (at >= 0 && tokens[at].first_child == t)
+			return true;
+	}
+	return false;
+}
+
 static int32_t mend_at(const struct repair *rows, size_t count, const struct sentence *sentence, struct token **copy, int32_t at, struct arena *arena)
 {
 	int32_t tokens = (int32_t)sentence->count;
@@ -255,9 +275,10 @@ const struct token *repair_tokens(const struct sentence *sentence, struct arena 
 	int32_t count = (int32_t)sentence->count;
 	struct token *copy = NULL;
 	for (int32_t t = 1; t < count; t++)
-		if (mend_at(repairs, sizeof repairs / sizeof *repairs, sentence, &copy, t, arena) < 0)
+		if (mend_at(repairs, sizeof repairs / sizeof *repairs, sentence, &copy, t, arena) < 0 &&
+		    mend_at(noun_repairs, noun_repair_count, sentence, &copy, t, arena) < 0)
 			mend_at(clause_repairs, clause_repair_count, sentence, &copy, t, arena);
-	if (!copy)
+	if (!copy || has_ring(copy, count))
 		return sentence->tokens;
 	relink(copy, count);
 	return copy;

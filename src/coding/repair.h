@@ -12,9 +12,14 @@ struct repair {
 
 extern const struct repair clause_repairs[]; /* repair_clauses.c */
 extern const size_t clause_repair_count;
+extern const struct repair noun_repairs[]; /* repair_nouns.c */
+extern const size_t noun_repair_count;
 
 /* SENTENCE's tokens, or a repaired copy of them in ARENA. */
 const struct token *repair_tokens(const struct sentence *sentence, struct arena *arena);
 bool repair_has_child(const struct token *tokens, int32_t count, int32_t parent, unsigned deprel);
+
+/* The gerund becomes a noun that names an act; HEAD is not looked at. */
+void repair_make_act(struct token *tokens, int32_t count, int32_t head, int32_t gerund);
 
 #endif

@@ -13,11 +13,6 @@
  * "detains X, who was visiting, and seeks": of two verbs the second goes on from the one of its own tense. */
 #include "repair.h"
 
-static bool has_case_child(const struct token *tokens, int32_t count, int32_t parent)
-{
-	return repair_has_child(tokens, count, parent, REL_case);
-}
-
 #define MOST_STEPS 24 /* up a tree that other repairs may have turned into a ring */
 
 /* Whoever is asked in "call for X to VERB", X hanging on the verb as its subject or on the call, "for" on the verb; else -1. */
@@ -66,39 +61,6 @@ static void make_victims(struct token *tokens, int32_t count, int32_t number, in
 	tokens[verb].upos = UPOS_VERB; /* taggers waver between verb and adjective */
 	tokens[number].head = verb;
 	tokens[number].deprel = REL_nsubj_pass;
-}
-
-/* "one woman dead and two others injured": who is injured stands beside who is dead, not their states. STATE's own noun or
- * number, if what it is joined to tells the state of somebody, too; else -1. */
-static int32_t others_in_state(const struct token *tokens, int32_t count, int32_t state)
-{
-	int32_t first = tokens[state].head;
-	if (first < 0 || first > state || tokens[state].deprel != REL_conj || (tokens[state].upos != UPOS_ADJ && tokens[state].xpos != XPOS_VBN))
-		return -1;
-	bool amod = tokens[first].deprel == REL_amod && tokens[first].head < first;
-	for (int32_t t = first + 1; t < state && t < count && !amod; t++) /* "leaves one woman dead": the verb itself is joined */
-		amod = tokens[t].deprel == REL_amod && tokens[t].head < t && tokens[t].head > first && tokens[tokens[t].head].head == first &&
-		       tokens[tokens[t].head].deprel == REL_obj;
-	int32_t others = -1;
-	for (int32_t t = first + 1; t < state && amod; t++)
-		if (tokens[t].head == state && (tokens[t].deprel == REL_nsubj || tokens[t].deprel == REL_nsubj_pass || tokens[t].upos == UPOS_NUM))
-			others = t;
-	return others;
-}
-
-static void join_others(struct token *tokens, int32_t count, int32_t others, int32_t state)
-{
-	int32_t first = tokens[state].head, noun = tokens[first].head;
-	for (int32_t t = first + 1; t < state && tokens[first].deprel != REL_amod; t++)
-		if (tokens[t].head == first && tokens[t].deprel == REL_obj)
-			noun = t;
-	for (int32_t t = 0; t < count; t++)
-		if (tokens[t].head == state && tokens[t].deprel == REL_cc)
-			tokens[t].head = others;
-	tokens[others].head = noun;
-	tokens[others].deprel = REL_conj;
-	tokens[state].head = others;
-	tokens[state].deprel = REL_amod;
 }
 
 /* The verb that PARTICIPLE goes on from in "were killed and others | injured", where the parser joins the others to the verb; else -1. */
@@ -403,7 +365,7 @@ static int32_t verb_of_gerund(const struct token *tokens, int32_t count, int32_t
 	return before && !repair_has_child(tokens, count, verb, REL_nsubj) && !repair_has_child(tokens, count, gerund, REL_mark) ? verb : -1;
 }
 
-static void make_act(struct token *tokens, int32_t count, int32_t verb, int32_t gerund)
+void repair_make_act(struct token *tokens, int32_t count, int32_t verb, int32_t gerund)
 {
 	(void)verb;
 	tokens[gerund].upos = UPOS_NOUN;
@@ -428,7 +390,7 @@ static int32_t verb_of_plural(const struct token *tokens, int32_t count, int32_t
 
 static void make_joined_verb(struct token *tokens, int32_t count, int32_t verb, int32_t noun)
 {
-	make_act(tokens, 0, verb, noun);
+	repair_make_act(tokens, 0, verb, noun);
 	tokens[noun].upos = UPOS_VERB;
 	tokens[noun].xpos = XPOS_VBZ;
 	tokens[noun].head = verb;
@@ -436,53 +398,6 @@ static void make_joined_verb(struct token *tokens, int32_t count, int32_t verb, 
 	for (int32_t t = 0; t < count; t++)
 		if (tokens[t].head == noun)
 			tokens[t].deprel = tokens[t].deprel == REL_nmod ? REL_obl : tokens[t].deprel == REL_acl ? REL_advcl : tokens[t].deprel;
-}
-
-/* Whoever NOUN is joined to in "the Ukrainian army and pro-Russia REBELS", whose modifier the parser joined instead; else -1. */
-static int32_t joined_by_modifier(const struct token *tokens, int32_t count, int32_t noun)
-{
-	(void)count;
-	int32_t modifier = noun - 1, first = noun > 0 ? tokens[noun - 1].head : -1;
-	if (first < 0 || first >= modifier || tokens[modifier].deprel != REL_conj || tokens[noun].upos != UPOS_NOUN ||
-	    (tokens[modifier].upos != UPOS_ADJ && tokens[modifier].upos != UPOS_PROPN) || tokens[first].upos == UPOS_ADJ)
-		return -1;
-	return tokens[first].head == tokens[noun].head && tokens[first].deprel == tokens[noun].deprel ? first : -1;
-}
-
-static void join_noun(struct token *tokens, int32_t count, int32_t first, int32_t noun)
-{
-	for (int32_t t = 0; t < count; t++) {
-		if (tokens[t].head == noun && t < first && tokens[t].deprel == REL_case)
-			tokens[t].head = first;
-		if (tokens[t].head == noun - 1 && tokens[t].deprel == REL_cc)
-			tokens[t].head = noun;
-	}
-	tokens[noun].head = first;
-	tokens[noun].deprel = REL_conj;
-	tokens[noun - 1].head = noun;
-	tokens[noun - 1].deprel = REL_amod;
-}
-
-/* The name right before "PROFESSOR NAME" in "murder of the Institute of Technology professor NAME", read beside it; else -1. */
-static int32_t name_before_title(const struct token *tokens, int32_t count, int32_t title)
-{
-	if (tokens[title].upos != UPOS_NOUN || tokens[title].deprel != REL_nmod || !repair_has_child(tokens, count, title, REL_flat) ||
-	    has_case_child(tokens, count, title))
-		return -1;
-	for (int32_t t = 0; t < title; t++)
-		if (tokens[t].head == tokens[title].head && tokens[t].deprel == REL_nmod && tokens[t].upos == UPOS_PROPN &&
-		    (int32_t)tokens[t].right + 1 == (int32_t)tokens[title].left && has_case_child(tokens, count, t))
-			return t;
-	return -1;
-}
-
-static void put_before_title(struct token *tokens, int32_t count, int32_t name, int32_t title)
-{
-	for (int32_t t = 0; t < count; t++)
-		if (tokens[t].head == name && tokens[t].deprel == REL_case)
-			tokens[t].head = title;
-	tokens[name].head = title;
-	tokens[name].deprel = REL_compound;
 }
 
 /* The passive that "IMPRISONED" goes on from in "is convicted of assault, imprisoned and sacked", hung on the noun before it; else -1. */
@@ -516,68 +431,45 @@ static int32_t verb_of_harm(const struct token *tokens, int32_t count, int32_t h
 	return object && verb >= 0 && verb < hit && tokens[verb].upos == UPOS_VERB ? verb : -1;
 }
 
-/* The noun whose state OTHERS are joined to in "one guardsman dead and around 100 PEOPLE injured"; else -1. */
-static int32_t noun_in_state(const struct token *tokens, int32_t count, int32_t others)
+/* The noun of "by INVADING Russian forces", the participle read as a verb with its object; else -1. */
+static int32_t agent_of_participle(const struct token *tokens, int32_t count, int32_t participle)
 {
-	(void)count;
-	int32_t state = tokens[others].head;
-	bool joined = tokens[others].deprel == REL_conj && (tokens[others].upos == UPOS_NOUN || tokens[others].upos == UPOS_NUM) && state >= 0 &&
-	              state < others && tokens[state].upos == UPOS_ADJ && tokens[state].deprel == REL_amod;
-	return joined && tokens[state].head < state ? tokens[state].head : -1;
+	int32_t verb = tokens[participle].head;
+	if (participle == 0 || tokens[participle].xpos != XPOS_VBG || tokens[participle].deprel != REL_advcl || verb < 0 || verb > participle ||
+	    tokens[verb].xpos != XPOS_VBN || !str_equal(tokens[participle - 1].form, STR("by")) || tokens[participle - 1].head != participle ||
+	    repair_has_child(tokens, count, verb, REL_obl_agent))
+		return -1;
+	int32_t noun = -1;
+	for (int32_t t = participle + 1; t < count && noun < 0; t++) {
+		if (tokens[t].head == participle && tokens[t].deprel == REL_obj)
+			noun = t;
+		else if (tokens[t].upos != UPOS_ADJ && tokens[t].upos != UPOS_PROPN && tokens[t].upos != UPOS_NOUN)
+			return -1; /* "by attacking the village" */
+	}
+	return noun;
 }
 
-static void join_to_noun(struct token *tokens, int32_t count, int32_t noun, int32_t others)
+static void make_agent(struct token *tokens, int32_t count, int32_t noun, int32_t participle)
 {
-	(void)count;
-	tokens[others].head = noun;
-}
-
-/* "A mass SHOOTING" read as a mass that shoots: the mass, else -1. */
-static int32_t mass_shooting(const struct token *tokens, int32_t count, int32_t shooting)
-{
-	(void)count;
-	int32_t mass = shooting - 1;
-	return mass >= 0 && tokens[shooting].deprel == REL_acl && tokens[shooting].head == mass && str_equal_nocase(tokens[mass].form, STR("mass")) &&
-	               str_equal_nocase(tokens[shooting].form, STR("shooting"))
-	           ? mass
-	           : -1;
-}
-
-static void name_shooting(struct token *tokens, int32_t count, int32_t mass, int32_t shooting)
-{
-	make_act(tokens, count, mass, shooting);
-	tokens[shooting].head = tokens[mass].head;
-	tokens[shooting].deprel = tokens[mass].deprel;
 	for (int32_t t = 0; t < count; t++)
-		if (tokens[t].head == mass)
-			tokens[t].head = shooting;
-	tokens[mass].head = shooting;
-	tokens[mass].deprel = REL_compound;
-}
-
-/* The noun before NAME in "militant group HEZBOLLAH fires", both read as subjects of the verb: it, else -1. */
-static int32_t noun_before_name(const struct token *tokens, int32_t count, int32_t name)
-{
-	int32_t noun = (int32_t)tokens[name].left - 1;
-	bool same = noun >= 0 && tokens[name].upos == UPOS_PROPN && tokens[noun].upos == UPOS_NOUN && tokens[noun].deprel == tokens[name].deprel &&
-	            tokens[noun].head == tokens[name].head && !repair_has_child(tokens, count, name, REL_case) && !repair_has_child(tokens, count, name, REL_det);
-	return same && ((tokens[name].deprel == REL_nsubj && tokens[name].head > name) || tokens[name].deprel == REL_obj) ? noun : -1;
-}
-
-static void add_name(struct token *tokens, int32_t count, int32_t noun, int32_t name)
-{
-	(void)count;
-	tokens[name].head = noun;
-	tokens[name].deprel = REL_appos;
+		if (tokens[t].head == participle && t != noun)
+			tokens[t].head = noun;
+	tokens[participle - 1].deprel = REL_case;
+	tokens[noun].head = tokens[participle].head;
+	tokens[noun].deprel = REL_obl_agent;
+	tokens[participle].head = noun;
+	tokens[participle].deprel = REL_amod;
+	tokens[participle].upos = UPOS_ADJ;
 }
 
 const struct repair clause_repairs[] = {
-	{mass_shooting, name_shooting}, {noun_in_state, join_to_noun}, {noun_before_name, add_name}, {finite_above, go_on_from}, {verb_above_participle, go_on_from}, {object_of_noun, give_object},
-	{subject_joined, make_subject}, {verb_of_gerund, make_act},
-	{verb_of_plural, make_joined_verb}, {verb_of_harm, go_on_from}, {joined_by_modifier, join_noun}, {name_before_title, put_before_title}, {passive_before, join_passive},
+	{agent_of_participle, make_agent}, {finite_above, go_on_from}, {verb_above_participle, go_on_from},
+	{object_of_noun, give_object}, {subject_joined, make_subject}, {verb_of_gerund, repair_make_act},
+	{verb_of_plural, make_joined_verb}, {verb_of_harm, go_on_from}, {passive_before, join_passive},
 	{subject_taken, give_subject}, {clause_of_mark, mark_clause}, {amount_behind, take_amount},
-	{asked_for, ask_directly}, {counted_victims, make_victims}, {misread_adjective, make_plain_verb}, {object_of_state, lift_object},
-	{verb_of_others, go_on_with_others}, {others_behind, make_second_verb}, {noun_with_subject, make_clause},
-	{verb_of_same_tense, go_on_from}, {others_in_state, join_others}, {verb_before_relative, go_on_from},
+	{asked_for, ask_directly}, {counted_victims, make_victims}, {misread_adjective, make_plain_verb},
+	{object_of_state, lift_object}, {verb_of_others, go_on_with_others},
+	{others_behind, make_second_verb}, {noun_with_subject, make_clause},
+	{verb_of_same_tense, go_on_from}, {verb_before_relative, go_on_from},
 };
 const size_t clause_repair_count = sizeof clause_repairs / sizeof *clause_repairs;

@@ -14,10 +14,17 @@ struct candidate_list {
 /* --- fillers -------------------------------------------------------------------------------- */
 
 /* "Cuba announces it will release prisoners" has one actor: a pronoun adds nobody to the name that it takes up. */
+static bool is_same_name(const struct reading *r, int32_t a, int32_t b)
+{
+	const struct mention *one = mention_of(r, a), *other = mention_of(r, b);
+	return one && other && one->kind == MENTION_NAME && other->kind == MENTION_NAME && one->entity != UINT32_MAX && one->entity == other->entity &&
+	       str_equal_nocase(r->tokens[a].form, r->tokens[b].form);
+}
+
 static void add_filler(const struct reading *r, int32_t *fillers, size_t *count, int32_t token)
 {
 	for (size_t i = 0; i < *count; i++)
-		if (fillers[i] == token || (token >= 0 && stands_for(r, token, fillers[i])))
+		if (fillers[i] == token || (token >= 0 && (stands_for(r, token, fillers[i]) || is_same_name(r, token, fillers[i]))))
 			return;
 	if (token >= 0 && *count < MOST_FILLERS)
 		fillers[(*count)++] = token;

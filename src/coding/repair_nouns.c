@@ -1,0 +1,174 @@
+/* repair_nouns.c: repairs of who belongs to which noun.
+ *
+ * "one woman dead and two others injured", "one guardsman dead and 100 people injured": people are joined to people.
+ * "militant group Hezbollah fires": a name right behind a noun is its name.
+ * "the Ukrainian army and pro-Russia rebels": nouns are joined, not a noun and the next one's modifier.
+ * "the Institute of Technology professor NAME": what stands before a title is no part beside it.
+ * "Kim's sister": the sister is meant.
+ * "a mass shooting": no mass that shoots. */
+#include "repair.h"
+
+static bool has_case_child(const struct token *tokens, int32_t count, int32_t parent)
+{
+	return repair_has_child(tokens, count, parent, REL_case);
+}
+
+/* Whoever NOUN is joined to in "the Ukrainian army and pro-Russia REBELS", whose modifier the parser joined instead; else -1. */
+static int32_t joined_by_modifier(const struct token *tokens, int32_t count, int32_t noun)
+{
+	(void)count;
+	int32_t modifier = noun - 1, first = noun > 0 ? tokens[noun - 1].head : -1;
+	if (first < 0 || first >= modifier || tokens[modifier].deprel != REL_conj || tokens[noun].upos != UPOS_NOUN ||
+	    (tokens[modifier].upos != UPOS_ADJ && tokens[modifier].upos != UPOS_PROPN) || tokens[first].upos == UPOS_ADJ)
+		return -1;
+	return tokens[first].head == tokens[noun].head && tokens[first].deprel == tokens[noun].deprel ? first : -1;
+}
+
+static void join_noun(struct token *tokens, int32_t count, int32_t first, int32_t noun)
+{
+	for (int32_t t = 0; t < count; t++) {
+		if (tokens[t].head == noun && t < first && tokens[t].deprel == REL_case)
+			tokens[t].head = first;
+		if (tokens[t].head == noun - 1 && tokens[t].deprel == REL_cc)
+			tokens[t].head = noun;
+	}
+	tokens[noun].head = first;
+	tokens[noun].deprel = REL_conj;
+	tokens[noun - 1].head = noun;
+	tokens[noun - 1].deprel = REL_amod;
+}
+
+/* The name right before "PROFESSOR NAME" in "murder of the Institute of Technology professor NAME", read beside it; else -1. */
+static int32_t name_before_title(const struct token *tokens, int32_t count, int32_t title)
+{
+	if (tokens[title].upos != UPOS_NOUN || tokens[title].deprel != REL_nmod || !repair_has_child(tokens, count, title, REL_flat) ||
+	    has_case_child(tokens, count, title))
+		return -1;
+	for (int32_t t = 0; t < title; t++)
+		if (tokens[t].head == tokens[title].head && tokens[t].deprel == REL_nmod && tokens[t].upos == UPOS_PROPN &&
+		    (int32_t)tokens[t].right + 1 == (int32_t)tokens[title].left && has_case_child(tokens, count, t))
+			return t;
+	return -1;
+}
+
+static void put_before_title(struct token *tokens, int32_t count, int32_t name, int32_t title)
+{
+	for (int32_t t = 0; t < count; t++)
+		if (tokens[t].head == name && tokens[t].deprel == REL_case)
+			tokens[t].head = title;
+	tokens[name].head = title;
+	tokens[name].deprel = REL_compound;
+}
+
+/* The noun before NAME in "militant group HEZBOLLAH fires", both read as subjects of the verb: it, else -1. */
+static int32_t noun_before_name(const struct token *tokens, int32_t count, int32_t name)
+{
+	int32_t noun = (int32_t)tokens[name].left - 1;
+	bool same = noun >= 0 && tokens[name].upos == UPOS_PROPN && tokens[noun].upos == UPOS_NOUN && tokens[noun].deprel == tokens[name].deprel &&
+	            tokens[noun].head == tokens[name].head && !repair_has_child(tokens, count, name, REL_case) && !repair_has_child(tokens, count, name, REL_det);
+	return same && ((tokens[name].deprel == REL_nsubj && tokens[name].head > name) || tokens[name].deprel == REL_obj) ? noun : -1;
+}
+
+static void add_name(struct token *tokens, int32_t count, int32_t noun, int32_t name)
+{
+	(void)count;
+	tokens[name].head = noun;
+	tokens[name].deprel = REL_appos;
+}
+
+/* The possessor of "Kim's SISTER", whom the parser took for the one meant; else -1. */
+static int32_t possessor_taken(const struct token *tokens, int32_t count, int32_t noun)
+{
+	(void)count;
+	int32_t name = tokens[noun].head;
+	bool behind = noun > 1 && tokens[noun].upos == UPOS_NOUN && tokens[noun].deprel == REL_appos && name >= 0 && name < noun;
+	return behind && tokens[noun - 1].xpos == XPOS_POS && tokens[noun - 1].head == name ? name : -1;
+}
+
+static void give_possessor(struct token *tokens, int32_t count, int32_t name, int32_t noun)
+{
+	(void)count;
+	tokens[noun].head = tokens[name].head;
+	tokens[noun].deprel = tokens[name].deprel;
+	tokens[name].head = noun;
+	tokens[name].deprel = REL_nmod_poss;
+}
+
+/* "A mass SHOOTING" read as a mass that shoots: the mass, else -1. */
+static int32_t mass_shooting(const struct token *tokens, int32_t count, int32_t shooting)
+{
+	(void)count;
+	int32_t mass = shooting - 1;
+	return mass >= 0 && tokens[shooting].deprel == REL_acl && tokens[shooting].head == mass && str_equal_nocase(tokens[mass].form, STR("mass")) &&
+	               str_equal_nocase(tokens[shooting].form, STR("shooting"))
+	           ? mass
+	           : -1;
+}
+
+static void name_shooting(struct token *tokens, int32_t count, int32_t mass, int32_t shooting)
+{
+	repair_make_act(tokens, count, mass, shooting);
+	tokens[shooting].head = tokens[mass].head;
+	tokens[shooting].deprel = tokens[mass].deprel;
+	for (int32_t t = 0; t < count; t++)
+		if (tokens[t].head == mass)
+			tokens[t].head = shooting;
+	tokens[mass].head = shooting;
+	tokens[mass].deprel = REL_compound;
+}
+
+/* The noun whose state OTHERS are joined to in "one guardsman dead and around 100 PEOPLE injured"; else -1. */
+static int32_t noun_in_state(const struct token *tokens, int32_t count, int32_t others)
+{
+	(void)count;
+	int32_t state = tokens[others].head;
+	bool joined = tokens[others].deprel == REL_conj && (tokens[others].upos == UPOS_NOUN || tokens[others].upos == UPOS_NUM) && state >= 0 &&
+	              state < others && tokens[state].upos == UPOS_ADJ && tokens[state].deprel == REL_amod;
+	return joined && tokens[state].head < state ? tokens[state].head : -1;
+}
+
+static void join_to_noun(struct token *tokens, int32_t count, int32_t noun, int32_t others)
+{
+	(void)count;
+	tokens[others].head = noun;
+}
+
+/* "one woman dead and two others injured": who is injured stands beside who is dead, not their states. STATE's own noun or
+ * number, if what it is joined to tells the state of somebody, too; else -1. */
+static int32_t others_in_state(const struct token *tokens, int32_t count, int32_t state)
+{
+	int32_t first = tokens[state].head;
+	if (first < 0 || first > state || tokens[state].deprel != REL_conj || (tokens[state].upos != UPOS_ADJ && tokens[state].xpos != XPOS_VBN))
+		return -1;
+	bool amod = tokens[first].deprel == REL_amod && tokens[first].head < first;
+	for (int32_t t = first + 1; t < state && t < count && !amod; t++) /* "leaves one woman dead": the verb itself is joined */
+		amod = tokens[t].deprel == REL_amod && tokens[t].head < t && tokens[t].head > first && tokens[tokens[t].head].head == first &&
+		       tokens[tokens[t].head].deprel == REL_obj;
+	int32_t others = -1;
+	for (int32_t t = first + 1; t < state && amod; t++)
+		if (tokens[t].head == state && (tokens[t].deprel == REL_nsubj || tokens[t].deprel == REL_nsubj_pass || tokens[t].upos == UPOS_NUM))
+			others = t;
+	return others;
+}
+
+static void join_others(struct token *tokens, int32_t count, int32_t others, int32_t state)
+{
+	int32_t first = tokens[state].head, noun = tokens[first].head;
+	for (int32_t t = first + 1; t < state && tokens[first].deprel != REL_amod; t++)
+		if (tokens[t].head == first && tokens[t].deprel == REL_obj)
+			noun = t;
+	for (int32_t t = 0; t < count; t++)
+		if (tokens[t].head == state && tokens[t].deprel == REL_cc)
+			tokens[t].head = others;
+	tokens[others].head = noun;
+	tokens[others].deprel = REL_conj;
+	tokens[state].head = others;
+	tokens[state].deprel = REL_amod;
+}
+
+const struct repair noun_repairs[] = {
+	{possessor_taken, give_possessor}, {mass_shooting, name_shooting}, {noun_in_state, join_to_noun},
+	{noun_before_name, add_name}, {joined_by_modifier, join_noun},
+	{name_before_title, put_before_title}, {others_in_state, join_others},
+};
+const size_t noun_repair_count = sizeof noun_repairs / sizeof *noun_repairs;
