@@ -20,7 +20,7 @@
 #define KEPT_MEMORY ((size_t)16 << 20)    /* what a job keeps for the next */
 #define THREADS_MAX 256
 
-enum left_out { NOT_LEFT_OUT, LEFT_OUT_FOREIGN, LEFT_OUT_DUPLICATE, DONE_BEFORE };
+enum left_out { NOT_LEFT_OUT, LEFT_OUT_FOREIGN, LEFT_OUT_DUPLICATE, LEFT_OUT_EMPTY, DONE_BEFORE };
 
 struct job {
 	struct arena arena;
@@ -254,7 +254,7 @@ static void admit_in_turn(struct run *run, struct job *job)
 	while (run->admitted != job->number)
 		pthread_cond_wait(&run->turned, &run->turn);
 	pthread_mutex_unlock(&run->turn);
-	if (job->usable)
+	if (job->usable && job->left_out != LEFT_OUT_EMPTY)
 		admit(run, job);
 	pthread_mutex_lock(&run->turn);
 	run->admitted++;
@@ -287,6 +287,8 @@ static void work_job(void *context, size_t worker, void *memory)
 	job->usable = job->usable && (job->parsed || parse_article(job));
 	if (job->usable && !job->left_out && !job->parsed && leaves_out_foreign(batch) && job->document.article.foreign.length)
 		job->left_out = LEFT_OUT_FOREIGN;
+	if (job->usable && !job->left_out && !job->parsed && !job->document.article.block_count)
+		job->left_out = LEFT_OUT_EMPTY;
 	if (in_turn)
 		admit_in_turn(run, job);
 	if (!job->usable || !job->code || job->left_out)
@@ -309,6 +311,8 @@ static void report_job(struct run *run, struct job *job)
 		name_input(job);
 		report_error(&run->report, &job->error);
 		run->some_failed = true;
+	} else if (job->left_out == LEFT_OUT_EMPTY) {
+		run->report.passed_over++;
 	} else if (job->left_out) {
 		report_left_out(&run->report, path, article, job->left_out == LEFT_OUT_FOREIGN ? article->foreign : (struct str){0});
 	} else {
@@ -438,7 +442,7 @@ static bool run_all(struct run *run, size_t threads, struct error *error)
 	interrupt_watch(&run->interrupt);
 	bool ok = parallel_run(&parallel, error);
 	interrupt_end(&run->interrupt);
-	run->report.passed_over = run->passed_over;
+	run->report.passed_over += run->passed_over;
 	report_end(&run->report);
 	return ok;
 }

@@ -215,10 +215,8 @@ static bool parse(struct parsing *p, struct article *article)
 	struct str text = charset_to_utf8(p, body, declared);
 	if (plain)
 		reader_article_from_text(p->arena, text, &p->raw->lexicon, article);
-	else
-		page_article(p, text, article);
-	if (!article->block_count)
-		return parsing_fails(p, "%.200s%s", article->url.length ? "" : "a page ", "holds no text");
+	else if (!page_article(p, text, article) && p->error->kind)
+		return false; /* a page without an article is nothing to complain of in a crawl */
 	set_day(article, headers_get(p->arena, record->headers, "WARC-Date"));
 	return true;
 }

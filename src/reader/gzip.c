@@ -28,48 +28,67 @@ static ptrdiff_t damaged(struct input *input, const char *what, bool goes_on, st
 	return -1;
 }
 
-/* Moves the parent to the next member's magic; false when there is none. */
-static bool find_member(struct input *parent, struct error *error)
+static bool all_zeros(struct str s)
 {
-	static const struct str magic = STR("\x1F\x8B\x08");
-	for (;;) {
-		if (!input_fill(parent, 4, error))
+	for (size_t i = 0; i < s.length; i++)
+		if (s.data[i])
 			return false;
-		struct str rest = input_rest(parent);
-		if (rest.length < 4)
-			return false;
-		size_t at = str_find(rest, magic, 0);
-		if (at != SIZE_MAX && at + 3 < rest.length && !((unsigned char)rest.data[at + 3] & 0xE0)) {
-			input_use(parent, at);
-			return true;
-		}
-		input_use(parent, at == SIZE_MAX ? rest.length - 3 : at + 3 < rest.length ? at + 1 : at);
-	}
+	return true;
 }
 
-/* Whether there is a member to read at the parent's place. */
-static bool begin_member(struct input *input, struct error *error)
+/* Moves the parent to the next member's first byte, or to the end: false then. *ZEROS: all that was passed over were such. */
+static bool find_member(struct input *parent, bool *zeros, struct error *error)
+{
+	static const struct str magic = STR("\x1F\x8B\x08");
+	*zeros = true;
+	while (input_fill(parent, 4, error)) {
+		struct str rest = input_rest(parent);
+		size_t at = str_find(rest, magic, 0);
+		if (rest.length < 4) {
+			*zeros &= all_zeros(rest);
+			input_use(parent, rest.length);
+			return false;
+		}
+		size_t passed = at == SIZE_MAX ? rest.length - 3 : at;
+		bool whole = at != SIZE_MAX && at + 3 < rest.length, found = whole && !((unsigned char)rest.data[at + 3] & 0xE0); /* flags that there are not */
+		passed += whole && !found;
+		*zeros &= all_zeros(str_slice(rest, 0, passed));
+		input_use(parent, passed);
+		if (found)
+			return true;
+	}
+	return false;
+}
+
+enum begun { MEMBER_BEGUN, MEMBER_NONE, MEMBER_FAILS };
+
+/* A member at the parent's place; behind damage, or where there is none, at the next one. */
+static enum begun begin_member(struct input *input, struct error *error)
 {
 	struct gunzip *g = input->own;
 	struct input *parent = input->parent;
-	if (g->lost) {
+	bool zeros = true, found = true, was_lost = g->lost;
+	if (!input_fill(parent, 4, error))
+		return MEMBER_FAILS;
+	g->member_at = input_offset(parent);
+	if (g->lost)
 		input_use(parent, input_rest(parent).length ? 1 : 0);
-		if (!find_member(parent, error))
-			return false;
-	}
-	if (!input_fill(parent, 1, error) || !input_rest(parent).length)
-		return false;
 	g->lost = false;
+	if (!str_starts(input_rest(parent), STR("\x1F\x8B")))
+		found = find_member(parent, &zeros, error);
+	if (error->kind)
+		return MEMBER_FAILS;
+	if (!was_lost && !zeros) { /* zeros are padding; damage was told when it was met */
+		damaged(input, "none", true, error);
+		g->lost = false;
+		return MEMBER_FAILS;
+	}
+	if (!found || !input_rest(parent).length)
+		return MEMBER_NONE;
 	g->in_member = true;
 	g->member_at = input_offset(parent);
-	return inflateReset(&g->stream) == Z_OK;
-}
-
-/* Zeros, and whatever stands behind the last member, are passed over as gzip does. */
-static bool at_rubbish(struct input *input)
-{
-	struct str rest = input_rest(input->parent);
-	return input->produced && rest.length && (unsigned char)rest.data[0] != 0x1F;
+	inflateReset(&g->stream);
+	return MEMBER_BEGUN;
 }
 
 static ptrdiff_t read_gzip(struct input *input, char *out, size_t room, struct error *error)
@@ -77,15 +96,14 @@ static ptrdiff_t read_gzip(struct input *input, char *out, size_t room, struct e
 	struct gunzip *g = input->own;
 	struct input *parent = input->parent;
 	for (;;) {
-		if (!g->in_member && !begin_member(input, error))
-			return error->kind ? -1 : 0;
+		enum begun begun = g->in_member ? MEMBER_BEGUN : begin_member(input, error);
+		if (begun != MEMBER_BEGUN)
+			return begun == MEMBER_FAILS ? -1 : 0;
 		if (!input_fill(parent, 1, error))
 			return -1;
 		struct str rest = input_rest(parent);
 		if (!rest.length)
 			return damaged(input, "cut short", false, error);
-		if (at_rubbish(input) && g->member_at == input_offset(parent))
-			return 0;
 		g->stream.next_in = (unsigned char *)(uintptr_t)rest.data;
 		g->stream.avail_in = rest.length > UINT32_MAX ? UINT32_MAX : (unsigned)rest.length;
 		g->stream.next_out = (unsigned char *)out;

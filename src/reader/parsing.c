@@ -200,8 +200,11 @@ bool reader_parse(const struct reader_raw *raw, struct arena *arena, struct arti
 enum reader_status reader_next(struct reader *reader, struct arena *arena, struct article *article, struct error *error)
 {
 	struct reader_raw raw;
-	enum reader_status status = reader_cut(reader, arena, &raw, error);
-	if (status == READER_ARTICLE && !reader_parse(&raw, arena, article, error))
-		return READER_BAD;
+	enum reader_status status;
+	do {
+		status = reader_cut(reader, arena, &raw, error);
+		if (status == READER_ARTICLE && !reader_parse(&raw, arena, article, error))
+			return READER_BAD;
+	} while (status == READER_ARTICLE && !article->block_count);
 	return status;
 }

@@ -61,9 +61,10 @@ enum reader_status { READER_ARTICLE, READER_END, READER_BAD };
 /* Cut out the next article, into ARENA. READER_BAD: this one could not be used, ERROR says why and where; the next call
  * goes on behind it. ERROR must be clear (zeroed) at each call. */
 enum reader_status reader_cut(struct reader *reader, struct arena *arena, struct reader_raw *raw, struct error *error);
-/* Parse RAW into ARTICLE, its strings and blocks in ARENA, which may be the one of RAW. False with ERROR. */
+/* Parse RAW into ARTICLE, its strings and blocks in ARENA, which may be the one of RAW. False with ERROR. Without blocks it
+ * is a page of a crawl that holds no article, which is to be passed over. */
 bool reader_parse(const struct reader_raw *raw, struct arena *arena, struct article *article, struct error *error);
-/* Both in one. */
+/* Both in one; what is to be passed over is. */
 enum reader_status reader_next(struct reader *reader, struct arena *arena, struct article *article, struct error *error);
 
 struct reader_progress {

@@ -88,6 +88,17 @@ run "$CASUS" read three.warc.gz
 expect "a damaged member" 1 "is damaged"
 check "the two others are read" [ "$(grep -c 'said minister no [13]' out)" -eq 2 ]
 check "it is said once" [ "$(wc -l <err)" -eq 1 ]
+{
+	cat record.1.gz
+	printf 'no member here, '
+	tail -c +17 record.2.gz
+	cat record.3.gz
+	head -c 100 /dev/zero
+} >headless.warc.gz
+run "$CASUS" read headless.warc.gz
+expect "a member without its beginning" 1 "the gzip member at byte"
+check "what is before and behind it is read" [ "$(grep -c 'said minister no [13]' out)" -eq 2 ]
+check "zeros at the end are no fault" [ "$(wc -l <err)" -eq 1 ]
 # Bombs: 1 GB of zeros in 1 MB; archives in archives in archives.
 if command -v python3 >/dev/null 2>&1; then
 	python3 - <<'EOP'
