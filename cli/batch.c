@@ -57,7 +57,7 @@ struct run { /* one batch_run */
 	pthread_cond_t turned;
 	size_t admitted;    /* jobs whose turn is over */
 	struct journal journal;
-	struct interrupt interrupt;
+	struct interrupt own, *interrupt;
 	struct report report;
 	size_t written;     /* jobs */
 	size_t passed_over; /* of files that are closed */
@@ -171,8 +171,8 @@ static bool read_job(void *context, void *memory)
 	struct run *run = context;
 	struct job *job = memory;
 	if (run->batch->source)
-		return !interrupt_signal(&run->interrupt) && read_source(run, job);
-	while (!interrupt_signal(&run->interrupt)) {
+		return !interrupt_signal(run->interrupt) && read_source(run, job);
+	while (!interrupt_signal(run->interrupt)) {
 		bool ready = false;
 		if (run->reader) {
 			prepare_job(run, job);
@@ -439,9 +439,11 @@ static bool run_all(struct run *run, size_t threads, struct error *error)
 {
 	struct parallel parallel = {threads, run, sizeof(struct job), read_job, work_job, write_job, free_job};
 	report_begin(&run->report, run->batch->settings, inputs_size(run->batch->settings));
-	interrupt_watch(&run->interrupt);
+	if (run->interrupt == &run->own)
+		interrupt_watch(run->interrupt);
 	bool ok = parallel_run(&parallel, error);
-	interrupt_end(&run->interrupt);
+	if (run->interrupt == &run->own)
+		interrupt_end(run->interrupt);
 	run->report.passed_over += run->passed_over;
 	report_end(&run->report);
 	return ok;
@@ -465,8 +467,8 @@ static int end_run(struct run *run)
 	bool flushed = !run->output_error.kind && output_flush(&run->output_error) && note_journal(run, run->ended, true);
 	if (!flushed)
 		return fail(&run->output_error);
-	int signal = interrupt_signal(&run->interrupt);
-	if (signal && !run->ended) {
+	int signal = interrupt_signal(run->interrupt);
+	if (signal && !run->ended && run->interrupt == &run->own) {
 		say_how_to_go_on(run);
 		return 128 + signal;
 	}
@@ -478,6 +480,7 @@ int batch_run(const struct batch *batch)
 	struct error error = {0};
 	size_t threads = batch_threads(batch->settings);
 	struct run run = {.batch = batch, .inputs = inputs_new(batch->settings)};
+	run.interrupt = batch->interrupt ? batch->interrupt : &run.own;
 	if (batch->source)
 		buf_append(&run.path, "the database", sizeof "the database");
 	pthread_mutex_init(&run.turn, NULL);

@@ -2,6 +2,7 @@
 #ifndef CASUS_CLI_BATCH_H
 #define CASUS_CLI_BATCH_H
 
+#include "interrupt.h"
 #include "options.h"
 #include "session.h"
 
@@ -14,6 +15,7 @@ struct batch {
 	enum coder_stage stage;
 	bool only_read; /* articles are not coded at all */
 	bool leaves_out_foreign, leaves_out_duplicates; /* unless the user says otherwise */
+	struct interrupt *interrupt; /* watched by the caller; NULL: batch_run watches, and says how to go on */
 	void *context;
 	/* Write what the command says of DOCUMENT. Called by several threads at once, with their own CODER and OUT. False with
 	 * ERROR when the document cannot be used. Memory may be taken from the document's arena. */

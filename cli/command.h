@@ -34,6 +34,8 @@ int run_add(const struct settings *settings);
 int run_copy(const struct settings *settings);
 int run_check(const struct settings *settings);
 int run_code(const struct settings *settings);
+int run_send(const struct settings *settings);
+int run_work(const struct settings *settings);
 int run_serve(const struct settings *settings);
 int run_read(const struct settings *settings);
 int run_relate(const struct settings *settings);

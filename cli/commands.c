@@ -249,6 +249,60 @@ static const char *const copy_text[] = {
 	NULL,
 };
 
+/* --- send, work ------------------------------------------------------------------------------------- */
+
+#define OPTION_QUEUE \
+	{0, "nats", "URL", OPTION_TEXT, FIELD(nats), "the servers of the queue, with commas between: nats://localhost:4222"}, \
+	{0, "stream", "NAME", OPTION_TEXT, FIELD(stream), "the queue's stream; CASUS unless told"}, \
+	{0, "creds", "FILE", OPTION_TEXT, FIELD(creds), "credentials for the queue (a .creds file); a user and password stand in the URL"}, \
+	{0, "tls-ca", "FILE", OPTION_TEXT, FIELD(tls_ca), "who vouches for the queue's servers"}, \
+	{0, "tls-cert", "FILE", OPTION_TEXT, FIELD(tls_cert), "a certificate of one's own for them"}, \
+	{0, "tls-key", "FILE", OPTION_TEXT, FIELD(tls_key), "its key"}, \
+	{0, "replicas", "N", OPTION_COUNT, FIELD(replicas), "how many servers keep the stream, where it is made; 1 unless told"}, \
+	{0, "queue-size", "MB", OPTION_COUNT, FIELD(queue_size), "how much the stream holds, where it is made; 1024 unless told"}, \
+	{0, "patience", "SECONDS", OPTION_COUNT, FIELD(patience), "after how long a document goes to another worker, where the queue is made; 120 unless told"}
+
+static const struct option_spec send_options[] = {
+	OPTION_QUEUE,
+	OPTION_FROM,
+	OPTION_THREADS,
+	OPTION_PACK,
+	{'q', "quiet", NULL, OPTION_FLAG, FIELD(quiet), "do not say how much was sent"},
+	OPTION_HELP,
+	OPTION_END,
+};
+
+static const char *const send_text[] = {
+	"Sends articles to a work queue on NATS JetStream, for any number of `casus work`. It reads what `casus code` reads, waits while the "
+	"queue is full, and ends when the servers have kept all of it. Sending again is harmless.",
+	NULL,
+};
+
+static const struct option_spec work_options[] = {
+	OPTION_QUEUE,
+	OPTION_DB,
+	OPTION_THREADS,
+	OPTION_CODEBOOK,
+	OPTION_LISTS,
+	OPTION_LEXICON,
+	OPTION_PACK,
+	OPTION_WAIT,
+	{0, "until-empty", NULL, OPTION_FLAG, FIELD(until_empty), "end when nothing is left in the queue"},
+	{0, "metrics", "PORT", OPTION_COUNT, FIELD(port), "answer /metrics (Prometheus) and /healthz on this port of loopback"},
+	{0, "log", "FORMAT", OPTION_TEXT, FIELD(log), "json: a JSON object a line"},
+	{'q', "quiet", NULL, OPTION_FLAG, FIELD(quiet), "do not say at the end how much was done"},
+	OPTION_HELP,
+	OPTION_END,
+};
+
+static const char *const work_text[] = {
+	"Takes documents from a work queue, codes them and adds them to a database: any number of these on any number of machines. A "
+	"document is answered for when the database has it; where a worker dies, others get what it had. What cannot be coded is put aside "
+	"with the reason, on the subject STREAM.dead. docs/scale.md says more.",
+	"SIGINT and SIGTERM end it after what is begun. A database that is away is waited for.",
+	NULL,
+};
+
 /* --- check ------------------------------------------------------------------------------------------ */
 
 static const struct option_spec check_options[] = {
@@ -461,6 +515,8 @@ const struct command commands[] = {
 	{"add", "INPUT...", "articles into a database, each coded once", add_text, add_options, run_add},
 	{"copy", "", "all documents of one database into another", copy_text, copy_options, run_copy},
 	{"check", "", "verify a database", check_text, check_options, run_check},
+	{"send", "INPUT...", "articles to a work queue", send_text, send_options, run_send},
+	{"work", "", "code what comes through a work queue", work_text, work_options, run_work},
 	{"serve", "FILE", "show a database on a local page", serve_text, serve_options, run_serve},
 	{"history", "QUESTION [NAME]", "relations, control of places and ceasefires through time, and on whose word", history_text, history_options, run_history},
 	{"incident", "ID...", "what one happening is made of, over many articles, and why; join and split", incident_text, incident_options, run_incident},

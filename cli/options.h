@@ -20,6 +20,9 @@ struct settings {
 	bool help, check, update, quiet, color, no_color;
 	const char *format, *from, *pack, *lexicon, *on, *output, *depfile, *db, *goldstein, *to;
 	const char *listen, *token, *resume, *shard, *log;
+	const char *nats, *stream, *creds, *tls_ca, *tls_cert, *tls_key;
+	size_t replicas, queue_size, patience;
+	bool until_empty;
 	struct texts hosts;
 	size_t port, skip;
 	bool only_actors, all, write, keep_duplicates, any_language, count;
