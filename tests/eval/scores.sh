@@ -47,4 +47,19 @@ line "LAS without punctuation" 25.00 20.00 22.22
 sed 's/Yes/No/' predicted >other
 run score gold other
 expect "other text" 1 "different text from character 12"
+# ecb_score.py on chains small enough to be counted by hand: MUC 2/3 and 1, B-cubed 11/15 and 1, CEAF-e 1.8 of 2 and of 3.
+cat >measures.py <<'END'
+import sys
+sys.path.insert(0, sys.argv[1])
+from ecb_score import scores
+gold = {"1_a": "x", "1_b": "x", "1_c": "x", "1_d": "y", "1_e": "y"}
+system = {"1_a": "1", "1_b": "1", "1_c": "2", "1_d": "3", "1_e": "3"}
+for name, precision, recall, f1 in scores(gold, system) + scores(gold, gold):
+    print(f"{name} {precision:.4f} {recall:.4f} {f1:.4f}")
+END
+run python3 measures.py "$CASUS_SOURCE/tests/eval"
+expect "chains" 0
+for expected in "MUC 1.0000 0.6667 0.8000" "B-cubed 1.0000 0.7333 0.8462" "CEAF-e 0.6000 0.9000 0.7200" "CoNLL F1 0.0000 0.0000 0.7887" "CoNLL F1 0.0000 0.0000 1.0000"; do
+	check "$expected" grep -q "^$expected$" out
+done
 finish
