@@ -88,7 +88,7 @@ const char *const key_names[KEY_COUNT + 1] = {
 	[KEY_PLACE] = "place", [KEY_FACTUALITY] = "factuality", [KEY_SPEAKER] = "speaker", [KEY_SOURCE] = "source", [KEY_COUNT] = NULL,
 };
 
-const char *const sort_names[SORT_COUNT + 1] = {
+const char *const sort_names[SORT_COUNT + 2] = {
 	[SORT_DATE] = "date", [SORT_CONFIDENCE] = "confidence", [SORT_TYPE] = "type", [SORT_PLACE] = "place", [SORT_COUNT] = "count",
 };
 

@@ -23,6 +23,6 @@ struct field {
 extern const struct field fields[QUERY_FIELD_COUNT];
 extern const struct query_field_spec field_specs[QUERY_FIELD_COUNT + 1];
 extern const char *const key_names[KEY_COUNT + 1];
-extern const char *const sort_names[SORT_COUNT + 1];
+extern const char *const sort_names[SORT_COUNT + 2]; /* ended by NULL */
 
 #endif

@@ -47,7 +47,7 @@ struct statement select_begin(struct select *select)
 	buf_byte(&select->sql, '\0');
 	if (select->sql.failed)
 		sql_fail(sql, ERROR_SYSTEM, "out of memory");
-	s.query = sql_ok(sql) ? sql->engine->prepare(sql, select->sql.data) : NULL;
+	s.query = select->query = sql_ok(sql) ? sql->engine->prepare(sql, select->sql.data) : NULL;
 	if (s.query)
 		sql->engine->reset(s.query);
 	for (size_t i = 0; s.query && i < select->count; i++) {
@@ -66,9 +66,9 @@ struct statement select_begin(struct select *select)
 
 void select_end(struct select *select, struct statement *statement)
 {
-	if (statement->query)
-		select->store->sql.engine->release(statement->query);
-	statement->query = NULL;
+	if (select->query)
+		select->store->sql.engine->release(select->query);
+	select->query = statement->query = NULL;
 	buf_free(&select->sql);
 }
 

@@ -18,6 +18,7 @@ struct select {
 	struct arena *arena;
 	bool coded; /* the statement joins `code c`: its columns are asked directly, else by a list of codes that an index finds */
 	struct buf sql;
+	struct sql_query *query; /* between select_begin and select_end; a statement forgets it when its rows are over */
 	struct bound *bound;
 	size_t count, capacity;
 };
