@@ -173,7 +173,8 @@ static void drop_places(const struct reading *r, struct candidate *candidate)
 	for (size_t i = 0; i < candidate->recipient_count; i++)
 		people += !is_where(r, candidate->recipients[i]);
 	for (size_t i = 0; i < candidate->recipient_count; i++)
-		if (people == 0 || !is_where(r, candidate->recipients[i]) || !stands_where(r, candidate->recipients[i]))
+		if (people == 0 || !is_where(r, candidate->recipients[i]) ||
+		    (!stands_where(r, candidate->recipients[i]) && (r->place[candidate->recipients[i]] || !reading_is(r, candidate->recipients[i], CUE_VAGUE_PLACE))))
 			candidate->recipients[kept++] = candidate->recipients[i];
 	candidate->recipient_count = kept;
 }
@@ -255,6 +256,8 @@ static void add_left_behind(const struct reading *r, struct candidate *candidate
 			continue;
 		FOR_CHILDREN(r, c, s)
 			state = state || (s > c && (rel_of(r, s) == REL_amod || rel_of(r, s) == REL_acl) && reading_is(r, s, CUE_PERSON_NOUN)); /* "dead", "wounded" */
+		int32_t next = (int32_t)r->tokens[c].right + 1; /* "with 11 | injured" */
+		state = state || (next < r->count && head_of(r, next) == verb && reading_is(r, next, CUE_PERSON_NOUN) && has_case(r, c, "with"));
 		int32_t left = leaves ? child_with(r, verb, REL_xcomp) : -1; /* "leaves four | dead" */
 		state = state || (left > c && reading_is(r, left, CUE_PERSON_NOUN));
 		int32_t group[MOST_FILLERS];

@@ -106,7 +106,7 @@ static bool is_party(const struct reading *r, int32_t t)
 		return true;
 	if (upos == UPOS_PRON)
 		return r->tokens[t].xpos != XPOS_DT && !str_ends(r->tokens[t].form, STR("thing"));
-	if (upos == UPOS_NOUN && has_person_ending(r, t))
+	if (upos == UPOS_NOUN && (has_person_ending(r, t) || name_beside(r, t) >= 0))
 		return true;
 	if (reading_lemma(r, t, "other") || reading_lemma(r, t, "another") || reading_lemma(r, t, "one") || reading_lemma(r, t, "old") ||
 	    reading_lemma(r, t, "third") || reading_lemma(r, t, "second"))
@@ -167,6 +167,13 @@ static int32_t party_in_clause(const struct reading *r, int32_t thing, int depth
 			gap = gap && r->tokens[where].xpos != XPOS_WRB;
 		if (!gap)
 			continue;
+		int32_t inner_by = -1; /* "texts sent to a girl | by X": parsers hang the agent on the nearest noun */
+		FOR_CHILDREN(r, c, o)
+			FOR_CHILDREN(r, o, by)
+				if (rel_of(r, o) == REL_obl && rel_of(r, by) == REL_nmod && has_case(r, by, "by") && is_party(r, by))
+					inner_by = by;
+		if (rel_of(r, c) == REL_acl && inner_by >= 0)
+			return inner_by;
 		int32_t subject = reading_is(r, c, CUE_SPEECH_VERB) ? -1 : deep_subject(r, c, 0); /* who only speaks of it has no part in it */
 		if (subject >= 0 && subject != thing && is_party(r, through_series(r, subject)))
 			return subject;
@@ -286,6 +293,15 @@ int32_t owner_of_thing(const struct reading *r, int32_t thing)
 	return is_party(r, thing) && !reading_is(r, thing, CUE_AGENT_NOUN) ? -1 : party_before(r, thing);
 }
 
+/* "the area", "near the area": nothing tells which */
+static bool is_bare(const struct reading *r, int32_t noun)
+{
+	FOR_CHILDREN(r, noun, c)
+		if (rel_of(r, c) != REL_det && rel_of(r, c) != REL_case && rel_of(r, c) != REL_punct)
+			return false;
+	return true;
+}
+
 static int32_t acted_upon(const struct reading *r, int32_t token, bool keeps_places)
 {
 	int32_t inner = through_series(r, token);
@@ -295,7 +311,7 @@ static int32_t acted_upon(const struct reading *r, int32_t token, bool keeps_pla
 		int32_t owner = party_before(r, inner);
 		if (owner < 0 && reading_is(r, inner, CUE_VAGUE_PLACE)) /* "areas | in the Gaza Strip" */
 			owner = place_behind(r, inner);
-		return owner >= 0 ? owner : reading_is(r, inner, CUE_VAGUE_PLACE) && first_child(r, inner) < 0 ? -1 : token;
+		return owner >= 0 ? owner : reading_is(r, inner, CUE_VAGUE_PLACE) && is_bare(r, inner) ? -1 : token;
 	}
 	return party_of_thing(r, inner, 0);
 }

@@ -166,7 +166,17 @@ static void join_others(struct token *tokens, int32_t count, int32_t others, int
 	tokens[state].deprel = REL_amod;
 }
 
+/* The noun right before NAME in "actor Sean Penn and actress KATE Hudson", whom the parser gave to the first, who has a name; else -1. */
+static int32_t noun_of_second_name(const struct token *tokens, int32_t count, int32_t name)
+{
+	int32_t first = tokens[name].head, noun = (int32_t)tokens[name].left - 1;
+	bool second = tokens[name].deprel == REL_appos && tokens[name].upos == UPOS_PROPN && first >= 0 && noun > first && tokens[noun].upos == UPOS_NOUN &&
+	              tokens[noun].deprel == REL_conj && tokens[noun].head == first;
+	return second && repair_has_child(tokens, count, first, REL_flat) ? noun : -1;
+}
+
 const struct repair noun_repairs[] = {
+	{noun_of_second_name, add_name},
 	{possessor_taken, give_possessor}, {mass_shooting, name_shooting}, {noun_in_state, join_to_noun},
 	{noun_before_name, add_name}, {joined_by_modifier, join_noun},
 	{name_before_title, put_before_title}, {others_in_state, join_others},

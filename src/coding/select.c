@@ -223,7 +223,8 @@ static void drop_surroundings(const struct reading *r, struct candidate *candida
 		int32_t token = candidate->recipients[i], before = kept > 0 ? candidate->recipients[kept - 1] : -1;
 		bool wider = before >= 0 && r->place[token] && r->place[before] && r->tokens[token].left > 0 &&
 		             r->tokens[r->tokens[token].left - 1].xpos == XPOS_COMMA && (int32_t)r->tokens[token].left - 2 >= before &&
-		             r->document->places[r->place[token] - 1].precision > r->document->places[r->place[before] - 1].precision;
+		             (r->document->places[r->place[token] - 1].precision > r->document->places[r->place[before] - 1].precision ||
+		              rel_of(r, token) == REL_appos || str_equal(r->document->places[r->place[token] - 1].name, r->document->places[r->place[before] - 1].admin1));
 		if (!wider)
 			candidate->recipients[kept++] = token;
 	}
