@@ -23,9 +23,11 @@ static bool copy_incidents(struct copy *copy, const struct store_copied *copied,
 	return (!copied->added && !copied->source) || incidents_note_source(copy->incidents, copied->key, error);
 }
 
+/* What people decided and think. */
 static bool copy_choices(struct copy *copy, struct error *error)
 {
-	if (store_begin(copy->to, error) && incidents_copy_choices(copy->incidents, copy->from, &copy->arena, error) &&
+	if (store_begin(copy->to, error) && store_copy_judgements(copy->from, copy->to, error) &&
+	    incidents_copy_choices(copy->incidents, copy->from, &copy->arena, error) &&
 	    incidents_settle(copy->incidents, error) && store_commit(copy->to, error))
 		return true;
 	incidents_drop(copy->incidents);

@@ -223,3 +223,21 @@ bool store_copy_choices(struct store *from, struct store *to, struct arena *aren
 	}
 	return store_done(from, error) && store_done(to, error);
 }
+
+bool store_copy_judgements(struct store *from, struct store *to, struct error *error)
+{
+	struct statement s = sql_use(&from->sql, "SELECT event, verdict, made, note, change, record FROM judgement ORDER BY made, event");
+	while (sql_next(&s)) {
+		struct statement put = sql_use(&to->sql, "INSERT INTO judgement (event, verdict, made, note, change, record) VALUES ($1, $2, $3, $4, $5, $6) "
+			"ON CONFLICT (event) DO UPDATE SET verdict = excluded.verdict, made = excluded.made, note = excluded.note, change = excluded.change, "
+			"record = excluded.record WHERE excluded.made > judgement.made");
+		sql_blob(&put, sql_get_bytes(&s));
+		sql_int(&put, sql_get_int(&s));
+		sql_int(&put, sql_get_int(&s));
+		sql_text(&put, sql_get_bytes(&s));
+		sql_text(&put, sql_get_bytes(&s));
+		sql_text(&put, sql_get_bytes(&s));
+		sql_run(&put);
+	}
+	return store_done(from, error) && store_done(to, error);
+}

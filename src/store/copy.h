@@ -16,6 +16,8 @@ struct store_copied {
  * of store_next_key. DOCUMENT is filled as by store_load; its arena is set, all else zero. */
 bool store_copy(struct store *from, int64_t key, struct store *to, struct document *document, struct store_copied *copied, struct error *error);
 
+/* Copy what people think of records: the later word on one stands. TO is in a transaction. */
+bool store_copy_judgements(struct store *from, struct store *to, struct error *error);
 /* Copy what was chosen by hand about incidents, where TO, which is in a transaction, does not have it yet. Its documents are there. */
 bool store_copy_choices(struct store *from, struct store *to, struct arena *arena, struct error *error);
 

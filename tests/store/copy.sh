@@ -51,13 +51,14 @@ first=$(sqlite3 "$a" "SELECT id FROM v_events WHERE event_type = 'ASSAULT' ORDER
 other=$(sqlite3 "$a" "SELECT id FROM v_events WHERE event_type <> 'ASSAULT' ORDER BY event LIMIT 1")
 run "$CASUS" incident --db "$a" --join "$first" "$other"
 expect "two incidents joined by hand" 0
+sqlite3 "$a" "INSERT INTO judgement SELECT e.id, 1, 'no strike', '', '{}', 1000 FROM event e ORDER BY key LIMIT 1"
 run "$CASUS" copy --from "$a" --to "$b"
 expect "copy incidents" 0
-for db in "$a" "$b"; do sqlite3 "$db" "$facts; SELECT * FROM choice" >"$db.facts"; done
+for db in "$a" "$b"; do sqlite3 "$db" "$facts; SELECT * FROM choice; SELECT * FROM judgement" >"$db.facts"; done
 same "the same incidents" "$a.facts" "$b.facts"
 check "the choice is there" [ "$(sqlite3 "$b" 'SELECT count(*) FROM choice')" = 1 ]
 run "$CASUS" copy --from "$a" --to "$b"
-sqlite3 "$b" "$facts; SELECT * FROM choice" >"$b.facts"
+sqlite3 "$b" "$facts; SELECT * FROM choice; SELECT * FROM judgement" >"$b.facts"
 same "copied again, still the same" "$a.facts" "$b.facts"
 
 # Two halves, made apart.
