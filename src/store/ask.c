@@ -23,7 +23,7 @@ static void put_limits(struct select *select, const struct query *query)
 	if (!query->limit && !query->offset)
 		return;
 	buf_text(&select->sql, " LIMIT ");
-	select_int(select, query->limit ? (int64_t)query->limit : -1);
+	select_int(select, query->limit ? (int64_t)query->limit : INT64_MAX);
 	buf_text(&select->sql, " OFFSET ");
 	select_int(select, (int64_t)query->offset);
 }
@@ -175,7 +175,7 @@ static void put_tally(struct select *select, const struct query *query)
 	select_where(select, query);
 	for (size_t i = 0; i < query->key_count; i++)
 		select_put(select, "%s r%zu", i ? "," : " GROUP BY", i);
-	buf_byte(&select->sql, ')');
+	buf_text(&select->sql, ") AS tally");
 	for (size_t i = 0; i < query->key_count; i++)
 		select_put(select, "%s k%zu", i ? "," : " GROUP BY", i);
 }

@@ -19,7 +19,7 @@ static void finish(struct select *select, const char *tail, const struct query *
 	buf_text(&select->sql, tail);
 	if (query->limit || query->offset) {
 		buf_text(&select->sql, " LIMIT ");
-		select_int(select, query->limit ? (int64_t)query->limit : -1);
+		select_int(select, query->limit ? (int64_t)query->limit : INT64_MAX);
 		buf_text(&select->sql, " OFFSET ");
 		select_int(select, (int64_t)query->offset);
 	}
@@ -38,7 +38,7 @@ static void dyads(struct select *select, const struct query *query, int32_t day,
 	         "CROSS JOIN code c JOIN participant a ON a.event = e.key AND a.role = 0 "
 	         "JOIN participant b ON b.event = e.key AND b.role = 1 WHERE c.key = e.code AND c.kind = 0 AND ");
 	select_where(select, query);
-	finish(select, " GROUP BY a.actor, b.actor) JOIN actor x ON x.key = a JOIN actor y ON y.key = b WHERE x.name <> '' AND y.name <> '' "
+	finish(select, " GROUP BY a.actor, b.actor) AS pair JOIN actor x ON x.key = a JOIN actor y ON y.key = b WHERE x.name <> '' AND y.name <> '' "
 	               "GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2", query, answer);
 }
 
@@ -125,7 +125,7 @@ static void actors(struct select *select, const struct query *query, int32_t day
 	         "sum(CASE WHEN p.role = 0 THEN c.goldstein ELSE 0 END) AS scale, min(e.date_from) AS first, max(e.date_from) AS last FROM event e "
 	         "CROSS JOIN code c JOIN participant p ON p.event = e.key WHERE c.key = e.code AND ");
 	select_where(select, query);
-	finish(select, " GROUP BY p.actor) JOIN actor x ON x.key = actor WHERE x.name <> '' GROUP BY x.name ORDER BY sum(acts) + sum(receives) DESC, 1",
+	finish(select, " GROUP BY p.actor) AS one JOIN actor x ON x.key = actor WHERE x.name <> '' GROUP BY x.name ORDER BY sum(acts) + sum(receives) DESC, 1",
 	       query, answer);
 }
 
@@ -137,9 +137,9 @@ static void places(struct select *select, const struct query *query, int32_t day
 	buf_text(&select->sql,
 	         "SELECT p.name, p.admin1, p.country, count(*), sum(c.quad IN (3, 4)), "
 	         "sum((SELECT max(low) FROM toll t WHERE t.event = e.key AND t.of = 0)), round(p.lat, 5), round(p.lon, 5), " DATE("min(e.date_from)") ", "
-	         DATE("max(e.date_from)") " FROM event e CROSS JOIN code c JOIN place p ON p.key = e.place WHERE c.key = e.code AND p.resolved AND ");
+	         DATE("max(e.date_from)") " FROM event e CROSS JOIN code c JOIN place p ON p.key = e.place WHERE c.key = e.code AND p.resolved = 1 AND ");
 	select_where(select, query);
-	finish(select, " GROUP BY e.place ORDER BY 4 DESC, 1", query, answer);
+	finish(select, " GROUP BY p.key ORDER BY 4 DESC, 1", query, answer);
 }
 
 bool store_question(struct store *store, enum store_question question, const struct query *query, int32_t day, struct arena *arena,

@@ -228,7 +228,7 @@ static void one_speaker(struct select *select, const struct query_term *term, si
 	if (str_equal_nocase(term->values[value], STR("none"))) {
 		buf_text(&select->sql, "e.attribution IS NULL");
 	} else if (str_equal_nocase(term->values[value], STR("anonymous"))) {
-		buf_text(&select->sql, "e.attribution IN (SELECT key FROM attribution WHERE anonymous)");
+		buf_text(&select->sql, "e.attribution IN (SELECT key FROM attribution WHERE anonymous = 1)");
 	} else {
 		buf_text(&select->sql, "e.attribution IN (SELECT attribution FROM speaker WHERE actor IN (SELECT key FROM actor WHERE ");
 		put_actor(select, term, value);
@@ -360,7 +360,7 @@ static void where_country(struct select *select, const struct query_term *term)
 static void where_box(struct select *select, const struct query_term *term)
 {
 	const double *n = term->numbers;
-	buf_text(&select->sql, "e.place IN (SELECT key FROM place WHERE resolved AND lat >= ");
+	buf_text(&select->sql, "e.place IN (SELECT key FROM place WHERE resolved = 1 AND lat >= ");
 	select_real(select, n[1]);
 	buf_text(&select->sql, " AND lat <= ");
 	select_real(select, n[3]);
@@ -446,9 +446,10 @@ static struct str full_text(struct arena *arena, struct str text)
 
 static void where_text(struct select *select, const struct query_term *term)
 {
-	buf_text(&select->sql, "e.document IN (SELECT rowid FROM article_index WHERE article_index MATCH ");
+	const struct sql_engine *engine = select->store->sql.engine;
+	select_put(select, "e.document IN (%s", engine->full_text[0]);
 	select_text(select, full_text(select->arena, term->values[0]));
-	buf_byte(&select->sql, ')');
+	select_put(select, "%s)", engine->full_text[1]);
 }
 
 static void one_word(struct select *select, const struct query_term *term, size_t value)
@@ -474,7 +475,7 @@ static void where_source(struct select *select, const struct query_term *term)
 /* Values as the 12 bytes that ids are; what is no id is the id of nothing. */
 static void put_ids(struct select *select, const struct query_term *term)
 {
-	buf_text(&select->sql, "(x''");
+	buf_text(&select->sql, "(NULL");
 	for (size_t i = 0; i < term->value_count; i++) {
 		unsigned char packed[ID_BYTES];
 		if (!id_pack(term->values[i], packed))
@@ -523,13 +524,13 @@ static void (*const conditions[QUERY_FIELD_COUNT])(struct select *select, const 
 
 void select_where(struct select *select, const struct query *query)
 {
-	buf_text(&select->sql, "1");
+	buf_text(&select->sql, "1 = 1");
 	for (size_t i = 0; i < query->term_count; i++) {
 		const struct query_term *term = &query->terms[i];
 		/* What is NULL is not the value either. */
 		buf_text(&select->sql, term->negated ? " AND (" : " AND ");
 		conditions[term->field](select, term);
 		if (term->negated)
-			buf_text(&select->sql, ") IS NOT 1");
+			buf_text(&select->sql, ") IS NOT TRUE");
 	}
 }

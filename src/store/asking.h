@@ -30,7 +30,7 @@ void select_int(struct select *select, int64_t value);
 void select_real(struct select *select, double value);
 void select_text(struct select *select, struct str value);
 
-/* Append "1 AND ..." for all conditions of QUERY, about `event e`, with `code c` where select->coded. */
+/* Append "1 = 1 AND ..." for all conditions of QUERY, about `event e`, with `code c` where select->coded. */
 void select_where(struct select *select, const struct query *query);
 
 /* Prepare and bind what was put together. Ended by select_end, which frees all. */

@@ -14,7 +14,7 @@ enum {
 };
 
 /* Type numbers of the server, which never change (pg_type.dat). */
-enum { TYPE_ANY = 0, TYPE_BOOL = 16, TYPE_BYTEA = 17, TYPE_INT8 = 20, TYPE_INT2 = 21, TYPE_INT4 = 23, TYPE_TEXT = 25, TYPE_FLOAT4 = 700, TYPE_FLOAT8 = 701 };
+enum { TYPE_ANY = 0, TYPE_BOOL = 16, TYPE_BYTEA = 17, TYPE_INT8 = 20, TYPE_INT2 = 21, TYPE_INT4 = 23, TYPE_TEXT = 25, TYPE_FLOAT4 = 700, TYPE_FLOAT8 = 701, TYPE_NUMERIC = 1700 };
 
 struct server {
 	PGconn *connection;
@@ -31,6 +31,7 @@ struct sql_query {
 	bool is_done;                /* was sent since the last reset */
 	PGresult *result;
 	int row;
+	struct arena texts; /* numbers of this row, as text */
 	int count; /* of values put */
 	struct value {
 		Oid type;
@@ -214,6 +215,7 @@ static struct sql_query *prepare(struct sql *sql, const char *text)
 static void release(struct sql_query *query)
 {
 	PQclear(query->result);
+	arena_free(&query->texts);
 	free(query);
 }
 
@@ -341,6 +343,7 @@ static bool next(struct sql *sql, struct sql_query *query)
 {
 	if (!query->is_done && !execute(sql, query))
 		return false;
+	arena_reset(&query->texts);
 	return query->result && ++query->row < PQntuples(query->result);
 }
 
@@ -360,6 +363,22 @@ static uint64_t bits_of(struct sql_query *query, int column, int length)
 	return bits;
 }
 
+/* Digits to the base of 10,000, the first of which counts 10,000 to the power of WEIGHT. */
+static double numeric_of(struct sql_query *query, int column)
+{
+	const unsigned char *bytes = (const unsigned char *)PQgetvalue(query->result, query->row, column);
+	int count = bytes[0] << 8 | bytes[1], weight = (int16_t)(bytes[2] << 8 | bytes[3]);
+	bool negative = bytes[4] & 0x40;
+	double value = 0, unit = 1;
+	for (int i = 0; i < count; i++)
+		value = value * 10000 + (bytes[8 + 2 * i] << 8 | bytes[9 + 2 * i]);
+	for (int i = count - 1 - weight; i > 0; i--)
+		unit *= 10000;
+	for (int i = weight + 1 - count; i > 0; i--)
+		value *= 10000;
+	return (negative ? -value : value) / unit;
+}
+
 static double get_real(struct sql_query *query, int column)
 {
 	double value = 0;
@@ -367,18 +386,16 @@ static double get_real(struct sql_query *query, int column)
 	int length = PQgetlength(query->result, query->row, column);
 	if (is_null(query, column))
 		return 0;
+	Oid type = PQftype(query->result, column);
+	if (type == TYPE_NUMERIC)
+		return numeric_of(query, column);
 	uint64_t bits = bits_of(query, column, length);
 	uint32_t few = (uint32_t)bits;
-	switch (PQftype(query->result, column)) {
-	case TYPE_FLOAT8:
+	if (type == TYPE_FLOAT8)
 		memcpy(&value, &bits, sizeof value);
-		return value;
-	case TYPE_FLOAT4:
+	else if (type == TYPE_FLOAT4)
 		memcpy(&narrow, &few, sizeof narrow);
-		return (double)narrow;
-	default:
-		return (double)(int64_t)bits;
-	}
+	return type == TYPE_FLOAT8 ? value : type == TYPE_FLOAT4 ? (double)narrow : (double)(int64_t)bits;
 }
 
 static int64_t get_int(struct sql_query *query, int column)
@@ -399,10 +416,35 @@ static int64_t get_int(struct sql_query *query, int column)
 	}
 }
 
+/* A fraction as SQLite writes it: it shows that it is one. */
+static struct str fraction_text(struct sql_query *query, double value)
+{
+	char text[40];
+	snprintf(text, sizeof text, "%.15g", value);
+	return str_of(arena_printf(&query->texts, "%s%s", text, strpbrk(text, ".en") ? "" : ".0"));
+}
+
+/* Numbers as SQLite writes them. */
+static struct str number_text(struct sql_query *query, int column)
+{
+	switch (PQftype(query->result, column)) {
+	case TYPE_FLOAT4:
+	case TYPE_FLOAT8:
+		return fraction_text(query, get_real(query, column));
+	case TYPE_NUMERIC:
+		return str_of(arena_printf(&query->texts, "%.15g", numeric_of(query, column)));
+	default:
+		return str_of(arena_printf(&query->texts, "%lld", (long long)get_int(query, column)));
+	}
+}
+
 static struct str get_bytes(struct sql_query *query, int column)
 {
+	Oid type = PQftype(query->result, column);
 	if (is_null(query, column))
 		return (struct str){0};
+	if (type == TYPE_BOOL || type == TYPE_INT2 || type == TYPE_INT4 || type == TYPE_INT8 || type == TYPE_FLOAT4 || type == TYPE_FLOAT8 || type == TYPE_NUMERIC)
+		return number_text(query, column);
 	return (struct str){PQgetvalue(query->result, query->row, column), (size_t)PQgetlength(query->result, query->row, column)};
 }
 
@@ -416,6 +458,7 @@ static bool verify(struct sql *sql, struct buf *findings)
 const struct sql_engine sql_postgres = {
 	.name = "postgresql",
 	.migrations = schema_postgres,
+	.full_text = {"SELECT document FROM article WHERE words @@ websearch_to_tsquery('simple', ", ")"},
 	.open = open_server,
 	.close = close_server,
 	.script = script,

@@ -29,6 +29,7 @@ struct sql_migration { /* one step of the schema; a database says how many it ha
 struct sql_engine {
 	const char *name;
 	const struct sql_migration *migrations; /* ended by number 0 */
+	const char *full_text[2]; /* before and behind a value: the keys of the documents whose text has its words */
 	bool (*open)(struct sql *sql, const char *address, const struct sql_options *options);
 	void (*close)(struct sql *sql);
 	bool (*script)(struct sql *sql, const char *text); /* any number of statements, nothing bound */

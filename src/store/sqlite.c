@@ -240,6 +240,7 @@ static bool verify(struct sql *sql, struct buf *findings)
 const struct sql_engine sql_sqlite = {
 	.name = "sqlite",
 	.migrations = schema_sqlite,
+	.full_text = {"SELECT rowid FROM article_index WHERE article_index MATCH ", ""},
 	.open = open_file,
 	.close = close_file,
 	.script = script,

@@ -43,6 +43,23 @@ for query in "SELECT * FROM v_events ORDER BY event" "SELECT * FROM v_relations 
 done
 check "full text" [ "$(ask "$db" "SELECT count(*) FROM article WHERE words @@ to_tsquery('simple', 'ceasefire')")" -ge 1 ]
 
+# --- the same questions -------------------------------------------------------------------------------------
+# both ARGUMENT...: casus says the same of both.
+both() {
+	"$CASUS" "$@" --db "$work/same.db" >"$work/a" 2>&1
+	"$CASUS" "$@" --db "$db" >"$work/b" 2>&1
+	same "casus $*" "$work/a" "$work/b"
+	check "casus $*: says something" [ -s "$work/a" ]
+}
+both query
+both query text=ceasefire
+both query 'actor!=russia' sort=-confidence limit=5
+both query country=LBY type=REJECT,REQUEST
+both query speaker=anonymous
+for question in timeline dyads relations ceasefires contradictions sources actors places; do both query "$question"; done
+for keys in month,type actor dyad country speaker week; do both query --count "$keys"; done
+for format in gdelt polecat geojson; do both export --to "$format"; done
+
 # --- to SQLite and back -------------------------------------------------------------------------------------
 run "$CASUS" copy --from "$db" --to "$work/back.db"
 expect "copy to SQLite" 0
