@@ -30,7 +30,7 @@ struct control {
 static bool is_wanted(const struct control *control, const struct past_record *record)
 {
 	const struct history_filter *filter = control->filter;
-	return !str_empty(record->place) && !record->place_is_country && (str_empty(filter->place) || history_same_name(filter->place, record->place, control->arena)) &&
+	return !str_empty(record->place) && record->precision != PLACE_COUNTRY && (str_empty(filter->place) || history_same_name(filter->place, record->place, control->arena)) &&
 	       (str_empty(filter->country) || str_equal(filter->country, record->country));
 }
 
@@ -61,7 +61,8 @@ static void add_seizures(struct control *control, const struct past_records *rec
 	for (size_t i = 0; i < records->count; i++) {
 		const struct past_record *record = &records->list[i];
 		bool falls = has_trigger(control, record, STR("falls-to")) && !record->actor_count;
-		if (!falls && !has_trigger(control, record, STR("takes-place")))
+		/* "captured a village in Donetsk Oblast" takes no oblast */
+		if (record->precision != PLACE_POINT || (!falls && !has_trigger(control, record, STR("takes-place"))))
 			continue;
 		for (size_t a = 0; a < record->actor_count; a++)
 			add_fact(control, record, &record->actors[a], ACT_TOOK);
@@ -73,7 +74,7 @@ static void add_seizures(struct control *control, const struct past_records *rec
 static void add_withdrawals(struct control *control, const struct past_records *records)
 {
 	for (size_t i = 0; i < records->count; i++)
-		for (size_t a = 0; a < records->list[i].actor_count; a++)
+		for (size_t a = 0; records->list[i].precision == PLACE_POINT && a < records->list[i].actor_count; a++)
 			add_fact(control, &records->list[i], &records->list[i].actors[a], ACT_LEFT);
 }
 
@@ -95,6 +96,15 @@ static int by_place_and_day(const void *a, const void *b)
 	order = order ? order : (x->act == ACT_LEFT ? 0 : 1) - (y->act == ACT_LEFT ? 0 : 1);
 	order = order ? order : str_compare(x->record->event, y->record->event);
 	return order ? order : str_compare(x->party.name, y->party.name);
+}
+
+enum { SAME_SEIZURE = 15 }; /* days within which "militants" who take a place and a group that does are the same */
+
+/* One of the two has no name: "rebels", "its forces". */
+static bool may_be(const struct history_hold *hold, const struct fact *fact)
+{
+	bool unnamed = str_empty(hold->holder.id) || str_empty(fact->party.id);
+	return unnamed && fact->day - hold->from <= SAME_SEIZURE && fact->act != ACT_LEFT;
 }
 
 /* The last period of PARTY among those of the place at hand, from FIRST on; NULL when it has none that is open. */
@@ -127,6 +137,11 @@ static void tell_fact(struct control *control, size_t first, const struct fact *
 {
 	struct history_hold *hold = open_hold(control, first, &fact->party);
 	const struct past_record *record = fact->record;
+	for (size_t i = control->count; !hold && i > first; i--)
+		if (control->list[i - 1].to == DAY_NONE && may_be(&control->list[i - 1], fact))
+			hold = &control->list[i - 1];
+	if (hold && str_empty(hold->holder.id) && !str_empty(fact->party.id))
+		hold->holder = fact->party;
 	if (record->factuality == FACT_NEGATED || fact->act == ACT_LEFT) {
 		if (!hold)
 			return;
@@ -148,8 +163,9 @@ static void tell_fact(struct control *control, size_t first, const struct fact *
 	}
 	if (record->until != DAY_NONE)
 		hold->to = record->until;
-	if (hold->last_told == DAY_NONE || record->reported > hold->last_told)
-		hold->last_told = record->reported;
+	int32_t told = fact->act == ACT_TOOK ? fact->day : record->until != DAY_NONE ? record->until : record->reported;
+	if (hold->last_told == DAY_NONE || told > hold->last_told)
+		hold->last_told = told;
 	history_add_word(&hold->words, history_word_of(record, acts[fact->act]), control->arena);
 }
 

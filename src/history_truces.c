@@ -50,16 +50,36 @@ static struct past_party *sides_of(const struct past_truce *truce, size_t *count
 	return sides;
 }
 
-/* Parties where both name them, else anyone; a report that names nobody fits by its country. */
+/* Is COUNTRY that of a party, or of who answered? Who only welcomes a truce or calls for it may be from anywhere. */
+static bool is_of(const struct past_truce *truce, struct str country)
+{
+	bool found = str_equal(truce->country, country);
+	for (size_t i = 0; i < truce->party_count; i++)
+		found |= str_equal(truce->parties[i].country, country);
+	for (size_t i = 0; i < truce->answer_count; i++)
+		found |= truce->answers[i].response != RESPONSE_WELCOMES && str_equal(truce->answers[i].actor.country, country);
+	return found && !str_empty(country);
+}
+
+/* "Libya", "the government in Tripoli" and "the rebels" are sides of one war. */
+static bool share_war(const struct past_truce *a, const struct past_truce *b)
+{
+	bool shared = is_of(b, a->country);
+	for (size_t i = 0; i < a->party_count; i++)
+		shared |= is_of(b, a->parties[i].country);
+	for (size_t i = 0; i < a->answer_count; i++)
+		shared |= a->answers[i].response != RESPONSE_WELCOMES && is_of(b, a->answers[i].actor.country);
+	return shared;
+}
+
+/* Parties where both name them, else anyone, else the country. */
 static bool share_sides(const struct past_truce *a, const struct past_truce *b, struct arena *arena)
 {
 	size_t a_count, b_count;
 	if (a->party_count && b->party_count)
 		return share_party(a->parties, a->party_count, b->parties, b->party_count, arena);
 	struct past_party *a_sides = sides_of(a, &a_count, arena), *b_sides = sides_of(b, &b_count, arena);
-	if (a_count && b_count)
-		return share_party(a_sides, a_count, b_sides, b_count, arena);
-	return !str_empty(a->country) && str_equal(a->country, b->country);
+	return share_party(a_sides, a_count, b_sides, b_count, arena) || share_war(a, b);
 }
 
 static bool days_differ(int32_t a, int32_t b, int32_t by)

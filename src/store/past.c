@@ -98,7 +98,7 @@ static struct past_record read_record(struct statement *s, struct arena *arena, 
 	record.country = sql_get_copy(s, arena);
 	record.lat = sql_get_real(s);
 	record.lon = sql_get_real(s);
-	record.place_is_country = sql_get_int(s) == PLACE_COUNTRY;
+	record.precision = (enum place_precision)sql_get_int(s);
 	record.text = sql_get_copy(s, arena);
 	record.trigger = sql_get_copy(s, arena);
 	record.sketch = sql_get_copy(s, arena);

@@ -19,7 +19,7 @@ struct past_record {
 	struct str speakers;  /* "; " between; empty: the article's own voice */
 	struct str place, country;
 	double lat, lon;
-	bool place_is_country;
+	enum place_precision precision; /* of the place */
 	struct str text, trigger; /* the sentence; the words that name it */
 	struct str sketch;    /* of an event; empty otherwise */
 };
