@@ -11,11 +11,11 @@ static void put_order(struct select *select, const struct query *query)
 {
 	static const char *const orders[] = {
 		[SORT_DATE] = "e.date_from %s, e.key", [SORT_CONFIDENCE] = "e.confidence %s, e.date_from, e.key",
-		[SORT_TYPE] = "c.type %s, e.date_from, e.key", [SORT_PLACE] = "(SELECT name FROM place WHERE key = e.place) %s, e.date_from, e.key",
+		[SORT_TYPE] = "c.type %s, e.date_from, e.key", [SORT_PLACE] = "coalesce((SELECT name FROM place WHERE key = e.place), '') %s, e.date_from, e.key",
 		[SORT_COUNT] = "e.date_from %s, e.key",
 	};
 	buf_text(&select->sql, " ORDER BY ");
-	select_put(select, orders[query->sort], query->descending ? "DESC" : "ASC");
+	select_put(select, orders[query->sort], query->descending ? "DESC NULLS LAST" : "ASC NULLS FIRST"); /* SQLite's way, everywhere */
 }
 
 static void put_limits(struct select *select, const struct query *query)
@@ -193,7 +193,7 @@ static void order_tally(struct select *select, const struct query *query)
 	if (by_count)
 		select_put(select, "total %s", query->sorted && !query->descending ? "ASC" : "DESC");
 	for (size_t i = 0; i < query->key_count; i++)
-		select_put(select, "%s k%zu%s", i || by_count ? "," : "", i, query->descending && !by_count && i == 0 ? " DESC" : "");
+		select_put(select, "%s k%zu%s", i || by_count ? "," : "", i, query->descending && !by_count && i == 0 ? " DESC NULLS LAST" : " NULLS FIRST");
 	put_limits(select, query);
 }
 

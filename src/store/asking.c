@@ -220,7 +220,7 @@ static void where_dyad(struct select *select, const struct query_term *term)
 	buf_text(&select->sql, " AND y.actor IN ");
 	one_of_dyad(select, term, 1);
 	buf_text(&select->sql, " AND (x.role <> y.role OR x.role = 0 AND x.number <> y.number AND "
-	                       "(SELECT reciprocal FROM event WHERE key = x.event)))");
+	                       "(SELECT reciprocal FROM event WHERE key = x.event) = 1))");
 }
 
 static void one_speaker(struct select *select, const struct query_term *term, size_t value)
@@ -384,7 +384,7 @@ static double kilometres(double lat1, double lon1, double lat2, double lon2)
 static void where_near(struct select *select, const struct query_term *term)
 {
 	struct sql *sql = &select->store->sql;
-	struct statement s = sql_use(sql, "SELECT key, lat, lon FROM place WHERE resolved");
+	struct statement s = sql_use(sql, "SELECT key, lat, lon FROM place WHERE resolved = 1");
 	buf_text(&select->sql, "e.place IN (0");
 	while (sql_next(&s)) {
 		int64_t key = sql_get_int(&s);
