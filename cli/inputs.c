@@ -98,7 +98,8 @@ static bool enter(struct inputs *in, struct error *error)
 		close_folder(folder);
 		return error_set(error, ERROR_SYSTEM, "out of memory");
 	}
-	qsort(folder->names, folder->count, sizeof *folder->names, by_bytes);
+	if (folder->count)
+		qsort(folder->names, folder->count, sizeof *folder->names, by_bytes);
 	in->path.length--; /* the NUL */
 	if (in->path.data[in->path.length - 1] != '/')
 		buf_byte(&in->path, '/');

@@ -1,7 +1,7 @@
 /* Reads damaged files: damage LEXICON SCRATCH SAMPLE...
  *
  * Each SAMPLE, and each packed (gzip in two members, zip, tar, 7z, xz, bzip2, zstd, gzip of a zip), is read as it is, cut off at
- * every byte (large ones and PDF, which starts another program, at some), with bytes changed, and as every other format. Whatever it
+ * every byte (packed ones, and PDF, which starts another program, at some), with bytes changed, and as every other format. Whatever it
  * is, reading ends; each error names the file and says something; articles have their blocks in order and inside the text; and what
  * is cut off gives no more articles than the whole. *
  * Inputs are a file in memory, since files on a disk take their time; SCRATCH gets the first that does something wrong. */
@@ -18,7 +18,7 @@
 #include "base/file.h"
 #include "reader/reader.h"
 
-enum { MOST_ARTICLES = 200, MOST_CUTS = 700, CHANGES = 150 };
+enum { MOST_ARTICLES = 200, MOST_CUTS = 1500, MOST_CUTS_PACKED = 120, CHANGES = 150, CHANGES_PACKED = 40 };
 
 struct damage {
 	struct reader_lexicon lexicon;
@@ -117,9 +117,9 @@ static uint64_t next_random(struct damage *d)
 	return d->random;
 }
 
-static void cut_everywhere(struct damage *d, struct str bytes, size_t whole, bool slow)
+static void cut_everywhere(struct damage *d, struct str bytes, size_t whole, size_t most)
 {
-	size_t step = slow ? bytes.length / 12 + 1 : bytes.length / MOST_CUTS + 1;
+	size_t step = bytes.length / most + 1;
 	for (size_t length = 0; length < bytes.length; length += step) {
 		struct outcome out = read_bytes(d, str_slice(bytes, 0, length), NULL);
 		if (out.articles > whole + 1) /* one: the beginning of what is no article yet may be read as plain text */
@@ -129,10 +129,10 @@ static void cut_everywhere(struct damage *d, struct str bytes, size_t whole, boo
 	}
 }
 
-static void change_bytes(struct damage *d, struct str bytes, bool slow)
+static void change_bytes(struct damage *d, struct str bytes, size_t times_in_all)
 {
 	struct buf changed = {0};
-	for (size_t i = 0; i < (slow ? 10 : CHANGES); i++) {
+	for (size_t i = 0; i < times_in_all; i++) {
 		buf_clear(&changed);
 		buf_str(&changed, bytes);
 		for (uint64_t times = 1 + next_random(d) % 4; times && changed.length; times--)
@@ -217,8 +217,8 @@ static void read_packed(struct damage *d, const char *how, struct str packed, st
 		complain(d, "packed it gives other articles", "");
 	size_t before = d->errors;
 	if (!slow) {
-		cut_everywhere(d, packed, whole.articles, false);
-		change_bytes(d, packed, false);
+		cut_everywhere(d, packed, whole.articles, MOST_CUTS_PACKED);
+		change_bytes(d, packed, CHANGES_PACKED);
 	}
 	if (!slow && d->errors == before)
 		complain(d, "no damage to it is an error", "");
@@ -263,8 +263,8 @@ static void run_sample(struct damage *d, const char *path)
 	bool slow = strstr(name, ".pdf");
 	/* The name tells a format, too: the scratch file has none, as standard input. */
 	struct outcome whole = read_bytes(d, buf_view(&sample), NULL);
-	cut_everywhere(d, buf_view(&sample), whole.articles, slow);
-	change_bytes(d, buf_view(&sample), slow);
+	cut_everywhere(d, buf_view(&sample), whole.articles, slow ? 12 : MOST_CUTS);
+	change_bytes(d, buf_view(&sample), slow ? 10 : CHANGES);
 	read_as_others(d, buf_view(&sample));
 	pack_and_read(d, name, buf_view(&sample), whole, slow);
 	d->passed += d->failed == failed;
