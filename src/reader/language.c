@@ -13,7 +13,7 @@ enum {
 	LONGEST = 24,       /* bytes of a word */
 	LOOKED_AT = 300,    /* words of an article */
 	BUCKETS = 1024,
-	LEAST_LETTERS = 60, /* below it nothing is said */
+	LEAST_LETTERS = 40, /* below it nothing is said */
 };
 
 /* --- compiling ------------------------------------------------------------------------------------------------- */
