@@ -13,7 +13,7 @@
 #include <stdint.h>
 
 #define KERNEL_ROW_BLOCK 64 /* output rows of a matrix are padded to a multiple of this */
-#define KERNEL_TILE 12      /* positions of a batch are padded to a multiple of this */
+#define KERNEL_TILE 12      /* every kernel's `tile` divides this */
 
 /* An int8 matrix with one scale and one bias an output row. With 3 thirds it is applied to a window
  * of three positions: columns 0..width-1 to the one before, the next third to the position itself. */
@@ -60,9 +60,10 @@ struct table_row {
 
 struct kernel {
 	const char *name;
+	size_t tile; /* positions of a batch are padded to a multiple of this */
 	/* Reorder WEIGHTS [rows][thirds * width] for `product`; PACKED has the same size. */
 	void (*pack)(const int8_t *weights, size_t rows, size_t width, size_t thirds, int8_t *packed);
-	/* out = matrix . in + bias, or out += with ADD. POSITIONS is a multiple of KERNEL_TILE. */
+	/* out = matrix . in + bias, or out += with ADD. POSITIONS is a multiple of `tile`. */
 	void (*product)(const struct matrix *matrix, struct activations in, size_t positions, struct rows out, bool add);
 	/* x = gelu(bias + sum of the rows). */
 	void (*input)(const struct table_row row[INPUT_TABLES], const float *bias, size_t width, float *x);

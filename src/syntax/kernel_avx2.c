@@ -49,6 +49,6 @@ INLINE vf scaled(const int32_t *sum, float scale)
 
 const struct kernel *kernel_avx2(void)
 {
-	static const struct kernel kernel = {.name = "avx2", .pack = pack_tiles, .product = product_tiles, PASSES};
+	static const struct kernel kernel = {.name = "avx2", .tile = TILE, .pack = pack_tiles, .product = product_tiles, PASSES};
 	return &kernel;
 }

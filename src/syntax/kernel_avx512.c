@@ -53,6 +53,6 @@ INLINE vf scaled(const int32_t *sum, float scale)
 
 const struct kernel *kernel_avx512(void)
 {
-	static const struct kernel kernel = {.name = "avx512", .pack = pack_tiles, .product = product_tiles, PASSES};
+	static const struct kernel kernel = {.name = "avx512", .tile = TILE, .pack = pack_tiles, .product = product_tiles, PASSES};
 	return &kernel;
 }

@@ -54,6 +54,6 @@ static void product_portable(const struct matrix *m, struct activations in, size
 
 const struct kernel *kernel_portable(void)
 {
-	static const struct kernel kernel = {.name = "portable", .pack = pack_portable, .product = product_portable, PASSES};
+	static const struct kernel kernel = {.name = "portable", .tile = TILE, .pack = pack_portable, .product = product_portable, PASSES};
 	return &kernel;
 }

@@ -91,7 +91,7 @@ static void product(struct syntax *s, const struct matrix *matrix, float *out, s
 {
 	struct activations in = {s->values + s->model->width, {s->scale_before + 1, s->scale + 1, s->scale_behind + 1}};
 	struct rows rows = {out + stride, stride};
-	s->model->kernel->product(matrix, in, padded(s->row_count - 1, KERNEL_TILE), rows, add);
+	s->model->kernel->product(matrix, in, padded(s->row_count - 1, s->model->kernel->tile), rows, add);
 }
 
 /* What windows see beyond the ends of a piece counts as zero. */
