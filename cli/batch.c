@@ -387,6 +387,15 @@ void batch_close_coders(struct coder **coders, size_t count)
 	free(coders);
 }
 
+static bool open_coders(struct run *run, size_t count, struct error *error)
+{
+	if (!batch_open_coders(run->batch->session->kit, count, &run->coders, error))
+		return false;
+	for (size_t i = 0; i < count && (run->batch->thorough || run->batch->settings->thorough); i++)
+		coder_set_thorough(run->coders[i]);
+	return true;
+}
+
 static bool check_format(const char *name, struct error *error)
 {
 	struct buf names = {0};
@@ -490,7 +499,7 @@ int batch_run(const struct batch *batch)
 	int status = EXIT_DONE;
 	if (ok && run.journal.finished)
 		message("%s says that all is done", run.journal.path);
-	else if (ok && (batch->only_read || batch_open_coders(batch->session->kit, threads, &run.coders, &error)) && run_all(&run, threads, &error))
+	else if (ok && (batch->only_read || open_coders(&run, threads, &error)) && run_all(&run, threads, &error))
 		status = end_run(&run);
 	if (error.kind)
 		status = fail(&error);

@@ -23,6 +23,8 @@
 #define OPTION_CHOICE \
 	{0, "keep-duplicates", NULL, OPTION_FLAG, FIELD(keep_duplicates), "keep articles whose text, day and id (if any) are those of one before"}, \
 	{0, "any-language", NULL, OPTION_FLAG, FIELD(any_language), "keep articles that are not in English"}
+#define OPTION_THOROUGH \
+	{0, "thorough", NULL, OPTION_FLAG, FIELD(thorough), "parse every sentence, also those behind the last one that has words of the codebook (docs/bench.md)"}
 #define OPTION_PARTS \
 	{0, "shard", "K/N", OPTION_TEXT, FIELD(shard), "only the articles of part K of N; every article is in one of them, whatever the order of inputs"}, \
 	{0, "resume", "FILE", OPTION_TEXT, FIELD(resume), \
@@ -67,6 +69,7 @@ static const struct option_spec code_options[] = {
 	OPTION_EXPORT,
 	OPTION_READING,
 	OPTION_CHOICE,
+	OPTION_THOROUGH,
 	OPTION_PARTS,
 	OPTION_CODEBOOK,
 	OPTION_LISTS,
@@ -189,6 +192,7 @@ static const struct option_spec add_options[] = {
 	OPTION_LIST,
 	OPTION_THREADS,
 	{0, "any-language", NULL, OPTION_FLAG, FIELD(any_language), "keep articles that are not in English"},
+	OPTION_THOROUGH,
 	OPTION_LOG,
 	OPTION_CODEBOOK,
 	OPTION_LISTS,

@@ -14,7 +14,7 @@ static bool render(void *context, struct coder *coder, struct document *document
 
 int run_explain(const struct settings *settings)
 {
-	struct batch batch = {.settings = settings, .stage = STAGE_RECORDS, .render = render};
+	struct batch batch = {.settings = settings, .stage = STAGE_RECORDS, .thorough = true, .render = render};
 	batch.context = &batch;
 	return batch_main(&batch);
 }

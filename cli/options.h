@@ -25,7 +25,7 @@ struct settings {
 	bool until_empty;
 	struct texts hosts;
 	size_t port, skip;
-	bool only_actors, all, write, keep_duplicates, any_language, count;
+	bool only_actors, all, write, keep_duplicates, any_language, thorough, count;
 	struct texts codebooks, models, actors, places, fields, lists;
 	bool join, split;
 	size_t undo; /* the decision to take back; 0: none */

@@ -39,7 +39,7 @@ int run_relate(const struct settings *settings)
 {
 	struct session session;
 	struct error error = {0};
-	struct batch batch = {.settings = settings, .session = &session, .stage = STAGE_RECORDS, .render = render};
+	struct batch batch = {.settings = settings, .session = &session, .stage = STAGE_RECORDS, .thorough = true, .render = render};
 	batch.context = &batch;
 	int status = session_open(&session, settings, &error) ? run(&batch, &session) : fail(&error);
 	session_close(&session);

@@ -57,6 +57,9 @@ bool kit_compile(const char *lexicon, const char *const *models, size_t model_co
 struct coder; /* one thread's scratch memory */
 bool coder_new(struct coder **coder, const struct kit *kit, struct error *error);
 void coder_free(struct coder *coder);
+/* From now on every sentence is parsed, also those behind the last one in which the codebook finds words to code. For those who want trees, mentions,
+ * places and times whether or not anything is coded; records hardly change (docs/bench.md). */
+void coder_set_thorough(struct coder *coder);
 
 /* The id of a document is its content's (text, title, day): where it came from and who coded it do not count. */
 struct str document_content_id(const struct article *article, struct arena *arena);

@@ -20,6 +20,15 @@ void codebook_close(struct codebook *codebook);
  * the pipeline resolves names), factuality, attribution, counts, timex and place indexes. */
 void coding_code(const struct codebook *codebook, struct document *document);
 
+/* Whether there is anything to code in a sentence that is not parsed yet; one gate a thread. LEMMAS writes up to MOST irregular lemmas that
+ * a lower-cased FORM may have, and returns how many; NULL: regular endings alone are undone. BOOK outlives the gate. */
+struct coding_gate;
+typedef size_t coding_lemmas(const void *context, struct str form, struct arena *arena, struct str *lemmas, size_t most);
+bool coding_gate_new(struct coding_gate **gate, const struct codebook *book, coding_lemmas *lemmas, const void *context, struct error *error);
+void coding_gate_free(struct coding_gate *gate);
+/* False: no pattern of the codebook finds its words in SENTENCE (only its tokens' forms are looked at). ARENA is for scratch. */
+bool coding_possible(struct coding_gate *gate, const struct sentence *sentence, struct arena *arena);
+
 /* Write for each sentence the frames found, the patterns tried, the line that fired or the reason why not. */
 void coding_explain(const struct codebook *codebook, struct document *document, struct buf *out);
 

@@ -1,6 +1,8 @@
 /* lemma.c: train/FORMAT.md, section 6. */
 #include "model.h"
 
+#include "syntax.h"
+
 #include "base/utf8.h"
 
 enum { KEY_ROOM = 512 };
@@ -100,4 +102,15 @@ struct str lemma_of(const struct lemma_tables *tables, const struct word_text *w
 	if (probe.data && index_find(&tables->dictionary, probe, &rest) != SIZE_MAX)
 		return rest;
 	return by_rule(tables, key, tag, arena);
+}
+
+size_t syntax_lemmas(const void *model, struct str form, struct arena *arena, struct str *lemmas, size_t most)
+{
+	static const struct str tags[] = {STR("VBD"), STR("VBN"), STR("NNS")};
+	const struct lemma_tables *tables = &((const struct syntax_model *)model)->lemma;
+	struct word_text word = {form, form};
+	size_t count = 0;
+	for (; count < sizeof tags / sizeof *tags && count < most; count++)
+		lemmas[count] = lemma_of(tables, &word, tags[count], arena);
+	return count;
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "network.h"
+#include "ud.h"
 
 /* --- the per-thread object ----------------------------------------------------------------- */
 
@@ -140,6 +141,21 @@ void syntax_parse(struct syntax *s, struct sentence *sentences, size_t count, st
 	for (size_t i = 0; i < count; i++) {
 		if (sentences[i].count > PIECE_WORDS)
 			join_pieces(&sentences[i]);
+		syntax_link(&sentences[i]);
+	}
+}
+
+void syntax_leave(struct sentence *sentences, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		for (size_t t = 0; t < sentences[i].count; t++) {
+			struct token *token = &sentences[i].tokens[t];
+			token->lemma = token->form;
+			token->upos = UPOS_X;
+			token->xpos = XPOS_NONE;
+			token->head = t == 0 ? -1 : 0;
+			token->deprel = t == 0 ? REL_root : REL_dep;
+		}
 		syntax_link(&sentences[i]);
 	}
 }

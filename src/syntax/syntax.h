@@ -30,6 +30,13 @@ void syntax_free(struct syntax *syntax);
  * of at most that, whose roots hang on the root of the first as parataxis: memory and time stay bounded. */
 void syntax_parse(struct syntax *syntax, struct sentence *sentences, size_t count, struct arena *arena);
 
+/* For sentences that need no tree: every word is X, its own lemma, and hangs on the first as dep. */
+void syntax_leave(struct sentence *sentences, size_t count);
+
+/* The lemmas of lower-cased FORM as a past tense, a participle and a plural: views of FORM, of the model or in ARENA, at most MOST; returns how
+ * many. MODEL is a struct syntax_model. */
+size_t syntax_lemmas(const void *model, struct str form, struct arena *arena, struct str *lemmas, size_t most);
+
 /* Rebuild first_child, next_sibling, left, right and root from head. */
 void syntax_link(struct sentence *sentence);
 

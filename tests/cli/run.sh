@@ -99,6 +99,13 @@ run "$CASUS" parse --from conllu "$work/bad.conllu" "$work/in.conllu"
 expect "parse of what is no CoNLL-U" 1 "bad.conllu:1:"
 check "parse goes on behind it" grep -q "# mine" "$work/out"
 
+# --- what is not parsed ------------------------------------------------------------------------------------
+printf 'Rebels shelled Aleppo on Monday. Turkey condemned the attack.\n\nThe rain fell all night. It was cold.\n' >"$work/tail.txt"
+"$CASUS" code --thorough -f jsonl "$work/tail.txt" >"$work/thorough.jsonl"
+run "$CASUS" code -f jsonl "$work/tail.txt"
+expect "sentences in which nothing can be coded are not parsed" 0 '"ASSAULT"'
+cmp -s "$work/out" "$work/thorough.jsonl" && pass "and the records are the same" || fail "and the records are the same"
+
 # --- explain, test, eval ---------------------------------------------------------------------------------
 printf 'France condemned Iran on Thursday.\n' >"$work/one.txt"
 run "$CASUS" explain "$work/one.txt"

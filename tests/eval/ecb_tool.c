@@ -358,7 +358,10 @@ int main(int count, char **arguments)
 	struct tool tool = {.mode = mode, .folders = arguments + 3, .folder_count = (size_t)count - 3};
 	struct error error = {0};
 	struct kit_options options = {.pack = arguments[2]};
-	bool good = kit_open(&tool.kit, &options, &error) && coder_new(&tool.coder, tool.kit, &error) && run(&tool, &error);
+	bool good = kit_open(&tool.kit, &options, &error) && coder_new(&tool.coder, tool.kit, &error);
+	if (good)
+		coder_set_thorough(tool.coder);
+	good = good && run(&tool, &error);
 	if (!good)
 		fail(&error);
 	coder_free(tool.coder);

@@ -129,7 +129,10 @@ int main(int count, char **arguments)
 		return EXIT_FAILURE;
 	}
 	struct kit_options options = {.pack = arguments[count - 1]};
-	bool good = kit_open(&tool.kit, &options, &error) && coder_new(&tool.coder, tool.kit, &error) && run(&tool, &error);
+	bool good = kit_open(&tool.kit, &options, &error) && coder_new(&tool.coder, tool.kit, &error);
+	if (good)
+		coder_set_thorough(tool.coder);
+	good = good && run(&tool, &error);
 	if (!good)
 		fail(&error);
 	coder_free(tool.coder);

@@ -327,6 +327,45 @@ static void test_random_trees(void **state)
 	free_world(&world);
 }
 
+static size_t irregular(const void *context, struct str form, struct arena *arena, struct str *lemmas, size_t most)
+{
+	(void)context, (void)arena;
+	lemmas[0] = str_equal(form, STR("shot")) && most > 0 ? STR("shoot") : form;
+	return 1;
+}
+
+/* Which sentences are worth parsing, told by their words alone. */
+static void test_gate(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *words;
+		bool possible;
+	} cases[] = {
+		{"Rebels bombed the town .", true}, {"REBELS BOMBED THE TOWN .", true}, {"Turkey 's shelling of Aleppo .", true},
+		{"Police shot three protesters .", true}, {"The rain fell all night .", false}, {"Prices rose again in the capital .", false},
+		{"", false},
+	};
+	struct error error = {0};
+	struct world world;
+	struct coding_gate *gate;
+	struct arena arena;
+	arena_init(&arena);
+	assert_true(make_world(&world, NULL, 0, &error) && coding_gate_new(&gate, world.book, irregular, NULL, &error));
+	for (int round = 0; round < 2; round++) /* the second time from what the gate keeps of a form */
+		for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+			struct token tokens[8] = {{.form = {0}}};
+			struct sentence sentence = {.tokens = tokens};
+			for (struct str rest = str_of(cases[i].words); rest.data && rest.length > 0;)
+				tokens[sentence.count++].form = str_cut(&rest, ' ');
+			if (coding_possible(gate, &sentence, &arena) != cases[i].possible)
+				fail_msg("%s", cases[i].words);
+		}
+	coding_gate_free(gate);
+	arena_free(&arena);
+	free_world(&world);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -334,6 +373,7 @@ int main(void)
 		cmocka_unit_test(test_counts_and_repairs),
 		cmocka_unit_test(test_errors_name_their_place),
 		cmocka_unit_test(test_random_trees),
+		cmocka_unit_test(test_gate),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
