@@ -77,14 +77,29 @@ static bool is_told_of_thing(const struct reading *r, int32_t verb, int32_t act)
 	return inside && subject >= 0 && resolve_relative(r, subject) != subject;
 }
 
-/* The verb of "attacked the building, leaving several", "kills nine and leaves seven" above HARM, the state it leaves somebody in; -1. */
+/* The verb above HARM, the state it leaves somebody in: "attacked the building, LEAVING several | injured"; -1. */
 static int32_t left_by(const struct reading *r, int32_t harm)
 {
-	int32_t leave = head_of(r, harm);
-	if (leave >= 0 && rel_of(r, harm) != REL_xcomp)
-		leave = head_of(r, leave);
-	bool joined = leave >= 0 && (rel_of(r, leave) == REL_conj || (rel_of(r, leave) == REL_advcl && r->tokens[leave].xpos == XPOS_VBG));
-	return joined && reading_lemma(r, leave, "leave") ? leave : -1;
+	int32_t t = harm;
+	for (int depth = 0; depth < 4 && t >= 0 && !reading_lemma(r, t, "leave"); depth++) {
+		unsigned rel = rel_of(r, t);
+		bool state = rel == REL_xcomp || rel == REL_amod || rel == REL_acl || rel == REL_conj || rel == REL_obj;
+		t = state ? head_of(r, t) : -1;
+	}
+	return t >= 0 && t != harm && reading_lemma(r, t, "leave") ? t : -1;
+}
+
+/* "attacked the building, leaving several injured", "an attack which left 63 dead and 200 injured" */
+static bool is_left_by(const struct reading *r, int32_t harm, int32_t act, int32_t clause)
+{
+	int32_t leave = left_by(r, harm);
+	if (leave < 0)
+		return false;
+	if (rel_of(r, leave) == REL_conj || (rel_of(r, leave) == REL_advcl && r->tokens[leave].xpos == XPOS_VBG))
+		return head_of(r, leave) == clause;
+	if (rel_of(r, leave) == REL_acl_relcl)
+		return head_of(r, leave) == act || is_told_of_thing(r, leave, act);
+	return false;
 }
 
 /* Does the harm of HARM come from ACT? */
@@ -100,7 +115,7 @@ static bool is_harm_of(const struct reading *r, const struct candidate *harm, co
 		return true;
 	if ((rel_of(r, h) == REL_acl_relcl || rel_of(r, h) == REL_acl) && head_of(r, h) == t) /* "an attack that killed 12" */
 		return true;
-	if (left_by(r, h) >= 0 && head_of(r, left_by(r, h)) == clause) /* "attacked the building, leaving several injured" */
+	if (is_left_by(r, h, t, clause))
 		return true;
 	FOR_CHILDREN(r, h, c) /* "are killed and three wounded following a bombing" */
 		if (rel_of(r, c) == REL_conj && is_harm_verb(r, c) && act->match.noun && stands_at(r, t, c))
@@ -240,6 +255,17 @@ static bool is_violent(const struct reading *r, const struct candidate *candidat
 	return r->book->types[candidate->entry->type].quad == 4 && candidate->entry->goldstein <= VIOLENCE;
 }
 
+/* The verb of "an attack against a party, which LEFT 63 people dead"; -1. */
+static int32_t leaving_clause(const struct reading *r, int32_t act)
+{
+	for (int32_t leave = act + 1; leave < r->count; leave++) {
+		int32_t thing = head_of(r, leave);
+		if (rel_of(r, leave) == REL_acl_relcl && reading_lemma(r, leave, "leave") && (thing == act || (rel_of(r, thing) == REL_nmod && head_of(r, thing) == act)))
+			return leave;
+	}
+	return -1;
+}
+
 /* "hits an office with seven people dead", "the attack leaves 14 people dead": who is left in that state. */
 static void add_left_behind(const struct reading *r, struct candidate *candidate, struct candidate *items, size_t items_count)
 {
@@ -248,8 +274,13 @@ static void add_left_behind(const struct reading *r, struct candidate *candidate
 		if (rel_of(r, c) == REL_advcl && r->tokens[c].xpos == XPOS_VBG && reading_lemma(r, c, "leave"))
 			verb = c;
 	bool leaves = verb != candidate->match.trigger;
-	leaves = leaves || (candidate->match.noun && rel_of(r, verb) == REL_nsubj && reading_lemma(r, head_of(r, verb), "leave"));
-	verb = leaves && verb == candidate->match.trigger ? head_of(r, verb) : verb;
+	if (!leaves && reading_lemma(r, verb, "leave"))
+		leaves = true;
+	else if (!leaves && candidate->match.noun) {
+		int32_t leave = rel_of(r, verb) == REL_nsubj && reading_lemma(r, head_of(r, verb), "leave") ? head_of(r, verb) : leaving_clause(r, verb);
+		leaves = leave >= 0;
+		verb = leaves ? leave : verb;
+	}
 	FOR_CHILDREN(r, verb, c) {
 		bool state = false;
 		if ((rel_of(r, c) != REL_obl && rel_of(r, c) != REL_obj) || (!leaves && !has_case(r, c, "with")))

@@ -140,7 +140,7 @@ static int32_t others_in_state(const struct token *tokens, int32_t count, int32_
 	int32_t first = tokens[state].head;
 	if (first < 0 || first > state || tokens[state].deprel != REL_conj || (tokens[state].upos != UPOS_ADJ && tokens[state].xpos != XPOS_VBN))
 		return -1;
-	bool amod = tokens[first].deprel == REL_amod && tokens[first].head < first;
+	bool amod = (tokens[first].deprel == REL_amod || tokens[first].deprel == REL_xcomp) && tokens[first].head < first; /* "leaving five dead" */
 	for (int32_t t = first + 1; t < state && t < count && !amod; t++) /* "leaves one woman dead": the verb itself is joined */
 		amod = tokens[t].deprel == REL_amod && tokens[t].head < t && tokens[t].head > first && tokens[tokens[t].head].head == first &&
 		       tokens[tokens[t].head].deprel == REL_obj;
@@ -153,9 +153,9 @@ static int32_t others_in_state(const struct token *tokens, int32_t count, int32_
 
 static void join_others(struct token *tokens, int32_t count, int32_t others, int32_t state)
 {
-	int32_t first = tokens[state].head, noun = tokens[first].head;
-	for (int32_t t = first + 1; t < state && tokens[first].deprel != REL_amod; t++)
-		if (tokens[t].head == first && tokens[t].deprel == REL_obj)
+	int32_t first = tokens[state].head, noun = tokens[first].head, verb = tokens[first].deprel == REL_xcomp ? noun : first;
+	for (int32_t t = verb + 1; t < state && tokens[first].deprel != REL_amod; t++)
+		if (tokens[t].head == verb && tokens[t].deprel == REL_obj)
 			noun = t;
 	for (int32_t t = 0; t < count; t++)
 		if (tokens[t].head == state && tokens[t].deprel == REL_cc)
@@ -175,7 +175,66 @@ static int32_t noun_of_second_name(const struct token *tokens, int32_t count, in
 	return second && repair_has_child(tokens, count, first, REL_flat) ? noun : -1;
 }
 
+/* "fines GOOGLE $5 billion": a name before a sum that is the object of the verb right before it; else -1. */
+static int32_t name_before_sum(const struct token *tokens, int32_t count, int32_t name)
+{
+	int32_t sum = tokens[name].head, verb = sum < 0 ? -1 : tokens[sum].head, first = (int32_t)tokens[name].left;
+	bool before = sum > name && sum < count && tokens[sum].form.length > 0 && tokens[sum].form.data[tokens[sum].form.length - 1] == '$' &&
+	              tokens[sum].deprel == REL_obj && verb >= 0 && verb < name && tokens[verb].upos == UPOS_VERB;
+	return before && tokens[name].deprel == REL_compound && tokens[name].upos == UPOS_PROPN && verb == first - 1 ? verb : -1;
+}
+
+static void give_sum(struct token *tokens, int32_t count, int32_t verb, int32_t name)
+{
+	(void)count;
+	tokens[name].head = verb;
+	tokens[name].deprel = REL_iobj;
+}
+
+/* The subject of ARREST in "Police arrest Anthony Boisvert", read as a noun with a name beside it; else -1. */
+static int32_t arresting_body(const struct token *tokens, int32_t count, int32_t arrest)
+{
+	bool told = tokens[arrest].xpos == XPOS_NN && tokens[arrest].head < 0 && arrest + 1 < count && tokens[arrest + 1].head == arrest &&
+	            (str_equal_nocase(tokens[arrest].form, STR("arrest")) || str_equal_nocase(tokens[arrest].form, STR("charge")));
+	bool name = told && tokens[arrest + 1].deprel == REL_appos && tokens[arrest + 1].upos == UPOS_PROPN;
+	return name && arrest > 0 && tokens[arrest - 1].head == arrest && tokens[arrest - 1].deprel == REL_compound ? arrest - 1 : -1;
+}
+
+static void make_arrest(struct token *tokens, int32_t count, int32_t body, int32_t arrest)
+{
+	tokens[arrest].upos = UPOS_VERB;
+	tokens[arrest].xpos = XPOS_VBP;
+	tokens[body].deprel = REL_nsubj;
+	tokens[arrest + 1].deprel = REL_obj;
+	for (int32_t t = 0; t < count; t++) {
+		if (tokens[t].head != arrest)
+			continue;
+		if (t < body && tokens[t].deprel != REL_punct)
+			tokens[t].head = body;
+		tokens[t].deprel = tokens[t].deprel == REL_nmod ? REL_obl : tokens[t].deprel == REL_acl ? REL_advcl : tokens[t].deprel;
+	}
+}
+
+/* The passive verb whose AGENT the parser gave to the place before him in "is ambushed in Bagabag by gunmen"; else -1. */
+static int32_t done_by(const struct token *tokens, int32_t count, int32_t agent)
+{
+	int32_t place = tokens[agent].head, verb = place < 0 ? -1 : tokens[place].head, by = (int32_t)tokens[agent].left;
+	by += tokens[by].upos == UPOS_PUNCT;
+	bool named = tokens[agent].deprel == REL_nmod && verb >= 0 && place < agent && tokens[place].upos == UPOS_PROPN && tokens[place].deprel == REL_obl;
+	return named && verb < place && str_equal_nocase(tokens[by].form, STR("by")) && repair_has_child(tokens, count, verb, REL_nsubj_pass) ? verb : -1;
+}
+
+static void hang_on_verb(struct token *tokens, int32_t count, int32_t verb, int32_t agent)
+{
+	(void)count;
+	tokens[agent].head = verb;
+	tokens[agent].deprel = REL_obl_agent;
+}
+
 const struct repair noun_repairs[] = {
+	{done_by, hang_on_verb},
+	{arresting_body, make_arrest},
+	{name_before_sum, give_sum},
 	{noun_of_second_name, add_name},
 	{possessor_taken, give_possessor}, {mass_shooting, name_shooting}, {noun_in_state, join_to_noun},
 	{noun_before_name, add_name}, {joined_by_modifier, join_noun},
