@@ -8,7 +8,7 @@
 #include "recode.h"
 #include "store/store.h"
 
-#define HELD_MOST 256                   /* documents in one transaction */
+#define HELD_MOST 512                   /* documents in one transaction */
 #define HELD_BYTES ((size_t)32 << 20)   /* of their arenas: then they are written at once */
 
 enum plan {

@@ -90,14 +90,36 @@ int64_t intern_word(struct store *store, struct str text)
 	return key;
 }
 
-static void put_actor(struct statement *s, const void *row)
+/* By name alone, for which there is an index; of one name there are few. With all columns in the condition an engine may
+ * take the index of a less telling one. */
+static int64_t find_actor(struct store *store, const struct actor *actor)
 {
-	const struct actor *actor = row;
-	sql_text(s, actor->name);
-	sql_text(s, actor->id);
-	sql_text(s, actor->country);
-	sql_text(s, actor->sector);
-	sql_text(s, actor->code);
+	struct statement s = sql_use(&store->sql, "SELECT key, id, country, sector, code FROM actor WHERE name = $1");
+	int64_t found = 0;
+	sql_text(&s, actor->name);
+	while (sql_next(&s)) {
+		int64_t key = sql_get_int(&s);
+		bool same = str_equal(sql_get_bytes(&s), actor->id);
+		same = str_equal(sql_get_bytes(&s), actor->country) && same;
+		same = str_equal(sql_get_bytes(&s), actor->sector) && same;
+		same = str_equal(sql_get_bytes(&s), actor->code) && same;
+		if (same)
+			found = key;
+	}
+	return found;
+}
+
+static int64_t add_actor(struct store *store, const struct actor *actor)
+{
+	struct statement s = sql_use(&store->sql, "INSERT INTO actor (name, id, country, sector, code) VALUES ($1, $2, $3, $4, $5) RETURNING key");
+	sql_text(&s, actor->name);
+	sql_text(&s, actor->id);
+	sql_text(&s, actor->country);
+	sql_text(&s, actor->sector);
+	sql_text(&s, actor->code);
+	int64_t key = sql_next(&s) ? sql_get_int(&s) : 0;
+	sql_run(&s);
+	return key;
 }
 
 /* The parts of a compound key, with what no text holds between them. */
@@ -116,9 +138,9 @@ int64_t intern_actor(struct store *store, const struct actor *actor)
 	add_part(&name, actor->sector);
 	add_part(&name, actor->code);
 	struct map_entry *known = name.failed ? NULL : remembered(&store->actors, buf_view(&name));
-	int64_t key = known ? (int64_t)known->value : find_or_add(store,
-		"SELECT key FROM actor WHERE name = $1 AND id = $2 AND country = $3 AND sector = $4 AND code = $5",
-		"INSERT INTO actor (name, id, country, sector, code) VALUES ($1, $2, $3, $4, $5) RETURNING key", put_actor, actor);
+	int64_t key = known ? (int64_t)known->value : find_actor(store, actor);
+	if (!key && sql_ok(&store->sql))
+		key = add_actor(store, actor);
 	if (key && !known && !name.failed)
 		remember(&store->actors, buf_view(&name), key);
 	buf_free(&name);
