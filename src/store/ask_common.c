@@ -31,15 +31,7 @@ static void dyads(struct select *select, const struct query *query, int32_t day,
 	static const char *const columns[] = {"actor", "recipient", "records", "cooperation", "conflict", "goldstein", "first", "last", NULL};
 	(void)day;
 	begin(answer, columns, "tt9999tt");
-	buf_text(&select->sql,
-	         "SELECT " LABEL("x") ", " LABEL("y") ", sum(n), sum(friendly), sum(hostile), printf('%.1f', sum(scale) / sum(n)), "
-	         DATE("min(first)") ", " DATE("max(last)") " FROM (SELECT a.actor AS a, b.actor AS b, count(*) AS n, sum(c.quad IN (1, 2)) AS friendly, "
-	         "sum(c.quad IN (3, 4)) AS hostile, sum(c.goldstein) AS scale, min(e.date_from) AS first, max(e.date_from) AS last FROM event e "
-	         "CROSS JOIN code c JOIN participant a ON a.event = e.key AND a.role = 0 "
-	         "JOIN participant b ON b.event = e.key AND b.role = 1 WHERE c.key = e.code AND c.kind = 0 AND ");
-	select_where(select, query);
-	finish(select, " GROUP BY a.actor, b.actor) AS pair JOIN actor x ON x.key = a JOIN actor y ON y.key = b WHERE x.name <> '' AND y.name <> '' "
-	               "GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2", query, answer);
+	ask_dyads(select, query, answer);
 }
 
 /* A tie is taken to hold from when it is said to have begun, else from the first report of it, until it is said to have ended. */

@@ -39,4 +39,7 @@ void select_end(struct select *select, struct statement *statement);
 /* All rows as text into ANSWER. */
 void select_answer(struct select *select, struct store_answer *answer);
 
+/* ask_dyads.c: the rows of ASK_DYADS. */
+void ask_dyads(struct select *select, const struct query *query, struct store_answer *answer);
+
 #endif
