@@ -4,9 +4,10 @@ import { useEffect, useState } from "preact/hooks";
 export class Refusal extends Error {}
 
 async function read<T>(response: globalThis.Response): Promise<T> {
-  const body = await response.json().catch(() => ({ error: `the server answered ${response.status}` }));
-  if (!response.ok) throw new Refusal(body.error ?? `the server answered ${response.status}`);
-  return body as T;
+  // What is not whole is no answer: a request given up while its answer came in must not pass for one.
+  if (response.ok) return (await response.json()) as T;
+  const body = await response.json().catch(() => ({}));
+  throw new Refusal(body.error ?? `the server answered ${response.status}`);
 }
 
 export function url(path: string, parameters?: URLSearchParams | Record<string, string | number | undefined>): string {

@@ -13,6 +13,8 @@ import { useWidth } from "../parts/size";
 import type { MapPoint } from "../types";
 import { QUADS, number, some } from "../words";
 
+const NEAREST = 4000; // the scale at which a country still fits the box
+
 interface World { land: FeatureCollection; borders: MultiLineString }
 let world: Promise<World> | undefined;
 
@@ -47,10 +49,11 @@ export function WorldMap({ points = [], waiting, error, onPlace }: Properties) {
   const { path, spots } = useMemo(() => {
     const extent = extentOf(points), projection = geoMercator();
     if (extent) projection.fitExtent([[width * 0.12, height * 0.12], [width * 0.88, height * 0.88]], extent);
-    if (!extent || projection.scale() > 4000) projection.scale(Math.min(projection.scale(), 4000));
     if (!extent) projection.fitSize([width, height], { type: "Sphere" });
-    const centre = points.length && projection.scale() === 4000 ? projection([points[0]!.lon, points[0]!.lat]) : null;
-    if (centre) { const [tx, ty] = projection.translate(); projection.translate([tx + width / 2 - centre[0], ty + height / 2 - centre[1]]); }
+    else if (!(projection.scale() <= NEAREST)) { // one place, or some near each other: fitExtent has no bounds to go by
+      const most = points.reduce((a, b) => (b.count > a.count ? b : a));
+      projection.scale(NEAREST).center([most.lon, most.lat]).translate([width / 2, height / 2]);
+    }
     const size = scaleSqrt([0, Math.max(1, ...points.map((p) => p.count))], [0, 22]);
     const found = points.map((p) => ({ p, at: projection([p.lon, p.lat]), r: Math.max(2.5, size(p.count)) })).filter((s) => s.at).sort((a, b) => b.r - a.r);
     return { path: geoPath(projection), spots: found };

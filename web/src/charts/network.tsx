@@ -54,12 +54,12 @@ export function ActorNetwork({ network, waiting, error, on, onDay }: Properties)
     table={{ head: ["actor", "actor", "cooperation", "conflict", "ties"], rows: edges.map((e) => [e.source.name, e.target.name, e.link.cooperation, e.link.conflict, e.link.ties.join(", ")]) }}
     tools={<label class="inline">Ties on <input type="date" value={on} onChange={(e) => onDay(e.currentTarget.value)} /></label>}
     note={<span class="legend"><span><i class="line with" />more with</span><span><i class="line against" />more against</span><span class="hint">{some(nodes.length, "actor")}, {some(edges.length, "pair")}; a line opens the pair.</span></span>}>
-    <div ref={box}><svg width={width} height={height} role="img" aria-label={`Network of ${some(nodes.length, "actor")}; the button Table lists the pairs`}>
+    <div ref={box}><svg width={width} height={height} role="group" aria-label={`Network of ${some(nodes.length, "actor")}; the button Table lists the pairs`}>
       {edges.map((e) => <a href={address("dyad", `${e.source.id}|${e.target.id}`)} aria-label={`${e.source.name} and ${e.target.name}`} tabIndex={-1}>
         <line class={"tie " + sign(e.link)} x1={e.source.x} y1={e.source.y} x2={e.target.x} y2={e.target.y} stroke-width={1 + Math.log2(1 + e.link.cooperation + e.link.conflict) * 0.8} />
         <line class="reach" x1={e.source.x} y1={e.source.y} x2={e.target.x} y2={e.target.y}><title>{`${e.source.name} – ${e.target.name}: ${e.link.cooperation} with, ${e.link.conflict} against${e.link.ties.length ? "; " + e.link.ties.join(", ") : ""}`}</title></line>
       </a>)}
-      {nodes.map((n) => <a href={address("actor", n.id)} aria-label={n.name}>
+      {nodes.map((n) => <a href={address("actor", n.id)} aria-label={`${short(n.name)}${n.name === short(n.name) ? "" : ": " + n.name}`}>
         <circle class="node" cx={n.x} cy={n.y} r={4 + 9 * Math.sqrt(n.count / most)}><title>{`${n.name}: ${some(n.count, "record")}`}</title></circle>
         <text class="name" x={n.x} y={n.y + 18 + 4 * Math.sqrt(n.count / most)} text-anchor="middle">{short(n.name)}</text>
       </a>)}

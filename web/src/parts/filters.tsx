@@ -53,7 +53,7 @@ export function Filters({ route }: { route: Route }) {
       {choice("factuality", "Did it happen", FACTUALITIES)}{field("country", "Country (ISO code)")}{field("place", "Place")}{field("speaker", "Who says so")}{field("text", "Words")}{field("source", "Source")}
       {choice("confidence", "Confidence", [["0.5", "50 % or more"], ["0.8", "80 % or more"], ["0.9", "90 % or more"]])}
     </form></details>
-    <div class="chips" aria-label="Filters that are on">{on.map((name) => <button type="button" class="chip" onClick={() => set({ [name]: "" })} aria-label={`Remove ${LABELS[name] ?? name} ${value(name)}`}><small>{LABELS[name] ?? name}</small> {value(name)} <b aria-hidden="true">×</b></button>)}
+    <div class="chips" role="group" aria-label="Filters that are on">{on.map((name) => <button type="button" class="chip" onClick={() => set({ [name]: "" })} aria-label={`Remove ${LABELS[name] ?? name} ${value(name)}`}><small>{LABELS[name] ?? name}</small> {value(name)} <b aria-hidden="true">×</b></button>)}
       {on.length > 1 && <button type="button" class="quiet" onClick={() => go(address(view, arg))}>Clear all</button>}</div>
   </div>;
 }

@@ -16,7 +16,7 @@ function Rival({ incident }: { incident: Incident }) {
 
 export function Claims({ route }: { route: Route }) {
   const within = useApi<{ contradictions: Contradiction[] }>(url("contradictions", route.filters));
-  const between = useApi<{ incidents: Incident[] }>(url("incidents", [...route.filters, ["rival", "1"]].reduce((p, [k, v]) => (p.set(k!, v!), p), new URLSearchParams())));
+  const between = useApi<{ incidents: Incident[] }>(url("incidents", route.filters));
   const pairs = within.data?.contradictions ?? [], rivals = between.data?.incidents ?? [];
   return <>
     <h1>Claims</h1>

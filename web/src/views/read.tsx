@@ -64,7 +64,7 @@ export function Text({ reading, chosen, writable }: { reading: Reading; chosen: 
       <p class="head">{[head.publisher, head.author, head.date].filter(Boolean).join(" · ")} {safe && <a href={safe} rel="noreferrer noopener" target="_blank">original</a>}</p>
       <p class="legend">{ROLES.map((r) => <mark class={r.role}>{r.name}</mark>)}{selected && <button type="button" class="quiet" onClick={() => select("")}>show all</button>}</p>
       <div class="body" dir="auto">{parts.map((part) => part.span
-        ? <span class={"sentence" + (here && here[0] === part.span[0] ? " here" : "")} role="button" tabIndex={0} aria-label={"Records of this sentence"} onClick={() => select(events.find((r) => r.span[0] === part.span![0])?.id ?? "")}
+        ? <span class={"sentence" + (here && here[0] === part.span[0] ? " here" : "")} role="button" tabIndex={0} title="its records" onClick={() => select(events.find((r) => r.span[0] === part.span![0])?.id ?? "")}
             onKeyDown={(e) => { if (e.key === "Enter") select(events.find((r) => r.span[0] === part.span![0])?.id ?? ""); }}><Pieces list={pieces(head.text, at, part.from, part.to, marks)} /></span>
         : head.text.slice(at[part.from], at[part.to]))}</div>
       {head.copies?.length ? <p class="note">Also in: {head.copies.map((c) => c.publisher || c.url || c.id).join(", ")}</p> : null}

@@ -1,0 +1,120 @@
+// overview.mjs: charts that filter each other, the address that holds the filters, and the way to the sentences and back.
+import { check, must, openPage, settled } from "./harness.mjs";
+
+const total = async (origin, query) => (await (await fetch(`${origin}/api/records?limit=0&${query}`)).json()).total;
+const query = (page) => new URLSearchParams(page.url().split("?")[1] ?? "");
+const shown = async (page) => Number((await page.locator("section[aria-label=Newest] header a").innerText()).replace(/\D/g, ""));
+
+export async function testOverview({ browser, server }) {
+  const { page, faults, show, close } = await openPage(browser, server.origin);
+  await show("#/overview");
+
+  await check("the overview has its charts", async () => {
+    for (const name of ["Events in time", "Places", "Who with and against whom", "Types", "Truces", "Newest"])
+      must(await page.locator(`section[aria-label="${name}"]`).count() === 1, `there is no ${name}`);
+    must(await page.locator('section[aria-label="Events in time"] rect[height]').count() > 3, "the time line has no bars");
+    must(await page.locator(".map .spot").count() > 0 && await page.locator(".map .land").count() === 1, "the map has no places or no land");
+    must(await page.locator(".node").count() > 1, "the network has no actors");
+  });
+
+  await check("a type filters the rest, and the address says so", async () => {
+    await page.locator('section[aria-label="Types"] button', { hasText: "ASSAULT" }).click();
+    await settled(page);
+    must(query(page).get("type") === "ASSAULT", page.url());
+    must(await shown(page) === await total(server.origin, "type=ASSAULT"), "not as many records as the interface says");
+  });
+
+  await check("the map filters by place, the time line by days", async () => {
+    await page.locator('section[aria-label="Places"] .note button').first().click();
+    await settled(page);
+    must(query(page).get("place") && query(page).get("type") === "ASSAULT", page.url());
+    await page.locator(".chip", { hasText: "place" }).click();
+    await settled(page);
+    const box = await page.locator('section[aria-label="Events in time"] .brush .overlay').boundingBox();
+    await page.mouse.move(box.x + box.width * 0.8, box.y + 60);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * 0.99, box.y + 60, { steps: 5 });
+    await page.mouse.up();
+    await settled(page);
+    const q = query(page);
+    must(/^\d{4}-\d\d-\d\d$/.test(q.get("from")) && q.get("from") <= q.get("to"), page.url());
+    must(await shown(page) === await total(server.origin, `type=ASSAULT&from=${q.get("from")}&to=${q.get("to")}`), "not as many as the interface says");
+  });
+
+  await check("the address alone gives the same view", async () => {
+    const other = await openPage(browser, server.origin);
+    await other.page.goto(page.url());
+    await settled(other.page);
+    must(await shown(other.page) === await shown(page), "another count");
+    must(await other.page.locator(".chip").count() === await page.locator(".chip").count(), "other filters");
+    await other.close();
+  });
+
+  await check("back undoes a filter", async () => {
+    await page.goBack();
+    await settled(page);
+    must(!query(page).get("from"), page.url());
+  });
+
+  await check("from a figure to the very sentence in two clicks, and back", async () => {
+    await show("#/overview");
+    const before = page.url();
+    await page.locator('section[aria-label="Types"] button').first().click();
+    await settled(page);
+    await page.locator('section[aria-label="Newest"] .source a').first().click();
+    await page.waitForSelector(".sentence.here");
+    must(page.url().includes("#/read/"), page.url());
+    must(await page.locator(".record.selected .arcs").count() === 1, "the record is not open beside its sentence");
+    await page.goBack();
+    await page.goBack();
+    await settled(page);
+    must(page.url() === before, page.url());
+  });
+
+  await check("the network opens actors and pairs", async () => {
+    await show("#/overview");
+    await page.locator('section[aria-label="Who with and against whom"] .node').first().click();
+    await settled(page);
+    must(page.url().includes("#/actor/"), page.url());
+    must(await page.locator('section[aria-label="What it does"]').count() === 1, "no deeds");
+    must((await page.locator("h1").innerText()).length > 0, "no name");
+    const pair = page.locator('section[aria-label="With whom"] a').first();
+    await pair.click();
+    await settled(page);
+    must(page.url().includes("#/dyad/"), page.url());
+    must(await page.locator(".record").count() > 0, "the pair has no records");
+  });
+
+  await check("the network knows days", async () => {
+    await show("#/overview");
+    await page.getByLabel("Ties on").fill("2021-03-18");
+    await page.getByLabel("Ties on").blur();
+    await settled(page);
+    must(query(page).get("on") === "2021-03-18", page.url());
+  });
+
+  await check("the first visit is kept: the next says what is new since", async () => {
+    await page.evaluate(() => localStorage.setItem("casus-seen", JSON.stringify({})));
+    await page.reload();
+    await settled(page);
+    must(await page.locator(".since").count() <= 1, "told twice");
+  });
+
+  await check("search suggests, by keyboard", async () => {
+    await page.keyboard.press("/");
+    await page.keyboard.type("Houthi", { delay: 20 });
+    await page.waitForSelector('[role=option]');
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await settled(page);
+    must(/#\/(actor|read|records)/.test(page.url()), page.url());
+    await page.locator("#search").fill("ceasefire Marib");
+    await page.locator("#search").press("Enter");
+    await settled(page);
+    must(await page.locator(".hits li").count() > 0, "no text found");
+    must(await page.locator(".hits b").count() > 0, "no word marked");
+  });
+
+  await check("nothing went wrong behind the overview", () => must(!faults.length, faults.join("\n")));
+  await close();
+}
