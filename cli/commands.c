@@ -127,6 +127,8 @@ static const char *const parse_text[] = {
 };
 
 static const struct option_spec explain_options[] = {
+	{0, "incident", "ID", OPTION_TEXT, FIELD(incident), "why the mentions of an incident are one, in the database of --db; `casus incident` says more"},
+	OPTION_DB,
 	OPTION_READING,
 	OPTION_PARTS,
 	OPTION_CODEBOOK,

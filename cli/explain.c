@@ -12,8 +12,20 @@ static bool render(void *context, struct coder *coder, struct document *document
 	return true;
 }
 
+/* What `casus incident` shows of one. */
+static int explain_incident(const struct settings *settings)
+{
+	struct settings one = *settings;
+	one.inputs = &settings->incident;
+	one.input_count = 1;
+	one.inputs_given = true;
+	return run_incident(&one);
+}
+
 int run_explain(const struct settings *settings)
 {
+	if (settings->incident)
+		return explain_incident(settings);
 	struct batch batch = {.settings = settings, .stage = STAGE_RECORDS, .thorough = true, .render = render};
 	batch.context = &batch;
 	return batch_main(&batch);

@@ -28,6 +28,7 @@ struct settings {
 	bool only_actors, all, write, keep_duplicates, any_language, thorough, count;
 	struct texts codebooks, models, actors, places, fields, lists;
 	bool join, split;
+	const char *incident;
 	size_t undo; /* the decision to take back; 0: none */
 	const char *count_by;
 	bool chart;

@@ -278,7 +278,8 @@ static bool settle_all_homes(struct incidents *incidents, struct error *error)
 		add_bin(incidents, &bins, incidents->fresh_bins.list[i]);
 		add_followers(incidents, &bins, incidents->fresh_bins.list[i]);
 	}
-	qsort(bins.list, bins.count, sizeof *bins.list, by_bin);
+	if (bins.count)
+		qsort(bins.list, bins.count, sizeof *bins.list, by_bin);
 	for (size_t i = 0; i < bins.count; i++) {
 		size_t before = bins.count;
 		if (!settle_homes(incidents, bins.list[i], &moved, error))

@@ -74,6 +74,8 @@ other=$(ask "SELECT id FROM v_incidents WHERE event_type = 'CONSULT' AND place =
 run "$CASUS" incident --db "$db" "$first"
 expect "shown" 0 "the incident is named after it"
 expect "why" 0 "the same place"
+run "$CASUS" explain --incident "$first" --db "$db"
+expect "why, asked of explain" 0 "the same place"
 run "$CASUS" incident --db "$db" --join "$first" "$other"
 expect "joined" 0 "--undo 1 takes it back"
 is "one of six" "SELECT documents FROM v_incidents WHERE id = '$first'" 6
