@@ -47,8 +47,8 @@ const struct field fields[QUERY_FIELD_COUNT] = {
 	[QUERY_TEXT] = {VALUE_TEXT, 0, NULL},
 	[QUERY_SOURCE] = {VALUE_NAMES, 0, NULL},
 	[QUERY_DOCUMENT] = {VALUE_NAMES, 0, NULL},
-	[QUERY_ID] = {VALUE_NAMES, 0, NULL},
-	[QUERY_INCIDENT] = {VALUE_NAMES, 0, NULL},
+	[QUERY_ID] = {VALUE_IDS, 0, NULL},
+	[QUERY_INCIDENT] = {VALUE_IDS, 0, NULL},
 };
 
 const struct query_field_spec field_specs[QUERY_FIELD_COUNT + 1] = {

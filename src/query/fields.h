@@ -6,6 +6,7 @@
 
 enum value_kind {
 	VALUE_NAMES,   /* any, with commas between */
+	VALUE_IDS,     /* of records: 24 hexadecimal digits */
 	VALUE_PAIR,    /* two names */
 	VALUE_WORDS,   /* of a list, whatever their case */
 	VALUE_NUMBERS, /* exactly `numbers` of them */

@@ -205,6 +205,30 @@ static bool parse_numbers(struct parser *parser, struct query_term *term, struct
 	return true;
 }
 
+static bool parse_ids(struct parser *parser, struct query_term *term, struct str text)
+{
+	if (!split_values(parser, term, text))
+		return false;
+	for (size_t i = 0; i < term->value_count; i++) {
+		struct str id = term->values[i];
+		bool hex = id.length == 24;
+		for (size_t j = 0; j < id.length && hex; j++)
+			hex = ascii_is_digit((unsigned char)id.data[j]) || (id.data[j] >= 'a' && id.data[j] <= 'f');
+		if (!hex)
+			return wrong(parser, id, "an id is 24 hexadecimal digits, not '%.*s'", STR_ARG(id));
+	}
+	return true;
+}
+
+/* Something to look for: a letter or digit, of any script. */
+static bool has_words(struct str text)
+{
+	for (size_t i = 0; i < text.length; i++)
+		if (ascii_is_alpha((unsigned char)text.data[i]) || ascii_is_digit((unsigned char)text.data[i]) || (unsigned char)text.data[i] >= 0x80)
+			return true;
+	return false;
+}
+
 static bool parse_value(struct parser *parser, struct query_term *term, struct str value)
 {
 	int32_t first = DAY_NONE, last = DAY_NONE;
@@ -224,8 +248,10 @@ static bool parse_value(struct parser *parser, struct query_term *term, struct s
 			return false;
 		term->day = fields[term->field].kind == VALUE_FROM ? first : last;
 		return add_value(parser, term, value, &capacity);
+	case VALUE_IDS:
+		return parse_ids(parser, term, value);
 	case VALUE_TEXT:
-		return add_value(parser, term, value, &capacity);
+		return (has_words(value) || wrong(parser, value, "there are no words to look for in '%.*s'", STR_ARG(value))) && add_value(parser, term, value, &capacity);
 	}
 	return false;
 }

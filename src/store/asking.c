@@ -502,10 +502,11 @@ static void where_id(struct select *select, const struct query_term *term)
 	put_ids(select, term);
 }
 
-/* An incident goes by the id of the event that reported it first. */
+/* An incident goes by the id of the event that reported it first; that of any other that tells of it will do. */
 static void where_incident(struct select *select, const struct query_term *term)
 {
-	buf_text(&select->sql, "e.key IN (SELECT event FROM mention WHERE incident IN (SELECT key FROM event WHERE id IN ");
+	buf_text(&select->sql, "e.key IN (SELECT event FROM mention WHERE incident IN "
+	                       "(SELECT m.incident FROM mention m JOIN event x ON x.key = m.event WHERE x.id IN ");
 	put_ids(select, term);
 	buf_text(&select->sql, "))");
 }

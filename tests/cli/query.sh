@@ -174,6 +174,8 @@ run "$CASUS" export --db "$work/twice.db" --to ucdp-ged
 check "ucdp-ged: one row for an incident" [ "$(wc -l <"$work/out")" -eq 2 ]
 run "$CASUS" query --db "$work/twice.db" -f jsonl "incident=$("$CASUS" query --db "$work/twice.db" -f jsonl limit=1 | sed 's/.*"id":"\([0-9a-f]*\)","doc".*/\1/')"
 check "incident=: both mentions" [ "$(wc -l <"$work/out")" -eq 2 ]
+run "$CASUS" query --db "$work/twice.db" -f jsonl "incident=$("$CASUS" query --db "$work/twice.db" -f jsonl limit=1 offset=1 | sed 's/.*"id":"\([0-9a-f]*\)","doc".*/\1/')"
+check "incident= by another of its events" [ "$(wc -l <"$work/out")" -eq 2 ]
 
 run "$CASUS" export --db "$db" --to icews type=ASSAULT actor=Russia
 check "export of some records" [ "$(wc -l <"$work/out")" -eq 2 ]

@@ -122,6 +122,10 @@ static void wrong(void **state)
 	check_wrong("dyad=A,B,C", 6, "dyad takes two names");
 	check_wrong("count=day,week,month,year", 22, "at most 3 keys");
 	check_wrong("sort=size", 6, "there is no order 'size'");
+	check_wrong("id=a1b2", 4, "24 hexadecimal digits");
+	check_wrong("incident=a1b992f34322f257979dfbb6,x", 35, "24 hexadecimal digits");
+	check_wrong("text=\"", 6, "no words to look for");
+	check_wrong("text=(*)", 6, "no words to look for");
 	check_wrong("limit=-1", 7, "a whole number");
 	check_wrong("actor=\xc3\xa9,,b", 9, "a value is missing"); /* columns count characters */
 }
