@@ -25,8 +25,10 @@
 	{0, "any-language", NULL, OPTION_FLAG, FIELD(any_language), "keep articles that are not in English"}
 #define OPTION_THOROUGH \
 	{0, "thorough", NULL, OPTION_FLAG, FIELD(thorough), "parse every sentence, also those behind the last one that has words of the codebook (docs/bench.md)"}
+#define OPTION_SHARD \
+	{0, "shard", "K/N", OPTION_TEXT, FIELD(shard), "only the articles of part K of N; every article is in one of them, whatever the order of inputs"}
 #define OPTION_PARTS \
-	{0, "shard", "K/N", OPTION_TEXT, FIELD(shard), "only the articles of part K of N; every article is in one of them, whatever the order of inputs"}, \
+	OPTION_SHARD, \
 	{0, "resume", "FILE", OPTION_TEXT, FIELD(resume), \
 	 "note in FILE how far the run is; with the same command again, and its output appended, go on from there"}, \
 	{0, "skip", "N", OPTION_COUNT, FIELD(skip), "pass over the first N articles"}
@@ -196,6 +198,7 @@ static const struct option_spec add_options[] = {
 	{0, "any-language", NULL, OPTION_FLAG, FIELD(any_language), "keep articles that are not in English"},
 	OPTION_THOROUGH,
 	OPTION_LOG,
+	OPTION_SHARD,
 	OPTION_CODEBOOK,
 	OPTION_LISTS,
 	OPTION_LEXICON,

@@ -68,6 +68,20 @@ run "$CASUS" copy --from "$work/half2.db" --to "$work/half1.db"
 expect "put together" 0 "0 documents copied, 1 there already, 1 further source"
 check "the further source" [ "$(sqlite3 "$work/half1.db" 'SELECT url FROM other_source')" = "https://y.example/1" ]
 
+# Three parts of one input, coded apart: all of it, as if at once.
+cat "$work/many.jsonl" "$work/one.jsonl" "$work/two.jsonl" >"$work/all.jsonl"
+"$CASUS" add -q --db "$work/whole.db" "$work/all.jsonl"
+for part in 1 2 3; do
+	"$CASUS" add -q --shard "$part/3" --db "$work/part$part.db" "$work/all.jsonl"
+	"$CASUS" copy -q --from "$work/part$part.db" --to "$work/parts.db"
+done
+for db in "$work/whole.db" "$work/parts.db"; do
+	"$dump" "$db" | sort >"$db.lines"
+	sqlite3 "$db" "SELECT id, mentions, documents, sources FROM v_incidents ORDER BY id" >"$db.incidents"
+done
+same "coded in parts: the same records" "$work/whole.db.lines" "$work/parts.db.lines"
+same "coded in parts: the same incidents" "$work/whole.db.incidents" "$work/parts.db.incidents"
+
 run "$CASUS" copy --from "$work/none.db" --to "$b"
 expect "from what is not there" 2 "there is no such database"
 run "$CASUS" copy --from "$a"
