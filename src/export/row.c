@@ -144,7 +144,8 @@ void rows_of_pairs(struct exporter *exporter, const struct document *document, c
 {
 	for (size_t i = 0; i < document->event_count; i++) {
 		struct row row = row_of(exporter, document, incidents, i);
-		if (row.event->kind != RECORD_EVENT || (takes && !takes(&row)))
+		bool nobody = !row.event->actor_count && !row.event->recipient_count;
+		if (row.event->kind != RECORD_EVENT || nobody || (takes && !takes(&row)))
 			continue;
 		if (row.event->reciprocal && row.event->actor_count > 1 && !row.event->recipient_count)
 			mutual_pairs(&row, out);

@@ -64,7 +64,8 @@ bool row_first_of_incident(const struct row *row);
 
 /* What walks over a document's events: TAKES (NULL: all) says which rows there are. Relations never have one here. */
 typedef bool row_filter(struct row *row);
-/* One row for each pair of an actor and a recipient; of each two sides both ways where an event is reciprocal. */
+/* One row for each pair of an actor and a recipient; of each two sides both ways where an event is reciprocal; none where nobody is
+ * named on either side. */
 void rows_of_pairs(struct exporter *exporter, const struct document *document, const struct export_incident *incidents, row_filter *takes,
                    struct buf *out);
 /* One row an event, its first actor and recipient as sides. */

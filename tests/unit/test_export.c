@@ -248,6 +248,9 @@ static void icews(void **state)
 	assert_true(str_find(line_of(out, 3), STR("\tTurkey\t\tTurkey\tConsult\t040\t1\tRussia\t"), 0) != SIZE_MAX);
 	struct export_options all = {.all = true};
 	assert_int_equal(count_lines(run("icews", &all, NULL, 1)), 5);
+	events[0].actor_count = events[0].recipient_count = 0; /* names nobody */
+	assert_int_equal(count_lines(run("icews", NULL, NULL, 1)), 3);
+	events[0].actor_count = events[0].recipient_count = 1;
 }
 
 #define NO_GEO(n) \
