@@ -9,7 +9,7 @@
 #include "serve.h"
 #include "web/page_files.h"
 
-enum { PORT = 8470, DESKS = 4 };
+enum { PORT = 8470, DESKS = 4 }; /* desks: as many requests are answered at once */
 
 static const struct web_route routes[] = {
 	{WEB_GET, "/api/status", false, serve_status},

@@ -1,6 +1,8 @@
 /* serve_desk.c: see serve.h. */
 #include "serve.h"
 
+enum { PATIENCE = 10000 }; /* milliseconds for the questions of one request: what takes longer shall not keep a desk */
+
 bool office_open(struct office *office, const struct kit *kit, const char *database, bool writable, size_t desks, struct error *error)
 {
 	memset(office, 0, sizeof *office);
@@ -65,6 +67,7 @@ void office_do(struct office *office, const struct web_request *request, struct 
 	struct error error = {0};
 	jmp_buf recover;
 	arena_reset(&desk->arena);
+	store_limit(desk->store, PATIENCE);
 	answer->type = "application/json; charset=utf-8";
 	if (setjmp(recover) == 0) {
 		desk->arena.recover = &recover;

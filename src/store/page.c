@@ -109,6 +109,16 @@ static struct str like_of(struct arena *arena, const char *before, struct str te
 	return copy;
 }
 
+/* For the full-text index: titles that begin with TEXT. */
+static struct str title_of(struct arena *arena, struct str text)
+{
+	char *copy = arena_copy(arena, text.data, text.length);
+	for (size_t i = 0; i < text.length; i++)
+		if (copy[i] == '"' || copy[i] == '\0')
+			copy[i] = ' ';
+	return str_of(arena_printf(arena, "title : ^ \"%.*s\" *", (int)text.length, copy));
+}
+
 bool store_suggest(struct store *store, struct str text, size_t limit, struct arena *arena, struct store_answer *answer, struct error *error)
 {
 	struct select select = {.store = store, .arena = arena};
@@ -122,9 +132,10 @@ bool store_suggest(struct store *store, struct str text, size_t limit, struct ar
 	buf_text(&select.sql, " ESCAPE '\\' GROUP BY x.name UNION ALL SELECT 'place', p.name, p.name, count(e.key) FROM place p JOIN event e ON e.place = p.key WHERE p.name LIKE ");
 	select_text(&select, start);
 	buf_text(&select.sql, " ESCAPE '\\' GROUP BY p.name UNION ALL SELECT 'document', lower(hex(d.id)), a.title, "
-	                      "(SELECT count(*) FROM event e WHERE e.document = d.key) FROM article a JOIN document d ON d.key = a.document WHERE a.title LIKE ");
-	select_text(&select, start);
-	buf_text(&select.sql, " ESCAPE '\\') WHERE n > 0 ORDER BY n DESC, 3 LIMIT ");
+	                      "(SELECT count(*) FROM event e WHERE e.document = d.key) FROM article a JOIN document d ON d.key = a.document WHERE a.document IN "
+	                      "(SELECT rowid FROM article_index WHERE article_index MATCH ");
+	select_text(&select, title_of(arena, text));
+	buf_text(&select.sql, " LIMIT 200)) WHERE n > 0 ORDER BY n DESC, 3 LIMIT ");
 	select_int(&select, (int64_t)limit);
 	select_answer(&select, answer);
 	return store_done(store, error);

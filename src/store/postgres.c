@@ -174,6 +174,13 @@ static bool set_up(struct sql *sql, const struct sql_options *options)
 	return run_text(sql, text);
 }
 
+static void limit(struct sql *sql, unsigned wait)
+{
+	char text[60];
+	snprintf(text, sizeof text, "SET statement_timeout = %u", wait);
+	PQclear(PQexec(server_of(sql)->connection, text));
+}
+
 static bool open_server(struct sql *sql, const char *address, const struct sql_options *options)
 {
 	struct server *server = sql->handle = calloc(1, sizeof *server);
@@ -465,6 +472,7 @@ const struct sql_engine sql_postgres = {
 	.begin = begin,
 	.version = version,
 	.set_version = set_version,
+	.limit = limit,
 	.verify = verify,
 	.prepare = prepare,
 	.release = release,

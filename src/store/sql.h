@@ -36,6 +36,7 @@ struct sql_engine {
 	bool (*begin)(struct sql *sql);                    /* a transaction that writes; waits for other writers */
 	bool (*version)(struct sql *sql, unsigned *number); /* of the schema; 0 for an empty database */
 	bool (*set_version)(struct sql *sql, unsigned number);
+	void (*limit)(struct sql *sql, unsigned wait);      /* a question of more than WAIT milliseconds from now on is given up; 0: none is */
 	bool (*verify)(struct sql *sql, struct buf *findings); /* a line for each thing that is broken inside the engine's own files */
 	struct sql_query *(*prepare)(struct sql *sql, const char *text);
 	void (*release)(struct sql_query *query);
@@ -58,6 +59,7 @@ struct sql {
 	void *handle;
 	char *address;
 	struct error error;
+	int64_t deadline; /* milliseconds of the steady clock; 0: none */
 	struct sql_cached {
 		const char *text; /* compared as a pointer: statements are literals */
 		struct sql_query *query;

@@ -3,12 +3,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <time.h>
 
 #include "store/schema.h"
 #include "store/sql.h"
 
 #define APPLICATION_ID 0x63617375 /* "casu", in the file's header: what `file` and other tools tell it by */
 #define CACHE_KIB 65536
+#define STEPS_BETWEEN_LOOKS 20000 /* of SQLite's machine, at the clock: about a millisecond */
 
 static sqlite3 *handle_of(struct sql *sql)
 {
@@ -37,6 +39,8 @@ static bool failed(struct sql *sql, int code)
 		return sql_fail(sql, ERROR_SYSTEM, "cannot open: %s", system ? strerror(system) : "no such file or no permission");
 	case SQLITE_CORRUPT:
 		return sql_fail(sql, ERROR_SYSTEM, "is damaged (%s); `casus check --db` says more", handle ? sqlite3_errmsg(handle) : "");
+	case SQLITE_INTERRUPT:
+		return sql_fail(sql, ERROR_SYSTEM, "this question takes too long; ask for less, or ask the command casus query");
 	case SQLITE_NOTADB:
 		return sql_fail(sql, ERROR_SYSTEM, "is no database of casus");
 	case SQLITE_NOMEM:
@@ -96,6 +100,25 @@ static bool set_up(struct sql *sql, const struct sql_options *options)
 	if (!version(sql, &number) || !script(sql, text))
 		return false;
 	return options->read_only || script(sql, "PRAGMA journal_mode = WAL");
+}
+
+static int64_t steady_clock(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static int is_late(void *context)
+{
+	const struct sql *sql = context;
+	return sql->deadline && steady_clock() > sql->deadline;
+}
+
+static void limit(struct sql *sql, unsigned wait)
+{
+	sql->deadline = wait ? steady_clock() + wait : 0;
+	sqlite3_progress_handler(handle_of(sql), wait ? STEPS_BETWEEN_LOOKS : 0, is_late, sql);
 }
 
 static bool open_file(struct sql *sql, const char *address, const struct sql_options *options)
@@ -247,6 +270,7 @@ const struct sql_engine sql_sqlite = {
 	.begin = begin,
 	.version = version,
 	.set_version = set_version,
+	.limit = limit,
 	.verify = verify,
 	.prepare = prepare,
 	.release = release,

@@ -119,6 +119,11 @@ bool store_open(struct store **result, const char *address, const struct store_o
 	return false;
 }
 
+void store_limit(struct store *store, unsigned wait)
+{
+	store->sql.engine->limit(&store->sql, wait);
+}
+
 void store_close(struct store *store)
 {
 	if (!store)

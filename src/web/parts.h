@@ -3,7 +3,9 @@
 #define CASUS_WEB_PARTS_H
 
 #include <microhttpd.h>
+#include <pthread.h>
 
+#include "base/arena.h"
 #include "web/web.h"
 
 enum {
@@ -27,12 +29,33 @@ struct web_server {
 	uint16_t port;
 	struct packed_asset *assets;
 	size_t asset_count;
+	pthread_mutex_t lock; /* of what follows */
+	pthread_cond_t more;  /* a call came into the queue, or the server closes */
+	struct call *first, *last;
+	bool closing;
+	pthread_t *workers;
+	size_t worker_count;
 };
 
 struct call { /* one request under way */
 	struct buf body;
 	bool too_large;
+	/* Of a request for a route: */
+	struct MHD_Connection *connection;
+	const struct web_route *route;
+	struct arena arena; /* what the request says, since the connection is not to be asked while it is suspended */
+	struct web_request request;
+	struct web_answer answer;
+	bool answered;
+	struct call *next;
 };
+
+/* workers.c: server->options.threads of them. */
+bool workers_open(struct web_server *server, struct error *error);
+/* Answers what is in the queue, then ends. */
+void workers_close(struct web_server *server);
+/* False where the server closes: CALL is not in the queue then. */
+bool workers_queue(struct web_server *server, struct call *call);
 
 /* guard.c: 0 when CONNECTION may go on, else the status to refuse it with and *WHY. WRITES: it would change something. */
 unsigned guard_refuses(const struct web_server *server, struct MHD_Connection *connection, bool writes, const char **why);

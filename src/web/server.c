@@ -56,6 +56,7 @@ static enum MHD_Result send_answer(struct MHD_Connection *connection, struct web
 	                                                                empty ? MHD_RESPMEM_PERSISTENT : MHD_RESPMEM_MUST_FREE);
 	if (empty || !response)
 		buf_free(&answer->body);
+	answer->body = (struct buf){0};
 	if (!response)
 		return MHD_NO;
 	guard_add_headers(response);
@@ -123,29 +124,32 @@ static const struct web_route *find_route(const struct web_server *server, enum 
 	return NULL;
 }
 
-static enum MHD_Result run_route(const struct web_server *server, struct MHD_Connection *connection, const struct web_route *route, struct str path,
-                                 const struct call *call)
+/* What the request asks for, kept in CALL. False when memory runs out. */
+static bool take_request(struct call *call, const struct web_route *route, const char *url)
 {
-	struct arena arena;
-	arena_init(&arena);
-	struct pair_list list = {.arena = &arena};
-	struct web_answer answer = {0};
 	jmp_buf recover;
-	arena.recover = &recover;
-	if (setjmp(recover) == 0) {
-		MHD_get_connection_values(connection, MHD_GET_ARGUMENT_KIND, take_pair, &list);
-		struct str own = str_of(route->path);
-		struct web_request request = {route->method, path, str_slice(path, own.length, path.length), list.pairs, list.count, buf_view(&call->body)};
-		route->answer(server->options.context, &request, &answer);
-	} else {
-		web_fail(&answer, MHD_HTTP_INTERNAL_SERVER_ERROR, "out of memory");
-	}
-	arena_free(&arena);
-	return send_answer(connection, &answer);
+	arena_init(&call->arena);
+	call->arena.recover = &recover;
+	if (setjmp(recover))
+		return false;
+	struct pair_list *list = arena_zalloc(&call->arena, 1, sizeof *list);
+	list->arena = &call->arena;
+	MHD_get_connection_values(call->connection, MHD_GET_ARGUMENT_KIND, take_pair, list);
+	struct str own = str_of(route->path), path = {arena_copy(&call->arena, url, strlen(url)), strlen(url)};
+	call->request = (struct web_request){route->method, path, str_slice(path, own.length, path.length), list->pairs, list->count, buf_view(&call->body)};
+	call->route = route;
+	call->arena.recover = NULL;
+	return true;
 }
 
-static enum MHD_Result dispatch(const struct web_server *server, struct MHD_Connection *connection, const char *url, enum web_method method,
-                                const struct call *call)
+static enum MHD_Result run_route(struct web_server *server, struct call *call, const struct web_route *route, const char *url)
+{
+	if (!take_request(call, route, url))
+		return refuse(call->connection, MHD_HTTP_INTERNAL_SERVER_ERROR, "out of memory");
+	return workers_queue(server, call) ? MHD_YES : refuse(call->connection, MHD_HTTP_SERVICE_UNAVAILABLE, "the server is closing");
+}
+
+static enum MHD_Result dispatch(struct web_server *server, struct MHD_Connection *connection, const char *url, enum web_method method, struct call *call)
 {
 	bool known;
 	const char *why;
@@ -166,10 +170,12 @@ static enum MHD_Result dispatch(const struct web_server *server, struct MHD_Conn
 		return assets_answer(asset, connection);
 	if (!route)
 		return refuse(connection, known ? MHD_HTTP_METHOD_NOT_ALLOWED : MHD_HTTP_NOT_FOUND, known ? "not with this method" : "there is nothing here");
-	return run_route(server, connection, route, str_of(url), call);
+	call->connection = connection;
+	return run_route(server, call, route, url);
 }
 
-/* Called by libmicrohttpd: once for the head of a request, once for each part of its body, once at the end. */
+/* Called by libmicrohttpd: once for the head of a request, once for each part of its body, once at the
+ * end, and again when a worker has answered. */
 static enum MHD_Result handle(void *context, struct MHD_Connection *connection, const char *url, const char *method, const char *version,
                               const char *data, size_t *size, void **state)
 {
@@ -188,6 +194,8 @@ static enum MHD_Result handle(void *context, struct MHD_Connection *connection, 
 		*size = 0;
 		return MHD_YES;
 	}
+	if (call->answered)
+		return send_answer(connection, &call->answer);
 	if (!get && !post)
 		return refuse(connection, MHD_HTTP_METHOD_NOT_ALLOWED, "only GET and POST are answered");
 	return dispatch(server, connection, url, post ? WEB_POST : WEB_GET, call);
@@ -199,8 +207,12 @@ static void finish(void *context, struct MHD_Connection *connection, void **stat
 	(void)context;
 	(void)connection;
 	(void)why;
-	if (call)
+	if (call) {
 		buf_free(&call->body);
+		buf_free(&call->answer.body); /* of a client that went away */
+		if (call->route)
+			arena_free(&call->arena);
+	}
 	free(call);
 	*state = NULL;
 }
@@ -235,9 +247,9 @@ static bool start(struct web_server *server, struct error *error)
 	bool v6;
 	if (!make_address(&address, &server->options, &v6, error))
 		return false;
-	unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | (v6 ? MHD_USE_IPv6 : 0);
+	unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | (v6 ? MHD_USE_IPv6 : 0);
 	server->daemon = MHD_start_daemon(flags, server->options.port, NULL, NULL, handle, server, MHD_OPTION_SOCK_ADDR, &address.any,
-		MHD_OPTION_THREAD_POOL_SIZE, server->options.threads ? server->options.threads : 2u, MHD_OPTION_CONNECTION_LIMIT, (unsigned)WEB_MOST_CONNECTIONS,
+		MHD_OPTION_THREAD_POOL_SIZE, 2u, MHD_OPTION_CONNECTION_LIMIT, (unsigned)WEB_MOST_CONNECTIONS,
 		MHD_OPTION_PER_IP_CONNECTION_LIMIT, (unsigned)WEB_MOST_FROM_ONE, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)WEB_PATIENCE,
 		MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)64 * 1024, MHD_OPTION_NOTIFY_COMPLETED, finish, NULL, MHD_OPTION_END);
 	if (!server->daemon)
@@ -257,7 +269,7 @@ bool web_open(struct web_server **result, const struct web_options *options, str
 	server->loopback = guard_is_loopback(options->address);
 	bool ok = server->loopback || (options->token && *options->token) ||
 	          error_set(error, ERROR_USAGE, "beyond loopback a token is needed");
-	if (ok && assets_open(server, error) && start(server, error))
+	if (ok && assets_open(server, error) && workers_open(server, error) && start(server, error))
 		return true;
 	web_close(server);
 	*result = NULL;
@@ -273,6 +285,8 @@ void web_close(struct web_server *server)
 {
 	if (!server)
 		return;
+	if (server->workers)
+		workers_close(server); /* first: libmicrohttpd does not stop while a connection is suspended */
 	if (server->daemon)
 		MHD_stop_daemon(server->daemon);
 	assets_close(server);

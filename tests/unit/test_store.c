@@ -303,6 +303,23 @@ static void test_sources(void **state)
 	assert_true(store_commit(f->store, &error));
 }
 
+/* A question without end is given up, and the next is answered. */
+static void test_limit(void **state)
+{
+	struct fixture *f = *state;
+	struct error error = {0};
+	store_limit(f->store, 50);
+	struct statement s = sql_use(&f->store->sql, "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n");
+	assert_false(sql_next(&s));
+	assert_false(store_done(f->store, &error));
+	assert_int_equal(error.kind, ERROR_SYSTEM);
+	assert_non_null(strstr(error.message, "takes too long"));
+	store_limit(f->store, 0);
+	error = (struct error){0};
+	struct store_counts counts;
+	assert_true(store_count(f->store, &counts, &error));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -315,6 +332,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_memory, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_like, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_sources, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_limit, set_up, tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,6 @@
 /* web/: requests over real sockets to a server on loopback; mostly those that it must refuse. */
 #include <arpa/inet.h>
+#include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -22,7 +23,25 @@ static void answer_echo(void *context, const struct web_request *request, struct
 	buf_printf(&answer->body, "%.*s|%.*s|%.*s", STR_ARG(request->rest), STR_ARG(name), STR_ARG(request->body));
 }
 
+/* Answers only when it may: the context is a gate. */
+struct gate {
+	pthread_mutex_t lock;
+	pthread_cond_t opened;
+	bool open;
+};
+
+static void answer_late(void *context, const struct web_request *request, struct web_answer *answer)
+{
+	struct gate *gate = context;
+	pthread_mutex_lock(&gate->lock);
+	while (!gate->open)
+		pthread_cond_wait(&gate->opened, &gate->lock);
+	pthread_mutex_unlock(&gate->lock);
+	answer_echo(NULL, request, answer);
+}
+
 static const struct web_route routes[] = {
+	{WEB_GET, "/api/late", false, answer_late},
 	{WEB_GET, "/api/echo", false, answer_echo},
 	{WEB_GET, "/api/item/", false, answer_echo},
 	{WEB_POST, "/api/code", false, answer_echo},
@@ -186,6 +205,100 @@ static void test_large_and_silent_clients(void **state)
 	web_close(server);
 }
 
+/* All workers are kept busy and more wait: the page and refusals come all the same, and in the end all are answered. */
+static void test_late_answers_hold_up_nobody(void **state)
+{
+	struct gate gate = {PTHREAD_MUTEX_INITIALIZER, PTHREAD_COND_INITIALIZER, false};
+	struct web_server *server;
+	struct error error = {0};
+	char answer[8192], request[200];
+	int late[40];
+	(void)state;
+	assert_true(web_open(&server, &(struct web_options){.routes = routes, .assets = assets, .context = &gate}, &error));
+	snprintf(request, sizeof request, "GET /api/late?name=x HTTP/1.1\r\nHost: localhost:%u\r\nConnection: close\r\n\r\n", (unsigned)web_port(server));
+	for (size_t i = 0; i < 40; i++) {
+		late[i] = dial(server);
+		assert_int_equal(send(late[i], request, strlen(request), MSG_NOSIGNAL), (ssize_t)strlen(request));
+	}
+	close(late[39]); /* one does not wait */
+	for (size_t i = 0; i < 20; i++)
+		assert_int_equal(ask(server, answer, GET("/", HERE)), 200);
+	assert_int_equal(ask(server, answer, GET("/api/nothing", HERE)), 404);
+	pthread_mutex_lock(&gate.lock);
+	gate.open = true;
+	pthread_cond_broadcast(&gate.opened);
+	pthread_mutex_unlock(&gate.lock);
+	for (size_t i = 0; i < 39; i++) {
+		ssize_t got = recv(late[i], answer, sizeof answer - 1, 0);
+		assert_true(got > 12);
+		assert_memory_equal(answer, "HTTP/1.1 200", 12);
+		close(late[i]);
+	}
+	web_close(server);
+}
+
+static void test_hostile_requests(void **state)
+{
+	static const struct {
+		const char *request;
+		unsigned status;
+	} cases[] = {
+		{GET("/api/echo?name=%%00%%0d%%0aSet-Cookie:%%20a=b", HERE), 200},
+		{GET("/%%2e%%2e/%%2e%%2e/etc/passwd", HERE), 404},
+		{GET("//etc/passwd", HERE), 404},
+		{GET("/api/item/%%2e%%2e%%2f%%2e%%2e%%2fetc", HERE), 200}, /* a name, not a path */
+		{GET("/api/echo?%%ff%%fe=%%c0%%80", HERE), 200},
+		{GET("/api/echo", HERE "Origin: http://localhost:%u.evil.example\r\n"), 403},
+		{GET("/api/echo", HERE "Origin: https://localhost:%u\r\n"), 403},
+		{GET("/api/echo", HERE "Sec-Fetch-Site: same-site\r\n"), 403},
+		{GET("/api/echo", "Host: localhost:%u@evil.example\r\n"), 403},
+		{GET("/api/echo", "Host: :%u\r\n"), 403},
+		{GET("/api/echo", "Host:\r\n"), 403},
+	};
+	struct web_server *server = open_server(NULL, false);
+	char answer[8192];
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		if (ask(server, answer, cases[i].request) != cases[i].status)
+			fail_msg("case %zu: expected %u, got %.40s", i, cases[i].status, answer);
+		char *body = strstr(answer, "\r\n\r\n");
+		assert_non_null(body);
+		*body = '\0';
+		assert_null(strstr(answer, "Set-Cookie"));
+	}
+	web_close(server);
+}
+
+static void test_many_and_long_values(void **state)
+{
+	struct web_server *server = open_server(NULL, false);
+	static const size_t sizes[] = {4000, 60000, 200000}; /* the last is more than a connection's memory */
+	(void)state;
+	for (size_t i = 0; i < 3; i++) {
+		char answer[8192] = "", *request = malloc(sizes[i] + 200);
+		size_t length = (size_t)sprintf(request, "GET /api/echo?name=1");
+		while (length < sizes[i])
+			length += (size_t)sprintf(request + length, "&a%zu=b", length);
+		length += (size_t)sprintf(request + length, " HTTP/1.1\r\nHost: localhost:%u\r\nConnection: close\r\n\r\n", (unsigned)web_port(server));
+		int fd = dial(server);
+		for (size_t sent = 0; sent < length;) {
+			ssize_t n = send(fd, request + sent, length - sent, MSG_NOSIGNAL);
+			if (n <= 0)
+				break; /* refused before the end */
+			sent += (size_t)n;
+		}
+		ssize_t got = recv(fd, answer, sizeof answer - 1, 0);
+		if (i == 0)
+			assert_true(got > 12 && memcmp(answer, "HTTP/1.1 200", 12) == 0);
+		else if (got > 12)
+			assert_true(memcmp(answer, "HTTP/1.1 4", 10) == 0 || memcmp(answer, "HTTP/1.1 200", 12) == 0);
+		close(fd);
+		free(request);
+		assert_int_equal(ask(server, answer, GET("/api/echo", HERE)), 200);
+	}
+	web_close(server);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -194,6 +307,9 @@ int main(void)
 		cmocka_unit_test(test_refuses_other_names_and_sites),
 		cmocka_unit_test(test_token),
 		cmocka_unit_test(test_large_and_silent_clients),
+		cmocka_unit_test(test_late_answers_hold_up_nobody),
+		cmocka_unit_test(test_hostile_requests),
+		cmocka_unit_test(test_many_and_long_values),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
