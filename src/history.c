@@ -166,7 +166,8 @@ static bool is_over(const struct history_tie *tie, int32_t day)
 static void tell_claim(struct ties *ties, struct history_tie *tie, const struct claim *claim)
 {
 	const struct past_record *record = claim->record;
-	history_add_word(&tie->words, history_word_of(record, claim->ends ? "ended" : claim->denies ? "denied" : "holds"), ties->arena);
+	if (!tie->words.count || !str_equal(tie->words.list[tie->words.count - 1].event, record->event)) /* "the government and those who support it": once */
+		history_add_word(&tie->words, history_word_of(record, claim->ends ? "ended" : claim->denies ? "denied" : "holds"), ties->arena);
 	tie->denied |= claim->denies;
 	if (claim->denies)
 		return;

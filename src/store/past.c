@@ -62,7 +62,7 @@ static const char sides[] =
 	"JOIN ceasefire c ON c.key = p.ceasefire JOIN article a ON a.document = c.document JOIN actor x ON x.key = p.actor WHERE p.ceasefire = $1 AND p.role = $2 ORDER BY p.number";
 static const char speakers_of[] =
 	"SELECT coalesce(group_concat(name, '; '), '') FROM (SELECT coalesce(nullif(x.name, ''), p.text, substr(a.text, p.start + 1, p.\"end\" - p.start)) AS name FROM speaker p "
-	"JOIN attribution t ON t.key = p.attribution JOIN article a ON a.document = t.document JOIN actor x ON x.key = p.actor WHERE p.attribution = $1 ORDER BY p.number)";
+	"JOIN attribution t ON t.key = p.attribution JOIN article a ON a.document = t.document JOIN actor x ON x.key = p.actor WHERE p.attribution = $1 ORDER BY p.number) AS told";
 
 /* An attribution without a name is somebody's word all the same. */
 static struct str read_speakers(struct store *store, int64_t attribution, struct arena *arena)

@@ -57,6 +57,8 @@ both query 'actor!=russia' sort=-confidence limit=5
 both query country=LBY type=REJECT,REQUEST
 both query speaker=anonymous
 for question in timeline dyads relations ceasefires contradictions sources actors places; do both query "$question"; done
+for question in relations control ceasefires; do both history -f jsonl "$question"; done
+both incident "$(sqlite3 "$work/same.db" "SELECT id FROM v_incidents ORDER BY mentions DESC, id LIMIT 1")"
 for keys in month,type actor dyad country speaker week; do both query --count "$keys"; done
 for format in gdelt polecat geojson; do both export --to "$format"; done
 
