@@ -51,7 +51,9 @@ static void write_finished(struct ring *ring)
 			ring->stopped = true;
 			pthread_cond_broadcast(&ring->readable);
 		}
-		pthread_cond_signal(&ring->writable);
+		/* The reader sleeps until half the slots are free: fewer turns of two threads on short jobs. */
+		if (ring->read - ring->written <= ring->slot_count / 2 || ring->stopped)
+			pthread_cond_signal(&ring->writable);
 	}
 	ring->writing = false;
 }

@@ -9,6 +9,7 @@
 #include "store/store.h"
 
 #define HELD_MOST 512                   /* documents in one transaction */
+#define READ_MOST 1000                  /* articles asked about at one moment: longer would keep the database's log from being folded in */
 #define HELD_BYTES ((size_t)32 << 20)   /* of their arenas: then they are written at once */
 
 enum plan {
@@ -51,6 +52,7 @@ struct keeper {
 	struct flying *flying;
 	struct held held[HELD_MOST]; /* in order */
 	size_t held_count, held_bytes;
+	size_t reading; /* articles asked about since store_begin_reading; 0: not begun */
 	struct error failed; /* the first cause; nothing works after it */
 	struct keeper_summary summary;
 };
@@ -196,6 +198,23 @@ static bool plan_known(struct keeper *keeper, const struct document *document, s
 	return true;
 }
 
+static void end_reading(struct keeper *keeper)
+{
+	if (keeper->reading)
+		store_end_reading(keeper->store);
+	keeper->reading = 0;
+}
+
+static bool begin_reading(struct keeper *keeper, struct error *error)
+{
+	if (keeper->reading >= READ_MOST)
+		end_reading(keeper);
+	if (!keeper->reading && !store_begin_reading(keeper->store, error))
+		return false;
+	keeper->reading++;
+	return true;
+}
+
 static bool plan_new(struct keeper *keeper, struct flying *flying, struct keeper_note *note, struct error *error)
 {
 	if (!store_find_like(keeper->store, &flying->likeness, flying->day, &flying->arena, &note->original, error))
@@ -210,7 +229,7 @@ static bool plan_new(struct keeper *keeper, struct flying *flying, struct keeper
 
 static bool plan(struct keeper *keeper, const struct document *document, struct keeper_note *note, struct error *error)
 {
-	if (!plan_known(keeper, document, note, error))
+	if (!begin_reading(keeper, error) || !plan_known(keeper, document, note, error))
 		return false;
 	if (note->plan != PLAN_CODE)
 		return true;
@@ -353,6 +372,7 @@ static bool write_one(struct keeper *keeper, struct held *held, struct error *er
 
 static bool write_held(struct keeper *keeper, struct error *error)
 {
+	end_reading(keeper);
 	if (!store_begin(keeper->store, error))
 		return false;
 	bool ok = true;

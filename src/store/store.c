@@ -137,6 +137,18 @@ void store_close(struct store *store)
 
 /* --- transactions -------------------------------------------------------------------------- */
 
+bool store_begin_reading(struct store *store, struct error *error)
+{
+	sql_script(&store->sql, "BEGIN");
+	return store_done(store, error);
+}
+
+void store_end_reading(struct store *store)
+{
+	sql_rollback(&store->sql);
+	sql_clear(&store->sql);
+}
+
 bool store_begin(struct store *store, struct error *error)
 {
 	store->writing = sql_begin(&store->sql);

@@ -31,6 +31,10 @@ struct store_run {
 	struct str version, lexicon, model;
 };
 
+/* Between these two all that is read is read at one moment, and many questions cost less; nothing may be written. */
+bool store_begin_reading(struct store *store, struct error *error);
+void store_end_reading(struct store *store);
+
 bool store_begin(struct store *store, struct error *error);
 bool store_commit(struct store *store, struct error *error);
 void store_rollback(struct store *store);
