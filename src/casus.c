@@ -410,15 +410,17 @@ static void lap(struct coder *coder, enum coder_step step)
 	coder->times->last = now;
 }
 
-/* Behind the last sentence in which anything may be coded, none is parsed: what is said there could at most change who or where is meant before
- * it, which it hardly does (docs/bench.md). Before it all are: names, places and speakers there are what later sentences take up. */
-static void parse(struct coder *coder, struct document *document, enum coder_stage stage)
+/* Parse the sentences up to the last one in which anything may be coded, and return how many they are. What is said behind it could at most change who
+ * or where is meant before it, which it hardly does (docs/bench.md). Before it all are parsed: names, places and speakers there are what
+ * later sentences take up. */
+static size_t parse(struct coder *coder, struct document *document, enum coder_stage stage)
 {
 	size_t count = document->sentence_count;
 	while (!coder->thorough && stage == STAGE_RECORDS && count > 0 && !coding_possible(coder->gate, &document->sentences[count - 1], document->arena))
 		count--;
 	syntax_parse(coder->syntax, document->sentences, count, document->arena);
 	syntax_leave(document->sentences + count, document->sentence_count - count);
+	return count;
 }
 
 static void run_rooms(struct coder *coder, struct document *document, enum coder_stage stage)
@@ -432,7 +434,8 @@ static void run_rooms(struct coder *coder, struct document *document, enum coder
 	lap(coder, STEP_TEXT);
 	if (stage == STAGE_TEXT)
 		return;
-	parse(coder, document, stage);
+	size_t sentences = document->sentence_count;
+	document->sentence_count = parse(coder, document, stage); /* the others are not looked at any further */
 	lap(coder, STEP_SYNTAX);
 	if (stage == STAGE_TREES)
 		return;
@@ -443,6 +446,7 @@ static void run_rooms(struct coder *coder, struct document *document, enum coder
 	entity_find_mentions(kit->entities, document);
 	lap(coder, STEP_ENTITY);
 	coding_code(kit->codebook, document);
+	document->sentence_count = sentences;
 	lap(coder, STEP_CODING);
 	for (size_t i = 0; i < document->event_count; i++)
 		bind_event(kit, document, &document->events[i]);
