@@ -85,6 +85,11 @@ void index_free(struct text_index *index)
 	index->slots = NULL;
 }
 
+void index_expect(const struct text_index *index, struct str key)
+{
+	__builtin_prefetch(index->slots + (hash_of(key) & index->mask));
+}
+
 size_t index_find(const struct text_index *index, struct str key, struct str *rest)
 {
 	if (key.length > index->longest)

@@ -22,6 +22,8 @@ bool index_build(struct text_index *index, struct str text, unsigned columns);
 void index_free(struct text_index *index);
 
 /* The number of KEY's line from 0, or SIZE_MAX; *rest is what follows the key and its tab. */
+/* Fetch what index_find will look at first, while other things are done. */
+void index_expect(const struct text_index *index, struct str key);
 size_t index_find(const struct text_index *index, struct str key, struct str *rest);
 
 #endif

@@ -57,21 +57,7 @@ static struct str join(char out[KEY_ROOM], struct str first, struct str second)
 	return (struct str){out, first.length + 1 + second.length};
 }
 
-/* Drop CUT code points of KEY and append ADD. */
-static struct str apply(struct str key, uint64_t cut, struct str add, struct arena *arena)
-{
-	size_t end = key.length;
-	for (; cut > 0 && end > 0; cut--)
-		utf8_previous(key, &end);
-	if (add.length == 0)
-		return str_slice(key, 0, end);
-	char *out = arena_alloc(arena, end + add.length);
-	memcpy(out, key.data, end);
-	memcpy(out + end, add.data, add.length);
-	return (struct str){out, end + add.length};
-}
-
-static struct str by_rule(const struct lemma_tables *tables, struct str key, struct str tag, struct arena *arena)
+static struct lemma_parts by_rule(const struct lemma_tables *tables, struct str key, struct str tag)
 {
 	char room[KEY_ROOM];
 	size_t start = 0;
@@ -85,23 +71,44 @@ static struct str by_rule(const struct lemma_tables *tables, struct str key, str
 		struct str probe = join(room, tag, str_slice(key, start, key.length)), rest;
 		if (probe.data && index_find(&tables->rules, probe, &rest) != SIZE_MAX) {
 			uint64_t cut = 0;
+			size_t end = key.length;
 			str_to_u64(str_cut(&rest, '\t'), &cut);
-			return apply(key, cut, rest, arena);
+			for (; cut > 0 && end > 0; cut--)
+				utf8_previous(key, &end);
+			return (struct lemma_parts){end, rest};
 		}
 		if (start >= key.length)
-			return key;
+			return (struct lemma_parts){key.length, {"", 0}};
 	}
 }
 
-struct str lemma_of(const struct lemma_tables *tables, const struct word_text *word, struct str tag, struct arena *arena)
+static struct str key_of(const struct word_text *word, struct str tag)
 {
 	bool name = str_equal(tag, STR("NNP")) || str_equal(tag, STR("NNPS"));
-	struct str key = name ? word->normal : word->lowered, rest;
+	return name ? word->normal : word->lowered;
+}
+
+struct lemma_parts lemma_find(const struct lemma_tables *tables, const struct word_text *word, struct str tag)
+{
+	struct str key = key_of(word, tag), rest;
 	char room[KEY_ROOM];
 	struct str probe = join(room, key, tag);
 	if (probe.data && index_find(&tables->dictionary, probe, &rest) != SIZE_MAX)
-		return rest;
-	return by_rule(tables, key, tag, arena);
+		return (struct lemma_parts){0, rest};
+	return by_rule(tables, key, tag);
+}
+
+struct str lemma_join(struct lemma_parts parts, const struct word_text *word, struct str tag, struct arena *arena)
+{
+	struct str key = key_of(word, tag);
+	if (parts.stem == 0)
+		return parts.add;
+	if (parts.add.length == 0)
+		return str_slice(key, 0, parts.stem);
+	char *out = arena_alloc(arena, parts.stem + parts.add.length);
+	memcpy(out, key.data, parts.stem);
+	memcpy(out + parts.stem, parts.add.data, parts.add.length);
+	return (struct str){out, parts.stem + parts.add.length};
 }
 
 size_t syntax_lemmas(const void *model, struct str form, struct arena *arena, struct str *lemmas, size_t most)
@@ -111,6 +118,6 @@ size_t syntax_lemmas(const void *model, struct str form, struct arena *arena, st
 	struct word_text word = {form, form};
 	size_t count = 0;
 	for (; count < sizeof tags / sizeof *tags && count < most; count++)
-		lemmas[count] = lemma_of(tables, &word, tags[count], arena);
+		lemmas[count] = lemma_join(lemma_find(tables, &word, tags[count]), &word, tags[count], arena);
 	return count;
 }

@@ -56,8 +56,14 @@ struct syntax_model {
 	size_t owned_count, owned_capacity;
 };
 
-/* The lemma of a word with the predicted tag TAG: a view into the model, of WORD or in ARENA. */
-struct str lemma_of(const struct lemma_tables *tables, const struct word_text *word, struct str tag, struct arena *arena);
+/* The lemma of a word with the predicted tag TAG: the first STEM bytes of the word, then ADD, a view of the model. */
+struct lemma_parts {
+	size_t stem;
+	struct str add;
+};
+struct lemma_parts lemma_find(const struct lemma_tables *tables, const struct word_text *word, struct str tag);
+/* The two in one: a view of the model, of WORD or in ARENA. */
+struct str lemma_join(struct lemma_parts parts, const struct word_text *word, struct str tag, struct arena *arena);
 bool lemma_open(struct lemma_tables *tables, const struct pack *pack, struct error *error);
 void lemma_close(struct lemma_tables *tables);
 

@@ -25,51 +25,79 @@ static struct table_row hashed_row(const struct syntax_model *model, enum table 
 	return row_of(model, table, word_hash(tag, s) % (model->table[table].count - 1) + 1);
 }
 
-static void input_row(const struct syntax_model *model, const struct word_text *word, float *x)
+static void expect_row(struct table_row row, size_t width)
+{
+	for (size_t i = 0; i < width; i += 64)
+		__builtin_prefetch(row.values + i);
+}
+
+/* Find the rows that a word's input is made of, and have them fetched. */
+static void find_rows(const struct syntax_model *model, const struct word_text *word, struct table_row row[INPUT_TABLES])
 {
 	char shape[48];
 	struct str written = {shape, word_shape(word->normal, shape)};
-	const struct table_row row[INPUT_TABLES] = {
-		[TABLE_WORD] = row_of(model, TABLE_WORD, look_up(&model->words, word->lowered)),
-		[TABLE_TRAINWORD] = row_of(model, TABLE_TRAINWORD, look_up(&model->trainwords, word->lowered)),
-		[TABLE_PREFIX3] = hashed_row(model, TABLE_PREFIX3, 'p', word_prefix(word->lowered, 3)),
-		[TABLE_SUFFIX3] = hashed_row(model, TABLE_SUFFIX3, 's', word_suffix(word->lowered, 3)),
-		[TABLE_SUFFIX2] = hashed_row(model, TABLE_SUFFIX2, 't', word_suffix(word->lowered, 2)),
-		[TABLE_SHAPE] = hashed_row(model, TABLE_SHAPE, 0, written),
-	};
-	model->kernel->input(row, model->input_bias, model->width, x);
+	row[TABLE_PREFIX3] = hashed_row(model, TABLE_PREFIX3, 'p', word_prefix(word->lowered, 3));
+	row[TABLE_SUFFIX3] = hashed_row(model, TABLE_SUFFIX3, 's', word_suffix(word->lowered, 3));
+	row[TABLE_SUFFIX2] = hashed_row(model, TABLE_SUFFIX2, 't', word_suffix(word->lowered, 2));
+	row[TABLE_SHAPE] = hashed_row(model, TABLE_SHAPE, 0, written);
+	row[TABLE_WORD] = row_of(model, TABLE_WORD, look_up(&model->words, word->lowered));
+	row[TABLE_TRAINWORD] = row_of(model, TABLE_TRAINWORD, look_up(&model->trainwords, word->lowered));
 }
 
-/* The same through the cache: reading a row of the word table means waiting for memory. */
-static void cached_input(struct syntax *s, struct str form, const struct word_text *word, float *x)
+/* The slot of FORM in the cache, which is its own from now on. */
+static void take_slot(struct syntax *s, struct str form, struct row_input *input)
 {
-	size_t width = s->model->width;
-	if (form.length == 0 || form.length > CACHE_FORM) {
-		input_row(s->model, word, x);
+	*input = (struct row_input){.kept = NULL};
+	if (form.length == 0 || form.length > CACHE_FORM)
 		return;
-	}
 	size_t slot = word_hash(0, form) % CACHE_SLOTS;
-	struct cached_form *cached = &s->cache->form[slot];
-	float *kept = s->cache->x + slot * width;
-	if (cached->length != form.length || memcmp(cached->form, form.data, form.length) != 0) {
-		input_row(s->model, word, kept);
-		cached->length = (uint8_t)form.length;
-		memcpy(cached->form, form.data, form.length);
+	input->kept = s->cache->x + slot * s->model->width;
+	input->form = &s->cache->form[slot];
+	input->made = input->form->length == form.length && memcmp(input->form->form, form.data, form.length) == 0;
+	if (input->made)
+		return;
+	input->form->length = (uint8_t)form.length;
+	input->form->tag = 0;
+	memcpy(input->form->form, form.data, form.length);
+}
+
+/* Reading a row of the word table means waiting for memory: inputs of frequent forms are kept, and what the others need is fetched for all words
+ * of a piece before the first is made. Rows are made in the order in which they took their slots. */
+static void input_piece(struct syntax *s, const struct piece *piece, struct arena *arena)
+{
+	const struct syntax_model *model = s->model;
+	size_t width = model->width, first = piece->row + 1, end = first + piece->count;
+	for (size_t row = first; row < end; row++)
+		s->words[row] = word_normalise(piece->tokens[row - first].form, arena); /* ARENA may jump out here, and not below */
+	for (size_t row = first; row < end; row++) {
+		take_slot(s, piece->tokens[row - first].form, &s->inputs[row]);
+		if (!s->inputs[row].made) {
+			index_expect(&model->words, s->words[row].lowered);
+			index_expect(&model->trainwords, s->words[row].lowered);
+		}
 	}
-	memcpy(x, kept, width * sizeof *x);
+	for (size_t row = first; row < end; row++)
+		if (!s->inputs[row].made) {
+			find_rows(model, &s->words[row], s->inputs[row].row);
+			for (size_t i = 0; i < INPUT_TABLES; i++)
+				expect_row(s->inputs[row].row[i], width);
+		}
+	for (size_t row = first; row < end; row++) {
+		struct row_input *input = &s->inputs[row];
+		float *x = s->x + row * width;
+		if (!input->made)
+			model->kernel->input(input->row, model->input_bias, width, input->kept ? input->kept : x);
+		if (input->kept)
+			memcpy(x, input->kept, width * sizeof *x);
+	}
 }
 
 static void input_batch(struct syntax *s, struct arena *arena)
 {
 	size_t width = s->model->width;
 	for (size_t i = 0; i < s->piece_count; i++) {
-		const struct piece *piece = &s->pieces[i];
-		memcpy(s->x + piece->row * width, s->model->root, width * sizeof *s->x);
-		for (size_t k = 0; k < piece->count; k++) {
-			size_t row = piece->row + 1 + k;
-			s->words[row] = word_normalise(piece->tokens[k].form, arena);
-			cached_input(s, piece->tokens[k].form, &s->words[row], s->x + row * width);
-		}
+		memcpy(s->x + s->pieces[i].row * width, s->model->root, width * sizeof *s->x);
+		input_piece(s, &s->pieces[i], arena);
 	}
 }
 

@@ -27,6 +27,7 @@ struct syntax {
 	size_t piece_count, row_count; /* of the batch; the unused row counts */
 	size_t row_capacity;
 	struct word_text *words; /* [row] */
+	struct row_input *inputs; /* [row] */
 	float *x;        /* [row][width] the residual stream; in the end the encoder states */
 	float *q;        /* [row][3 * width] z|v|g of a layer */
 	uint8_t *values; /* [row][width] quantised */
@@ -47,11 +48,21 @@ struct syntax {
 };
 
 /* The input rows of frequent forms: a form goes to the slot of its hash and replaces what was there. */
-enum { CACHE_SLOTS = 2048, CACHE_FORM = 27 };
+enum { CACHE_SLOTS = 4096, CACHE_FORM = 27 };
 
 struct cached_form {
 	uint8_t length; /* 0: free */
 	char form[CACHE_FORM];
+	uint8_t tag; /* + 1 of the lemma; 0: none is kept */
+	struct lemma_parts lemma;
+};
+
+/* Where a row's input comes from. */
+struct row_input {
+	float *kept;                    /* its slot of the cache; NULL for a form that does not fit there */
+	struct cached_form *form;       /* likewise */
+	bool made;                      /* the slot has it; else it is made of: */
+	struct table_row row[INPUT_TABLES];
 };
 
 struct input_cache {

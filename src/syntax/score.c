@@ -133,6 +133,23 @@ static void label_words(struct syntax *s, const struct piece *piece)
 		label_group(s, piece, from, k, group);
 }
 
+/* --- lemmas -------------------------------------------------------------------------------- */
+
+/* A form has one lemma with one tag: the last one is kept beside its input, as long as no other form took the slot. */
+static struct str lemma_of(struct syntax *s, size_t row, struct str form, size_t tag, struct arena *arena)
+{
+	const struct syntax_model *m = s->model;
+	const struct word_text *word = &s->words[row];
+	struct cached_form *kept = s->inputs[row].form;
+	if (!kept || kept->length != form.length || memcmp(kept->form, form.data, form.length) != 0)
+		return lemma_join(lemma_find(&m->lemma, word, m->xpos.name[tag]), word, m->xpos.name[tag], arena);
+	if (kept->tag != tag + 1) {
+		kept->lemma = lemma_find(&m->lemma, word, m->xpos.name[tag]);
+		kept->tag = (uint8_t)(tag + 1);
+	}
+	return lemma_join(kept->lemma, word, m->xpos.name[tag], arena);
+}
+
 /* --- all of a piece ------------------------------------------------------------------------ */
 
 void score_piece(struct syntax *s, const struct piece *piece, struct arena *arena)
@@ -146,7 +163,7 @@ void score_piece(struct syntax *s, const struct piece *piece, struct arena *aren
 		token->upos = m->upos.value[largest(head_of(s, HEAD_UPOS, row), m->upos.count)];
 		size_t tag = largest(head_of(s, HEAD_XPOS, row), m->xpos.count);
 		token->xpos = m->xpos.value[tag];
-		token->lemma = lemma_of(&m->lemma, &s->words[row], m->xpos.name[tag], arena);
+		token->lemma = lemma_of(s, row, token->form, tag, arena);
 		token->head = s->tree[i + 1] == 0 ? -1 : (int32_t)(piece->base + s->tree[i + 1] - 1);
 	}
 	label_words(s, piece);

@@ -24,7 +24,7 @@ static bool allocate_all(struct syntax *s)
 	const struct syntax_model *m = s->model;
 	size_t fill = BATCH_ROWS > PIECE_WORDS + 2 ? BATCH_ROWS : PIECE_WORDS + 2;
 	size_t rows = s->row_capacity = fill, all = rows + KERNEL_TILE + 2, words = padded(PIECE_WORDS + 1, 16);
-	return ALLOCATE(s->pieces, BATCH_ROWS) && ALLOCATE(s->words, rows) && ALLOCATE(s->x, all * m->width) &&
+	return ALLOCATE(s->pieces, BATCH_ROWS) && ALLOCATE(s->words, rows) && ALLOCATE(s->inputs, rows) && ALLOCATE(s->x, all * m->width) &&
 	       ALLOCATE(s->q, all * 3 * m->width) && ALLOCATE(s->values, all * m->width) && ALLOCATE(s->scale, all) &&
 	       ALLOCATE(s->scale_before, all) && ALLOCATE(s->scale_behind, all) && ALLOCATE(s->cache, 1) &&
 	       ALLOCATE(s->cache->x, CACHE_SLOTS * m->width) &&
@@ -63,7 +63,7 @@ void syntax_free(struct syntax *s)
 {
 	if (!s)
 		return;
-	void *const parts[] = {s->pieces, s->words, s->x, s->q, s->values, s->scale, s->scale_before, s->scale_behind,
+	void *const parts[] = {s->pieces, s->words, s->inputs, s->x, s->q, s->values, s->scale, s->scale_before, s->scale_behind,
 	                       s->cache ? s->cache->x : NULL, s->cache, s->heads, s->arc_dep, s->arc_head, s->distance,
 	                       s->tree, s->by_head, s->label_head, s->label_matrix, s->label_score, s->arc};
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
