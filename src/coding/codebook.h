@@ -71,7 +71,10 @@ struct word_item {
 struct word_set { /* sorted by head */
 	const struct word_item *items;
 	size_t count;
+	uint64_t heads; /* a bit for each head's id modulo 64: most words are not in most sets, which is told without looking at the items */
 };
+
+static inline bool set_may_have(const struct word_set *set, uint32_t word) { return set->heads >> (word & 63) & 1; }
 
 enum step_op {
 	STEP_SUBJECT,  /* slot or words or anything */

@@ -23,6 +23,7 @@ struct coding_gate {
 	const void *context;
 	uint64_t *possible; /* a bit a word id: some word of the sentence may be it */
 	uint64_t *written;  /* some word is it, as it stands there */
+	uint64_t heads, written_heads; /* of both, as in struct word_set */
 	uint32_t *list;     /* the word ids in `possible` */
 	size_t count, capacity;
 	struct gate_form forms[FORM_SLOTS];
@@ -149,6 +150,7 @@ static void forget(struct coding_gate *gate)
 	for (size_t i = 0; i < gate->count; i++)
 		gate->possible[gate->list[i] >> 6] = gate->written[gate->list[i] >> 6] = 0;
 	gate->count = 0;
+	gate->heads = gate->written_heads = 0;
 }
 
 static void note(struct coding_gate *gate, const struct sentence *sentence, struct arena *arena)
@@ -161,11 +163,14 @@ static void note(struct coding_gate *gate, const struct sentence *sentence, stru
 			uint32_t word = form->words[i];
 			if (!has(gate->possible, word)) {
 				gate->possible[word >> 6] |= (uint64_t)1 << (word & 63);
+				gate->heads |= (uint64_t)1 << (word & 63);
 				gate->list[gate->count++] = word;
 			}
 		}
-		if (form->words[0] != WORD_NONE)
+		if (form->words[0] != WORD_NONE) {
 			gate->written[form->words[0] >> 6] |= (uint64_t)1 << (form->words[0] & 63);
+			gate->written_heads |= (uint64_t)1 << (form->words[0] & 63);
+		}
 	}
 }
 
@@ -186,7 +191,7 @@ static bool set_possible(const struct coding_gate *gate, uint32_t set)
 	const struct word_set *words = &gate->book->sets[set];
 	if (set == SET_NONE)
 		return true;
-	for (size_t i = 0; i < words->count; i++)
+	for (size_t i = 0; words->heads & gate->heads && i < words->count; i++)
 		if (item_possible(gate, &words->items[i]))
 			return true;
 	return false;
@@ -196,7 +201,7 @@ static bool set_possible(const struct coding_gate *gate, uint32_t set)
 static bool set_certain(const struct coding_gate *gate, uint32_t set)
 {
 	const struct word_set *words = &gate->book->sets[set];
-	for (size_t i = 0; i < words->count; i++)
+	for (size_t i = 0; words->heads & gate->written_heads && i < words->count; i++)
 		if (words->items[i].part_count == 1 && words->items[i].particle == WORD_NONE && has(gate->written, words->items[i].head))
 			return true;
 	return false;

@@ -226,7 +226,7 @@ static size_t first_item(const struct word_set *set, uint32_t word)
 
 static bool word_in_set(const struct reading *r, const struct word_set *set, uint32_t word, int32_t token)
 {
-	if (word == WORD_NONE)
+	if (word == WORD_NONE || !set_may_have(set, word))
 		return false;
 	for (size_t i = first_item(set, word); i < set->count && set->items[i].head == word; i++)
 		if (item_matches(r, &set->items[i], token))
@@ -256,7 +256,7 @@ void reading_item_bounds(const struct reading *r, uint32_t set, int32_t token, i
 	const uint32_t ids[] = {r->word[token], r->form[token]};
 	*first = *last = token;
 	for (int k = 0; k < 2; k++)
-		for (size_t i = ids[k] == WORD_NONE ? words->count : first_item(words, ids[k]); i < words->count && words->items[i].head == ids[k]; i++) {
+		for (size_t i = ids[k] == WORD_NONE || !set_may_have(words, ids[k]) ? words->count : first_item(words, ids[k]); i < words->count && words->items[i].head == ids[k]; i++) {
 			const struct word_item *item = &words->items[i];
 			if (item->part_count < 2 || !item_matches(r, item, token))
 				continue;

@@ -98,7 +98,9 @@ uint32_t item_finish(struct codebook *book, struct item_list *list)
 {
 	if (list->count > 1)
 		qsort(list->items, list->count, sizeof *list->items, compare_items);
-	struct word_set set = {list->items, list->count};
+	struct word_set set = {list->items, list->count, 0};
+	for (size_t i = 0; i < set.count; i++)
+		set.heads |= (uint64_t)1 << (set.items[i].head & 63);
 	arena_push(&book->arena, book->sets, book->set_count, book->set_capacity, set);
 	return (uint32_t)book->set_count - 1;
 }
