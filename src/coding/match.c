@@ -283,6 +283,8 @@ static void object_candidates(struct matcher *m, const struct match *state, size
 		return;
 	for (size_t i = 0; i < frame->count; i++) { /* predicate nouns, adverbs, clauses without a mark */
 		bool clause = frame->arguments[i].role == ARGUMENT_CLAUSE && (step->slot == SLOT_ACT || frame->arguments[i].prep < 0);
+		bool word = step->slot != SLOT_ACT && step->words != SET_NONE; /* not "announces he is backing X", not "kills six, resulting in" */
+		clause = clause && !(word && (rel_of(m->reading, frame->arguments[i].token) == REL_advcl || child_with(m->reading, frame->arguments[i].token, REL_nsubj) >= 0));
 		if (clause || (frame->arguments[i].role == ARGUMENT_BARE && step->slot != SLOT_ACT))
 			offer(candidates, frame->arguments[i].token);
 	}

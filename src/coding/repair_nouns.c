@@ -66,7 +66,9 @@ static int32_t noun_before_name(const struct token *tokens, int32_t count, int32
 	int32_t noun = (int32_t)tokens[name].left - 1;
 	bool same = noun >= 0 && tokens[name].upos == UPOS_PROPN && tokens[noun].upos == UPOS_NOUN && tokens[noun].deprel == tokens[name].deprel &&
 	            tokens[noun].head == tokens[name].head && !repair_has_child(tokens, count, name, REL_case) && !repair_has_child(tokens, count, name, REL_det);
-	return same && ((tokens[name].deprel == REL_nsubj && tokens[name].head > name) || tokens[name].deprel == REL_obj) ? noun : -1;
+	bool told = (tokens[name].deprel == REL_nsubj && tokens[name].head > name) || tokens[name].deprel == REL_obj;
+	told = told || (tokens[name].deprel == REL_nmod && name == noun + 1 && repair_has_child(tokens, count, noun, REL_case)); /* "of scientist X" */
+	return same && told ? noun : -1;
 }
 
 static void add_name(struct token *tokens, int32_t count, int32_t noun, int32_t name)
@@ -196,7 +198,7 @@ static int32_t arresting_body(const struct token *tokens, int32_t count, int32_t
 {
 	bool told = tokens[arrest].xpos == XPOS_NN && tokens[arrest].head < 0 && arrest + 1 < count && tokens[arrest + 1].head == arrest &&
 	            (str_equal_nocase(tokens[arrest].form, STR("arrest")) || str_equal_nocase(tokens[arrest].form, STR("charge")));
-	bool name = told && tokens[arrest + 1].deprel == REL_appos && tokens[arrest + 1].upos == UPOS_PROPN;
+	bool name = told && (tokens[arrest + 1].deprel == REL_appos || tokens[arrest + 1].deprel == REL_flat) && tokens[arrest + 1].upos == UPOS_PROPN;
 	return name && arrest > 0 && tokens[arrest - 1].head == arrest && tokens[arrest - 1].deprel == REL_compound ? arrest - 1 : -1;
 }
 
@@ -231,7 +233,33 @@ static void hang_on_verb(struct token *tokens, int32_t count, int32_t verb, int3
 	tokens[agent].deprel = REL_obl_agent;
 }
 
+/* The name before the comma in "in Laghman Province, AFGHANISTAN killing three", whose second part the parser took for who kills; else -1. */
+static int32_t wider_place(const struct token *tokens, int32_t count, int32_t place)
+{
+	int32_t verb = tokens[place].head;
+	bool subject = tokens[place].deprel == REL_nsubj && tokens[place].upos == UPOS_PROPN && verb == place + 1 && verb < count && place > 2 &&
+	               tokens[verb].xpos == XPOS_VBG && tokens[verb].deprel == REL_advcl;
+	return subject && tokens[place - 1].upos == UPOS_PUNCT && tokens[place - 2].upos == UPOS_PROPN ? place - 2 : -1;
+}
+
+static void put_beside(struct token *tokens, int32_t count, int32_t narrower, int32_t place)
+{
+	(void)count;
+	tokens[place].head = narrower;
+	tokens[place].deprel = REL_appos;
+}
+
+/* Whom OTHERS are killed with in "kills the governor of Helmand Province and five OTHERS", given to the place; else -1. */
+static int32_t beside_whole(const struct token *tokens, int32_t count, int32_t others)
+{
+	int32_t place = tokens[others].head, noun = place < 0 ? -1 : tokens[place].head;
+	bool joined = tokens[others].deprel == REL_conj && str_equal_nocase(tokens[others].form, STR("others")) &&
+	              repair_has_child(tokens, count, others, REL_nummod) && noun >= 0 && noun < place && place < others;
+	return joined && tokens[place].upos == UPOS_PROPN && tokens[place].deprel == REL_nmod && tokens[noun].upos != UPOS_VERB ? noun : -1;
+}
+
 const struct repair noun_repairs[] = {
+	{wider_place, put_beside}, {beside_whole, join_to_noun},
 	{done_by, hang_on_verb},
 	{arresting_body, make_arrest},
 	{name_before_sum, give_sum},

@@ -231,6 +231,19 @@ static void drop_surroundings(const struct reading *r, struct candidate *candida
 	candidate->recipient_count = kept;
 }
 
+/* "says that Russia shot it down, accusing Russia of": nobody accuses himself; who says so does. */
+static void give_to_speaker(const struct reading *r, struct candidate *candidate)
+{
+	int32_t clause = candidate->match.trigger, said = head_of(r, clause);
+	bool aside = candidate->actor_count == 1 && candidate->recipient_count == 1 && rel_of(r, clause) == REL_advcl && said >= 0 &&
+	             r->tokens[clause].xpos == XPOS_VBG && rel_of(r, said) == REL_ccomp && reading_is(r, head_of(r, said), CUE_SPEECH_VERB);
+	const struct mention *a = aside ? mention_of(r, candidate->actors[0]) : NULL, *b = aside ? mention_of(r, candidate->recipients[0]) : NULL;
+	bool same = a && b && a->entity != UINT32_MAX && a->entity == b->entity;
+	int32_t speaker = same ? surface_subject(r, head_of(r, said), 0) : -1;
+	if (speaker >= 0)
+		candidate->actors[0] = speaker;
+}
+
 static void fill_slots(struct reading *r, struct candidate *candidate)
 {
 	for (size_t i = 0; i < candidate->match.binding_count; i++) {
@@ -252,6 +265,7 @@ static void fill_slots(struct reading *r, struct candidate *candidate)
 	add_taken_place(r, candidate);
 	add_named_object(r, candidate);
 	drop_inert(r, candidate);
+	give_to_speaker(r, candidate);
 	mean_others(r, candidate);
 	drop_things(r, candidate);
 	name_recipients(r, candidate, is_force(r, candidate));
