@@ -62,7 +62,7 @@ int run_add(const struct settings *settings)
 	if (session_open(&session, settings, &error)) {
 		struct keeper_options options = {.address = settings->db, .wait = (unsigned)(settings->wait < 1000000 ? settings->wait * 1000 : 1000000000), .kit = session.kit, .recode = settings->recode, .now = (int64_t)time(NULL)};
 		struct batch batch = {.settings = settings, .session = &session, .stage = STAGE_RECORDS, .admit = admit, .take = take, .leaves_out_foreign = true};
-		if (settings->recode && !settings->inputs_given)
+		if (settings->recode && !settings->inputs_given && !settings->lists.count)
 			batch.source = source;
 		batch.context = keeper_open(&keeper, &options, &error) ? keeper : NULL;
 		status = keeper ? add_all(&batch, keeper) : fail(&error);

@@ -117,6 +117,12 @@ for depth in range(12):
         z.writestr("x%d" % depth, data)
     data = out.getvalue()
 open("nested.zip", "wb").write(data)
+inner = io.BytesIO()
+with zipfile.ZipFile(inner, "w", zipfile.ZIP_DEFLATED) as z:
+    z.writestr("x.jsonl", b"{" * (70 << 20))
+with zipfile.ZipFile("many.zip", "w", zipfile.ZIP_DEFLATED) as z:
+    for n in range(100):
+        z.writestr("%d.zip" % n, inner.getvalue())
 EOP
 	run "$CASUS" read bomb.zip samples/plain.txt
 	expect "a bomb in a zip" 1 "bomb.zip!zeros.txt: "
@@ -126,6 +132,9 @@ EOP
 	check "the next input is read, too" [ "$(wc -l <out)" -eq 3 ]
 	run "$CASUS" read nested.zip samples/plain.txt
 	expect "archives nested without end" 1 "too deep"
+	run "$CASUS" read many.zip samples/plain.txt
+	expect "archives that give too much together" 1 "more than 1,000 times its size"
+	check "they are given up, and the next input is read: $(wc -l <err) lines" [ "$(wc -l <err)" -lt 40 ] && check "and read" [ "$(wc -l <out)" -eq 1 ]
 else
 	skip "no python3 here to make archives with"
 fi
