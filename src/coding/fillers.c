@@ -93,7 +93,8 @@ static int32_t inside(const struct match *state, const struct reading *r, int32_
 int32_t actor_inside(const struct match *state, const struct reading *r, int32_t token)
 {
 	const struct mention *mention = mention_of(r, token);
-	if (mention && mention->can_act && mention->animate && mention->kind != MENTION_PRONOUN && !match_has_used(state, token) && !r->timex[token])
+	bool person = mention && (mention->animate || mention->class_ == ENTITY_PERSON || r->tokens[token].upos == UPOS_PROPN);
+	if (person && mention->can_act && mention->kind != MENTION_PRONOUN && !match_has_used(state, token) && !r->timex[token])
 		return token;
 	int32_t known = inside(state, r, token, true, 0);
 	return known >= 0 ? known : inside(state, r, token, false, 0);
