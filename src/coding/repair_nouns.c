@@ -5,6 +5,7 @@
  * "the Ukrainian army and pro-Russia rebels": nouns are joined, not a noun and the next one's modifier.
  * "the Institute of Technology professor NAME": what stands before a title is no part beside it.
  * "Kim's sister": the sister is meant.
+ * "on former president NAME": the preposition is the name's.
  * "a mass shooting": no mass that shoots. */
 #include "repair.h"
 
@@ -258,7 +259,25 @@ static int32_t beside_whole(const struct token *tokens, int32_t count, int32_t o
 	return joined && tokens[place].upos == UPOS_PROPN && tokens[place].deprel == REL_nmod && tokens[noun].upos != UPOS_VERB ? noun : -1;
 }
 
+/* The name behind its TITLE in "on former Guinean PRESIDENT Alpha Condé", whose preposition the parser gave to the title; else -1. */
+static int32_t name_behind_title(const struct token *tokens, int32_t count, int32_t title)
+{
+	int32_t name = tokens[title].head;
+	bool told = tokens[title].deprel == REL_nmod_desc && name > title && (tokens[name].deprel == REL_nmod || tokens[name].deprel == REL_obl) &&
+	            has_case_child(tokens, count, title) && !has_case_child(tokens, count, name);
+	return told ? name : -1;
+}
+
+static void give_preposition(struct token *tokens, int32_t count, int32_t name, int32_t title)
+{
+	(void)count;
+	for (int32_t t = 0; t < title; t++)
+		if (tokens[t].head == title && tokens[t].deprel == REL_case)
+			tokens[t].head = name;
+}
+
 const struct repair noun_repairs[] = {
+	{name_behind_title, give_preposition},
 	{wider_place, put_beside}, {beside_whole, join_to_noun},
 	{done_by, hang_on_verb},
 	{arresting_body, make_arrest},
