@@ -18,6 +18,10 @@ static void *wait_for_signals(void *argument)
 	fill(&set);
 	sigwait(&set, &number);
 	atomic_store(&interrupt->signal, number);
+	/* Reading may be waiting for a pipe; whoever sits there should know. */
+	static const char notice[] = "\ncasus: ending after what is begun; once more ends at once\n";
+	bool told = isatty(STDERR_FILENO) && write(STDERR_FILENO, notice, sizeof notice - 1) > 0;
+	(void)told; /* nothing is to be done where it cannot be written */
 	/* The next one acts as ever. */
 	signal(SIGINT, SIG_DFL);
 	signal(SIGTERM, SIG_DFL);

@@ -27,6 +27,16 @@ for threads in 1 3; do
 done
 same "the same bytes with any number of threads" code.1 code.3
 
+check "no progress where standard error is no terminal" [ "$(grep -c 'sentences/s' err)" -eq 0 ]
+if command -v script >/dev/null 2>&1; then
+	for n in $(seq 60); do cat "$CASUS_SOURCE/examples/brief.txt"; echo; done >long.txt
+	seq 12 | sed 's/.*/long.txt/' >long.list
+	TERM=xterm script -qec "'$CASUS' code -f jsonl --threads 1 --keep-duplicates --list long.list >/dev/null" /dev/null >terminal 2>&1 </dev/null
+	check "progress on a terminal" grep -q 'sentences/s, ' terminal
+else
+	skip "no script(1) here to make a terminal with"
+fi
+
 # --- fields ---------------------------------------------------------------------------------------------------
 echo '{"inhalt": "France condemned Iran on Thursday.", "meta": {"tag": "2020-01-09"}}' >own.jsonl
 run "$CASUS" read own.jsonl
