@@ -103,24 +103,29 @@ static bool mentions_field(struct json_article *j, const json_t *object)
 /* --- members ------------------------------------------------------------------------------------------------ */
 
 /* The member NAME, upper and lower case aside where there is none of just that name. */
-static const json_t *any_case(struct parsing *p, const json_t *object, struct str name)
+static const json_t *any_case(const json_t *object, struct str name)
 {
-	const json_t *value = json_object_get(object, arena_copy(p->arena, name.data, name.length));
-	void *at = value ? NULL : json_object_iter((json_t *)(uintptr_t)object);
-	for (; at && !value; at = json_object_iter_next((json_t *)(uintptr_t)object, at))
-		if (str_equal_nocase(str_of(json_object_iter_key(at)), name))
-			value = json_object_iter_value(at);
-	return value;
+	const json_t *alike = NULL;
+	for (void *at = json_object_iter((json_t *)(uintptr_t)object); at; at = json_object_iter_next((json_t *)(uintptr_t)object, at)) {
+		struct str key = {json_object_iter_key(at), json_object_iter_key_len(at)};
+		if (key.length != name.length || !str_equal_nocase(key, name))
+			continue;
+		if (str_equal(key, name))
+			return json_object_iter_value(at);
+		if (!alike)
+			alike = json_object_iter_value(at);
+	}
+	return alike;
 }
 
 /* The member NAME, into objects at its dots where it is no member as it stands. */
-static const json_t *member(struct parsing *p, const json_t *object, struct str name)
+static const json_t *member(const json_t *object, struct str name)
 {
-	const json_t *value = any_case(p, object, name);
+	const json_t *value = any_case(object, name);
 	while (!value && json_is_object(object) && str_find(name, STR("."), 0) != SIZE_MAX) {
 		struct str part = str_cut(&name, '.');
-		object = any_case(p, object, part);
-		value = object ? any_case(p, object, name) : NULL;
+		object = any_case(object, part);
+		value = object ? any_case(object, name) : NULL;
 	}
 	return json_is_null(value) ? NULL : value;
 }
@@ -165,7 +170,7 @@ static bool find_field(struct json_article *j, const json_t *object, enum field 
 	size_t at = 0;
 	struct str name;
 	for (bool first = true; field_name_next(&raw->lexicon, raw->fields, field, &at, &name); first = false) {
-		const json_t *value = member(j->p, object, name);
+		const json_t *value = member(object, name);
 		bool good = value && take(j, field, value, out);
 		if (good || first)
 			j->names[field] = name;
