@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "command.h"
+#include "history_line.h"
 #include "output.h"
 #include "session.h"
 
@@ -208,7 +209,7 @@ static void json_parties(struct json *json, const char *key, const struct histor
 	json_close(json, ']');
 }
 
-static void json_truce(const struct history_truce *truce, struct buf *out)
+void history_truce_line(const struct history_truce *truce, struct buf *out)
 {
 	struct json json = {.out = out};
 	json_open(&json, NULL, '{');
@@ -237,7 +238,7 @@ static bool answer_ceasefires(struct answer *answer, struct error *error)
 	if (!history_truces(answer->store, &answer->filter, &answer->arena, &truces, &count, error))
 		return false;
 	for (size_t i = 0; i < count; i++)
-		(answer->json ? json_truce : write_truce)(&truces[i], &answer->out);
+		(answer->json ? history_truce_line : write_truce)(&truces[i], &answer->out);
 	return true;
 }
 

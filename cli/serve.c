@@ -18,6 +18,8 @@ static const struct web_route routes[] = {
 	{WEB_GET, "/api/map", false, serve_map},
 	{WEB_GET, "/api/network", false, serve_network},
 	{WEB_GET, "/api/ceasefires", false, serve_ceasefires},
+	{WEB_GET, "/api/truces", false, serve_truces},
+	{WEB_GET, "/api/news", false, serve_news},
 	{WEB_GET, "/api/contradictions", false, serve_contradictions},
 	{WEB_GET, "/api/incidents", false, serve_incidents},
 	{WEB_GET, "/api/incident/", false, serve_incident},

@@ -6,6 +6,7 @@
 #include <pthread.h>
 
 #include "base/json.h"
+#include "base/map.h"
 #include "pipeline.h"
 #include "incidents.h"
 #include "store/page.h"
@@ -57,9 +58,18 @@ bool serve_judgement(struct desk *desk, struct json *json, struct str event, str
 bool serve_record(struct desk *desk, const struct document *document, size_t number, struct json *json, struct error *error);
 bool serve_hits(struct desk *desk, const struct store_hit *hits, size_t count, struct json *json, struct error *error);
 
+/* A day of the request; DAY_NONE where it has none. False with ERROR_USAGE. */
+bool serve_day(const struct web_request *request, const char *name, int32_t *day, struct error *error);
+
+enum { TIE_KINDS = 6 };
+extern const char *const serve_tie_kinds[TIE_KINDS];
+/* Which kinds of tie (bits, by their place in serve_tie_kinds) held on DAY between which two actors. */
+bool serve_ties_on(struct desk *desk, int32_t day, struct map *ties, struct error *error);
+size_t serve_ties_of(const struct map *ties, struct arena *arena, struct str a, struct str b);
+
 /* The routes: each an answer function of web_route, with an office for its context. */
 typedef void serve_answer(void *office, const struct web_request *request, struct web_answer *answer);
 serve_answer serve_status, serve_records, serve_count, serve_map, serve_network, serve_ceasefires, serve_contradictions, serve_incidents, serve_incident,
-	serve_document, serve_texts, serve_actor, serve_suggest, serve_code, serve_judge, serve_judgements, serve_export;
+	serve_document, serve_texts, serve_actor, serve_suggest, serve_code, serve_judge, serve_judgements, serve_export, serve_truces, serve_news;
 
 #endif

@@ -99,7 +99,24 @@ static void write_nodes(struct json *json, const struct nodes *nodes)
 	json_close(json, ']');
 }
 
-static void write_links(struct json *json, const struct store_answer *table)
+/* TIES: those of a day; NULL: all that the records of ROW tell. */
+static void write_ties(struct json *json, const struct store_answer *table, size_t row, const struct map *ties, struct arena *arena)
+{
+	struct str rest = at(table, row, 10);
+	size_t held = ties ? serve_ties_of(ties, arena, at(table, row, 0), at(table, row, 4)) : 0;
+	json_open(json, "ties", '[');
+	for (size_t i = 0; ties && i < TIE_KINDS; i++)
+		if (held >> i & 1)
+			json_str(json, NULL, str_of(serve_tie_kinds[i]));
+	while (!ties && rest.data) {
+		struct str tie = str_cut(&rest, ',');
+		if (!str_empty(tie))
+			json_str(json, NULL, tie);
+	}
+	json_close(json, ']');
+}
+
+static void write_links(struct json *json, const struct store_answer *table, const struct map *ties, struct arena *arena)
 {
 	json_open(json, "links", '[');
 	for (size_t row = 0; row < table->row_count; row++) {
@@ -108,14 +125,7 @@ static void write_links(struct json *json, const struct store_answer *table)
 		json_str(json, "target", at(table, row, 4));
 		json_number(json, "cooperation", integer(at(table, row, 8)));
 		json_number(json, "conflict", integer(at(table, row, 9)));
-		json_open(json, "ties", '[');
-		struct str rest = at(table, row, 10);
-		while (rest.data) {
-			struct str tie = str_cut(&rest, ',');
-			if (!str_empty(tie))
-				json_str(json, NULL, tie);
-		}
-		json_close(json, ']');
+		write_ties(json, table, row, ties, arena);
 		json_close(json, '}');
 	}
 	json_close(json, ']');
@@ -127,6 +137,10 @@ static bool answer_network(struct office *office, struct desk *desk, const struc
 	struct store_answer table;
 	struct nodes nodes = {0};
 	struct json json = {.out = &answer->body};
+	struct map ties;
+	int32_t on;
+	if (!serve_day(request, "on", &on, error) || (on != DAY_NONE && !serve_ties_on(desk, on, &ties, error)))
+		return false;
 	if (!serve_query(office, desk, request, false, &query, error) || !store_page_table(desk->store, PAGE_PAIRS, &query, &desk->arena, &table, error))
 		return false;
 	map_init(&nodes.map, &desk->arena);
@@ -137,7 +151,7 @@ static bool answer_network(struct office *office, struct desk *desk, const struc
 	}
 	json_open(&json, NULL, '{');
 	write_nodes(&json, &nodes);
-	write_links(&json, &table);
+	write_links(&json, &table, on == DAY_NONE ? NULL : &ties, &desk->arena);
 	json_close(&json, '}');
 	return true;
 }

@@ -202,6 +202,19 @@ static bool write_side(struct desk *desk, struct json *json, const struct incide
 	return ok;
 }
 
+/* Why a mention is in the incident: what it shares with the likest other one, and what speaks against. */
+static void write_why(struct json *json, const struct incident_member *member)
+{
+	json_open(json, NULL, '{');
+	json_str(json, "event", member->event);
+	json_true_if(json, "first", member->told_first);
+	json_true_if(json, "by_hand", member->by_hand);
+	json_str_if(json, "likest", member->likest);
+	json_str_if(json, "reasons", member->reasons);
+	json_str_if(json, "doubts", member->doubts);
+	json_close(json, '}');
+}
+
 static bool write_incident(struct desk *desk, struct json *json, const struct incident_story *story, struct error *error)
 {
 	bool ok = true;
@@ -217,8 +230,7 @@ static bool write_incident(struct desk *desk, struct json *json, const struct in
 	json_close(json, ']');
 	json_open(json, "why", '[');
 	for (size_t i = 0; i < story->count; i++)
-		if (!str_empty(story->members[i].reasons))
-			json_str(json, NULL, story->members[i].reasons);
+		write_why(json, &story->members[i]);
 	json_close(json, ']');
 	json_close(json, '}');
 	return ok;

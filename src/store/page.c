@@ -230,6 +230,34 @@ bool store_extent(struct store *store, int32_t *first, int32_t *last, int32_t *a
 	return store_done(store, error);
 }
 
+bool store_news_since(struct store *store, int64_t since, size_t limit, struct arena *arena, struct store_news *news, struct error *error)
+{
+	static const char documents[] = "SELECT coalesce((SELECT max(key) FROM addition), 0), (SELECT count(*) FROM document WHERE addition > $1), "
+	                                "(SELECT count(*) FROM event WHERE document IN (SELECT key FROM document WHERE addition > $2))";
+	static const char newest[] = "SELECT e.document, (SELECT count(*) FROM event o WHERE o.document = e.document AND o.key < e.key) FROM event e "
+	                             "WHERE e.document IN (SELECT key FROM document WHERE addition > $1) ORDER BY e.date_from DESC, e.key LIMIT $2";
+	size_t capacity = 0;
+	*news = (struct store_news){0};
+	struct statement s = sql_use(&store->sql, documents);
+	sql_int(&s, since);
+	sql_int(&s, since);
+	while (sql_next(&s)) {
+		news->latest = sql_get_int(&s);
+		news->documents = sql_get_int(&s);
+		news->records = sql_get_int(&s);
+	}
+	s = sql_use(&store->sql, newest);
+	sql_int(&s, since);
+	sql_int(&s, (int64_t)limit);
+	while (sql_next(&s)) {
+		struct store_hit hit = {0};
+		hit.document = sql_get_int(&s);
+		hit.number = (size_t)sql_get_int(&s);
+		arena_push(arena, news->hits, news->hit_count, capacity, hit);
+	}
+	return store_done(store, error);
+}
+
 /* --- judgements ---------------------------------------------------------------------------------------- */
 
 bool store_judge(struct store *store, const struct store_judgement *judgement, struct error *error)

@@ -38,6 +38,15 @@ bool store_search(struct store *store, const struct store_search *search, struct
 /* The first and last day of articles, the day of the last addition; DAY_NONE where there is none. */
 bool store_extent(struct store *store, int32_t *first, int32_t *last, int32_t *added, struct error *error);
 
+/* What came in additions after the one of number SINCE: how many documents and records, and the newest of these. */
+struct store_news {
+	int64_t latest; /* the last addition's number; 0: there is none */
+	int64_t documents, records;
+	struct store_hit *hits;
+	size_t hit_count;
+};
+bool store_news_since(struct store *store, int64_t since, size_t limit, struct arena *arena, struct store_news *news, struct error *error);
+
 /* --- judgements ---------------------------------------------------------------------------------------- */
 
 enum verdict_kind { VERDICT_RIGHT, VERDICT_WRONG, VERDICT_CHANGED };

@@ -11,6 +11,7 @@ import { testHostile } from "./hostile.mjs";
 import { testLooks } from "./looks.mjs";
 import { takeShots } from "./shots.mjs";
 
+const only = process.argv.includes("--only") ? process.argv[process.argv.indexOf("--only") + 1] : "";
 const full = process.argv.includes("--full"), shots = process.argv.includes("--shots") ? process.argv[process.argv.indexOf("--shots") + 1] : undefined;
 const casus = process.env.CASUS, root = process.env.CASUS_SOURCE, folder = mkdtempSync(join(tmpdir(), "casus-page."));
 let server, browser;
@@ -20,7 +21,7 @@ try {
   server = await serve(casus, database, ["--write"]);
   browser = await openBrowser();
   const world = { casus, root, folder, database, server, browser, full };
-  for (const test of shots ? [(w) => takeShots(w, shots)] : [testOverview, testReading, testFiles, testHostile, testLooks]) await test(world);
+  for (const test of shots ? [(w) => takeShots(w, shots)] : [testOverview, testReading, testFiles, testHostile, testLooks].filter((t) => !only || t.name.toLowerCase().includes(only))) await test(world);
 } catch (problem) {
   await check("the page can be tested", () => { throw problem; });
 } finally {

@@ -1,11 +1,14 @@
 // overview.mjs: charts that filter each other, the address that holds the filters, and the way to the sentences and back.
+import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { check, must, openPage, settled } from "./harness.mjs";
 
 const total = async (origin, query) => (await (await fetch(`${origin}/api/records?limit=0&${query}`)).json()).total;
 const query = (page) => new URLSearchParams(page.url().split("?")[1] ?? "");
 const shown = async (page) => Number((await page.locator("section[aria-label=Newest] header a").innerText()).replace(/\D/g, ""));
 
-export async function testOverview({ browser, server }) {
+export async function testOverview({ browser, server, casus, database, folder }) {
   const { page, faults, show, close } = await openPage(browser, server.origin);
   await show("#/overview");
 
@@ -93,11 +96,30 @@ export async function testOverview({ browser, server }) {
     must(query(page).get("on") === "2021-03-18", page.url());
   });
 
-  await check("the first visit is kept: the next says what is new since", async () => {
-    await page.evaluate(() => localStorage.setItem("casus-seen", JSON.stringify({})));
+  await check("what was added since the last visit is told once", async () => {
+    await show("#/overview");
+    must(await page.locator(".since").count() === 0, "told at the first visit");
+    const extra = join(folder, "later.txt");
+    writeFileSync(extra, "date 2023-05-01\n\nKHARTOUM, May 1 - Sudanese warplanes bombed Omdurman on Monday, killing 12 people.\n");
+    must(spawnSync(casus, ["add", "--db", database, extra]).status === 0, "casus add");
     await page.reload();
     await settled(page);
-    must(await page.locator(".since").count() <= 1, "told twice");
+    await page.locator(".since summary").click();
+    must(/1 document/.test(await page.locator(".since summary").innerText()), await page.locator(".since summary").innerText());
+    must(/Omdurman/.test(await page.locator(".since").innerText()), "not the new one");
+    await page.locator(".since button").click();
+    await page.reload();
+    await settled(page);
+    must(await page.locator(".since").count() === 0, "told again");
+  });
+
+  await check("bars are stacked by type, the map shows heat", async () => {
+    await page.getByRole("group", { name: "Stacked by" }).getByRole("button", { name: "type" }).click();
+    await settled(page);
+    must(query(page).get("stack") === "type", page.url());
+    must(/assault/.test(await page.locator('section[aria-label="Events in time"] .legend').innerText()), "no types");
+    await page.getByRole("button", { name: "Heat" }).click();
+    must(await page.locator('.map circle[fill^="url(#heat"]').count() > 0, "no heat");
   });
 
   await check("search suggests, by keyboard", async () => {

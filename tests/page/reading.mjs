@@ -85,6 +85,16 @@ async function testSides({ page, show }) {
   });
 }
 
+async function testIncident({ page, show }, origin) {
+  await check("an incident tells who says what, and why they are one", async () => {
+    const { incidents } = await (await fetch(origin + "/api/incidents")).json(), { records } = await (await fetch(origin + "/api/records?kind=event&limit=1")).json();
+    await show("#/incident/" + (incidents[0]?.id ?? records[0].id));
+    must(await page.locator('section[aria-label="Incident"] .record').count() >= (incidents[0] ? 2 : 1), "too few accounts");
+    must(await page.locator('section[aria-label="Why together"] li').count() >= (incidents[0] ? 2 : 1), "no reasons");
+    must(/told it first/.test(await page.locator('section[aria-label="Why together"]').innerText()), "nobody told it first");
+  });
+}
+
 async function testPaste({ page, show }, root) {
   await check("pasted text is coded at once", async () => {
     await show("#/paste");
@@ -100,6 +110,7 @@ export async function testReading(world) {
   const view = await openPage(world.browser, world.server.origin);
   const id = await testText(view, world.server.origin);
   await testSides(view);
+  await testIncident(view, world.server.origin);
   await testJudging(view, world, id);
   await testPaste(view, world.root);
   await check("nothing went wrong behind the reading view", () => must(!view.faults.length, view.faults.join("\n")));

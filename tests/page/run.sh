@@ -1,5 +1,5 @@
 #!/bin/sh
-# The page in Debian's Chromium: `sh tests/page/run.sh [--full] [--shots FOLDER]` with CASUS and CASUS_SOURCE set. Without node, npm,
+# The page in Debian's Chromium: `sh tests/page/run.sh [--full] [--only NAME] [--shots FOLDER]` with CASUS and CASUS_SOURCE set. Without node, npm,
 # Chromium or what package.json names it is skipped. --full: 5,000 items and every view at both widths in both colours.
 set -u
 here=$CASUS_SOURCE/tests/page

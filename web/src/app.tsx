@@ -8,6 +8,7 @@ import type { Status } from "./types";
 import { some } from "./words";
 import { ActorView, Dyad } from "./views/actor";
 import { Claims } from "./views/claims";
+import { IncidentView } from "./views/incident";
 import { Overview } from "./views/overview";
 import { Paste } from "./views/paste";
 import { Read } from "./views/read";
@@ -27,6 +28,7 @@ const VIEWS: View[] = [
   { name: "read", title: "Article", menu: false, filters: false, show: (p) => <Read {...p} /> },
   { name: "actor", title: "Actor", menu: false, filters: true, show: (p) => <ActorView {...p} key={p.route.arg} /> },
   { name: "dyad", title: "Two actors", menu: false, filters: true, show: (p) => <Dyad {...p} key={p.route.arg} /> },
+  { name: "incident", title: "Incident", menu: false, filters: false, show: (p) => <IncidentView {...p} /> },
   { name: "search", title: "Search", menu: false, filters: true, show: (p) => <Search {...p} /> },
 ];
 

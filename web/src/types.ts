@@ -42,9 +42,16 @@ export interface MapPoint { name: string; country?: string; lat: number; lon: nu
 export interface NetworkNode { id: string; name: string; country?: string; sector?: string; count: number }
 export interface NetworkLink { source: string; target: string; cooperation: number; conflict: number; ties: string[] }
 export interface Network { nodes: NetworkNode[]; links: NetworkLink[] }
+export interface Why { event: string; first?: boolean; by_hand?: boolean; likest?: string; reasons?: string; doubts?: string }
+export interface Step { date?: string; what: string; who?: string; speaker?: string; reported?: string; event?: string; doc?: string; text?: string }
+export interface Truce {
+  kind: "truce"; id: string; stage: string; place?: string; country?: string; called_by?: Actor[]; parties?: Actor[]; called_on?: string;
+  effective_from?: string; until?: string; first_report?: string; last_report?: string; documents: number; steps: Step[];
+}
+export interface News { addition: number; documents: number; total: number; records: EventRecord[] }
 export interface Incident {
   id: string; event_type: string; event_mode?: string; date?: DateValue; place?: Place; actor?: Actor[]; recipient?: Actor[];
-  mentions: number; sources: number; first_report?: string; last_report?: string; numbers?: Count[]; why?: string[];
+  mentions: number; sources: number; first_report?: string; last_report?: string; numbers?: Count[]; why?: Why[];
   accounts?: { stance: string; speaker?: Actor[]; records: EventRecord[] }[]; records?: EventRecord[];
 }
 export interface ActorProfile {

@@ -42,6 +42,7 @@ export function WorldMap({ points = [], waiting, error, onPlace }: Properties) {
   const { box, width } = useWidth<HTMLDivElement>(600);
   const svg = useRef<SVGSVGElement>(null);
   const [land, setLand] = useState<World>();
+  const [heat, setHeat] = useState(false);
   const [view, setView] = useState<ZoomTransform>(zoomIdentity);
   const height = Math.round(Math.min(420, Math.max(260, width * 0.62)));
   useEffect(() => { loadWorld().then(setLand, () => undefined); }, []);
@@ -71,14 +72,17 @@ export function WorldMap({ points = [], waiting, error, onPlace }: Properties) {
   const rows = [...points].sort((a, b) => b.count - a.count);
   return <Frame title="Places" name="casus-places" waiting={waiting} error={error} empty={!points.length}
     table={{ head: ["place", "country", "events", ...QUADS.map((q) => q.name)], rows: rows.map((p) => [p.name, p.country ?? "", p.count, ...p.quads]) }}
+    more={<button type="button" class="quiet" aria-pressed={heat} onClick={() => setHeat(!heat)}>Heat</button>}
     tools={<div class="choice" role="group" aria-label="Zoom"><button type="button" aria-label="Closer" onClick={() => scale(1.6)}>+</button><button type="button" aria-label="Farther" onClick={() => scale(1 / 1.6)}>−</button></div>}
     note={rows.length > 0 && <span>{some(rows.length, "place")}; most: {rows.slice(0, 5).map((p, i) => <>{i > 0 && ", "}<button type="button" class="link" onClick={() => onPlace(p)}>{p.name}</button> {number(p.count)}</>)}</span>}>
     <div ref={box}><svg ref={svg} class="map" width={width} height={height} tabIndex={0} role="img" aria-label={`Map of ${some(points.length, "place")}; the button Table shows the numbers`}>
+      {heat && <defs>{QUADS.map((q) => <radialGradient id={`heat${q.code}`}><stop class={q.css + "-stop"} offset="0" stop-opacity="0.55" /><stop class={q.css + "-stop"} offset="1" stop-opacity="0" /></radialGradient>)}</defs>}
       <rect class="sea" width={width} height={height} />
       <g transform={view.toString()}>
         {land && <path class="land" d={path(land.land) ?? ""} />}
         {land && <path class="border" d={path(land.borders) ?? ""} stroke-width={0.6 / view.k} />}
-        {spots.map(({ p, at, r }) => <circle class={"spot " + QUADS[leading(p)]!.css + (p.precision === "place" ? "" : " wide")} cx={at![0]} cy={at![1]} r={r / Math.sqrt(view.k)} stroke-width={0.8 / view.k} onClick={() => onPlace(p)}>
+        {heat && spots.map(({ p, at, r }) => <circle fill={`url(#heat${leading(p) + 1})`} cx={at![0]} cy={at![1]} r={(r * 2.6 + 6) / Math.sqrt(view.k)} />)}
+        {!heat && spots.map(({ p, at, r }) => <circle class={"spot " + QUADS[leading(p)]!.css + (p.precision === "place" ? "" : " wide")} cx={at![0]} cy={at![1]} r={r / Math.sqrt(view.k)} stroke-width={0.8 / view.k} onClick={() => onPlace(p)}>
           <title>{`${p.name}${p.country ? ", " + p.country : ""}: ${some(p.count, "event")}`}</title></circle>)}
       </g>
     </svg></div>

@@ -9,10 +9,14 @@ import { useEffect, useRef } from "preact/hooks";
 import { Frame } from "../parts/frame";
 import { useWidth } from "../parts/size";
 import type { Counts } from "../types";
-import { QUADS, number, some } from "../words";
+import { EVENT_TYPES, QUADS, number, quadOf, some } from "../words";
 
 export type Step = "day" | "week" | "month" | "year";
-interface Properties { counts?: Counts; step: Step; waiting: boolean; error?: string; onDays: (from: string, to: string) => void; onStep: (step: Step) => void }
+interface Properties { stacked?: string; onStacked?: (by: string) => void; counts?: Counts; step: Step; waiting: boolean; error?: string; onDays: (from: string, to: string) => void; onStep: (step: Step) => void }
+interface Layer { key: string; name: string; css: string; opacity: number }
+const BY_QUAD: Layer[] = QUADS.map((q) => ({ key: String(q.code), name: q.name, css: q.css, opacity: 1 }));
+// Types in the colour of their quad, each one lighter than the one before.
+const BY_TYPE: Layer[] = EVENT_TYPES.map((type, i) => ({ key: type, name: type.toLowerCase(), css: "quad" + quadOf(type), opacity: 1 - 0.16 * EVENT_TYPES.slice(0, i).filter((t) => quadOf(t) === quadOf(type)).length }));
 interface Bucket { start: Date; end: Date; label: string; values: number[] }
 
 const DAY = 86_400_000;
@@ -26,14 +30,14 @@ function endOf(start: Date, step: Step): Date {
   return d;
 }
 
-// Rows [label, quad, count] to buckets; a label is "2020", "2020-01", "2020-01-06" (a week by its Monday).
-function bucketsOf(counts: Counts, step: Step): Bucket[] {
+// Rows [label, quad or type, count] to buckets; a label is "2020", "2020-01", "2020-01-06" (a week by its Monday).
+function bucketsOf(counts: Counts, step: Step, kinds: Layer[]): Bucket[] {
   const found = new Map<string, number[]>();
   for (const [label, quad, count] of counts.rows) {
     if (label === null || !/^\d{4}/.test(String(label))) continue;
-    const values = found.get(String(label)) ?? [0, 0, 0, 0];
-    const at = Number(quad) - 1;
-    if (at >= 0 && at < 4) values[at]! += Number(count);
+    const values = found.get(String(label)) ?? kinds.map(() => 0);
+    const at = kinds.findIndex((k) => k.key === String(quad));
+    if (at >= 0) values[at]! += Number(count);
     found.set(String(label), values);
   }
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([label, values]) => {
@@ -45,19 +49,21 @@ function bucketsOf(counts: Counts, step: Step): Bucket[] {
 // Single events of long ago would press all others together: what comes before the first half percent is left out and told.
 function early(buckets: Bucket[]): number {
   const size = (b: Bucket) => b.values.reduce((a, v) => a + v, 0), all = buckets.reduce((n, b) => n + size(b), 0);
+  if (!all) return 0; // of other kinds: the counts are those of the last choice still
   let first = 0;
   for (let n = 0; first < buckets.length; first++) { n += size(buckets[first]!); if (n > all / 200) break; }
   return first;
 }
 
-export function Timeline({ counts, step, waiting, error, onDays, onStep }: Properties) {
+export function Timeline({ stacked = "", onStacked, counts, step, waiting, error, onDays, onStep }: Properties) {
   const { box, width } = useWidth<HTMLDivElement>(900);
   const svg = useRef<SVGSVGElement>(null);
   const height = 200, left = 44, bottom = 22, top = 8;
-  const all = counts ? bucketsOf(counts, step) : [], left_out = early(all), buckets = all.slice(left_out);
+  const kinds = stacked === "type" ? BY_TYPE : BY_QUAD;
+  const all = counts ? bucketsOf(counts, step, kinds) : [], left_out = early(all), buckets = all.slice(left_out);
   const x = scaleUtc([buckets[0]?.start ?? new Date(0), buckets[buckets.length - 1]?.end ?? new Date(1)], [left, width - 6]);
   const y = scaleLinear([0, max(buckets, (b) => b.values.reduce((a, v) => a + v, 0)) || 1], [height - bottom, top]).nice();
-  const layers = stack<Bucket, number>().keys([0, 1, 2, 3]).value((b, k) => b.values[k] ?? 0)(buckets);
+  const layers = stack<Bucket, number>().keys(kinds.map((_, k) => k)).value((b, k) => b.values[k] ?? 0)(buckets);
 
   useEffect(() => {
     if (!svg.current || !buckets.length) return;
@@ -77,15 +83,16 @@ export function Timeline({ counts, step, waiting, error, onDays, onStep }: Prope
 
   const steps: Step[] = ["day", "week", "month", "year"];
   return <Frame title="Events in time" name="casus-time" waiting={waiting} error={error} empty={!buckets.length}
-    table={{ head: [step, ...QUADS.map((q) => q.name)], rows: all.map((b) => [b.label, ...b.values]) }}
+    table={{ head: [step, ...kinds.map((k) => k.name)], rows: all.map((b) => [b.label, ...b.values]) }}
     tools={<div class="choice" role="group" aria-label="Step">{steps.map((s) => <button type="button" aria-pressed={s === step} onClick={() => onStep(s)}>{s}</button>)}</div>}
-    note={<span class="legend">{QUADS.map((q) => <span><i class={q.css} />{q.name}</span>)}<span class="hint">{left_out > 0 && `${some(all.slice(0, left_out).reduce((n, b) => n + b.values.reduce((a, v) => a + v, 0), 0), "event")} before ${buckets[0]!.label} not drawn. `}Drag over the bars to choose days.</span></span>}>
+    {...(onStacked ? { more: <div class="choice" role="group" aria-label="Stacked by">{([["", "kind"], ["type", "type"]] as const).map(([by, name]) => <button type="button" aria-pressed={by === stacked} onClick={() => onStacked(by)}>{name}</button>)}</div> } : {})}
+    note={<span class="legend">{kinds.map((k) => <span><i class={k.css + (k.opacity < 1 ? " shade" + Math.round((1 - k.opacity) / 0.16) : "")} />{k.name}</span>)}<span class="hint">{left_out > 0 && `${some(all.slice(0, left_out).reduce((n, b) => n + b.values.reduce((a, v) => a + v, 0), 0), "event")} before ${buckets[0]!.label} not drawn. `}Drag over the bars to choose days.</span></span>}>
     <div ref={box}><svg ref={svg} width={width} height={height} role="img" aria-label={`Events in time, ${number(buckets.length)} bars; the button Table shows the numbers`}>
       <g class="axis y" transform={`translate(${left},0)`} />
-      {layers.map((layer, k) => <g class={QUADS[k]!.css}>{layer.map((part, i) => {
+      {layers.map((layer, k) => <g class={kinds[k]!.css} fill-opacity={kinds[k]!.opacity}>{layer.map((part, i) => {
         const b = buckets[i]!, from = x(b.start), to = x(b.end);
         return part[1] > part[0] && <rect x={from} y={y(part[1])} width={Math.max(1, to - from - (to - from > 4 ? 1 : 0))} height={Math.max(0, y(part[0]) - y(part[1]))}>
-          <title>{`${b.label}: ${number(b.values[k]!)} ${QUADS[k]!.name.toLowerCase()}`}</title></rect>;
+          <title>{`${b.label}: ${number(b.values[k]!)} ${kinds[k]!.name.toLowerCase()}`}</title></rect>;
       })}</g>)}
       <g class="axis x" transform={`translate(0,${height - bottom})`} />
       <g class="brush" />

@@ -4,7 +4,7 @@ import { useRef, useState } from "preact/hooks";
 import { csv, download, savePng, svgText } from "./save";
 
 export interface Table { head: string[]; rows: (string | number)[][] }
-interface Properties { title: string; name: string; table: Table; waiting?: boolean; error?: string; empty?: boolean; note?: ComponentChildren; tools?: ComponentChildren; children: ComponentChildren }
+interface Properties { title: string; name: string; table: Table; waiting?: boolean; error?: string; empty?: boolean; note?: ComponentChildren; tools?: ComponentChildren; more?: ComponentChildren; children: ComponentChildren }
 
 export function DataTable({ table, caption }: { table: Table; caption: string }) {
   return <div class="scroll" tabIndex={0} role="region" aria-label={caption}><table>
@@ -14,7 +14,7 @@ export function DataTable({ table, caption }: { table: Table; caption: string })
   </table></div>;
 }
 
-export function Frame({ title, name, table, waiting, error, empty, note, tools, children }: Properties) {
+export function Frame({ title, name, table, waiting, error, empty, note, tools, more, children }: Properties) {
   const box = useRef<HTMLDivElement>(null);
   const [asTable, setAsTable] = useState(false);
   const svg = () => box.current?.querySelector("svg") as SVGSVGElement | null;
@@ -25,7 +25,7 @@ export function Frame({ title, name, table, waiting, error, empty, note, tools, 
     else if (picture) savePng(picture, name + ".png");
   };
   return <section class={"frame" + (waiting ? " waits" : "")} aria-busy={waiting} aria-label={title}>
-    <header><h2>{title}</h2>{tools}
+    <header><h2>{title}</h2>{tools}{more}
       <div class="tools">
         <button type="button" class="quiet" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>Table</button>
         {(asTable ? ["csv"] : ["svg", "png", "csv"]).map((kind) => <button type="button" class="quiet" onClick={() => save(kind)} aria-label={`${title}: save as ${kind.toUpperCase()}`}>{kind.toUpperCase()}</button>)}

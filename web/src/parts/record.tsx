@@ -69,7 +69,7 @@ export function RecordCard({ record, context, selected, judging, onSelect, onJud
     {(context || selected) && <ArcText record={record} />}
     <Facts record={record} />
     {context && record.document && <p class="source"><a href={address("read", record.doc, { record: record.id })}>{record.document.title || record.document.publisher || record.document.source_id || record.document.path || "the article"}</a>{" "}
-      <span>{[record.document.publisher, record.document.date].filter(Boolean).join(", ")}</span></p>}
+      <span>{[record.document.publisher, record.document.date].filter(Boolean).join(", ")}</span>{record.kind === "event" && <> · <a href={address("incident", record.id)}>who else tells it</a></>}</p>}
     {judging && selected && onJudged && <Judge record={record} onJudged={onJudged} />}
   </article>;
 }

@@ -1,14 +1,14 @@
 // claims.tsx: rival accounts side by side: contradictions within a text, and incidents of which people tell differently.
 import { url, useApi } from "../api";
 import { RecordCard, ActorLinks } from "../parts/record";
-import type { Route } from "../state";
+import { address, type Route } from "../state";
 import type { Contradiction, Incident } from "../types";
 import { days, nameOf, some } from "../words";
 
-function Rival({ incident }: { incident: Incident }) {
+export function Rival({ incident }: { incident: Incident }) {
   return <section class="frame" aria-label="Incident">
     <header><h2>{incident.event_type}{incident.event_mode && ":" + incident.event_mode}: {(incident.actor ?? []).map(nameOf).join(", ") || "?"} → {(incident.recipient ?? []).map(nameOf).join(", ") || "?"}</h2>
-      <small>{days(incident.date)}{incident.place?.name && " · " + incident.place.name} · {some(incident.mentions, "mention")}, {some(incident.sources, "source")}</small></header>
+      <small>{days(incident.date)}{incident.place?.name && " · " + incident.place.name} · {some(incident.mentions, "mention")}, {some(incident.sources, "source")} · <a href={address("incident", incident.id)}>why together</a></small></header>
     <div class="sides">{(incident.accounts ?? []).map((account) => <div class="side"><h3>{account.stance}</h3><p class="said">{account.speaker?.length ? <ActorLinks actors={account.speaker} /> : "the article's own voice"}</p>
       {account.records.map((record) => <RecordCard record={record} context />)}</div>)}</div>
   </section>;

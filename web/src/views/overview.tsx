@@ -5,6 +5,7 @@ import { WorldMap } from "../charts/map";
 import { ActorNetwork } from "../charts/network";
 import { Timeline, type Step } from "../charts/timeline";
 import { RecordCard } from "../parts/record";
+import { Since } from "../parts/since";
 import { address, changed, go, type Route } from "../state";
 import type { Ceasefire, Counts, MapPoint, Network, Records, Status } from "../types";
 import { days, nameOf, number, quadOf } from "../words";
@@ -17,11 +18,12 @@ function stepFor(from: string, to: string): Step {
 const ACTIVE = ["in-force", "agreed", "violated", "called"];
 
 export function Overview({ route, status }: { route: Route; status?: Status }) {
-  const { filters } = route, conditions = new URLSearchParams([...filters].filter(([name]) => name !== "step" && name !== "on"));
+  const { filters } = route, conditions = new URLSearchParams([...filters].filter(([name]) => !["step", "on", "stack"].includes(name)));
   const step = (filters.get("step") as Step) || stepFor(filters.get("from") ?? status?.from ?? "", filters.get("to") ?? status?.to ?? "");
-  const on = filters.get("on") ?? filters.get("to") ?? status?.to ?? "";
+  const stacked = filters.get("stack") === "type" ? "type" : "";
+  const on = filters.get("on") ?? "";
   const ask = (extra: Record<string, string>) => changed(conditions, extra);
-  const time = useApi<Counts>(url("count", ask({ by: `${step},quad` })));
+  const time = useApi<Counts>(url("count", ask({ by: `${step},${stacked || "quad"}` })));
   const types = useApi<Counts>(url("count", ask({ by: "type" })));
   const map = useApi<{ points: MapPoint[] }>(url("map", conditions));
   const network = useApi<Network>(url("network", ask({ on })));
@@ -31,7 +33,8 @@ export function Overview({ route, status }: { route: Route; status?: Status }) {
 
   if (status && status.documents === 0) return <section class="frame empty"><h2>Nothing is stored yet</h2><p>Add articles with <code>casus add --db FILE articles…</code>, or <a href={address("paste")}>paste a text</a> to see what casus reads in it.</p></section>;
   return <>
-    <Timeline counts={time.data} step={step} waiting={time.waiting} error={time.error} onDays={(from, to) => set({ from, to, step: "" })} onStep={(s) => set({ step: s })} />
+    <Since />
+    <Timeline counts={time.data} step={step} stacked={stacked} onStacked={(stack) => set({ stack })} waiting={time.waiting} error={time.error} onDays={(from, to) => set({ from, to, step: "" })} onStep={(s) => set({ step: s })} />
     <div class="columns">
       <WorldMap points={map.data?.points} waiting={map.waiting} error={map.error} onPlace={(p) => set({ place: p.name, country: p.country ?? "" })} />
       <ActorNetwork network={network.data} waiting={network.waiting} error={network.error} on={on} onDay={(day) => set({ on: day })} />

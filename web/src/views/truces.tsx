@@ -3,8 +3,8 @@ import { scaleUtc } from "d3-scale";
 import { url, useApi } from "../api";
 import { useWidth } from "../parts/size";
 import { address, type Route } from "../state";
-import type { Ceasefire, DateValue } from "../types";
-import { days, keyOf, nameOf } from "../words";
+import type { Ceasefire, DateValue, Truce } from "../types";
+import { days, keyOf, nameOf, some } from "../words";
 
 const dayOf = (d?: DateValue | string): string | undefined => (typeof d === "string" ? d : d?.from);
 const SHAPES: Record<string, string> = { called: "◇", rejects: "✕", accepts: "●", "accepts-conditionally": "◐", welcomes: "○", violates: "▲" };
@@ -32,14 +32,33 @@ function Life({ truce }: { truce: Ceasefire }) {
   </svg></div>;
 }
 
+// What became of a truce over all articles that tell of it, as a life like that of one article's.
+function asLife(truce: Truce): Ceasefire {
+  const names = new Map([...(truce.called_by ?? []), ...(truce.parties ?? [])].map((a) => [nameOf(a), a]));
+  return { kind: "ceasefire", id: truce.id, called_by: truce.called_by, parties: truce.parties, called_on: truce.called_on, effective_from: truce.effective_from, until: truce.until ?? truce.last_report, stage: truce.stage,
+    responses: truce.steps.filter((s) => s.who && s.what !== "called").map((s) => ({ actor: names.get(s.who!) ?? { name: s.who }, response: s.what, date: s.date ? { from: s.date } : undefined, attribution: s.speaker ? { speaker: [{ name: s.speaker }] } : undefined, event: s.event })) as Ceasefire["responses"] };
+}
+
+function Through({ truce }: { truce: Truce }) {
+  return <section class="frame" aria-label="Truce through many articles">
+    <header><h2><span class={"stage " + truce.stage}>{truce.stage}</span> {(truce.parties?.length ? truce.parties : truce.called_by ?? []).map(nameOf).join(", ") || "A truce"}{truce.place && ", " + truce.place}</h2>
+      <small>{some(truce.documents, "article")}, {[truce.first_report, truce.last_report].filter(Boolean).join(" – ")}</small></header>
+    <Life truce={asLife(truce)} />
+    <ul class="plain">{truce.steps.map((s) => <li><b class={"event " + s.what}>{SHAPES[s.what] ?? "•"}</b> <small>{s.date}</small> {s.who} {s.what}{s.speaker && <small>, says {s.speaker}</small>} {s.doc && <a href={address("read", s.doc, s.event ? { record: s.event } : {})} dir="auto">{s.text ?? "the article"}</a>}</li>)}</ul>
+  </section>;
+}
+
 export function Truces({ route }: { route: Route }) {
   const { data, error, waiting } = useApi<{ ceasefires: Ceasefire[] }>(url("ceasefires", route.filters));
-  const list = data?.ceasefires ?? [];
+  const pick = (names: string[]) => Object.fromEntries(names.map((n) => [n, route.filters.get(n) ?? undefined]));
+  const lives = useApi<{ truces: Truce[] }>(url("truces", pick(["actor", "place", "country", "from", "to"])));
+  const list = data?.ceasefires ?? [], told = (lives.data?.truces ?? []).filter((t) => t.documents > 1);
   const shown = route.arg ? [...list].sort((a, b) => Number(b.id === route.arg) - Number(a.id === route.arg)) : list;
   return <>
     <div class="bar"><h1>Truces</h1><p class="legend">{Object.entries(SHAPES).map(([what, shape]) => <span><b class={"event " + what}>{shape}</b> {what}</span>)}</p></div>
     {error && <p class="error" role="alert">{error}</p>}
     {!waiting && !list.length && !error && <p class="nothing">No truce with these filters.</p>}
+    {!route.arg && told.map((truce) => <Through truce={truce} />)}
     {shown.map((truce) => <section class={"frame" + (truce.id === route.arg ? " selected" : "")} aria-label="Truce">
       <header><h2><span class={"stage " + truce.stage}>{truce.stage}</span> {(truce.parties?.length ? truce.parties : truce.called_by ?? []).map(nameOf).join(", ") || truce.document?.title || "A truce"}{truce.place?.name && ", " + truce.place.name}</h2>
         <small>{truce.called_by?.length ? "called by " + truce.called_by.map(nameOf).join(", ") : ""} {days(truce.called_on)}</small></header>
