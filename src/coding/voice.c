@@ -48,7 +48,9 @@ static int32_t inverted_subject(const struct reading *r, int32_t verb)
 
 static bool is_speaker(const struct reading *r, int32_t t)
 {
-	return t >= 0 && (is_nominal(r, t) || r->tokens[t].upos == UPOS_ADJ) && r->tokens[t].upos != UPOS_SYM && !r->timex[t] && rel_of(r, t) != REL_expl;
+	bool word = t >= 0 && (is_nominal(r, t) || r->tokens[t].upos == UPOS_ADJ) && r->tokens[t].upos != UPOS_SYM && !r->timex[t];
+	bool time = word && r->tokens[t].upos == UPOS_NOUN && reading_is(r, t, CUE_TIME_NOUN); /* "the second night of riots sees 17 injured" */
+	return word && !time && rel_of(r, t) != REL_expl;
 }
 
 /* "she said at a news conference announcing that ...": she announces, not the conference. */
