@@ -307,6 +307,13 @@ static bool is_last_word(const struct reading *r, int32_t t)
 	return true;
 }
 
+/* "..., a charge it denies": the noun is what is denied. */
+static bool is_what_is_said(const struct reading *r, int32_t noun, int32_t verb)
+{
+	int32_t subject = child_with(r, verb, REL_nsubj);
+	return head_of(r, verb) == noun && subject > noun && r->tokens[subject].xpos != XPOS_WP && r->tokens[subject].xpos != XPOS_WDT;
+}
+
 static bool voice_of_last_word(struct reading *r, int32_t trigger, int32_t verb, struct voice *voice)
 {
 	unsigned xpos = r->tokens[verb].xpos;
@@ -318,6 +325,8 @@ static bool voice_of_last_word(struct reading *r, int32_t trigger, int32_t verb,
 	for (int32_t t = comma + 1; comma > trigger && t < verb; t++) {
 		int32_t head = head_of(r, t);
 		if ((head <= comma || head >= verb) && is_speaker(r, t) && r->tokens[t].quote_depth == 0) {
+			if (is_what_is_said(r, t, verb))
+				return false;
 			*voice = (struct voice){r, verb, verb, t};
 			return true;
 		}
