@@ -267,7 +267,10 @@ bool keeper_admit(struct keeper *keeper, struct document *document, struct keepe
 	bool ok = keeper->failed.kind ? keep_failure(keeper, error) : plan(keeper, document, note, error) || keep_failure(keeper, error);
 	*code = ok && (note->plan == PLAN_CODE || note->plan == PLAN_RECODE);
 	pthread_mutex_unlock(&keeper->lock);
-	return ok;
+	/* The article is not to blame for the database: keeper_take says it, once. */
+	if (!ok)
+		memset(error, 0, sizeof *error);
+	return true;
 }
 
 /* --- after coding -------------------------------------------------------------------------- */

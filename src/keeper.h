@@ -42,7 +42,7 @@ void keeper_close(struct keeper *keeper);
  * order is that of adding. */
 bool keeper_next(struct keeper *keeper, struct document *document, bool *there, struct error *error);
 
-/* CODE: whether DOCUMENT, of which the article and arena are set, is to be coded. False with ERROR when the database fails. */
+/* CODE: whether DOCUMENT, of which the article and arena are set, is to be coded; not when the database fails, which keeper_take then says. */
 bool keeper_admit(struct keeper *keeper, struct document *document, struct keeper_note **note, bool *code, struct error *error);
 /* DOCUMENT was coded, or needs no coding, or (USABLE false) could not be coded. The keeper takes ARENA, in which the document
  * lives, and leaves another in its place. False with ERROR when the database fails: then nothing more can be added. */

@@ -151,5 +151,10 @@ broken "an event of another type" "UPDATE event SET code = (SELECT key FROM code
 broken "another trigger" "UPDATE event SET trigger_word = trigger_word + 1 WHERE key = 3" "is not what its id says"
 broken "a number without a word" "UPDATE event SET factuality = 9 WHERE key = 3" "factuality"
 broken "a sentence too few" "DELETE FROM sentence WHERE document = 7" "sentence"
+cp "$db" "$work/hurt.db"
+sqlite3 "$work/hurt.db" "DROP TABLE word"
+run "$CASUS" add -q --db "$work/hurt.db" "$work/many.jsonl"
+expect "a table that is gone" 2 "no such table"
+check "and it is said once" [ "$(wc -l <"$work/err")" = 1 ]
 broken "an actor that is gone" "PRAGMA foreign_keys = OFF; DELETE FROM actor WHERE key = 1" "points to nothing"
 finish
