@@ -63,6 +63,16 @@ static bool is_stopped(const struct queue *queue)
 	return queue->options.stopped && queue->options.stopped(queue->options.context);
 }
 
+/* Servers that choose a leader, or have just come back, do not answer for a while: ask again, up to a minute. */
+static bool asks_again(const struct queue *queue, natsStatus status, unsigned *times)
+{
+	bool away = status == NATS_TIMEOUT || status == NATS_NO_RESPONDERS || status == NATS_CONNECTION_DISCONNECTED;
+	if (!away || ++*times > 12 || is_stopped(queue))
+		return false;
+	pause_for(1000);
+	return true;
+}
+
 /* --- connecting ---------------------------------------------------------------------------------------------- */
 
 static natsStatus set_security(natsOptions *nats, const struct queue_options *options)
@@ -190,9 +200,13 @@ static bool need_stream(struct queue *queue, const char *name, const char *subje
 	config.Discard = work ? js_DiscardNew : js_DiscardOld;
 	config.MaxBytes = queue->options.most_bytes ? (int64_t)queue->options.most_bytes : INT64_C(1) << 30;
 	config.Duplicates = REMEMBERED * SECOND;
-	natsStatus status = js_GetStreamInfo(&info, queue->js, name, NULL, &code);
-	if (status == NATS_NOT_FOUND || (int)code == STREAM_NOT_FOUND)
-		status = js_AddStream(&info, queue->js, &config, NULL, &code);
+	natsStatus status;
+	unsigned times = 0;
+	do {
+		status = js_GetStreamInfo(&info, queue->js, name, NULL, &code);
+		if (status == NATS_NOT_FOUND || (int)code == STREAM_NOT_FOUND)
+			status = js_AddStream(&info, queue->js, &config, NULL, &code);
+	} while (asks_again(queue, status, &times));
 	bool ok = status == NATS_OK ? check_stream(info->Config, &config, error) : fails(queue, status, "cannot make the stream", error);
 	jsStreamInfo_Destroy(info);
 	return ok;
@@ -401,9 +415,13 @@ static bool need_consumer(struct queue *queue, struct error *error)
 	config.AckWait = patience(queue) * SECOND;
 	config.MaxAckPending = HELD_BY_ALL;
 	config.FilterSubject = queue->subject;
-	natsStatus status = js_GetConsumerInfo(&info, queue->js, queue->stream, "casus", NULL, &code);
-	if (status == NATS_NOT_FOUND || (int)code == CONSUMER_NOT_FOUND)
-		status = js_AddConsumer(&info, queue->js, queue->stream, &config, NULL, &code);
+	natsStatus status;
+	unsigned times = 0;
+	do {
+		status = js_GetConsumerInfo(&info, queue->js, queue->stream, "casus", NULL, &code);
+		if (status == NATS_NOT_FOUND || (int)code == CONSUMER_NOT_FOUND)
+			status = js_AddConsumer(&info, queue->js, queue->stream, &config, NULL, &code);
+	} while (asks_again(queue, status, &times));
 	bool explicit_acks = status == NATS_OK && info->Config->AckPolicy == js_AckExplicit;
 	jsConsumerInfo_Destroy(info);
 	if (status != NATS_OK)
@@ -422,7 +440,11 @@ static bool subscribe(struct queue *queue, struct error *error)
 	options.Stream = queue->stream;
 	options.Consumer = "casus";
 	options.ManualAck = true;
-	natsStatus status = js_PullSubscribe(&queue->subscription, queue->js, queue->subject, "casus", NULL, &options, &code);
+	natsStatus status;
+	unsigned times = 0;
+	do
+		status = js_PullSubscribe(&queue->subscription, queue->js, queue->subject, "casus", NULL, &options, &code);
+	while (asks_again(queue, status, &times));
 	return status == NATS_OK || fails(queue, status, "cannot subscribe", error);
 }
 
