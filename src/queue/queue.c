@@ -31,6 +31,11 @@ struct queue {
 	natsSubscription *subscription; /* made when the first message is asked for */
 	natsMsgList fetched;
 	int at; /* in fetched */
+	int64_t ack_wait; /* of the consumer, nanoseconds */
+	struct movement {
+		uint64_t messages, delivered, underway;
+		time_t since; /* 0: something came, and nothing is known yet */
+	} movement;
 	/* What the server refused to keep for now (it is full, or choosing a leader), to be sent again; the library calls from threads
 	 * of its own. */
 	pthread_mutex_t lock;
@@ -423,6 +428,8 @@ static bool need_consumer(struct queue *queue, struct error *error)
 			status = js_AddConsumer(&info, queue->js, queue->stream, &config, NULL, &code);
 	} while (asks_again(queue, status, &times));
 	bool explicit_acks = status == NATS_OK && info->Config->AckPolicy == js_AckExplicit;
+	if (status == NATS_OK)
+		queue->ack_wait = info->Config->AckWait;
 	jsConsumerInfo_Destroy(info);
 	if (status != NATS_OK)
 		return fails(queue, status, "cannot make the consumer", error);
@@ -448,6 +455,54 @@ static bool subscribe(struct queue *queue, struct error *error)
 	return status == NATS_OK || fails(queue, status, "cannot subscribe", error);
 }
 
+/* What the stream and its consumer say of themselves; false while they do not answer. GONE: there is no consumer any more. */
+static bool look(struct queue *queue, struct movement *now, bool *gone)
+{
+	jsStreamInfo *stream = NULL;
+	jsConsumerInfo *consumer = NULL;
+	jsErrCode code = 0;
+	if (js_GetStreamInfo(&stream, queue->js, queue->stream, NULL, &code) != NATS_OK)
+		return false;
+	*now = (struct movement){.messages = stream->State.Msgs, .since = time(NULL)};
+	jsStreamInfo_Destroy(stream);
+	natsStatus status = js_GetConsumerInfo(&consumer, queue->js, queue->stream, "casus", NULL, &code);
+	*gone = status == NATS_NOT_FOUND || (int)code == CONSUMER_NOT_FOUND;
+	if (status == NATS_OK) {
+		now->delivered = consumer->Delivered.Consumer;
+		now->underway = (uint64_t)consumer->NumAckPending;
+	}
+	jsConsumerInfo_Destroy(consumer);
+	return status == NATS_OK || *gone;
+}
+
+/* After servers were killed a consumer can stand still: messages are in the stream, nobody gets them, although the time to answer for them is over
+ * (nats-server 2.9 forgets them when a follower takes over). A new consumer gives out all that the stream has; what the database has
+ * already is skipped. */
+static void mend_consumer(struct queue *queue)
+{
+	enum { GRACE = 5 /* seconds */ };
+	struct movement now, before = queue->movement;
+	bool gone = false;
+	jsErrCode code = 0;
+	struct error later = {0}; /* servers that are away are asked again the next time */
+	if (!look(queue, &now, &gone))
+		return;
+	if (gone) {
+		need_consumer(queue, &later);
+		return;
+	}
+	bool still = before.since && now.messages && now.messages == before.messages && now.delivered == before.delivered && now.underway == before.underway;
+	if (!still) {
+		queue->movement = now;
+		return;
+	}
+	if (now.since - before.since <= queue->ack_wait / SECOND + GRACE)
+		return;
+	queue->movement = (struct movement){0};
+	js_DeleteConsumer(queue->js, queue->stream, "casus", NULL, &code);
+	need_consumer(queue, &later);
+}
+
 bool queue_next(struct queue *queue, unsigned wait, struct queue_message **message, struct error *error)
 {
 	jsErrCode code = 0;
@@ -461,8 +516,12 @@ bool queue_next(struct queue *queue, unsigned wait, struct queue_message **messa
 			/* Nothing came, or the server is away for now. */
 			if (status != NATS_TIMEOUT)
 				pause_for(wait < 500 ? wait : 500);
-			return status != NATS_INVALID_SUBSCRIPTION || fails(queue, status, "cannot fetch", error);
+			if (status == NATS_INVALID_SUBSCRIPTION)
+				return fails(queue, status, "cannot fetch", error);
+			mend_consumer(queue);
+			return true;
 		}
+		queue->movement.since = 0;
 	}
 	struct queue_message *next = calloc(1, sizeof *next);
 	if (!next)

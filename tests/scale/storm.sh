@@ -1,120 +1,175 @@
 #!/bin/sh
-# storm.sh [DOCUMENTS [INPUT...]]: all that can go wrong while a queue of three servers, a PostgreSQL and workers are at work: workers
-# are killed, each queue server in turn is killed and comes back, PostgreSQL is restarted at once and is away for AWAY seconds (120 unless
-# told), the queue is full, a worker is cut off in a network namespace. At the end the records must be those of one undisturbed program: nothing
-# lost, nothing double. Without INPUT, DOCUMENTS (300 unless told) are made up. docs/scale.md has the figures of a long run.
+# storm.sh [DOCUMENTS]: all that can go wrong while a queue of three servers, a PostgreSQL and workers are at work. Each calamity comes while
+# a part of the documents (300 together unless told) is being sent: each queue server is killed in turn, and a worker with it; PostgreSQL is
+# restarted at once, and is away for AWAY seconds (3 unless told); the queue is full; a worker is frozen for longer than the queue's
+# patience and wakes; a worker's network goes away under it. At the end the records must be those of one undisturbed program: nothing lost, nothing
+# double. docs/scale.md has the figures of a long run. SHOW=FOLDER keeps the logs.
 . "$CASUS_SOURCE/tests/lib.sh"
 documents=${1:-300}
-[ $# -gt 0 ] && shift
-away=${AWAY:-120}
+away=${AWAY:-3}
+patience=${PATIENCE:-5}
 if ! command -v nats-server >/dev/null 2>&1; then
-	skip "the storm" "nats-server is not installed"
+	skip "the storm" "nats-server is not installed (./deps check installs it)"
 	finish
 fi
 . "$CASUS_SOURCE/tests/store/cluster.sh"
 if ! start_cluster; then
-	skip "the storm" "PostgreSQL is not installed"
+	skip "the storm" "PostgreSQL is not installed (./deps check installs it)"
 	finish
 fi
 
-base=$((30000 + $$ % 20000))
-routes=nats://127.0.0.1:$((base + 10)),nats://127.0.0.1:$((base + 11)),nats://127.0.0.1:$((base + 12))
-nats=nats://127.0.0.1:$base,nats://127.0.0.1:$((base + 1)),nats://127.0.0.1:$((base + 2))
-workers=
-trap 'for p in $workers $(cat "$work"/nats-*.pid 2>/dev/null); do kill -9 $p 2>/dev/null; done; stop_cluster; [ -n "${SHOW:-}" ] && cp "$work"/*.log "$SHOW"; rm -rf "$work"' EXIT
+space=casus-$$ link=cs$$
+workers= cut= listen=127.0.0.1 host=127.0.0.1
+end_storm() {
+	for p in $workers $cut $(cat "$work"/nats-*.pid 2>/dev/null); do kill -9 "$p" 2>/dev/null; done
+	[ "$listen" = 127.0.0.1 ] || { ip link del "$link"; ip netns del "$space"; } 2>/dev/null
+	stop_cluster
+	[ -z "${SHOW:-}" ] || cp "$work"/*.log "$work"/at-the-end "$SHOW" 2>/dev/null
+	rm -rf "$work"
+}
+trap end_storm EXIT
 
+# A network of its own for one worker, joined to this one by a pair of devices; false where that is not allowed.
+make_space() {
+	[ "$(id -u)" -eq 0 ] && ip netns add "$space" 2>/dev/null || return 1
+	net=10.$((200 + $$ % 50)).$(($$ / 50 % 250))
+	if ip link add "$link" type veth peer name inner netns "$space" 2>/dev/null && ip addr add "$net.1/30" dev "$link" && ip link set "$link" up &&
+		ip netns exec "$space" sh -c "ip addr add $net.2/30 dev inner && ip link set inner up"; then
+		listen=0.0.0.0 host=$net.1
+		return 0
+	fi
+	ip link del "$link" 2>/dev/null
+	ip netns del "$space"
+	return 1
+}
+
+base=$((30000 + $$ % 20000))
 queue_server() {
-	nats-server -js -sd "$work/nats-$1" -a 127.0.0.1 -p $((base + $1)) -n "casus-$1" --cluster_name casus --cluster "nats://127.0.0.1:$((base + 10 + $1))" \
-		--routes "$routes" -l "$work/nats-$1.log" >/dev/null 2>&1 &
+	nats-server -js -sd "$work/nats-$1" -a "$listen" -p $((base + $1)) -n "casus-$1" --cluster_name casus --cluster "nats://127.0.0.1:$((base + 10 + $1))" \
+		--routes "$routes" --no_advertise -l "$work/nats-$1.log" >/dev/null 2>&1 &
 	echo $! >"$work/nats-$1.pid"
 }
 worker() {
-	"$CASUS" work --nats "$nats" --db "$database" --threads 1 -q --patience 10 2>>"$work/workers.log" &
+	"$CASUS" work --nats "$nats" --db "$database" --threads 1 --patience "$patience" 2>>"$work/workers.log" &
 	workers="$workers $!"
 }
 count() { ask "$database" "SELECT count(*) FROM document" 2>/dev/null || echo 0; }
-# more_than N: waits until the database has more documents than that, or for three minutes.
+# more_than N: waits until the database has more documents than that, or for two minutes.
 more_than() {
 	waited=0
-	while [ "$(count)" -le "$1" ] && [ $waited -lt 180 ]; do
-		sleep 1
+	while [ "$(count)" -le "$1" ] && [ $waited -lt 240 ]; do
+		sleep 0.5
 		waited=$((waited + 1))
 	done
-	[ $waited -lt 180 ]
+	[ $waited -lt 240 ]
+}
+# The next part of the documents goes out, while something happens.
+send_part() {
+	part=$((part + 1))
+	before=$(count)
+	"$CASUS" send --nats "$nats" --replicas 3 "$work/part-$part.jsonl" 2>>"$work/send.log" &
+	sender=$!
+}
+# goes_on WHAT: the part was sent, and something of it arrives.
+goes_on() {
+	wait "$sender"
+	check "all is sent when $1" [ $? -eq 0 ]
+	check "it goes on when $1" more_than "$before"
 }
 
-if [ $# -eq 0 ]; then
-	awk -v n="$documents" 'BEGIN { split("Tripoli Kyiv Aleppo Khartoum Kabul Donetsk Benghazi Homs", p, " ")
-		for (i = 1; i <= n; i++) printf "{\"id\":\"%d\",\"date\":\"2021-%02d-%02d\",\"text\":\"Report %d. Rebels attacked the army near %s on Monday and killed %d soldiers. The government rejected a ceasefire.\"}\n",
-			i, i % 12 + 1, i % 28 + 1, i, p[i % 8 + 1], i % 37 + 2 }' >"$work/in.jsonl"
-	set -- "$work/in.jsonl"
-fi
-"$CASUS" add -q --db "$work/alone.db" "$@"
+# Eight parts; those of the first have a publisher of 40 kB, so that 60 of them fill the queue of 1 MB.
+awk -v n="$documents" -v folder="$work" 'BEGIN { split("Tripoli Kyiv Aleppo Khartoum Kabul Donetsk Benghazi Homs", p, " ")
+	for (long = "Reporter"; length(long) < 40000;) long = long " and " long
+	for (i = 1; i <= n; i++) printf "{\"id\":\"%d\",%s\"date\":\"2021-%02d-%02d\",\"text\":\"Report %d. Rebels attacked the army near %s on Monday and killed %d soldiers. The government rejected a ceasefire.\"}\n",
+		i, i <= 60 ? "\"publisher\":\"" long "\"," : "", i % 12 + 1, i % 28 + 1, i, p[i % 8 + 1], i % 37 + 2 >(folder "/part-" (i <= 60 ? 1 : i % 7 + 2) ".jsonl") }'
+"$CASUS" add -q --db "$work/alone.db" "$work"/part-*.jsonl
 "$CASUS" query --db "$work/alone.db" -f jsonl | sort >"$work/alone"
 all=$(sqlite3 "$work/alone.db" "SELECT count(*) FROM document")
 
 database=$(database storm)
+make_space && spaced=yes || spaced=
+routes=nats://127.0.0.1:$((base + 10)),nats://127.0.0.1:$((base + 11)),nats://127.0.0.1:$((base + 12))
+nats=nats://$host:$base,nats://$host:$((base + 1)),nats://$host:$((base + 2))
 for n in 0 1 2; do queue_server $n; done
 i=0
-# A queue far too small for all of it: the sender has to wait for the workers.
-until run "$CASUS" send -q --nats "$nats" --replicas 3 --queue-size 1 --patience 10 /dev/null; grep -q "is empty" "$work/err" || [ $i -ge 100 ]; do
+until run "$CASUS" send -q --nats "$nats" --replicas 3 --queue-size 1 /dev/null; grep -q "is empty" "$work/err" || [ $i -ge 60 ]; do
 	sleep 0.5
 	i=$((i + 1))
 done
+
+part=0
+send_part
+sleep 2
+check "the sender waits while the queue is full" kill -0 "$sender"
 worker
 worker
-"$CASUS" send -q --nats "$nats" --replicas 3 "$@" 2>"$work/send.log" &
-sender=$!
-check "documents arrive" more_than 0
+goes_on "the queue was full"
 
 for n in 0 1 2; do
-	before=$(count)
-	kill -9 "$(cat "$work/nats-$n.pid")"
 	victim=${workers##* }
-	kill -9 "$victim"
+	send_part
+	kill -9 "$(cat "$work/nats-$n.pid")" "$victim"
 	wait "$victim" 2>/dev/null
+	workers=${workers% *}
 	worker
-	sleep 3
+	sleep 2
 	queue_server $n
-	sleep 4
-	[ "$before" -eq "$all" ] || check "it goes on when queue server $n and a worker were killed" more_than "$before"
+	goes_on "queue server $n and a worker were killed"
 done
 
+send_part
 restart_cluster
-before=$(count)
-[ "$before" -eq "$all" ] || check "it goes on when PostgreSQL was restarted" more_than "$before"
+goes_on "PostgreSQL was restarted"
 as_server "$server_bin/pg_ctl" -D "$cluster/data" -w -m immediate stop >/dev/null
+before=0
+part=$((part + 1))
+"$CASUS" send --nats "$nats" "$work/part-$part.jsonl" 2>>"$work/send.log" &
+sender=$!
 sleep "$away"
 as_server "$server_bin/pg_ctl" -D "$cluster/data" -w -l "$cluster/server.log" -o "-c listen_addresses= -k $cluster -c fsync=off" start >/dev/null
 before=$(count)
-[ "$before" -eq "$all" ] || check "it goes on when PostgreSQL was away for $away s" more_than "$before"
+goes_on "PostgreSQL was away for $away s"
 
-# A worker that is cut off: its network goes away under it, with what it had.
-if [ "$(id -u)" -eq 0 ] && ip netns add casus-$$ 2>/dev/null; then
-	ip netns del casus-$$
-	unshare --net "$CASUS" work --nats "$nats" --db "$database" --threads 1 -q 2>"$work/cut.log" &
+# Frozen in the midst of it, for longer than the others wait: what it says when it wakes must do no harm.
+send_part
+sleep 0.3
+frozen=${workers##* }
+kill -STOP "$frozen"
+sleep $((patience + 2))
+kill -CONT "$frozen"
+goes_on "a worker was frozen for $((patience + 2)) s"
+
+# A worker in a network of its own reaches the database through a socket, and the queue until its cable is cut; then it is joined again.
+if [ -n "$spaced" ]; then
+	ip netns exec "$space" "$CASUS" work --nats "$nats" --db "$database" --threads 1 --patience "$patience" 2>>"$work/cut.log" &
 	cut=$!
-	sleep 3
-	kill -9 $cut 2>/dev/null
-	check "a worker without a network says so" grep -q "cannot connect" "$work/cut.log"
+	sleep 1
+	send_part
+	sleep 0.3
+	ip link set "$link" down
+	sleep $((patience + 2))
+	ip link set "$link" up
+	goes_on "a worker's network was cut for $((patience + 2)) s"
+	check "the worker that was cut off is still there" kill -0 "$cut"
 else
-	skip "a worker without a network" "no namespaces here"
+	send_part
+	goes_on "all is well"
+	skip "a worker whose network is cut" "no network namespaces here"
 fi
 
-wait $sender
-check "all was sent" [ $? -eq 0 ]
-"$CASUS" work --nats "$nats" --db "$database" --threads 1 --until-empty -q 2>>"$work/workers.log"
-for p in $workers; do kill "$p" 2>/dev/null; done
-for p in $workers; do wait "$p" 2>/dev/null; done
-workers=
-check "as many documents as one program adds" [ "$(count)" -eq "$all" ]
-"$CASUS" query --db "$database" -f jsonl 2>"$work/err" | sort >"$work/storm"
-same "the records of an undisturbed program" "$work/alone" "$work/storm"
+run timeout 180 "$CASUS" work --nats "$nats" --db "$database" --threads 1 --until-empty ${METRICS:+--metrics "$METRICS"}
+cp "$work/err" "$work/last.log"
+expect "nothing is left in the queue at the end" 0
+for p in $workers $cut; do kill "$p" 2>/dev/null; done
+for p in $workers $cut; do wait "$p" 2>/dev/null; done
+workers= cut=
+check "as many documents as one program adds: $(count) of $all" [ "$(count)" -eq "$all" ]
+"$CASUS" query --db "$database" -f jsonl 2>"$work/err" | sort >"$work/at-the-end"
+check "the records of an undisturbed program" cmp "$work/alone" "$work/at-the-end"
 ask "$database" "SELECT id FROM v_incidents ORDER BY id" >"$work/incidents"
 sqlite3 "$work/alone.db" "SELECT id FROM v_incidents ORDER BY id" >"$work/incidents.alone"
 same "the incidents of an undisturbed program" "$work/incidents.alone" "$work/incidents"
 run "$CASUS" check --db "$database"
 expect "the database is sound" 0 "0 findings"
-grep -c "tried again" "$work/workers.log" | sed 's/^/waits for the database: /'
-[ -n "${SHOW:-}" ] && cat "$work"/*.log | grep -v "^\[" | sort | uniq -c | sort -rn | head -20
+[ -z "${SHOW:-}" ] || cat "$work/workers.log" "$work/cut.log" "$work/send.log" "$work/last.log" 2>/dev/null | sort | uniq -c | sort -rn | head -30
 finish
