@@ -10,48 +10,23 @@
 #include <cmocka.h>
 
 #include "base/day.h"
-#include "reader/reader.h"
+#include "reader_fixture.h"
 
 struct fixture {
-	void *memory;
-	struct pack pack;
-	struct reader_lexicon lexicon;
-	struct arena arena;
+	struct reader_fixture reader;
 	struct article article;
-	char file[64];
 };
 
 static int set_up(void **state)
 {
-	struct fixture *f = calloc(1, sizeof *f);
-	struct pack_writer writer = {0};
-	struct buf bytes = {0};
-	struct error error = {0};
-	const char *root = getenv("CASUS_SOURCE");
-	char path[4096];
-	snprintf(path, sizeof path, "%s/lexicon/en/text", root ? root : ".");
-	if (!f || !reader_compile(path, &writer, &error))
-		return -1;
-	pack_finish(&writer, &bytes);
-	f->memory = aligned_alloc(64, (bytes.length + 63) / 64 * 64);
-	memcpy(f->memory, bytes.data, bytes.length);
-	bool ok = pack_open_memory(&f->pack, f->memory, bytes.length, "test", &error) && reader_lexicon_open(&f->lexicon, &f->pack, &error);
-	buf_free(&bytes);
-	arena_init(&f->arena);
-	strcpy(f->file, "/tmp/casus-html-XXXXXX");
-	int fd = mkstemp(f->file);
-	if (fd >= 0)
-		close(fd);
-	*state = f;
-	return ok && fd >= 0 ? 0 : -1;
+	struct fixture *f = *state = calloc(1, sizeof *f);
+	return f && open_reader_fixture(&f->reader) ? 0 : -1;
 }
 
 static int tear_down(void **state)
 {
 	struct fixture *f = *state;
-	remove(f->file);
-	arena_free(&f->arena);
-	free(f->memory);
+	close_reader_fixture(&f->reader);
 	free(f);
 	return 0;
 }
@@ -62,14 +37,14 @@ static bool read_bytes(struct fixture *f, struct str html, const char *url)
 	struct error error = {0};
 	struct reader *reader;
 	struct reader_raw raw;
-	FILE *file = fopen(f->file, "wb");
+	FILE *file = fopen(f->reader.file, "wb");
 	fwrite(html.data, 1, html.length, file);
 	fclose(file);
-	arena_reset(&f->arena);
-	assert_true(reader_open(&reader, f->file, &(struct reader_options){.format = "html", .lexicon = &f->lexicon}, &error));
-	assert_int_equal(reader_cut(reader, &f->arena, &raw, &error), READER_ARTICLE);
+	arena_reset(&f->reader.arena);
+	assert_true(reader_open(&reader, f->reader.file, &(struct reader_options){.format = "html", .lexicon = &f->reader.lexicon}, &error));
+	assert_int_equal(reader_cut(reader, &f->reader.arena, &raw, &error), READER_ARTICLE);
 	raw.known.url = str_of(url);
-	bool ok = reader_parse(&raw, &f->arena, &f->article, &error);
+	bool ok = reader_parse(&raw, &f->reader.arena, &f->article, &error);
 	reader_close(reader);
 	return ok;
 }

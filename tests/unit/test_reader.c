@@ -12,50 +12,18 @@
 #include "base/utf8.h"
 #include "corpus.h"
 #include "reader/dates.h"
-#include "reader/reader.h"
-
-struct fixture {
-	void *memory;
-	struct pack pack;
-	struct reader_lexicon lexicon;
-	struct arena arena;
-	char file[64];
-};
+#include "reader_fixture.h"
 
 static int set_up(void **state)
 {
-	struct fixture *f = calloc(1, sizeof *f);
-	struct pack_writer writer = {0};
-	struct buf bytes = {0};
-	struct error error = {0};
-	const char *root = getenv("CASUS_SOURCE");
-	char path[4096];
-	snprintf(path, sizeof path, "%s/lexicon/en/text", root ? root : ".");
-	if (!f || !reader_compile(path, &writer, &error)) {
-		fprintf(stderr, "%s:%zu: %s\n", error.file, error.line, error.message);
-		return -1;
-	}
-	pack_finish(&writer, &bytes);
-	f->memory = aligned_alloc(64, (bytes.length + 63) / 64 * 64);
-	memcpy(f->memory, bytes.data, bytes.length);
-	bool ok = pack_open_memory(&f->pack, f->memory, bytes.length, "test", &error) && reader_lexicon_open(&f->lexicon, &f->pack, &error);
-	buf_free(&bytes);
-	arena_init(&f->arena);
-	strcpy(f->file, "/tmp/casus-reader-XXXXXX");
-	int fd = mkstemp(f->file);
-	if (fd >= 0)
-		close(fd);
-	*state = f;
-	return ok && fd >= 0 ? 0 : -1;
+	struct reader_fixture *f = *state = calloc(1, sizeof *f);
+	return f && open_reader_fixture(f) ? 0 : -1;
 }
 
 static int tear_down(void **state)
 {
-	struct fixture *f = *state;
-	remove(f->file);
-	arena_free(&f->arena);
-	free(f->memory);
-	free(f);
+	close_reader_fixture(*state);
+	free(*state);
 	return 0;
 }
 
@@ -89,7 +57,7 @@ static void render_article(const struct article *a, struct buf *out)
 
 static void render_text(void *context, struct str input, struct buf *out)
 {
-	struct fixture *f = context;
+	struct reader_fixture *f = context;
 	struct article article = {0};
 	reader_article_from_text(&f->arena, input, &f->lexicon, &article);
 	render_article(&article, out);
@@ -141,13 +109,13 @@ static void dates_in_names_are_read(void **state)
 
 /* --- files --------------------------------------------------------------------------------------------------- */
 
-static void put(struct fixture *f, struct str bytes)
+static void put(struct reader_fixture *f, struct str bytes)
 {
 	struct error error = {0};
 	assert_true(file_write(f->file, bytes, &error));
 }
 
-static struct reader *open_file(struct fixture *f, const char *format)
+static struct reader *open_file(struct reader_fixture *f, const char *format)
 {
 	struct reader *reader;
 	struct error error = {0};
@@ -165,7 +133,7 @@ static void what_is_no_text_is_refused(void **state)
 	} cases[] = {
 		{STR(""), "empty"}, {STR("\x89PNG\r\n"), "image"}, {STR("a\0\1b\0\2c\0d\0"), "binary"}, {STR("\x1F\x8B\x08zzzzzzzzzz"), "gzip"},
 	};
-	struct fixture *f = *state;
+	struct reader_fixture *f = *state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct reader *reader;
 		struct error error = {0};
@@ -189,7 +157,7 @@ static void what_is_no_text_is_refused(void **state)
 static void blank_files_are_bad(void **state)
 {
 	static const char *const texts[] = {" \n \n", "<!DOCTYPE html><html><body> </body></html>", "<?xml version='1.0'?><unknown/>"};
-	struct fixture *f = *state;
+	struct reader_fixture *f = *state;
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
 		struct article article;
 		struct error error = {0};
@@ -206,7 +174,7 @@ static void blank_files_are_bad(void **state)
 
 static void text_is_kept_byte_for_byte(void **state)
 {
-	struct fixture *f = *state;
+	struct reader_fixture *f = *state;
 	struct article article;
 	struct error error = {0};
 	struct str text = STR("\xEF\xBB\xBF  First paragraph.\r\n\r\n\tSecond  one.  \n");
@@ -225,7 +193,7 @@ static void text_is_kept_byte_for_byte(void **state)
 
 static void invalid_bytes_are_replaced_and_counted(void **state)
 {
-	struct fixture *f = *state;
+	struct reader_fixture *f = *state;
 	struct article article = {0};
 	reader_article_from_text(&f->arena, STR("Caf\xE9 in Tripoli\0 today. A long enough text."), &f->lexicon, &article);
 	assert_int_equal(article.replaced_bytes, 2);
@@ -235,7 +203,7 @@ static void invalid_bytes_are_replaced_and_counted(void **state)
 
 static void what_is_given_stands(void **state)
 {
-	struct fixture *f = *state;
+	struct reader_fixture *f = *state;
 	struct article article = {.day = 5, .date_from = DATE_FROM_INPUT, .title = STR("Given")};
 	reader_article_from_text(&f->arena, STR("A headline\n\nThursday, January 9, 2020\n\nSome text."), &f->lexicon, &article);
 	assert_int_equal(article.day, 5);
@@ -246,7 +214,7 @@ static void what_is_given_stands(void **state)
 
 static void it_works_without_a_lexicon(void **state)
 {
-	struct fixture *f = *state;
+	struct reader_fixture *f = *state;
 	struct article article = {0};
 	reader_article_from_text(&f->arena, STR(" date 2020-01-09 advertisement\n\nBENGHAZI \xE2\x80\x93 Forces said no.\n"), NULL, &article);
 	assert_int_equal(article.day, day_from_civil(2020, 1, 9));
@@ -259,7 +227,7 @@ static void it_works_without_a_lexicon(void **state)
 
 static void json_lines_are_read(void **state)
 {
-	struct fixture *f = *state;
+	struct reader_fixture *f = *state;
 	struct article a;
 	struct error error = {0};
 	put(f, STR("{\"id\":\"a1\",\"text\":\"Tripoli\\u00e9 \xF0\x9F\x98\x80 Haftar met Sarraj.\",\"date\":\"2020-01-09\",\"title\":\"T\",\"url\":\"u\",\"publisher\":\"p\","
@@ -292,7 +260,7 @@ static void a_bad_line_costs_only_itself(void **state)
 		{"{\"text\":\"x\",\"mentions\":[{\"role\":\"actor\",\"span\":[0,9]}]}", 0}, {"{\"text\":\"x\",\"mentions\":[{\"role\":\"chief\",\"span\":[0,1]}]}", 0},
 		{"{\"text\":\"\xFF\"}", 0}, {"{\"text\":\"x\"", 0}, {"{\"text\":\"x\",\"mentions\":[{\"role\":\"actor\",\"span\":[-1,1]}]}", 0},
 	};
-	struct fixture *f = *state;
+	struct reader_fixture *f = *state;
 	struct buf text = {0};
 	size_t count = sizeof bad / sizeof *bad;
 	for (size_t i = 0; i < count; i++)
@@ -332,7 +300,7 @@ static void any_text_gives_blocks_in_order(void **state)
 {
 	static const char *const pieces[] = {"MOSCOW", ", ", "Jan 8", " (Reuters)", " - ", "Text here. ", "\n", "\n\n", "(BBC)", "Reporting by X", " \xE2\x80\x94 ",
 	                                     "date 2020-01-09", "By Ann Lee", "January 9, 2020", ")", "(", "\r\n", "\xC2\xA0", "\xE2\x80\x9C", "lower case words", "Image: X.", " "};
-	struct fixture *f = *state;
+	struct reader_fixture *f = *state;
 	uint32_t seed = 3;
 	for (int round = 0; round < 3000; round++) {
 		struct buf text = {0};
@@ -351,7 +319,7 @@ static void any_text_gives_blocks_in_order(void **state)
 static void large_texts_take_time_in_proportion(void **state)
 {
 	static const char *const units[] = {"x", "(", ")", "(a) ", "\n", "a\n", "\n\n(Reuters)", " Reporting by", "Jan 9, ", "A (B) "};
-	struct fixture *f = *state;
+	struct reader_fixture *f = *state;
 	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
 		struct buf text = {0};
 		struct article article = {0};
