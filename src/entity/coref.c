@@ -321,6 +321,13 @@ static void link_apposition(struct finder *finder, size_t head, size_t appos)
 	}
 }
 
+/* "An ally of Vladimir Putin", "the son of Muammar Gaddafi": somebody else. */
+static bool is_complement(const struct finder *finder, const struct mention *name, const struct mention *title)
+{
+	const struct token *tokens = finder->document->sentences[name->sentence].tokens;
+	return name->first > title->head && tokens[name->first - 1].upos == UPOS_ADP;
+}
+
 /* "The President of South Korea Park Geun-hye", "after leader Moussa Dadis Camara was shot": a title that the tree does not hang on
  * the name behind it. */
 static size_t name_behind(const struct finder *finder, size_t i)
@@ -335,7 +342,7 @@ static size_t name_behind(const struct finder *finder, size_t i)
 		const struct mention *name = &finder->mentions[j];
 		if (name->kind != MENTION_NAME || name->class_ != ENTITY_PERSON || name->entity == NONE)
 			continue;
-		bool inside = name->head > title->head && name->last == title->last;
+		bool inside = name->head > title->head && name->last == title->last && !is_complement(finder, name, title);
 		bool next = name->first == title->last + 1 && title->last == title->head && !note->definite && !note->indefinite;
 		if (inside || next)
 			return j;

@@ -206,6 +206,21 @@ static bool can_be_counted(const struct finder *finder, const struct scene *scen
 	return !(agent->flags & AGENT_TRANSPARENT) || (!complemented && agent->sector[0] && token->xpos == XPOS_NNS);
 }
 
+/* "A member of Hezbollah" is of its country and kind, but not Hezbollah. */
+static void make_one_of(const struct finder *finder, struct traits *traits, bool former)
+{
+	if (traits->entity == NONE)
+		return;
+	if (former)
+		traits->sector = STR("ELI");
+	else if (traits->sector.length == 0)
+		traits->sector = owner_sector(finder, traits->entity);
+	if (traits->country.length == 0)
+		traits->country = lexicon_country(finder->lexicon, traits->entity, finder->day);
+	traits->owner = traits->entity;
+	traits->entity = NONE;
+}
+
 static void compose(const struct finder *finder, const struct scene *scene, size_t head, struct traits *traits, int depth)
 {
 	struct evidence e;
@@ -223,6 +238,8 @@ static void compose(const struct finder *finder, const struct scene *scene, size
 		traits->acts = traits->acts || below.acts || e.owner != NONE;
 		traits->entity = below.entity != NONE ? below.entity : e.owner;
 		traits->sector = e.sector;
+		if (agent->flags & AGENT_PERSON)
+			make_one_of(finder, traits, e.former);
 		return;
 	}
 	if (agent->flags & AGENT_WEAK && e.sector.length > 0)

@@ -144,6 +144,18 @@ static bool single_is_acceptable(const struct finder *finder, const struct scene
 	return !is_part_of_longer(finder, scene, token, token);
 }
 
+/* "Abdullah bin Abdulaziz Al Rabiah": the words of a person that go on behind LAST make him another. */
+static bool goes_on_behind(const struct finder *finder, const struct scene *scene, uint32_t first, uint32_t last, const struct name_entry *name)
+{
+	const struct token *tokens = scene->sentence->tokens;
+	size_t next = (size_t)last + 1;
+	if (name->flags & NAME_NO_ENTITY || finder->lexicon->entities[name->target].class_ != ENTITY_PERSON || next >= scene->sentence->count)
+		return false;
+	int32_t head = tokens[next].head;
+	return tokens[next].upos == UPOS_PROPN && is_flat(tokens[next].deprel) && head >= (int32_t)first && head <= (int32_t)last &&
+	       tokens[first].upos == UPOS_PROPN && scene_agent(finder, scene, first) == NULL;
+}
+
 static bool name_is_acceptable(const struct finder *finder, const struct scene *scene, uint32_t first, uint32_t last, const struct name_entry *name)
 {
 	const struct token *tokens = scene->sentence->tokens;
@@ -154,7 +166,7 @@ static bool name_is_acceptable(const struct finder *finder, const struct scene *
 	for (uint32_t t = first; name->flags & NAME_ACRONYM && t <= last; t++)
 		if (has_lower(tokens[t].form) && tokens[t].upos != UPOS_PART)
 			return false;
-	return first != last || single_is_acceptable(finder, scene, first, name->flags);
+	return first != last ? !goes_on_behind(finder, scene, first, last, name) : single_is_acceptable(finder, scene, first, name->flags);
 }
 
 static uint32_t first_acceptable(const struct finder *finder, const struct scene *scene, uint32_t first, uint32_t last, uint32_t name)
