@@ -20,6 +20,22 @@ copyFileSync("src/icon.svg", "dist/icon.svg");
 writeFileSync("dist/openapi.json", JSON.stringify(JSON.parse(readFileSync("src/openapi.json", "utf8"))));
 copyFileSync("node_modules/world-atlas/countries-50m.json", "dist/world.json");
 
+// docs/api.md: the same in words.
+const described = JSON.parse(readFileSync("src/openapi.json", "utf8"));
+const parameter = (p) => (p.$ref ? described.components.parameters[p.$ref.split("/").pop()] : p);
+const conditions = (described.paths["/api/records"].get.parameters).filter((p) => p.$ref).map(parameter);
+const own = (operation) => (operation.parameters ?? []).filter((p) => !p.$ref).map((p) => `- \`${p.name}\`: ${p.description ?? p.schema?.type ?? ""}`);
+const paths = Object.entries(described.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => {
+  const lines = [`### ${method.toUpperCase()} ${path}`, "", `${operation.summary ?? ""}.`, ...(operation.parameters?.filter((p) => p.$ref).length > 20 ? ["", "All conditions, and:"] : []), "", ...own(operation)];
+  return lines.join("\n").trimEnd();
+}));
+writeFileSync("../docs/api.md", [
+  "# The interface of casus serve", "",
+  "Made from `web/src/openapi.json` by `web/build.mjs`; a running server gives it as `/api/openapi.json`. Answers are JSON; what went wrong is",
+  "`{\"error\": \"...\"}` with status 400 (asked wrongly), 403 (refused: docs/serve.md), 404, or 500. A POST needs the header `X-Casus: 1`.", "",
+  "## Conditions", "", "The same as those of `casus query` (docs/query.md), as parameters of the address: `/api/records?type=ASSAULT&country=SYR`.", "",
+  ...conditions.map((p) => `- \`${p.name}\`: ${p.description ?? ""}`), "", "## Calls", "", paths.join("\n\n"), ""].join("\n"));
+
 const hash = createHash("sha256");
 for (const file of [...files("src"), "build.mjs", "package.json", "package-lock.json", "tsconfig.json"]) {
   const bytes = readFileSync(file);

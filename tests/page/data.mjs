@@ -27,8 +27,8 @@ function items(root, count) {
 export function makeDatabase(casus, root, folder, count) {
   const lines = [...HOSTILE, ...items(root, count)], jsonl = join(folder, "items.jsonl"), database = join(folder, "page.db");
   writeFileSync(jsonl, lines.map((l) => JSON.stringify(l)).join("\n") + "\n");
-  const shared = [join(root, "../shared/news"), join(root, "../shared/seed/article.txt")].filter(existsSync);
-  const { status, stderr } = spawnSync(casus, ["add", "--db", database, join(root, "examples/ceasefire.txt"), jsonl, ...shared], { encoding: "utf8" });
+  const shared = ["../shared/news", "../shared/seed/article.txt"].filter((path) => existsSync(join(root, path)));
+  const { status, stderr } = spawnSync(casus, ["add", "--db", database, "examples/ceasefire.txt", jsonl, ...shared], { encoding: "utf8", cwd: root });
   if (status !== 0 && !/documents? added/.test(stderr)) throw new Error("casus add: " + stderr);
   return { database, shared: shared.length > 0 };
 }

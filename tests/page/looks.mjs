@@ -7,7 +7,7 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 
 export async function viewsOf(origin) {
   const { documents } = await (await fetch(origin + "/api/documents?text=Marib+Arada")).json();
-  const { records } = await (await fetch(`${origin}/api/records?doc=${documents[0].id}&limit=5`)).json();
+  const { records } = await (await fetch(`${origin}/api/document/${documents[0].id}`)).json();
   const { nodes, links } = await (await fetch(origin + "/api/network?limit=1")).json();
   return { overview: "#/overview", records: "#/records?type=ASSAULT", claims: "#/claims", truces: "#/truces", read: `#/read/${documents[0].id}?record=${records[0].id}`,
     actor: "#/actor/" + encodeURIComponent(nodes[0].id), dyad: "#/dyad/" + encodeURIComponent(`${links[0].source}|${links[0].target}`), search: "#/search?text=forces", paste: "#/paste",

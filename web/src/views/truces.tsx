@@ -41,7 +41,7 @@ function asLife(truce: Truce): Ceasefire {
 
 function Through({ truce }: { truce: Truce }) {
   return <section class="frame" aria-label="Truce through many articles">
-    <header><h2><span class={"stage " + truce.stage}>{truce.stage}</span> {(truce.parties?.length ? truce.parties : truce.called_by ?? []).map(nameOf).join(", ") || "A truce"}{truce.place && ", " + truce.place}</h2>
+    <header><h2><span class={"stage " + truce.stage}>{truce.stage}</span> {(truce.parties?.length ? truce.parties : truce.called_by ?? []).map(nameOf).join(", ") || [...new Set(truce.steps.map((s) => s.who).filter(Boolean))].slice(0, 4).join(", ") || "A truce"}{truce.place && ", " + truce.place}</h2>
       <small>{some(truce.documents, "article")}, {[truce.first_report, truce.last_report].filter(Boolean).join(" – ")}</small></header>
     <Life truce={asLife(truce)} />
     <ul class="plain">{truce.steps.map((s) => <li><b class={"event " + s.what}>{SHAPES[s.what] ?? "•"}</b> <small>{s.date}</small> {s.who} {s.what}{s.speaker && <small>, says {s.speaker}</small>} {s.doc && <a href={address("read", s.doc, s.event ? { record: s.event } : {})} dir="auto">{s.text ?? "the article"}</a>}</li>)}</ul>
