@@ -414,14 +414,24 @@ static int32_t finer_around(const struct reading *r, int32_t clause, int32_t cou
 	return below >= 0 && str_equal(place_at(r, below)->country, name) ? finer(r, country, below) : country;
 }
 
+/* "X condemned the strikes and Y recalled its envoy, a diplomat in Amman said": where another than CLAUSE's speaker is. */
+static bool is_where_speaker_is(const struct reading *r, int32_t site, int32_t clause)
+{
+	int32_t at = site;
+	for (int depth = 0; depth < MOST_DEPTH && rel_of(r, at) == REL_nmod && head_of(r, at) >= 0; depth++)
+		at = head_of(r, at);
+	int32_t verb = head_of(r, at);
+	return rel_of(r, at) == REL_nsubj && verb >= 0 && verb != clause && reading_is(r, verb, CUE_SPEECH_VERB);
+}
+
 /* Where a sentence names one place only, or places that lie one in the other ("in Jolo, Sulu, Philippines"): the nearest to
  * a point of those said with "in", "at", "near". */
-static int32_t only_place(const struct reading *r)
+static int32_t only_place(const struct reading *r, int32_t clause)
 {
 	int32_t best = NONE;
 	for (size_t i = 0; i < r->site_count; i++) {
 		int32_t place = r->sites[i].place;
-		if (best >= 0 && place == best)
+		if ((best >= 0 && place == best) || (reading_is(r, clause, CUE_SPEECH_VERB) && is_where_speaker_is(r, r->sites[i].token, clause)))
 			continue;
 		const struct place *a = place_at(r, place), *b = best >= 0 ? place_at(r, best) : NULL;
 		if (b && (str_empty(a->country) || !str_equal(a->country, b->country)))
@@ -499,5 +509,5 @@ int32_t where_of(struct reading *r, const struct candidate *candidate)
 		found = place_in_clauses_above(r, clause);
 	if (found < 0)
 		found = place_in_clauses_below(r, clause);
-	return found >= 0 ? found : only_place(r);
+	return found >= 0 ? found : only_place(r, clause);
 }
