@@ -89,6 +89,27 @@ static bool set_version(struct sql *sql, unsigned number)
 	return script(sql, text);
 }
 
+static int64_t steady_clock(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* Two programs that make one database would each wait for the other here: SQLite says so at once to one of them, whatever the time to
+ * wait is, and that one tries again. */
+static bool keep_log(struct sql *sql, unsigned wait)
+{
+	int64_t end = steady_clock() + wait;
+	int code;
+	while ((code = sqlite3_exec(handle_of(sql), "PRAGMA journal_mode = WAL", NULL, NULL, NULL)) != SQLITE_OK)
+		if ((code & 0xFF) != SQLITE_BUSY || steady_clock() > end)
+			return failed(sql, code);
+		else
+			nanosleep(&(struct timespec){0, 20000000}, NULL);
+	return true;
+}
+
 static bool set_up(struct sql *sql, const struct sql_options *options)
 {
 	char text[200];
@@ -99,14 +120,7 @@ static bool set_up(struct sql *sql, const struct sql_options *options)
 	unsigned number;
 	if (!version(sql, &number) || !script(sql, text))
 		return false;
-	return options->read_only || script(sql, "PRAGMA journal_mode = WAL");
-}
-
-static int64_t steady_clock(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+	return options->read_only || keep_log(sql, options->wait);
 }
 
 static int is_late(void *context)

@@ -45,7 +45,10 @@ def main():
             print("%s %s" % (name, what))
     right = (len(rows) - wrong) / len(rows)
     print("%d places, right %.3f" % (len(rows), right))
-    return 0 if right >= options.least else 1
+    good = right >= options.least
+    if options.least:
+        print("%d passed, %d failed" % (good, not good))
+    return 0 if good else 1
 
 
 if __name__ == "__main__":
