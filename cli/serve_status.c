@@ -2,10 +2,15 @@
 #include "base/day.h"
 #include "serve.h"
 
+/* Of a server's address, which may tell how to log in, only the database's name. */
 static struct str file_name(const char *path)
 {
-	const char *slash = strrchr(path, '/');
-	return str_of(slash ? slash + 1 : path);
+	const char *scheme = strstr(path, "://");
+	struct str rest = str_of(scheme ? scheme + 3 : path);
+	struct str name = scheme ? str_cut(&rest, '?') : rest;
+	while (str_find(name, STR("/"), 0) != SIZE_MAX)
+		str_cut(&name, '/');
+	return name;
 }
 
 static void put_day(struct json *json, const char *key, int32_t day)

@@ -422,8 +422,8 @@ static void where_killed(struct select *select, const struct query_term *term)
 	buf_byte(&select->sql, ')');
 }
 
-/* Words as the full-text index asks for them: each in quotes, so that no sign in them is taken for an operator. */
-static struct str full_text(struct arena *arena, struct str text)
+/* Words as the engine's full-text index asks for them. */
+static struct str full_text(const struct sql_engine *engine, struct arena *arena, struct str text)
 {
 	struct buf out = {0};
 	for (size_t i = 0; i < text.length;) {
@@ -436,7 +436,7 @@ static struct str full_text(struct arena *arena, struct str text)
 		struct str word = str_slice(text, start, end);
 		bool prefix = !phrase && word.length > 1 && is_pattern(word);
 		if (word.length)
-			buf_printf(&out, "%s\"%.*s\"%s", out.length ? " " : "", (int)(word.length - prefix), word.data, prefix ? "*" : "");
+			engine->put_word(&out, str_slice(word, 0, word.length - prefix), prefix);
 		i = end + (phrase && end < text.length);
 	}
 	struct str result = {arena_copy(arena, out.data ? out.data : "", out.length), out.length};
@@ -448,7 +448,7 @@ static void where_text(struct select *select, const struct query_term *term)
 {
 	const struct sql_engine *engine = select->store->sql.engine;
 	select_put(select, "e.document IN (%s", engine->full_text[0]);
-	select_text(select, full_text(select->arena, term->values[0]));
+	select_text(select, full_text(engine, select->arena, term->values[0]));
 	select_put(select, "%s)", engine->full_text[1]);
 }
 

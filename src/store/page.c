@@ -16,11 +16,11 @@ static void limit_rows(struct select *select, const struct query *query, size_t 
 
 static void places(struct select *select, const struct query *query)
 {
-	buf_text(&select->sql, "SELECT p.name, p.country, CASE p.precision WHEN 0 THEN 'place' WHEN 1 THEN 'admin1' ELSE 'country' END, p.lat, p.lon, "
+	buf_text(&select->sql, "SELECT p.name, p.country, CASE p.precision WHEN 0 THEN 'place' WHEN 1 THEN 'admin1' ELSE 'country' END, round(p.lat, 5), round(p.lon, 5), "
 	                       "g.q1, g.q2, g.q3, g.q4 FROM (SELECT e.place AS place, sum(c.quad = 1) AS q1, sum(c.quad = 2) AS q2, sum(c.quad = 3) AS q3, "
 	                       "sum(c.quad = 4) AS q4, count(*) AS n FROM event e JOIN code c ON c.key = e.code WHERE e.place IS NOT NULL AND ");
 	select_where(select, query);
-	buf_text(&select->sql, " GROUP BY e.place) g JOIN place p ON p.key = g.place AND p.resolved AND g.q1 + g.q2 + g.q3 + g.q4 > 0 ORDER BY g.n DESC, p.name, p.key");
+	buf_text(&select->sql, " GROUP BY e.place) g JOIN place p ON p.key = g.place AND p.resolved = 1 AND g.q1 + g.q2 + g.q3 + g.q4 > 0 ORDER BY g.n DESC, p.name, p.key");
 	limit_rows(select, query, 2000);
 }
 
@@ -50,7 +50,7 @@ static void ceasefires(struct select *select, const struct query *query)
 		select_where(select, query);
 		buf_byte(&select->sql, ')');
 	}
-	buf_text(&select->sql, " ORDER BY coalesce(f.called_on, f.effective_from) DESC, f.key");
+	buf_text(&select->sql, " ORDER BY coalesce(f.called_on, f.effective_from) DESC NULLS LAST, f.key");
 	limit_rows(select, query, 50);
 }
 
@@ -59,7 +59,7 @@ static void contradictions(struct select *select, const struct query *query)
 	buf_text(&select->sql, "SELECT k.document, (SELECT count(*) FROM contradiction o WHERE o.document = k.document AND o.key < k.key) "
 	                       "FROM contradiction k JOIN event e ON e.key = k.first WHERE ");
 	select_where(select, query);
-	buf_text(&select->sql, " ORDER BY e.date_from DESC, k.key");
+	buf_text(&select->sql, " ORDER BY e.date_from DESC NULLS LAST, k.key");
 	limit_rows(select, query, 50);
 }
 
@@ -109,40 +109,40 @@ static struct str like_of(struct arena *arena, const char *before, struct str te
 	return copy;
 }
 
-/* For the full-text index: titles that begin with TEXT. */
-static struct str title_of(struct arena *arena, struct str text)
+static void put_like(struct select *select, const char *column, struct str pattern)
 {
-	char *copy = arena_copy(arena, text.data, text.length);
-	for (size_t i = 0; i < text.length; i++)
-		if (copy[i] == '"' || copy[i] == '\0')
-			copy[i] = ' ';
-	return str_of(arena_printf(arena, "title : ^ \"%.*s\" *", (int)text.length, copy));
+	select_put(select, "%s%s", column, select->store->sql.engine->like);
+	select_text(select, pattern);
+	buf_text(&select->sql, " ESCAPE '\\'");
 }
 
 bool store_suggest(struct store *store, struct str text, size_t limit, struct arena *arena, struct store_answer *answer, struct error *error)
 {
 	struct select select = {.store = store, .arena = arena};
+	const struct sql_engine *engine = store->sql.engine;
 	struct str start = like_of(arena, "", text), within = like_of(arena, "% ", text);
 	*answer = (struct store_answer){.column_count = 4};
 	buf_text(&select.sql, "SELECT * FROM (SELECT 'actor', max(CASE WHEN x.id <> '' THEN x.id ELSE x.name END), x.name, "
-	                      "sum((SELECT count(*) FROM participant p WHERE p.actor = x.key)) AS n FROM actor x WHERE x.name LIKE ");
-	select_text(&select, start);
-	buf_text(&select.sql, " ESCAPE '\\' OR x.name LIKE ");
-	select_text(&select, within);
-	buf_text(&select.sql, " ESCAPE '\\' GROUP BY x.name UNION ALL SELECT 'place', p.name, p.name, count(e.key) FROM place p JOIN event e ON e.place = p.key WHERE p.name LIKE ");
-	select_text(&select, start);
-	buf_text(&select.sql, " ESCAPE '\\' GROUP BY p.name UNION ALL SELECT 'document', lower(hex(d.id)), a.title, "
+	                      "sum((SELECT count(*) FROM participant p WHERE p.actor = x.key)) AS n FROM actor x WHERE ");
+	put_like(&select, "x.name", start);
+	buf_text(&select.sql, " OR ");
+	put_like(&select, "x.name", within);
+	buf_text(&select.sql, " GROUP BY x.name UNION ALL SELECT 'place', p.name, p.name, count(e.key) FROM place p JOIN event e ON e.place = p.key WHERE ");
+	put_like(&select, "p.name", start);
+	buf_text(&select.sql, " GROUP BY p.name UNION ALL SELECT 'document', lower(hex(d.id)), a.title, "
 	                      "(SELECT count(*) FROM event e WHERE e.document = d.key) FROM article a JOIN document d ON d.key = a.document WHERE a.document IN "
-	                      "(SELECT rowid FROM article_index WHERE article_index MATCH ");
-	select_text(&select, title_of(arena, text));
-	buf_text(&select.sql, " LIMIT 200)) WHERE n > 0 ORDER BY n DESC, 3 LIMIT ");
+	                      "(");
+	buf_text(&select.sql, engine->titles[0]);
+	select_text(&select, text);
+	buf_text(&select.sql, engine->titles[1]);
+	buf_text(&select.sql, " ORDER BY 1 LIMIT 200)) found WHERE n > 0 ORDER BY n DESC, 3, 1, 2 LIMIT ");
 	select_int(&select, (int64_t)limit);
 	select_answer(&select, answer);
 	return store_done(store, error);
 }
 
-/* Each word in quotes, so that nothing in it is read as FTS5's own signs; a * at a word's end stays. */
-static struct str plain_words(struct arena *arena, struct str words)
+/* Words as the engine's full-text index takes them; a * at a word's end stays. */
+static struct str plain_words(struct store *store, struct arena *arena, struct str words)
 {
 	struct buf out = {0};
 	struct str rest = words;
@@ -150,16 +150,20 @@ static struct str plain_words(struct arena *arena, struct str words)
 		struct str word = str_trim(str_cut(&rest, ' '));
 		bool prefix = word.length > 1 && str_ends(word, STR("*"));
 		word = str_slice(word, 0, word.length - prefix);
-		if (str_empty(word))
-			continue;
-		buf_byte(&out, '"');
-		for (size_t i = 0; i < word.length; i++)
-			buf_append(&out, word.data[i] == '"' ? " " : &word.data[i], 1);
-		buf_text(&out, prefix ? "\"* " : "\" ");
+		if (!str_empty(word))
+			store->sql.engine->put_word(&out, word, prefix);
 	}
 	struct str copy = {arena_copy(arena, out.data ? out.data : "", out.length), out.length};
 	buf_free(&out);
 	return copy;
+}
+
+static void put_found(struct select *select, struct str words)
+{
+	const struct sql_engine *engine = select->store->sql.engine;
+	select_put(select, " %s", engine->found[0]);
+	select_text(select, words);
+	buf_text(&select->sql, engine->found[1]);
 }
 
 static void put_days(struct select *select, const struct store_search *search)
@@ -177,8 +181,8 @@ static void put_days(struct select *select, const struct store_search *search)
 static int64_t count_found(struct store *store, const struct store_search *search, struct str words, struct arena *arena)
 {
 	struct select select = {.store = store, .arena = arena};
-	buf_text(&select.sql, "SELECT count(*) FROM article_index i JOIN document d ON d.key = i.rowid WHERE article_index MATCH ");
-	select_text(&select, words);
+	buf_text(&select.sql, "SELECT count(*)");
+	put_found(&select, words);
 	put_days(&select, search);
 	struct statement s = select_begin(&select);
 	int64_t total = sql_next(&s) ? sql_get_int(&s) : 0;
@@ -190,17 +194,19 @@ bool store_search(struct store *store, const struct store_search *search, struct
                   struct error *error)
 {
 	struct select select = {.store = store, .arena = arena};
-	struct str words = plain_words(arena, search->words);
+	struct str words = plain_words(store, arena, search->words);
 	*answer = (struct store_answer){.column_count = 7};
 	*total = 0;
 	if (str_empty(words))
 		return true;
-	buf_text(&select.sql, "SELECT lower(hex(d.id)), a.title, (SELECT text FROM word WHERE key = d.publisher), d.url, date(d.day * 86400, 'unixepoch'), "
-	                      "snippet(article_index, -1, char(2), char(3), ' … ', 24), (SELECT count(*) FROM event e WHERE e.document = d.key) "
-	                      "FROM article_index i JOIN document d ON d.key = i.rowid JOIN article a ON a.document = d.key WHERE article_index MATCH ");
-	select_text(&select, words);
+	buf_text(&select.sql, "SELECT lower(hex(d.id)), a.title, (SELECT text FROM word WHERE key = d.publisher), d.url, date(d.day * 86400, 'unixepoch'), ");
+	buf_text(&select.sql, store->sql.engine->snippet);
+	buf_text(&select.sql, ", (SELECT count(*) FROM event e WHERE e.document = d.key)");
+	put_found(&select, words);
 	put_days(&select, search);
-	buf_text(&select.sql, " ORDER BY i.rank, d.key LIMIT ");
+	buf_text(&select.sql, " ORDER BY ");
+	buf_text(&select.sql, store->sql.engine->rank);
+	buf_text(&select.sql, ", d.key LIMIT ");
 	select_int(&select, (int64_t)search->limit);
 	buf_text(&select.sql, " OFFSET ");
 	select_int(&select, (int64_t)search->offset);
@@ -235,7 +241,7 @@ bool store_news_since(struct store *store, int64_t since, size_t limit, struct a
 	static const char documents[] = "SELECT coalesce((SELECT max(key) FROM addition), 0), (SELECT count(*) FROM document WHERE addition > $1), "
 	                                "(SELECT count(*) FROM event WHERE document IN (SELECT key FROM document WHERE addition > $2))";
 	static const char newest[] = "SELECT e.document, (SELECT count(*) FROM event o WHERE o.document = e.document AND o.key < e.key) FROM event e "
-	                             "WHERE e.document IN (SELECT key FROM document WHERE addition > $1) ORDER BY e.date_from DESC, e.key LIMIT $2";
+	                             "WHERE e.document IN (SELECT key FROM document WHERE addition > $1) ORDER BY e.date_from DESC NULLS LAST, e.key LIMIT $2";
 	size_t capacity = 0;
 	*news = (struct store_news){0};
 	struct statement s = sql_use(&store->sql, documents);

@@ -21,6 +21,8 @@ struct server {
 	size_t unanswered; /* statements of the pipeline; 0: there is none */
 	size_t prepared;   /* for their names */
 	bool writing;      /* in a transaction of begin() */
+	struct sql_options options;
+	unsigned life;     /* connections that were lost before this one: what was prepared went with them */
 };
 
 struct sql_query {
@@ -28,6 +30,7 @@ struct sql_query {
 	const char *text;
 	char name[24];
 	bool is_prepared, is_silent; /* silent: gives no rows */
+	unsigned life;               /* of the server as it was prepared */
 	bool is_done;                /* was sent since the last reset */
 	PGresult *result;
 	int row;
@@ -56,6 +59,8 @@ static bool failed(struct sql *sql, const char *message, const char *state)
 		return sql_fail(sql, ERROR_SYSTEM, "another program is writing to it and does not let go; try again later");
 	if (state && strcmp(state, "53100") == 0)
 		return sql_fail(sql, ERROR_SYSTEM, "the server's disk is full; what was added before stands, the rest can be added again");
+	if (state && strcmp(state, "57014") == 0)
+		return sql_fail(sql, ERROR_SYSTEM, "this question takes too long; ask for less, or ask the command casus query");
 	if (PQstatus(server_of(sql)->connection) == CONNECTION_BAD)
 		return sql_fail(sql, ERROR_SYSTEM, "the connection was lost (%.*s); what was added before stands, the rest can be added again", STR_ARG(line));
 	return sql_fail(sql, ERROR_SYSTEM, "%.*s", STR_ARG(line));
@@ -174,11 +179,23 @@ static bool set_up(struct sql *sql, const struct sql_options *options)
 	return run_text(sql, text);
 }
 
+/* Before the questions of a request: a connection that was lost since the last one is made anew. */
 static void limit(struct sql *sql, unsigned wait)
 {
+	struct server *server = server_of(sql);
 	char text[60];
 	snprintf(text, sizeof text, "SET statement_timeout = %u", wait);
-	PQclear(PQexec(server_of(sql)->connection, text));
+	PGresult *result = PQexec(server->connection, text);
+	bool there = is_good(result) && PQstatus(server->connection) == CONNECTION_OK;
+	PQclear(result);
+	if (there)
+		return;
+	PQreset(server->connection);
+	server->life++;
+	server->unanswered = 0;
+	server->writing = false;
+	if (PQstatus(server->connection) == CONNECTION_OK && set_up(sql, &server->options))
+		PQclear(PQexec(server->connection, text));
 }
 
 static bool open_server(struct sql *sql, const char *address, const struct sql_options *options)
@@ -187,6 +204,7 @@ static bool open_server(struct sql *sql, const char *address, const struct sql_o
 	if (!server)
 		return sql_fail(sql, ERROR_SYSTEM, "out of memory");
 	hide_password(sql->address);
+	server->options = *options;
 	server->connection = PQconnectdb(address);
 	if (PQstatus(server->connection) != CONNECTION_OK) {
 		struct str said = str_of(PQerrorMessage(server->connection));
@@ -292,7 +310,7 @@ static void fill_nulls(struct sql_query *query)
 static bool make_ready(struct sql *sql, struct sql_query *query)
 {
 	Oid types[MOST_VALUES];
-	if (query->is_prepared)
+	if (query->is_prepared && query->life == query->server->life)
 		return true;
 	for (int i = 0; i < query->count; i++)
 		types[i] = query->values[i].data ? query->values[i].type : TYPE_ANY;
@@ -300,6 +318,7 @@ static bool make_ready(struct sql *sql, struct sql_query *query)
 		return false;
 	PGresult *result = PQprepare(query->server->connection, query->name, query->text, query->count, types);
 	query->is_prepared = is_good(result) || failed_result(sql, result);
+	query->life = query->server->life;
 	PQclear(result);
 	return query->is_prepared;
 }
@@ -462,10 +481,33 @@ static bool verify(struct sql *sql, struct buf *findings)
 	return sql_ok(sql);
 }
 
+/* What may stand before a title's first word. */
+#define SIGNS "' -\"''([.,:;!?%_\342\200\234\342\200\230'"
+
+/* As to_tsquery takes it: in quotes, so that no sign in it is taken for an operator. */
+static void put_word(struct buf *out, struct str word, bool prefix)
+{
+	buf_text(out, out->length ? " & '" : "'");
+	for (size_t i = 0; i < word.length; i++) {
+		if (word.data[i] == '\'' || word.data[i] == '\\')
+			buf_byte(out, word.data[i]);
+		buf_byte(out, word.data[i] == '\0' ? ' ' : word.data[i]);
+	}
+	buf_text(out, prefix ? "':*" : "'");
+}
+
 const struct sql_engine sql_postgres = {
 	.name = "postgresql",
 	.migrations = schema_postgres,
-	.full_text = {"SELECT document FROM article WHERE words @@ websearch_to_tsquery('simple', ", ")"},
+	.full_text = {"SELECT document FROM article WHERE words @@ to_tsquery('simple', ", ")"},
+	.found = {"FROM (SELECT to_tsquery('simple', ", ") AS asked) q JOIN article a ON a.words @@ q.asked JOIN document d ON d.key = a.document WHERE true"},
+	.snippet = "ts_headline('simple', ltrim(a.title || ' ' || a.text), q.asked, 'StartSel=\"' || chr(2) || '\", StopSel=\"' || chr(3) || '\", "
+	           "MaxFragments=2, MaxWords=24, MinWords=12, FragmentDelimiter=\" … \"')",
+	.rank = "ts_rank(a.words, q.asked) DESC",
+	.titles = {"SELECT a.document FROM article a, (SELECT ", "::text AS start) t WHERE a.words @@ to_tsquery('simple', '''' || "
+	           "replace(replace(t.start, '\\', '\\\\'), '''', '''''') || ''':*') AND starts_with(lower(ltrim(a.title, " SIGNS ")), lower(ltrim(t.start, " SIGNS ")))"},
+	.like = " ILIKE ",
+	.put_word = put_word,
 	.open = open_server,
 	.close = close_server,
 	.script = script,

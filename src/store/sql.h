@@ -9,6 +9,7 @@
 #define CASUS_STORE_SQL_H
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/error.h"
 #include "base/str.h"
 
@@ -29,7 +30,14 @@ struct sql_migration { /* one step of the schema; a database says how many it ha
 struct sql_engine {
 	const char *name;
 	const struct sql_migration *migrations; /* ended by number 0 */
-	const char *full_text[2]; /* before and behind a value: the keys of the documents whose text has its words */
+	const char *full_text[2]; /* before and behind words that put_word made: the keys of the documents that have them all */
+	const char *found[2];     /* the same with `document d`, `article a` and what snippet and rank need; conditions may follow */
+	const char *snippet;      /* what stands around the words, each between U+0002 and U+0003 */
+	const char *rank;         /* to order by: the best first */
+	const char *titles[2];    /* before and behind plain text: the keys of the documents whose title begins with it */
+	const char *like;         /* an operator: LIKE that does not look at the case of ASCII letters */
+	/* Append a word, or words that stand together, to what full_text and found take; PREFIX: or what begins so. */
+	void (*put_word)(struct buf *out, struct str word, bool prefix);
 	bool (*open)(struct sql *sql, const char *address, const struct sql_options *options);
 	void (*close)(struct sql *sql);
 	bool (*script)(struct sql *sql, const char *text); /* any number of statements, nothing bound */

@@ -274,10 +274,25 @@ static bool verify(struct sql *sql, struct buf *findings)
 	return true;
 }
 
+/* In quotes, so that no sign in it is taken for an operator of FTS5. */
+static void put_word(struct buf *out, struct str word, bool prefix)
+{
+	buf_text(out, out->length ? " \"" : "\"");
+	for (size_t i = 0; i < word.length; i++)
+		buf_byte(out, word.data[i] == '"' || word.data[i] == '\0' ? ' ' : word.data[i]);
+	buf_text(out, prefix ? "\"*" : "\"");
+}
+
 const struct sql_engine sql_sqlite = {
 	.name = "sqlite",
 	.migrations = schema_sqlite,
 	.full_text = {"SELECT rowid FROM article_index WHERE article_index MATCH ", ""},
+	.found = {"FROM article_index i JOIN document d ON d.key = i.rowid JOIN article a ON a.document = d.key WHERE article_index MATCH ", ""},
+	.snippet = "snippet(article_index, -1, char(2), char(3), ' … ', 24)",
+	.rank = "i.rank",
+	.titles = {"SELECT rowid FROM article_index WHERE article_index MATCH 'title : ^ \"' || replace(replace(", ", char(0), ' '), '\"', ' ') || '\" *'"},
+	.like = " LIKE ",
+	.put_word = put_word,
 	.open = open_file,
 	.close = close_file,
 	.script = script,
