@@ -141,8 +141,9 @@ bool diff_read(const char *path, struct arena *arena, struct diff_run *run, stru
 	*run = (struct diff_run){0};
 	map_init(&run->by_key, arena);
 	map_init(&run->shared, arena);
-	bool ok = file_read(path, FILE_MOST, &bytes, error);
-	if (ok && is_database(buf_view(&bytes))) {
+	bool server = store_is_server(path);
+	bool ok = server || file_read(path, FILE_MOST, &bytes, error);
+	if (ok && (server || is_database(buf_view(&bytes)))) {
 		buf_free(&bytes);
 		ok = store_open(&store, path, &options, error) && read_store(&input, store);
 		store_close(store);

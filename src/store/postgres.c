@@ -165,6 +165,11 @@ static void hide_password(char *address)
 	char *colon = start && at && at > start ? memchr(start + 3, ':', (size_t)(at - start - 3)) : NULL;
 	if (colon)
 		memmove(colon, at, strlen(at) + 1);
+	for (char *word = strchr(address, '?'); word && (word = strstr(word, "password=")) != NULL;) {
+		word += strlen("password=");
+		char *rest = word + strcspn(word, "&");
+		memmove(word, rest, strlen(rest) + 1);
+	}
 }
 
 static bool set_up(struct sql *sql, const struct sql_options *options)

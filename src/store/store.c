@@ -105,6 +105,11 @@ static const struct sql_engine *engine_of(const char *address)
 	return &sql_sqlite;
 }
 
+bool store_is_server(const char *address)
+{
+	return engine_of(address) != &sql_sqlite;
+}
+
 bool store_open(struct store **result, const char *address, const struct store_options *options, struct error *error)
 {
 	struct store *store = *result = calloc(1, sizeof *store);

@@ -22,6 +22,8 @@ struct store_options {
 
 /* ADDRESS is a file (made with options->create). An older schema is brought up to date unless read_only; a newer one is an error. */
 bool store_open(struct store **store, const char *address, const struct store_options *options, struct error *error);
+/* ADDRESS is a server's, such as postgresql:///name, not a file's. */
+bool store_is_server(const char *address);
 /* What is asked within the next WAIT milliseconds and not answered by then fails with ERROR_SYSTEM; 0: no limit. */
 void store_limit(struct store *store, unsigned wait);
 void store_close(struct store *store);

@@ -62,6 +62,9 @@ both incident "$(sqlite3 "$work/same.db" "SELECT id FROM v_incidents ORDER BY me
 for keys in month,type actor dyad country speaker week; do both query --count "$keys"; done
 for format in gdelt polecat geojson; do both export --to "$format"; done
 
+run "$CASUS" diff "$work/same.db" "$db"
+expect "no difference" 0
+
 # --- to SQLite and back -------------------------------------------------------------------------------------
 run "$CASUS" copy --from "$db" --to "$work/back.db"
 expect "copy to SQLite" 0
@@ -130,6 +133,9 @@ expect "no such database" 2 'database "none" does not exist'
 run "$CASUS" add --db "postgresql://me:secret@/one?host=/nowhere" "$work/wag.txt"
 expect "no server" 2 "cannot connect"
 check "no password is told" sh -c '! grep -q secret "$1"' sh "$work/err"
+run "$CASUS" add --db "postgresql:///one?host=/nowhere&password=secret&user=me" "$work/wag.txt"
+expect "no server, its password behind" 2 "password=&user=me"
+check "no password is told either" sh -c '! grep -q secret "$1"' sh "$work/err"
 as_server "$server_bin/createdb" -h "$cluster" -U postgres -E LATIN1 -T template0 --locale=C latin
 run "$CASUS" add --db "postgresql:///latin?host=$cluster&user=postgres" "$work/wag.txt"
 expect "another encoding" 2 "ENCODING 'UTF8'"
