@@ -149,6 +149,39 @@ expect "no credentials: what to do" 2 "credentials"
 run "$CASUS" send -q --nats "nats://casus:secret@127.0.0.1:$port" "$work/documents.jsonl"
 expect "credentials in the address" 0
 stop_server
+
+# A stream that someone made with other settings, and a consumer that answers for nothing.
+start_server
+ask_jetstream() {
+	python3 - "$port" "$1" "$2" <<'PY'
+import socket, sys
+data = sys.argv[3].encode()
+s = socket.create_connection(("127.0.0.1", int(sys.argv[1])))
+s.recv(4096)
+s.sendall(b'CONNECT {"verbose":false}\r\nSUB answer 1\r\nPUB $JS.API.%s answer %d\r\n%s\r\n' % (sys.argv[2].encode(), len(data), data))
+print(s.recv(4096).decode())
+PY
+}
+ask_jetstream STREAM.CREATE.OLD '{"name":"OLD","subjects":["OLD.documents"],"retention":"limits","storage":"file","discard":"old","num_replicas":1,"max_msgs":-1,"max_bytes":-1,"max_age":0,"max_consumers":-1}' >"$work/out"
+run "$CASUS" send --nats "$url" --stream OLD "$work/documents.jsonl"
+expect "a stream made otherwise" 2 "its retention is not 'workqueue'; remove it (nats stream rm OLD) or name another with --stream"
+ask_jetstream STREAM.CREATE.LOSSY '{"name":"LOSSY","subjects":["LOSSY.documents"],"retention":"workqueue","storage":"file","discard":"old","num_replicas":1,"max_msgs":-1,"max_bytes":-1,"max_age":0,"max_consumers":-1}' >"$work/out"
+run "$CASUS" work --nats "$url" --stream LOSSY --db "$work/lossy.db" --until-empty
+expect "a stream that would lose documents" 2 "it discards old messages"
+
+# A database of a newer casus.
+cp "$work/one.db" "$work/newer.db"
+if command -v sqlite3 >/dev/null 2>&1; then
+	sqlite3 "$work/newer.db" "PRAGMA user_version = 9999"
+	run "$CASUS" work --nats "$url" --db "$work/newer.db" --until-empty
+	expect "a database of another schema" 2 "newer casus"
+else
+	skip "a database of another schema" "sqlite3 is not installed"
+fi
+
+stop_server
+rm -rf "$work/jetstream"
+
 run "$CASUS" send "$work/documents.jsonl"
 expect "no queue named" 2
 run "$CASUS" work --nats "$url"
