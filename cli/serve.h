@@ -67,6 +67,11 @@ extern const char *const serve_tie_kinds[TIE_KINDS];
 bool serve_ties_on(struct desk *desk, int32_t day, struct map *ties, struct error *error);
 size_t serve_ties_of(const struct map *ties, struct arena *arena, struct str a, struct str b);
 
+/* The cells of an answer: as they are; as a whole number, 0 where it is none; the text of a number, written as one ("0" where it is empty). */
+struct str serve_cell(const struct store_answer *table, size_t row, size_t column);
+int64_t serve_integer(const struct store_answer *table, size_t row, size_t column);
+void serve_number(struct json *json, const char *key, struct str text);
+
 /* The routes: each an answer function of web_route, with an office for its context. */
 typedef void serve_answer(void *office, const struct web_request *request, struct web_answer *answer);
 serve_answer serve_status, serve_records, serve_count, serve_map, serve_network, serve_ceasefires, serve_contradictions, serve_incidents, serve_incident,

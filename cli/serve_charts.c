@@ -4,25 +4,6 @@
 
 #include <stdlib.h>
 
-static struct str at(const struct store_answer *table, size_t row, size_t column)
-{
-	return table->cells[row * table->column_count + column];
-}
-
-static void number(struct json *json, const char *key, struct str text)
-{
-	struct str zero = STR("0");
-	json_str(json, key, text); /* the key and quotes; the text of a number needs none */
-	json->out->length -= text.length + 2;
-	buf_str(json->out, str_empty(text) ? zero : text);
-}
-
-static int64_t integer(struct str text)
-{
-	uint64_t value = 0;
-	return str_to_u64(text, &value) ? (int64_t)value : 0;
-}
-
 static bool answer_map(struct office *office, struct desk *desk, const struct web_request *request, struct web_answer *answer, struct error *error)
 {
 	struct query query;
@@ -35,15 +16,15 @@ static bool answer_map(struct office *office, struct desk *desk, const struct we
 	for (size_t row = 0; row < table.row_count; row++) {
 		int64_t count = 0;
 		json_open(&json, NULL, '{');
-		json_str(&json, "name", at(&table, row, 0));
-		json_str_if(&json, "country", at(&table, row, 1));
-		json_str(&json, "precision", at(&table, row, 2));
-		number(&json, "lat", at(&table, row, 3));
-		number(&json, "lon", at(&table, row, 4));
+		json_str(&json, "name", serve_cell(&table, row, 0));
+		json_str_if(&json, "country", serve_cell(&table, row, 1));
+		json_str(&json, "precision", serve_cell(&table, row, 2));
+		serve_number(&json, "lat", serve_cell(&table, row, 3));
+		serve_number(&json, "lon", serve_cell(&table, row, 4));
 		json_open(&json, "quads", '[');
 		for (size_t i = 5; i < 9; i++) {
-			json_number(&json, NULL, integer(at(&table, row, i)));
-			count += integer(at(&table, row, i));
+			json_number(&json, NULL, serve_integer(&table, row, i));
+			count += serve_integer(&table, row, i);
 		}
 		json_close(&json, ']');
 		json_number(&json, "count", count);
@@ -75,9 +56,9 @@ struct nodes {
 static void add_node(struct nodes *nodes, const struct store_answer *table, size_t row, size_t column, int64_t count)
 {
 	bool added;
-	struct map_entry *entry = map_put(&nodes->map, at(table, row, column), nodes->count, &added);
+	struct map_entry *entry = map_put(&nodes->map, serve_cell(table, row, column), nodes->count, &added);
 	if (added) {
-		struct node node = {at(table, row, column), at(table, row, column + 1), at(table, row, column + 2), at(table, row, column + 3), 0};
+		struct node node = {serve_cell(table, row, column), serve_cell(table, row, column + 1), serve_cell(table, row, column + 2), serve_cell(table, row, column + 3), 0};
 		arena_push(nodes->map.arena, nodes->list, nodes->count, nodes->capacity, node);
 	}
 	nodes->list[entry->value].count += count;
@@ -102,8 +83,8 @@ static void write_nodes(struct json *json, const struct nodes *nodes)
 /* TIES: those of a day; NULL: all that the records of ROW tell. */
 static void write_ties(struct json *json, const struct store_answer *table, size_t row, const struct map *ties, struct arena *arena)
 {
-	struct str rest = at(table, row, 10);
-	size_t held = ties ? serve_ties_of(ties, arena, at(table, row, 0), at(table, row, 4)) : 0;
+	struct str rest = serve_cell(table, row, 10);
+	size_t held = ties ? serve_ties_of(ties, arena, serve_cell(table, row, 0), serve_cell(table, row, 4)) : 0;
 	json_open(json, "ties", '[');
 	for (size_t i = 0; ties && i < TIE_KINDS; i++)
 		if (held >> i & 1)
@@ -121,10 +102,10 @@ static void write_links(struct json *json, const struct store_answer *table, con
 	json_open(json, "links", '[');
 	for (size_t row = 0; row < table->row_count; row++) {
 		json_open(json, NULL, '{');
-		json_str(json, "source", at(table, row, 0));
-		json_str(json, "target", at(table, row, 4));
-		json_number(json, "cooperation", integer(at(table, row, 8)));
-		json_number(json, "conflict", integer(at(table, row, 9)));
+		json_str(json, "source", serve_cell(table, row, 0));
+		json_str(json, "target", serve_cell(table, row, 4));
+		json_number(json, "cooperation", serve_integer(table, row, 8));
+		json_number(json, "conflict", serve_integer(table, row, 9));
 		write_ties(json, table, row, ties, arena);
 		json_close(json, '}');
 	}
@@ -145,7 +126,7 @@ static bool answer_network(struct office *office, struct desk *desk, const struc
 		return false;
 	map_init(&nodes.map, &desk->arena);
 	for (size_t row = 0; row < table.row_count; row++) {
-		int64_t count = integer(at(&table, row, 8)) + integer(at(&table, row, 9));
+		int64_t count = serve_integer(&table, row, 8) + serve_integer(&table, row, 9);
 		add_node(&nodes, &table, row, 0, count);
 		add_node(&nodes, &table, row, 4, count);
 	}

@@ -4,13 +4,6 @@
 #include "serve.h"
 #include "view/view.h"
 
-static int64_t cell_number(const struct store_answer *table, size_t row, size_t column)
-{
-	uint64_t value = 0;
-	str_to_u64(table->cells[row * table->column_count + column], &value);
-	return (int64_t)value;
-}
-
 /* LINE, a record with "}\n" at its end, left open for more. */
 static void open_line(struct json *json, const struct buf *line)
 {
@@ -56,8 +49,8 @@ static bool answer_ceasefires(struct office *office, struct desk *desk, const st
 	json_open(&json, NULL, '{');
 	json_open(&json, "ceasefires", '[');
 	for (size_t row = 0; row < table.row_count; row++) {
-		size_t at = (size_t)cell_number(&table, row, 1);
-		if (!take_down(&shelf, cell_number(&table, row, 0), error))
+		size_t at = (size_t)serve_integer(&table, row, 1);
+		if (!take_down(&shelf, serve_integer(&table, row, 0), error))
 			return false;
 		if (at >= shelf.document.ceasefire_count)
 			continue;
@@ -89,8 +82,8 @@ static bool answer_contradictions(struct office *office, struct desk *desk, cons
 	json_open(&json, NULL, '{');
 	json_open(&json, "contradictions", '[');
 	for (size_t row = 0; row < table.row_count; row++) {
-		size_t at = (size_t)cell_number(&table, row, 1);
-		if (!take_down(&shelf, cell_number(&table, row, 0), error))
+		size_t at = (size_t)serve_integer(&table, row, 1);
+		if (!take_down(&shelf, serve_integer(&table, row, 0), error))
 			return false;
 		if (at >= shelf.document.contradiction_count)
 			continue;

@@ -5,17 +5,6 @@
 
 enum { SUGGESTIONS = 10, TEXTS_USUAL = 30, TEXTS_MOST = 200 };
 
-static struct str at(const struct store_answer *table, size_t row, size_t column)
-{
-	return table->cells[row * table->column_count + column];
-}
-
-static int64_t integer(struct str text)
-{
-	uint64_t value = 0;
-	return str_to_u64(text, &value) ? (int64_t)value : 0;
-}
-
 static bool answer_suggest(struct office *office, struct desk *desk, const struct web_request *request, struct web_answer *answer, struct error *error)
 {
 	struct store_answer table;
@@ -31,10 +20,10 @@ static bool answer_suggest(struct office *office, struct desk *desk, const struc
 	json_open(&json, "suggestions", '[');
 	for (size_t row = 0; row < table.row_count; row++) {
 		json_open(&json, NULL, '{');
-		json_str(&json, "kind", at(&table, row, 0));
-		json_str(&json, "id", at(&table, row, 1));
-		json_str(&json, "name", at(&table, row, 2));
-		json_number(&json, "count", integer(at(&table, row, 3)));
+		json_str(&json, "kind", serve_cell(&table, row, 0));
+		json_str(&json, "id", serve_cell(&table, row, 1));
+		json_str(&json, "name", serve_cell(&table, row, 2));
+		json_number(&json, "count", serve_integer(&table, row, 3));
 		json_close(&json, '}');
 	}
 	json_close(&json, ']');
@@ -83,8 +72,8 @@ static bool answer_texts(struct office *office, struct desk *desk, const struct 
 	for (size_t row = 0; row < table.row_count; row++) {
 		json_open(&json, NULL, '{');
 		for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-			json_str_if(&json, names[i], at(&table, row, i));
-		json_number(&json, "records", integer(at(&table, row, 6)));
+			json_str_if(&json, names[i], serve_cell(&table, row, i));
+		json_number(&json, "records", serve_integer(&table, row, 6));
 		json_close(&json, '}');
 	}
 	json_close(&json, ']');
@@ -120,11 +109,11 @@ static bool write_tally(struct office *office, struct desk *desk, struct json *j
 		return false;
 	json_open(json, key, '[');
 	for (size_t row = 0; row < table.row_count; row++) {
-		if (str_empty(at(&table, row, 0)))
+		if (str_empty(serve_cell(&table, row, 0)))
 			continue;
 		json_open(json, NULL, '[');
-		json_str(json, NULL, at(&table, row, 0));
-		json_number(json, NULL, integer(at(&table, row, 1)));
+		json_str(json, NULL, serve_cell(&table, row, 0));
+		json_number(json, NULL, serve_integer(&table, row, 1));
 		json_close(json, ']');
 	}
 	json_close(json, ']');
@@ -142,15 +131,15 @@ static bool write_partners(struct office *office, struct desk *desk, struct json
 		return false;
 	json_open(json, "partners", '[');
 	for (size_t row = 0; row < table.row_count; row++) {
-		bool first = str_equal(at(&table, row, 0), id) || str_equal(at(&table, row, 1), name);
-		bool second = str_equal(at(&table, row, 4), id) || str_equal(at(&table, row, 5), name);
+		bool first = str_equal(serve_cell(&table, row, 0), id) || str_equal(serve_cell(&table, row, 1), name);
+		bool second = str_equal(serve_cell(&table, row, 4), id) || str_equal(serve_cell(&table, row, 5), name);
 		if (first == second) /* of others, or of parts of it among themselves */
 			continue;
 		json_open(json, NULL, '{');
-		json_str(json, "id", at(&table, row, first ? 4 : 0));
-		json_str(json, "name", at(&table, row, first ? 5 : 1));
-		json_number(json, "cooperation", integer(at(&table, row, 8)));
-		json_number(json, "conflict", integer(at(&table, row, 9)));
+		json_str(json, "id", serve_cell(&table, row, first ? 4 : 0));
+		json_str(json, "name", serve_cell(&table, row, first ? 5 : 1));
+		json_number(json, "cooperation", serve_integer(&table, row, 8));
+		json_number(json, "conflict", serve_integer(&table, row, 9));
 		json_close(json, '}');
 	}
 	json_close(json, ']');

@@ -170,15 +170,23 @@ void serve_records(void *office, const struct web_request *request, struct web_a
 
 /* --- counts -------------------------------------------------------------------------------------------------- */
 
-/* A cell as a number where it is one: counts and quads. */
-static void cell(struct json *json, struct str text, bool number)
+struct str serve_cell(const struct store_answer *table, size_t row, size_t column)
 {
-	if (!number) {
-		json_str(json, NULL, text);
-		return;
-	}
+	return table->cells[row * table->column_count + column];
+}
+
+int64_t serve_integer(const struct store_answer *table, size_t row, size_t column)
+{
+	uint64_t value = 0;
+	return str_to_u64(serve_cell(table, row, column), &value) ? (int64_t)value : 0;
+}
+
+void serve_number(struct json *json, const char *key, struct str text)
+{
 	if (json->comma)
 		buf_byte(json->out, ',');
+	if (key)
+		buf_printf(json->out, "\"%s\":", key);
 	buf_str(json->out, str_empty(text) ? STR("0") : text);
 	json->comma = true;
 }
@@ -203,7 +211,13 @@ static bool answer_count(struct office *office, struct desk *desk, const struct 
 	for (size_t row = 0; row < table.row_count; row++) {
 		json_open(&json, NULL, '[');
 		for (size_t i = 0; i < table.column_count; i++)
-			cell(&json, table.cells[row * table.column_count + i], table.numbers[i]);
+			{
+				struct str text = serve_cell(&table, row, i);
+				if (table.numbers[i])
+					serve_number(&json, NULL, text);
+				else
+					json_str(&json, NULL, text);
+			}
 		json_close(&json, ']');
 	}
 	json_close(&json, ']');

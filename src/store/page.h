@@ -25,7 +25,7 @@ bool store_page_table(struct store *store, enum page_table table, const struct q
 /* Actors, places and texts whose name begins with TEXT or has a word that does: kind, id, name, number of records. */
 bool store_suggest(struct store *store, struct str text, size_t limit, struct arena *arena, struct store_answer *answer, struct error *error);
 
-/* Documents with WORDS (of FTS5 where it is well-formed, else as plain words): id, title, publisher, url, date, snippet (matches between U+0002 and
+/* Documents with all WORDS, with blanks between, a * at the end of one for any that begin so: id, title, publisher, url, date, snippet (matches between U+0002 and
  * U+0003), number of records. *TOTAL counts all. FROM and TO are days or DAY_NONE. */
 struct store_search {
 	struct str words;

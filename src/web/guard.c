@@ -76,7 +76,8 @@ static bool knows_token(const struct web_server *server, struct MHD_Connection *
 	       equal_secret(str_of(MHD_lookup_connection_value(connection, MHD_GET_ARGUMENT_KIND, "token")), token);
 }
 
-unsigned guard_refuses(const struct web_server *server, struct MHD_Connection *connection, bool writes, const char **why)
+unsigned guard_refuses(const struct web_server *server, struct MHD_Connection *connection, enum web_method method, const struct web_route *route,
+                       const char **why)
 {
 	if (!names_us(server, header(connection, "Host"))) {
 		*why = "this server is not called so";
@@ -90,11 +91,11 @@ unsigned guard_refuses(const struct web_server *server, struct MHD_Connection *c
 		*why = "the token is needed: open the address that casus serve printed";
 		return MHD_HTTP_UNAUTHORIZED;
 	}
-	if (writes && str_empty(header(connection, "X-Casus"))) {
+	if (method == WEB_POST && str_empty(header(connection, "X-Casus"))) {
 		*why = "the header X-Casus is needed";
 		return MHD_HTTP_FORBIDDEN;
 	}
-	if (writes && !server->options.writable) {
+	if (route && route->writes && !server->options.writable) {
 		*why = "this server is read-only: start it with --write";
 		return MHD_HTTP_FORBIDDEN;
 	}

@@ -57,8 +57,9 @@ void workers_close(struct web_server *server);
 /* False where the server closes: CALL is not in the queue then. */
 bool workers_queue(struct web_server *server, struct call *call);
 
-/* guard.c: 0 when CONNECTION may go on, else the status to refuse it with and *WHY. WRITES: it would change something. */
-unsigned guard_refuses(const struct web_server *server, struct MHD_Connection *connection, bool writes, const char **why);
+/* guard.c: 0 when CONNECTION may go on, else the status to refuse it with and *WHY. ROUTE may be NULL: nothing is there. */
+unsigned guard_refuses(const struct web_server *server, struct MHD_Connection *connection, enum web_method method, const struct web_route *route,
+                       const char **why);
 bool guard_is_loopback(const char *address);
 /* The header fields that each answer has. */
 void guard_add_headers(struct MHD_Response *response);

@@ -154,11 +154,7 @@ static enum MHD_Result dispatch(struct web_server *server, struct MHD_Connection
 	bool known;
 	const char *why;
 	const struct web_route *route = find_route(server, method, str_of(url), &known);
-	unsigned refusal = guard_refuses(server, connection, method == WEB_POST && !(route && !route->writes), &why);
-	if (method == WEB_POST && !refusal && !MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "X-Casus")) {
-		why = "the header X-Casus is needed";
-		refusal = MHD_HTTP_FORBIDDEN;
-	}
+	unsigned refusal = guard_refuses(server, connection, method, route, &why);
 	if (refusal)
 		return refuse(connection, refusal, why);
 	if (server->options.token && method == WEB_GET && strcmp(url, "/") == 0 && MHD_lookup_connection_value(connection, MHD_GET_ARGUMENT_KIND, "token"))

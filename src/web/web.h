@@ -5,7 +5,7 @@
  *
  * Safety (guard.c). A page on loopback can be reached by any other page in the same browser, so each request must name
  * this server in Host (else DNS can be rebound to it), must come from it where Origin or Sec-Fetch-Site say where it comes
- * from, and must bring the header X-Casus where it changes something, which no form and no other site can send. Beyond
+ * from, and must bring the header X-Casus where it is a POST, which no form and no other site can send. Beyond
  * loopback every request must know the token. Answers carry a Content-Security-Policy without inline scripts or styles.
  */
 #ifndef CASUS_WEB_H
