@@ -15,12 +15,20 @@
 
 enum { DESKS_MOST = 16 };
 
+struct holdings { /* what the database holds, counted once until somebody changes it */
+	bool known;
+	int64_t mark; /* of store_mark, when it was counted */
+	struct store_counts counts;
+	struct store_extent extent;
+};
+
 struct desk { /* used by one request at a time */
 	struct store *store;
 	struct coder *coder; /* made when it is first needed */
 	struct arena arena;  /* reset before each request */
 	struct incidents *incidents;
 	json_t *body; /* of the request, parsed; freed after it */
+	struct holdings holdings;
 };
 
 struct office {

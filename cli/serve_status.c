@@ -22,26 +22,41 @@ static void put_day(struct json *json, const char *key, int32_t day)
 	json_str(json, key, str_of(text));
 }
 
+/* The mark is asked for first: what changes while the rest is counted is counted anew at the next request. */
+static bool know_holdings(struct desk *desk, struct error *error)
+{
+	struct holdings *holdings = &desk->holdings;
+	int64_t mark;
+	if (!store_mark(desk->store, &mark, error))
+		return false;
+	if (holdings->known && holdings->mark == mark)
+		return true;
+	holdings->mark = mark;
+	holdings->known = store_count(desk->store, &holdings->counts, error) && store_extent(desk->store, &holdings->extent, error);
+	return holdings->known;
+}
+
 static bool answer_status(struct office *office, struct desk *desk, const struct web_request *request, struct web_answer *answer, struct error *error)
 {
-	struct store_counts counts;
 	struct json json = {.out = &answer->body};
+	const struct store_counts *counts = &desk->holdings.counts;
+	const struct store_extent *extent = &desk->holdings.extent;
 	(void)request;
-	int32_t first, last, added;
-	if (!store_count(desk->store, &counts, error) || !store_extent(desk->store, &first, &last, &added, error))
+	if (!know_holdings(desk, error))
 		return false;
 	json_open(&json, NULL, '{');
 	json_str(&json, "name", file_name(office->database));
 	json_str(&json, "version", str_of(CASUS_VERSION));
 	json_true_if(&json, "writable", office->writable);
-	json_number(&json, "documents", counts.documents);
-	json_number(&json, "events", counts.events);
-	json_number(&json, "relations", counts.relations);
-	json_number(&json, "ceasefires", counts.ceasefires);
-	json_number(&json, "contradictions", counts.contradictions);
-	put_day(&json, "from", first);
-	put_day(&json, "to", last);
-	put_day(&json, "added", added);
+	json_number(&json, "documents", counts->documents);
+	json_number(&json, "events", counts->events);
+	json_number(&json, "relations", counts->relations);
+	json_number(&json, "ceasefires", counts->ceasefires);
+	json_number(&json, "contradictions", counts->contradictions);
+	put_day(&json, "from", extent->first);
+	put_day(&json, "to", extent->last);
+	put_day(&json, "added", extent->added);
+	json_number(&json, "addition", extent->addition);
 	json_close(&json, '}');
 	return true;
 }

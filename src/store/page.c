@@ -222,17 +222,20 @@ static int32_t day_or_none(struct statement *s)
 	return null ? DAY_NONE : (int32_t)day;
 }
 
-bool store_extent(struct store *store, int32_t *first, int32_t *last, int32_t *added, struct error *error)
+bool store_extent(struct store *store, struct store_extent *extent, struct error *error)
 {
 	/* A question each: an index gives the least and the largest at once, and only then. */
-	static const char text[] = "SELECT (SELECT min(day) FROM document), (SELECT max(day) FROM document), (SELECT max(started) / 86400 FROM addition)";
+	static const char text[] = "SELECT (SELECT min(day) FROM document), (SELECT max(day) FROM document), (SELECT max(started) / 86400 FROM addition), "
+	                           "(SELECT max(key) FROM addition)";
 	struct statement s = sql_use(&store->sql, text);
-	*first = *last = *added = DAY_NONE;
+	*extent = (struct store_extent){DAY_NONE, DAY_NONE, DAY_NONE, 0};
 	if (sql_next(&s)) {
-		*first = day_or_none(&s);
-		*last = day_or_none(&s);
-		*added = day_or_none(&s);
+		extent->first = day_or_none(&s);
+		extent->last = day_or_none(&s);
+		extent->added = day_or_none(&s);
+		extent->addition = sql_get_int(&s);
 	}
+	sql_run(&s);
 	return store_done(store, error);
 }
 

@@ -35,8 +35,12 @@ struct store_search {
 bool store_search(struct store *store, const struct store_search *search, struct arena *arena, struct store_answer *answer, int64_t *total,
                   struct error *error);
 
-/* The first and last day of articles, the day of the last addition; DAY_NONE where there is none. */
-bool store_extent(struct store *store, int32_t *first, int32_t *last, int32_t *added, struct error *error);
+struct store_extent {
+	int32_t first, last; /* days of articles; DAY_NONE where there is none */
+	int32_t added;       /* the day of the last addition */
+	int64_t addition;    /* its number; 0: there is none */
+};
+bool store_extent(struct store *store, struct store_extent *extent, struct error *error);
 
 /* What came in additions after the one of number SINCE: how many documents and records, and the newest of these. */
 struct store_news {

@@ -511,6 +511,7 @@ const struct sql_engine sql_postgres = {
 	.rank = "ts_rank(a.words, q.asked) DESC",
 	.titles = {"SELECT a.document FROM article a, (SELECT ", "::text AS start) t WHERE a.words @@ to_tsquery('simple', '''' || "
 	           "replace(replace(t.start, '\\', '\\\\'), '''', '''''') || ''':*') AND starts_with(lower(ltrim(a.title, " SIGNS ")), lower(ltrim(t.start, " SIGNS ")))"},
+	.mark = "SELECT hashtextextended(pg_current_snapshot()::text, 0)",
 	.like = " ILIKE ",
 	.put_word = put_word,
 	.open = open_server,

@@ -35,6 +35,7 @@ struct sql_engine {
 	const char *snippet;      /* what stands around the words, each between U+0002 and U+0003 */
 	const char *rank;         /* to order by: the best first */
 	const char *titles[2];    /* before and behind plain text: the keys of the documents whose title begins with it */
+	const char *mark;         /* a question whose answer, a whole number, is another once another connection has changed anything */
 	const char *like;         /* an operator: LIKE that does not look at the case of ASCII letters */
 	/* Append a word, or words that stand together, to what full_text and found take; PREFIX: or what begins so. */
 	void (*put_word)(struct buf *out, struct str word, bool prefix);

@@ -372,3 +372,10 @@ bool store_count(struct store *store, struct store_counts *counts, struct error 
 	sql_run(&s);
 	return store_done(store, error);
 }
+
+bool store_mark(struct store *store, int64_t *mark, struct error *error)
+{
+	struct statement s = sql_use(&store->sql, store->sql.engine->mark);
+	*mark = sql_one_int(&s, 0);
+	return store_done(store, error);
+}

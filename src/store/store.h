@@ -101,5 +101,8 @@ struct store_counts {
 	int64_t documents, duplicates, other_sources, events, relations, ceasefires, contradictions;
 };
 bool store_count(struct store *store, struct store_counts *counts, struct error *error);
+/* A number that is another after somebody else's change (not after one of STORE's own), and costs next to nothing to ask for:
+ * what was counted under the same number need not be counted anew. */
+bool store_mark(struct store *store, int64_t *mark, struct error *error);
 
 #endif

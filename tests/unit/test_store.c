@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "store/page.h"
 #include "store/parts.h"
 
 /* --- offsets, ids -------------------------------------------------------------------------- */
@@ -303,6 +304,29 @@ static void test_sources(void **state)
 	assert_true(store_commit(f->store, &error));
 }
 
+/* What another connection writes changes the mark, also after a question that had one row; what nobody writes does not. */
+static void test_mark(void **state)
+{
+	struct fixture *f = *state;
+	struct error error = {0};
+	struct store *reader;
+	struct store_extent extent;
+	int64_t before, same, after;
+	assert_true(store_open(&reader, f->path, &(struct store_options){.read_only = true}, &error));
+	assert_true(store_mark(reader, &before, &error));
+	assert_true(store_extent(reader, &extent, &error));
+	assert_int_equal(extent.first, DAY_NONE);
+	assert_int_equal(extent.addition, 1);
+	assert_true(store_mark(reader, &same, &error));
+	assert_int_equal(before, same);
+	add_one(f, 1, true);
+	assert_true(store_mark(reader, &after, &error));
+	assert_int_not_equal(before, after);
+	assert_true(store_extent(reader, &extent, &error));
+	assert_int_equal(extent.first, 18270);
+	store_close(reader);
+}
+
 /* A question without end is given up, and the next is answered. */
 static void test_limit(void **state)
 {
@@ -332,6 +356,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_memory, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_like, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_sources, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_mark, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_limit, set_up, tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -27,15 +27,15 @@ export interface Answer<T> { data?: T; error?: string; waiting: boolean }
 
 // What the server answers at ADDRESS; the last answer stays while a new one is on its way, so that nothing flickers.
 export function useApi<T>(address: string | null): Answer<T> {
-  const [answer, setAnswer] = useState<Answer<T>>({ waiting: true });
+  const [answer, setAnswer] = useState<{ of: string | null; data?: T; error?: string }>({ of: null });
   useEffect(() => {
-    if (address === null) { setAnswer({ waiting: false }); return; }
+    if (address === null) { setAnswer({ of: null }); return; }
     const controller = new AbortController();
-    setAnswer((old) => ({ data: old.data, waiting: true }));
     get<T>(address, controller.signal).then(
-      (data) => setAnswer({ data, waiting: false }),
-      (error: Error) => { if (error.name !== "AbortError") setAnswer({ error: error.message, waiting: false }); });
+      (data) => setAnswer({ of: address, data }),
+      (error: Error) => { if (error.name !== "AbortError") setAnswer({ of: address, error: error.message }); });
     return () => controller.abort();
   }, [address]);
-  return answer;
+  const waiting = answer.of !== address; // known in the very drawing in which the address changes
+  return { data: answer.data, error: waiting ? undefined : answer.error, waiting };
 }

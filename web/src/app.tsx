@@ -67,7 +67,7 @@ function App() {
       <button type="button" class="quiet" onClick={() => setTheme(theme === "dark" ? "light" : theme === "light" ? "" : "dark")} aria-label={`Colours: ${theme || "as the system"}`} title="Colours">{theme === "dark" ? "☾" : theme === "light" ? "☀" : "◐"}</button>
     </header>
     {view.filters && <Filters route={route} />}
-    <main id="main" tabIndex={-1}>{error && <p class="error" role="alert">{error}</p>}{view.show({ route, status })}</main>
+    <main id="main" tabIndex={-1} aria-busy={!status && !error}>{error && <p class="error" role="alert">{error}</p>}{view.show({ route, status })}</main>
     <footer>{status && <>{status.name}: {some(status.documents, "document")}, {some(status.events, "event")}, {some(status.relations, "tie")}, {some(status.ceasefires, "truce")}{status.from && `, ${status.from} to ${status.to}`}. casus {status.version}{!status.writable && ", read-only"}. <a href="/api/openapi.json">API</a></>} Map: Natural Earth.</footer>
   </>;
 }

@@ -34,7 +34,7 @@ export interface Judgement { verdict: "right" | "wrong" | "changed"; note?: stri
 
 export interface Status {
   name: string; version: string; writable: boolean; documents: number; events: number; relations: number; ceasefires: number;
-  contradictions: number; incidents?: number; from?: string; to?: string; added?: string;
+  contradictions: number; incidents?: number; from?: string; to?: string; added?: string; addition: number;
 }
 export interface Records { total: number; records: EventRecord[] }
 export interface Counts { by: string[]; rows: (string | number | null)[][] }

@@ -33,7 +33,7 @@ export function Overview({ route, status }: { route: Route; status?: Status }) {
 
   if (status && status.documents === 0) return <section class="frame empty"><h2>Nothing is stored yet</h2><p>Add articles with <code>casus add --db FILE articles…</code>, or <a href={address("paste")}>paste a text</a> to see what casus reads in it.</p></section>;
   return <>
-    <Since />
+    {status && <Since status={status} key={status.name} />}
     <Timeline counts={time.data} step={step} stacked={stacked} onStacked={(stack) => set({ stack })} waiting={time.waiting} error={time.error} onDays={(from, to) => set({ from, to, step: "" })} onStep={(s) => set({ step: s })} />
     <div class="columns">
       <WorldMap points={map.data?.points} waiting={map.waiting} error={map.error} onPlace={(p) => set({ place: p.name, country: p.country ?? "" })} />
