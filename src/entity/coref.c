@@ -235,11 +235,15 @@ static void take_attributes(struct finder *finder, size_t name, size_t nominal)
 {
 	struct mention *to = &finder->mentions[name];
 	const struct mention *from = &finder->mentions[nominal];
-	if (to->entity != NONE)
+	if (to->entity != NONE) { /* who has no role on the day in the lexicon is what the text calls him: "Mr Maas, the minister of justice" */
+		bool idle = to->class_ == ENTITY_PERSON && finder->day != DAY_NONE && !lexicon_role_on(finder->lexicon, to->entity, finder->day);
+		if (idle && to->sector.length == 0 && from->animate)
+			to->sector = from->sector;
 		return;
+	}
 	if (to->country.length == 0)
 		to->country = from->country;
-	if (to->sector.length == 0)
+	if (to->sector.length == 0 || (str_equal(to->sector, STR("REL")) && str_equal(from->sector, STR("REB")))) /* "Mullah X, a commander" */
 		to->sector = from->sector;
 	if (to->class_ == ENTITY_UNKNOWN) {
 		to->class_ = from->class_ == ENTITY_GENERIC && from->animate ? ENTITY_PERSON : from->class_;
@@ -247,7 +251,9 @@ static void take_attributes(struct finder *finder, size_t name, size_t nominal)
 	}
 	if (finder->notes[name].gender == GENDER_UNKNOWN)
 		finder->notes[name].gender = finder->notes[nominal].gender;
-	if (from->entity != NONE && from->kind == MENTION_NOMINAL && from->class_ != ENTITY_PERSON)
+	uint32_t noun = finder->notes[nominal].agent;
+	bool person = to->class_ == ENTITY_PERSON || (noun != NONE && finder->lexicon->agents[noun].flags & AGENT_PERSON);
+	if (from->entity != NONE && from->kind == MENTION_NOMINAL && from->class_ != ENTITY_PERSON && !person)
 		to->entity = from->entity;
 }
 

@@ -175,6 +175,26 @@ static bool entity_is_proper(const struct finder *finder, const struct match *ma
 	return !(match->flags & NAME_DEMONYM) && finder->lexicon->entities[match->entity].class_ != ENTITY_PEOPLE;
 }
 
+/* "61 Palestinians", "a Pole", "Afghans in Iran": people of a country; "the Russians" may be the state. */
+static bool are_nationals(const struct finder *finder, const struct scene *scene, const struct mention *mention)
+{
+	const struct token *tokens = scene->sentence->tokens;
+	int32_t above = tokens[mention->head].head;
+	const struct agent_entry *measure = above >= 0 ? scene_agent(finder, scene, (size_t)above) : NULL;
+	bool definite = false, told = tokens[mention->head].deprel == REL_nmod && measure && measure->flags & AGENT_TRANSPARENT;
+	bool one = tokens[mention->head].xpos == XPOS_NNP; /* "an Israeli", not "Israeli" of a broken tree */
+	if (finder->lexicon->entities[mention->entity].flags & ENTITY_USER)
+		return false;
+	for (int32_t c = tokens[mention->head].first_child; c >= 0; c = tokens[c].next_sibling) {
+		bool the = str_equal_nocase(tokens[c].form, STR("the"));
+		definite = definite || (tokens[c].deprel == REL_det && the);
+		one = one && tokens[c].deprel != REL_nummod && (tokens[c].deprel != REL_det || the);
+		told = told || tokens[c].deprel == REL_nummod || tokens[c].deprel == REL_amod || tokens[c].deprel == REL_nmod || tokens[c].deprel == REL_acl ||
+		       tokens[c].deprel == REL_acl_relcl;
+	}
+	return !one && (told || !definite);
+}
+
 static void fill_name(struct finder *finder, struct scene *scene, const struct match *match, struct mention *mention, struct note *note)
 {
 	size_t first = match->first < mention->first ? match->first : mention->first;
@@ -193,6 +213,10 @@ static void fill_name(struct finder *finder, struct scene *scene, const struct m
 		mention->class_ = people ? ENTITY_PEOPLE : ENTITY_COUNTRY;
 		mention->animate = people;
 		mention->country = lexicon_country(finder->lexicon, match->entity, finder->day);
+		if (people && are_nationals(finder, scene, mention)) {
+			mention->entity = NONE;
+			mention->sector = STR("CVL");
+		}
 	}
 	drop_possessor(mention, scene, first > match->first ? first : match->first);
 	drop_article(mention, scene->sentence);
@@ -234,6 +258,14 @@ static bool is_titled(const struct finder *finder, const struct scene *scene, co
 	return agent && agent->flags & AGENT_PERSON;
 }
 
+/* "Indiana Governor Mike Pence": who has no role on the day in the lexicon is what his title says. */
+static void take_office(const struct finder *finder, const struct scene *scene, struct str sector, struct mention *mention)
+{
+	bool idle = mention->class_ == ENTITY_PERSON && finder->day != DAY_NONE && !lexicon_role_on(finder->lexicon, mention->entity, finder->day);
+	if (idle && sector.length > 0 && is_titled(finder, scene, mention))
+		mention->sector = sector;
+}
+
 /* Country, sector and, for a nominal, the entity that its words add up to. */
 static void add_traits(struct finder *finder, struct scene *scene, struct mention *mention, struct note *note)
 {
@@ -267,6 +299,7 @@ static void add_traits(struct finder *finder, struct scene *scene, struct mentio
 			mention->sector = traits.sector;
 			mention->own = traits.own;
 		}
+		take_office(finder, scene, traits.sector, mention);
 		return;
 	}
 	if (mention->country.length == 0)
@@ -275,7 +308,9 @@ static void add_traits(struct finder *finder, struct scene *scene, struct mentio
 		traits.sector = STR("CVL");
 	if (mention->kind == MENTION_NAME && mention->entity == NONE && is_team(finder, scene, mention->head))
 		return;
-	mention->sector = traits.former && mention->animate ? STR("ELI") : traits.sector;
+	if (mention->class_ == ENTITY_PEOPLE && mention->kind == MENTION_NAME && traits.sector.length == 0)
+		traits.sector = mention->sector; /* "61 Palestinians" */
+	mention->sector = traits.former && mention->animate && mention->kind == MENTION_NAME ? nominal_former_sector(traits.sector) : traits.sector;
 	mention->own = traits.own;
 	mention->owner = traits.owner;
 }
@@ -332,6 +367,20 @@ static void cut_complement(const struct sentence *sentence, struct mention *ment
 	}
 }
 
+/* "Brett McGurk" of "U.S. envoy Brett McGurk": the words of a title and what hangs on it stand before the name. */
+static size_t behind_title(const struct finder *finder, const struct scene *scene, const struct mention *mention)
+{
+	const struct token *tokens = scene->sentence->tokens;
+	size_t first = mention->first;
+	for (int32_t c = tokens[mention->head].first_child; c >= 0 && (size_t)c < mention->head; c = tokens[c].next_sibling) {
+		const struct agent_entry *title = scene_agent(finder, scene, (size_t)c);
+		bool label = tokens[c].deprel == REL_nmod_desc || tokens[c].deprel == REL_compound;
+		if (label && title && title->flags & (AGENT_PERSON | AGENT_OFFICE | AGENT_TITLE) && tokens[c].right + 1 > first)
+			first = tokens[c].right + 1;
+	}
+	return first <= mention->head ? first : mention->first;
+}
+
 static void fill_unknown_name(struct finder *finder, struct scene *scene, struct mention *mention, struct note *note)
 {
 	size_t name = scene_titled_name(finder, scene, mention->head);
@@ -340,7 +389,7 @@ static void fill_unknown_name(struct finder *finder, struct scene *scene, struct
 	phrase_cut_name(scene->sentence, mention->head, mention->head, &mention->last);
 	drop_possessor(mention, scene, mention->head);
 	drop_article(mention, scene->sentence);
-	mention->private_ = (uint32_t)(name > mention->first ? name : mention->first);
+	mention->private_ = (uint32_t)(name > mention->first ? name : behind_title(finder, scene, mention));
 	if (name == 0 && scene->place_at[mention->head] != NONE && mention_is_place(finder, scene, mention->head)) {
 		mention->country = scene_place_country(finder, scene, mention->head);
 		return;

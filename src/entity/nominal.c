@@ -11,6 +11,7 @@ struct evidence {
 	struct str sector; /* of a modifying or complementing agent noun */
 	bool former;
 	int32_t complement; /* token of the noun behind "of", or -1 */
+	bool local;        /* the country is only that of a town or province: "Louisiana attorney general" */
 	uint32_t leader;   /* "loyal to X", "led by X" */
 };
 
@@ -27,7 +28,17 @@ static void set_country(struct evidence *e, struct str country, int rank)
 	if (country.length > 0 && (e->country.length == 0 || rank < e->rank)) {
 		e->country = country;
 		e->rank = rank;
+		e->local = false;
 	}
+}
+
+/* The country in which the gazetteer's place at TOKEN lies: the noun is of there, but not that country's one. */
+static void set_place(const struct finder *finder, const struct scene *scene, size_t token, int rank, struct evidence *e)
+{
+	int before = e->country.length > 0 ? e->rank : rank + 1;
+	set_country(e, scene_place_country(finder, scene, token), rank);
+	if (e->country.length > 0 && rank < before)
+		e->local = true;
 }
 
 /* The country or seat beside a common noun for a place: "the capital Tripoli", "the town of Sirte in Libya". */
@@ -76,9 +87,11 @@ static void take_modifier(const struct finder *finder, const struct scene *scene
 	if (match && match->entity != NONE)
 		take_match(finder, match, rel == REL_nmod_poss ? 1 : 0, e);
 	else if (scene->place_at[c] != NONE && scene->sentence->tokens[c].upos == UPOS_PROPN)
-		set_country(e, scene_place_country(finder, scene, c), 1); /* "a Virginia man" */
+		set_place(finder, scene, c, 1, e); /* "a Virginia man" */
 	else if (scene->agent_at[head] != NONE && c >= scene->agent_first[head] && c < head)
 		return; /* "prime" of "prime minister" */
+	else if (scene->match_at[c] != NONE && !match)
+		return; /* "Justice" of "Justice and Equality Movement members" */
 	else if (agent && lends_sector(agent, &scene->sentence->tokens[c]) && rel != REL_nmod_poss)
 		e->sector = lexicon_code(agent->sector);
 	const struct token *tokens = scene->sentence->tokens; /* "Libyan rebel commander" with "Libyan" on "rebel" */
@@ -101,6 +114,8 @@ static void take_complement(const struct finder *finder, const struct scene *sce
 			take_match(finder, match, 2, e);
 		else if (e->complement < 0)
 			e->complement = (int32_t)c;
+		if (!match && scene->sentence->tokens[c].upos == UPOS_PROPN)
+			set_place(finder, scene, c, 4, e); /* "the mayor of Chicago" */
 	} else if (is_one_of(preposition, place)) {
 		if (!match || match->entity == NONE)
 			match = match_beside(scene, c);
@@ -108,7 +123,7 @@ static void take_complement(const struct finder *finder, const struct scene *sce
 		    finder->lexicon->entities[match->entity].class_ == ENTITY_COUNTRY))
 			set_country(e, lexicon_country(finder->lexicon, match->entity, finder->day), 3);
 		else if (!match || match->entity == NONE)
-			set_country(e, scene_place_country(finder, scene, c), 3);
+			set_place(finder, scene, c, 3, e);
 	}
 }
 
@@ -161,7 +176,10 @@ uint32_t nominal_armed_body(const struct finder *finder, uint32_t owner)
 
 static struct str owner_sector(const struct finder *finder, uint32_t owner)
 {
+	const struct entity_entry *entity = &finder->lexicon->entities[owner];
 	const struct role_entry *role = lexicon_role_on(finder->lexicon, owner, finder->day);
+	if (!role && entity->class_ == ENTITY_ARMED_GROUP) /* its members are what it was */
+		role = &finder->lexicon->roles[entity->role_first + entity->role_count - 1];
 	return role ? lexicon_code(role->sector) : (struct str){0};
 }
 
@@ -206,15 +224,33 @@ static bool can_be_counted(const struct finder *finder, const struct scene *scen
 	return !(agent->flags & AGENT_TRANSPARENT) || (!complemented && agent->sector[0] && token->xpos == XPOS_NNS);
 }
 
+static bool is_public(struct str sector)
+{
+	static const char *const sectors[] = {"GOV", "LEG", "JUD", "MIL", "SPY", "PTY", NULL};
+	return is_one_of(sector, sectors);
+}
+
+struct str nominal_former_sector(struct str sector)
+{
+	return is_public(sector) || sector.length == 0 ? STR("ELI") : sector;
+}
+
+/* Who only served is a civilian afterwards. */
+static struct str former_sector(const struct agent_entry *agent, struct str sector)
+{
+	return agent->flags & AGENT_SERVES ? STR("CVL") : nominal_former_sector(sector);
+}
+
 /* "A member of Hezbollah" is of its country and kind, but not Hezbollah. */
 static void make_one_of(const struct finder *finder, struct traits *traits, bool former)
 {
 	if (traits->entity == NONE)
 		return;
+	struct str sector = owner_sector(finder, traits->entity);
 	if (former)
-		traits->sector = STR("ELI");
+		traits->sector = is_public(sector) ? STR("ELI") : sector;
 	else if (traits->sector.length == 0)
-		traits->sector = owner_sector(finder, traits->entity);
+		traits->sector = sector;
 	if (traits->country.length == 0)
 		traits->country = lexicon_country(finder->lexicon, traits->entity, finder->day);
 	traits->owner = traits->entity;
@@ -248,15 +284,22 @@ static void compose(const struct finder *finder, const struct scene *scene, size
 		traits->sector = owner_sector(finder, e.owner);
 	else if (agent->flags & AGENT_STATE && e.country.length > 0 && e.rank <= 1 && e.complement < 0)
 		traits->sector = STR("GOV");
+	if (agent->flags & AGENT_SERVES && str_equal(e.sector, STR("MIL")))
+		traits->sector = e.sector; /* "officer of the special forces" */
 	uint32_t lord = e.leader != NONE ? e.leader : e.owner;
 	if (agent->flags & AGENT_ARMED && lord != NONE) {
 		traits->entity = nominal_armed_body(finder, lord);
 		set_country(&e, lexicon_country(finder->lexicon, lord, finder->day), 5);
 		traits->country = e.country;
+		if (agent->flags & AGENT_PERSON && scene->sentence->tokens[head].xpos != XPOS_NNS && traits->entity != NONE) {
+			struct str body = owner_sector(finder, traits->entity); /* "a Taliban commander" is one of them */
+			traits->sector = body.length > 0 ? body : traits->sector;
+			make_one_of(finder, traits, e.former);
+		}
 	}
 	if (e.former)
-		traits->sector = STR("ELI");
-	else if (traits->entity == NONE)
+		traits->sector = former_sector(agent, traits->sector);
+	else if (traits->entity == NONE && !e.local)
 		traits->entity = entity_of_office(finder, scene, head, e.country);
 }
 

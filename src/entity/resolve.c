@@ -161,6 +161,8 @@ void entity_resolve(const struct entity_lexicon *lexicon, const struct document 
 		resolve_entity(lexicon, root->entity, day, actor);
 		if (root->entity == m->entity && str_equal(m->sector, STR("ELI")) && is_office_of_state(actor->sector))
 			actor->sector = m->sector; /* "former president"; what else he is by now stays */
+		else if (str_equal(actor->sector, STR("ELI")) && root->sector.length > 0)
+			actor->sector = root->sector; /* an office that the lexicon does not have */
 	} else if (root->kind != MENTION_PRONOUN) {
 		actor->name = without_article(text_of(document, name_span(document, root)));
 		actor->country = root->country.length > 0 ? root->country : m->country;

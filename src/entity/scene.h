@@ -81,6 +81,8 @@ struct traits {
 	bool former;
 	bool acts;       /* what stands behind "number of" can act */
 };
+/* What one of SECTOR is once he is no longer: who held an office of state is of the elite, a rebel or a businessman stays one. */
+struct str nominal_former_sector(struct str sector);
 /* The armed body behind "X's forces": what X leads, or X itself; or NONE. */
 uint32_t nominal_armed_body(const struct finder *finder, uint32_t owner);
 void nominal_compose(const struct finder *finder, const struct scene *scene, size_t head, struct traits *traits);
