@@ -17,6 +17,9 @@ static bool is_bare(const struct finder *finder, size_t i)
 	const struct mention *mention = &finder->mentions[i];
 	const struct token *tokens = finder->document->sentences[mention->sentence].tokens;
 	const struct scene *scene = &finder->scenes[mention->sentence];
+	for (size_t t = mention->first; scene->agent_first[mention->head] != NONE && t < scene->agent_first[mention->head]; t++)
+		if (tokens[t].upos != UPOS_DET)
+			return false; /* "Louisiana" of "the Louisiana attorney general", read with "attorney" */
 	for (int32_t c = tokens[mention->head].first_child; c >= 0; c = tokens[c].next_sibling) {
 		bool inside = scene->agent_first[mention->head] != NONE && (size_t)c >= scene->agent_first[mention->head] && (size_t)c < mention->head;
 		switch (tokens[c].deprel) {

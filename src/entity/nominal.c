@@ -76,6 +76,13 @@ static bool lends_sector(const struct agent_entry *agent, const struct token *to
 	return token->upos != UPOS_ADJ || !(agent->flags & AGENT_PERSON) || agent->flags & AGENT_ARMED;
 }
 
+/* "prime" of "prime minister", "Justice" of "Justice and Equality Movement members": a word of a longer noun or name. */
+static bool is_within(const struct scene *scene, size_t head, size_t c)
+{
+	bool of_noun = scene->agent_at[head] != NONE && c >= scene->agent_first[head] && c < head;
+	return of_noun || (scene->match_at[c] != NONE && !scene_match_headed(scene, c));
+}
+
 /* Words before the head: amod, compound, possessor. */
 static void take_modifier(const struct finder *finder, const struct scene *scene, size_t head, size_t c, struct evidence *e)
 {
@@ -88,17 +95,15 @@ static void take_modifier(const struct finder *finder, const struct scene *scene
 		take_match(finder, match, rel == REL_nmod_poss ? 1 : 0, e);
 	else if (scene->place_at[c] != NONE && scene->sentence->tokens[c].upos == UPOS_PROPN)
 		set_place(finder, scene, c, 1, e); /* "a Virginia man" */
-	else if (scene->agent_at[head] != NONE && c >= scene->agent_first[head] && c < head)
-		return; /* "prime" of "prime minister" */
-	else if (scene->match_at[c] != NONE && !match)
-		return; /* "Justice" of "Justice and Equality Movement members" */
-	else if (agent && lends_sector(agent, &scene->sentence->tokens[c]) && rel != REL_nmod_poss)
+	else if (agent && rel != REL_nmod_poss && !is_within(scene, head, c) && lends_sector(agent, &scene->sentence->tokens[c]))
 		e->sector = lexicon_code(agent->sector);
 	const struct token *tokens = scene->sentence->tokens; /* "Libyan rebel commander" with "Libyan" on "rebel" */
 	for (int32_t k = tokens[c].first_child; k >= 0 && rel != REL_amod; k = tokens[k].next_sibling) {
 		const struct match *inner = scene_match_headed(scene, (size_t)k);
 		if (inner && inner->entity != NONE && (tokens[k].deprel == REL_amod || tokens[k].deprel == REL_compound || tokens[k].deprel == REL_nmod_poss))
 			take_match(finder, inner, 2, e);
+		else if (!inner && tokens[k].deprel == REL_compound && tokens[k].upos == UPOS_PROPN && scene->place_at[k] != NONE)
+			set_place(finder, scene, (size_t)k, 2, e); /* "Louisiana attorney general" with "Louisiana" on "attorney" */
 	}
 }
 
