@@ -124,19 +124,22 @@ static bool put_mention(struct incidents *incidents, const struct document *docu
 
 bool incidents_note(struct incidents *incidents, const struct document *document, int64_t key, struct error *error)
 {
-	struct store_event_key *events;
 	struct buf bytes = {0};
-	size_t count;
-	if (!store_event_keys(incidents->store, key, document->arena, &events, &count, error))
-		return false;
+	size_t count = 0;
+	int64_t first;
+	for (size_t i = 0; i < document->event_count; i++)
+		count += document->events[i].kind == RECORD_EVENT;
 	if (count == 0)
 		return true;
+	if (!store_first_event(incidents->store, key, &first, error))
+		return false;
 	struct signature signature = signature_of(document, kit_word_ranks(incidents->kit), document->arena);
 	signature_write(&signature, &bytes);
 	bool ok = bytes.failed ? error_set(error, ERROR_SYSTEM, "out of memory") : store_put_signature(incidents->store, key, buf_view(&bytes), error);
 	buf_free(&bytes);
-	for (size_t i = 0; ok && i < count; i++)
-		ok = put_mention(incidents, document, &document->events[events[i].record], events[i].key, error);
+	for (size_t i = 0; ok && i < document->event_count; i++)
+		if (document->events[i].kind == RECORD_EVENT)
+			ok = put_mention(incidents, document, &document->events[i], first + (int64_t)i, error);
 	return ok;
 }
 
@@ -184,11 +187,8 @@ bool incidents_forget(struct incidents *incidents, int64_t key, struct error *er
 
 bool incidents_note_source(struct incidents *incidents, int64_t key, struct error *error)
 {
-	struct store_mentions rows;
-	if (!store_mentions_of_document(incidents->store, key, &incidents->arena, &rows, error))
-		return false;
-	for (size_t i = 0; i < rows.count; i++)
-		add_key(incidents, &incidents->touched, rows.list[i].incident);
+	(void)error;
+	add_key(incidents, &incidents->sourced, key);
 	return true;
 }
 
@@ -415,13 +415,20 @@ static int by_number(const void *a, const void *b)
 
 static bool refresh_touched(struct incidents *incidents, struct error *error)
 {
+	int64_t *more;
+	size_t more_count;
+	if (!store_incidents_of(incidents->store, incidents->sourced.list, incidents->sourced.count, &incidents->arena, &more, &more_count, error))
+		return false;
+	for (size_t i = 0; i < more_count; i++)
+		add_key(incidents, &incidents->touched, more[i]);
 	struct key_list *keys = &incidents->touched;
 	if (keys->count)
 		qsort(keys->list, keys->count, sizeof *keys->list, by_number);
+	size_t kept = 0;
 	for (size_t i = 0; i < keys->count; i++)
-		if ((i == 0 || keys->list[i] != keys->list[i - 1]) && !store_refresh_incident(incidents->store, keys->list[i], error))
-			return false;
-	return true;
+		if (i == 0 || keys->list[i] != keys->list[i - 1])
+			keys->list[kept++] = keys->list[i];
+	return store_refresh_incidents(incidents->store, keys->list, kept, &incidents->arena, error);
 }
 
 bool incidents_look_again(struct incidents *incidents, struct error *error)
@@ -440,7 +447,7 @@ static bool settle(struct incidents *incidents, struct error *error)
 {
 	struct store_choice *choices;
 	size_t count;
-	if (!incidents->fresh_bins.count && !incidents->dirty.count && !incidents->touched.count)
+	if (!incidents->fresh_bins.count && !incidents->dirty.count && !incidents->touched.count && !incidents->sourced.count)
 		return true;
 	if (!settle_all_homes(incidents, error) || !store_choices(incidents->store, &incidents->arena, &choices, &count, error) ||
 	    !add_chosen_bins(incidents, choices, count, error))

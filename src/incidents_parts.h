@@ -34,6 +34,7 @@ struct incidents {
 	size_t loaded_count, loaded_capacity;
 	struct bin_list fresh_bins; /* where what was added, or goes, lies by itself */
 	struct bin_list dirty;   /* whose parts are to be found anew */
+	struct key_list sourced; /* documents with a further source */
 	struct key_list touched; /* incidents whose rows are to be written anew */
 };
 

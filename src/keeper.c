@@ -373,12 +373,26 @@ static bool write_one(struct keeper *keeper, struct held *held, struct error *er
 	return true;
 }
 
+/* The ids that the writing of all that is held will ask for. */
+static bool expect_held(struct keeper *keeper, struct error *error)
+{
+	struct str ids[2 * HELD_MOST];
+	size_t count = 0;
+	for (size_t i = 0; i < keeper->held_count; i++) {
+		const struct keeper_note *note = &keeper->held[i].note;
+		ids[count++] = note->id;
+		if (note->plan == PLAN_LINK && !note->original)
+			ids[count++] = (struct str){note->original_id, sizeof note->original_id};
+	}
+	return store_expect(keeper->store, ids, count, error);
+}
+
 static bool write_held(struct keeper *keeper, struct error *error)
 {
 	end_reading(keeper);
 	if (!store_begin(keeper->store, error))
 		return false;
-	bool ok = true;
+	bool ok = expect_held(keeper, error);
 	for (size_t i = 0; i < keeper->held_count && ok; i++)
 		ok = write_one(keeper, &keeper->held[i], error);
 	if (ok && incidents_settle(keeper->incidents, error) && store_commit(keeper->store, error))

@@ -9,7 +9,12 @@ enum {
 void save_likeness(struct store *store, const struct likeness *likeness, int64_t key)
 {
 	for (size_t i = 0; i < likeness->band_count; i++) {
-		struct statement s = sql_use(&store->sql, "INSERT INTO likeness (band, document) VALUES ($1, $2) ON CONFLICT DO NOTHING");
+		bool again = false;
+		for (size_t k = 0; k < i; k++)
+			again |= likeness->bands[k] == likeness->bands[i];
+		if (again)
+			continue;
+		struct statement s = sql_use(&store->sql, "INSERT INTO likeness (band, document) VALUES ($1, $2)");
 		sql_int(&s, likeness->bands[i]);
 		sql_int(&s, key);
 		sql_run(&s);
@@ -55,16 +60,18 @@ static bool repeats(struct store *store, const struct likeness *likeness, int32_
 	return same;
 }
 
+#define OF_BAND(band) "SELECT document FROM (SELECT document FROM likeness WHERE band = " band " ORDER BY document LIMIT $1) AS l"
+_Static_assert(LIKENESS_BANDS == 4, "as many as find_like asks for");
+
 static void find_like(struct store *store, const struct likeness *likeness, int32_t day, struct arena *arena, int64_t *original)
 {
 	struct candidates candidates = {.count = 0};
-	for (size_t i = 0; i < likeness->band_count; i++) {
-		struct statement s = sql_use(&store->sql, "SELECT document FROM likeness WHERE band = $1 ORDER BY document LIMIT $2");
+	struct statement s = sql_use(&store->sql, OF_BAND("$2") " UNION ALL " OF_BAND("$3") " UNION ALL " OF_BAND("$4") " UNION ALL " OF_BAND("$5"));
+	sql_int(&s, CANDIDATES);
+	for (size_t i = 0; i < likeness->band_count; i++)
 		sql_int(&s, likeness->bands[i]);
-		sql_int(&s, CANDIDATES);
-		while (sql_next(&s))
-			add_candidate(&candidates, sql_get_int(&s));
-	}
+	while (likeness->band_count && sql_next(&s))
+		add_candidate(&candidates, sql_get_int(&s));
 	for (size_t i = 0; i < candidates.count && !*original; i++)
 		if (repeats(store, likeness, day, candidates.keys[i], arena))
 			*original = candidates.keys[i];

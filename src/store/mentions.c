@@ -10,7 +10,7 @@
 
 bool store_put_signature(struct store *store, int64_t document, struct str bytes, struct error *error)
 {
-	struct statement s = sql_use(&store->sql, "INSERT INTO signature (document, bytes) VALUES ($1, $2) ON CONFLICT (document) DO UPDATE SET bytes = excluded.bytes");
+	struct statement s = sql_use(&store->sql, "INSERT INTO signature (document, bytes) VALUES ($1, $2)");
 	sql_int(&s, document);
 	sql_blob(&s, bytes);
 	sql_run(&s);
@@ -33,6 +33,9 @@ bool store_put_mention(struct store *store, int64_t event, int group, int32_t da
 bool store_drop_mentions(struct store *store, int64_t document, struct error *error)
 {
 	struct statement s = sql_use(&store->sql, "DELETE FROM mention WHERE event IN (SELECT key FROM event WHERE document = $1)");
+	sql_int(&s, document);
+	sql_run(&s);
+	s = sql_use(&store->sql, "DELETE FROM signature WHERE document = $1");
 	sql_int(&s, document);
 	sql_run(&s);
 	return store_done(store, error);
@@ -73,6 +76,37 @@ bool store_event_keys(struct store *store, int64_t document, struct arena *arena
 			arena_push(arena, *keys, *count, capacity, ((struct store_event_key){key, record}));
 	}
 	sql_run(&s);
+	return store_done(store, error);
+}
+
+bool store_first_event(struct store *store, int64_t document, int64_t *first, struct error *error)
+{
+	*first = store->first_event;
+	if (store->written == document)
+		return true;
+	struct statement s = sql_use(&store->sql, "SELECT min(key) FROM event WHERE document = $1");
+	sql_int(&s, document);
+	*first = sql_one_int(&s, 0);
+	return store_done(store, error);
+}
+
+bool store_incidents_of(struct store *store, const int64_t *documents, size_t count, struct arena *arena, int64_t **incidents, size_t *found, struct error *error)
+{
+	struct buf list = {0};
+	size_t capacity = 0;
+	*incidents = NULL;
+	*found = 0;
+	if (!count)
+		return true;
+	sql_write_list(&store->sql, &list, documents, count);
+	struct statement s = sql_use(&store->sql, "SELECT DISTINCT m.incident FROM event e JOIN mention m ON m.event = e.key WHERE e.document IN LIST($1)");
+	sql_text(&s, buf_view(&list));
+	while (sql_next(&s)) {
+		int64_t incident = sql_get_int(&s);
+		arena_push(arena, *incidents, *found, capacity, incident);
+	}
+	sql_run(&s);
+	buf_free(&list);
 	return store_done(store, error);
 }
 
@@ -156,34 +190,6 @@ bool store_mention_of_event(struct store *store, struct str event_id, struct are
 }
 
 /* --- incidents ------------------------------------------------------------------------------- */
-
-/* Ties go by text, never by keys: those hang on the order of arrival. */
-bool store_refresh_incident(struct store *store, int64_t incident, struct error *error)
-{
-	struct statement s = sql_use(&store->sql, "DELETE FROM incident WHERE key = $1");
-	sql_int(&s, incident);
-	sql_run(&s);
-	s = sql_use(&store->sql,
-		"INSERT INTO incident (key, code, place, day_from, day_to, first_report, last_report, mentions, documents, sources, "
-		"killed_low, killed_high, wounded_low, wounded_high, denials, open) "
-		"SELECT $1, "
-		"(SELECT min(e.code) FROM mention m JOIN event e ON e.key = m.event JOIN code c ON c.key = e.code WHERE m.incident = $1 "
-		" GROUP BY c.type, c.mode, c.contexts, c.cameo, c.goldstein ORDER BY count(*) DESC, c.mode = '', c.type, c.mode, c.contexts, c.cameo, c.goldstein LIMIT 1), "
-		"(SELECT p.key FROM mention m JOIN event e ON e.key = m.event JOIN place p ON p.key = e.place WHERE m.incident = $1 AND p.resolved = 1 "
-		" GROUP BY p.key ORDER BY p.precision, count(*) DESC, p.name, p.country, p.lat, p.lon LIMIT 1), "
-		"min(m.home), max(m.home + m.home_length - 1), min(d.day), max(d.day), count(*), count(DISTINCT e.document), "
-		"count(DISTINCT e.document) + (SELECT count(*) FROM document r WHERE r.duplicate_of IN (SELECT e.document FROM mention m JOIN event e ON e.key = m.event WHERE m.incident = $1)) "
-		"+ (SELECT count(*) FROM other_source o WHERE o.document IN (SELECT e.document FROM mention m JOIN event e ON e.key = m.event WHERE m.incident = $1)), "
-		"(SELECT min(t.low) FROM mention m JOIN toll t ON t.event = m.event WHERE m.incident = $1 AND t.of = 0), "
-		"(SELECT max(coalesce(t.high, t.low)) FROM mention m JOIN toll t ON t.event = m.event WHERE m.incident = $1 AND t.of = 0), "
-		"(SELECT min(t.low) FROM mention m JOIN toll t ON t.event = m.event WHERE m.incident = $1 AND t.of = 1), "
-		"(SELECT max(coalesce(t.high, t.low)) FROM mention m JOIN toll t ON t.event = m.event WHERE m.incident = $1 AND t.of = 1), "
-		"sum(CASE WHEN e.factuality = 1 THEN 1 ELSE 0 END), sum(CASE WHEN e.factuality > 1 THEN 1 ELSE 0 END) "
-		"FROM mention m JOIN event e ON e.key = m.event JOIN document d ON d.key = e.document WHERE m.incident = $1 HAVING count(*) > 0");
-	sql_int(&s, incident);
-	sql_run(&s);
-	return store_done(store, error);
-}
 
 static void count_wrong(struct store *store, const char *query, const char *what, struct buf *findings)
 {

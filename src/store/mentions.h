@@ -28,6 +28,11 @@ struct store_event_key {
 };
 bool store_event_keys(struct store *store, int64_t document, struct arena *arena, struct store_event_key **keys, size_t *count, struct error *error);
 
+/* The key of the first record of DOCUMENT that is an event or a relation; the others follow it in the order of the text. 0: there is none. */
+bool store_first_event(struct store *store, int64_t document, int64_t *first, struct error *error);
+/* The incidents that DOCUMENTS tell, in any order. */
+bool store_incidents_of(struct store *store, const int64_t *documents, size_t count, struct arena *arena, int64_t **incidents, size_t *found, struct error *error);
+
 bool store_put_signature(struct store *store, int64_t document, struct str bytes, struct error *error);
 /* A new mention is at home on its own day, and its own incident. */
 bool store_put_mention(struct store *store, int64_t event, int group, int32_t day, int length, struct str sketch, struct error *error);
@@ -47,8 +52,8 @@ bool store_mention_of_event(struct store *store, struct str event_id, struct are
 /* Append a line to FINDINGS for each thing about mentions and incidents that cannot be. */
 bool store_verify_mentions(struct store *store, struct buf *findings, struct error *error);
 
-/* Write the incident's row from its mentions' events; without mentions it is removed. */
-bool store_refresh_incident(struct store *store, int64_t incident, struct error *error);
+/* Write the rows of the incidents KEYS (ascending, each once) from their mentions' events; one without mentions is removed. */
+bool store_refresh_incidents(struct store *store, const int64_t *keys, size_t count, struct arena *arena, struct error *error);
 
 struct store_incident { /* as people read it; empty where nothing is known */
 	struct str id, type, mode, date_from, date_to, place, country, first_report, last_report;

@@ -14,6 +14,13 @@ struct intern { /* keys of rows that are shared by many: kept in memory, bounded
 
 enum keyed { KEYED_DOCUMENT, KEYED_EVENT, KEYED_ATTRIBUTION, KEYED_CEASEFIRE, KEYED_CONTRADICTION, KEYED_COUNT };
 
+struct expected { /* documents of a transaction, by id */
+	struct arena arena;
+	struct map map;
+	struct store_entry *entries;
+	bool ready;
+};
+
 struct store {
 	struct sql sql;
 	bool writing;       /* between begin and commit */
@@ -21,6 +28,8 @@ struct store {
 	int64_t addition;
 	int64_t next[KEYED_COUNT]; /* the next free key; 0: to be looked up */
 	struct intern words, actors, places, codes;
+	struct expected expected;
+	int64_t written, first_event; /* the document that was written last, and the key of its first event */
 };
 
 /* Memory that runs out inside BODY is an error like any other. */
@@ -66,6 +75,12 @@ void offsets_make(struct offsets *offsets, struct str text, struct arena *arena)
 size_t offsets_to_points(const struct offsets *offsets, size_t byte);
 /* SIZE_MAX when the text is not as long. */
 size_t offsets_to_bytes(const struct offsets *offsets, size_t point);
+
+/* expected.c: what store_expect found of ID; NULL: it was not asked for. */
+struct store_entry *expected_find(struct store *store, struct str id);
+void expected_forget(struct store *store);
+/* Columns: key, duplicate_of, run. */
+void store_read_entry(struct store *store, struct statement *s, struct store_entry *entry);
 
 /* save.c: all rows that hang on the document KEY but its own. */
 void save_records(struct store *store, const struct document *document, int64_t key);

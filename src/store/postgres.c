@@ -1,57 +1,19 @@
-/* postgres.c: the engine of a server, for many machines. Rows that are written are sent without waiting for an answer to
- * each (libpq's pipeline); the answers are looked at before anything is read, and at the end of the transaction. */
-#include <libpq-fe.h>
+/* postgres.c: the engine of a server, for many machines. Statements that give no rows are sent without waiting for an answer to each (libpq's
+ * pipeline); rows that are put into tables wait and go out together (postgres_copy.c). The answers are looked at before anything is read,
+ * and at the end of the transaction. */
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "store/postgres_parts.h"
 #include "store/schema.h"
-#include "store/sql.h"
 
 enum {
-	MOST_VALUES = 40,    /* of one statement */
 	MOST_UNANSWERED = 200, /* statements on their way: their answers must fit into the sockets' buffers */
 	LOCK = 0x63617375,   /* "casu": who writes holds it to the end of the transaction */
 };
 
-/* Type numbers of the server, which never change (pg_type.dat). */
-enum { TYPE_ANY = 0, TYPE_BOOL = 16, TYPE_BYTEA = 17, TYPE_INT8 = 20, TYPE_INT2 = 21, TYPE_INT4 = 23, TYPE_TEXT = 25, TYPE_FLOAT4 = 700, TYPE_FLOAT8 = 701, TYPE_NUMERIC = 1700 };
-
-struct server {
-	PGconn *connection;
-	size_t unanswered; /* statements of the pipeline; 0: there is none */
-	size_t prepared;   /* for their names */
-	bool writing;      /* in a transaction of begin() */
-	struct sql_options options;
-	unsigned life;     /* connections that were lost before this one: what was prepared went with them */
-};
-
-struct sql_query {
-	struct server *server;
-	const char *text;
-	char name[24];
-	bool is_prepared, is_silent; /* silent: gives no rows */
-	unsigned life;               /* of the server as it was prepared */
-	bool is_done;                /* was sent since the last reset */
-	PGresult *result;
-	int row;
-	struct arena texts; /* numbers of this row, as text */
-	int count; /* of values put */
-	struct value {
-		Oid type;
-		const char *data; /* NULL: SQL's NULL */
-		int length;
-		int binary;
-		char digits[32];
-	} values[MOST_VALUES];
-};
-
-static struct server *server_of(const struct sql *sql)
-{
-	return sql->handle;
-}
-
 /* The first line of what the server says. */
-static bool failed(struct sql *sql, const char *message, const char *state)
+bool postgres_failed(struct sql *sql, const char *message, const char *state)
 {
 	struct str said = str_of(message ? message : "");
 	struct str line = str_trim(str_cut(&said, '\n'));
@@ -66,33 +28,33 @@ static bool failed(struct sql *sql, const char *message, const char *state)
 	return sql_fail(sql, ERROR_SYSTEM, "%.*s", STR_ARG(line));
 }
 
-static bool failed_result(struct sql *sql, const PGresult *result)
+bool postgres_failed_result(struct sql *sql, const PGresult *result)
 {
-	return failed(sql, PQresultErrorMessage(result), PQresultErrorField(result, PG_DIAG_SQLSTATE));
+	return postgres_failed(sql, PQresultErrorMessage(result), PQresultErrorField(result, PG_DIAG_SQLSTATE));
 }
 
-static bool is_good(const PGresult *result)
+bool postgres_is_good(const PGresult *result)
 {
 	ExecStatusType status = PQresultStatus(result);
 	return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_PIPELINE_SYNC;
 }
 
 /* Wait for all answers. False when one of them is a failure. */
-static bool settle(struct sql *sql)
+bool postgres_settle(struct sql *sql)
 {
 	struct server *server = server_of(sql);
 	if (!server->unanswered)
 		return true;
 	server->unanswered = 0;
 	if (!PQpipelineSync(server->connection))
-		return failed(sql, PQerrorMessage(server->connection), NULL);
+		return postgres_failed(sql, PQerrorMessage(server->connection), NULL);
 	for (bool synced = false; !synced;) {
 		PGresult *result = PQgetResult(server->connection);
 		if (!result && PQstatus(server->connection) == CONNECTION_BAD)
-			return failed(sql, PQerrorMessage(server->connection), NULL);
+			return postgres_failed(sql, PQerrorMessage(server->connection), NULL);
 		synced = result && PQresultStatus(result) == PGRES_PIPELINE_SYNC;
-		if (result && !is_good(result) && PQresultStatus(result) != PGRES_PIPELINE_ABORTED)
-			failed_result(sql, result);
+		if (result && !postgres_is_good(result) && PQresultStatus(result) != PGRES_PIPELINE_ABORTED)
+			postgres_failed_result(sql, result);
 		PQclear(result);
 	}
 	PQexitPipelineMode(server->connection);
@@ -102,7 +64,7 @@ static bool settle(struct sql *sql)
 static bool run_text(struct sql *sql, const char *text)
 {
 	PGresult *result = PQexec(server_of(sql)->connection, text);
-	bool ok = is_good(result) || failed_result(sql, result);
+	bool ok = postgres_is_good(result) || postgres_failed_result(sql, result);
 	PQclear(result);
 	return ok;
 }
@@ -110,11 +72,14 @@ static bool run_text(struct sql *sql, const char *text)
 static bool script(struct sql *sql, const char *text)
 {
 	bool ends = strcmp(text, "ROLLBACK") == 0 || strcmp(text, "COMMIT") == 0;
-	bool ok = settle(sql);
+	bool undone = strcmp(text, "ROLLBACK") == 0;
+	if (undone)
+		copy_drop(server_of(sql));
+	bool ok = postgres_settle(sql) && copy_send(sql);
 	if (ends)
 		server_of(sql)->writing = false;
 	/* After a failure nothing but the end of the transaction is of use. */
-	return strcmp(text, "ROLLBACK") == 0 ? run_text(sql, text) : ok && run_text(sql, text);
+	return undone ? run_text(sql, text) : ok && run_text(sql, text);
 }
 
 static bool begin(struct sql *sql)
@@ -129,7 +94,7 @@ static bool begin(struct sql *sql)
 static bool read_number(struct sql *sql, const char *text, long *number)
 {
 	PGresult *result = PQexec(server_of(sql)->connection, text);
-	bool ok = is_good(result) || failed_result(sql, result);
+	bool ok = postgres_is_good(result) || postgres_failed_result(sql, result);
 	*number = ok && PQntuples(result) > 0 && !PQgetisnull(result, 0, 0) ? strtol(PQgetvalue(result, 0, 0), NULL, 10) : 0;
 	PQclear(result);
 	return ok;
@@ -172,15 +137,19 @@ static void hide_password(char *address)
 	}
 }
 
+/* What a writer asks is of few rows, found by their keys. Its statements are planned while the tables are small, or before the server has
+ * counted them: reading them whole looks cheap then, and would take nearly all of the time as they grow. */
+static const char by_keys[] = "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET jit = off; ";
+
 static bool set_up(struct sql *sql, const struct sql_options *options)
 {
-	char text[160];
+	char text[300];
 	const char *encoding = PQparameterStatus(server_of(sql)->connection, "server_encoding");
 	if (encoding && strcmp(encoding, "UTF8") != 0)
 		return sql_fail(sql, ERROR_SYSTEM, "keeps text as %s; casus needs a database made with ENCODING 'UTF8'", encoding);
 	PQsetClientEncoding(server_of(sql)->connection, "UTF8");
-	snprintf(text, sizeof text, "SET lock_timeout = %u; SET extra_float_digits = 1; SET default_transaction_read_only = %s", options->wait,
-	         options->read_only ? "on" : "off");
+	snprintf(text, sizeof text, "%sSET lock_timeout = %u; SET extra_float_digits = 1; SET default_transaction_read_only = %s", options->read_only ? "" : by_keys,
+	         options->wait, options->read_only ? "on" : "off");
 	return run_text(sql, text);
 }
 
@@ -191,7 +160,7 @@ static void limit(struct sql *sql, unsigned wait)
 	char text[60];
 	snprintf(text, sizeof text, "SET statement_timeout = %u", wait);
 	PGresult *result = PQexec(server->connection, text);
-	bool there = is_good(result) && PQstatus(server->connection) == CONNECTION_OK;
+	bool there = postgres_is_good(result) && PQstatus(server->connection) == CONNECTION_OK;
 	PQclear(result);
 	if (there)
 		return;
@@ -199,6 +168,7 @@ static void limit(struct sql *sql, unsigned wait)
 	server->life++;
 	server->unanswered = 0;
 	server->writing = false;
+	copy_drop(server);
 	if (PQstatus(server->connection) == CONNECTION_OK && set_up(sql, &server->options))
 		PQclear(PQexec(server->connection, text));
 }
@@ -239,11 +209,13 @@ static struct sql_query *prepare(struct sql *sql, const char *text)
 	query->text = text;
 	query->is_silent = strncmp(text, "SELECT", 6) != 0 && !strstr(text, "RETURNING");
 	snprintf(query->name, sizeof query->name, "s%zu", query->server->prepared++);
+	copy_recognize(query);
 	return query;
 }
 
 static void release(struct sql_query *query)
 {
+	copy_forget(query);
 	PQclear(query->result);
 	arena_free(&query->texts);
 	free(query);
@@ -259,34 +231,38 @@ static void reset(struct sql_query *query)
 
 static struct value *value_at(struct sql_query *query, int index)
 {
-	while (query->count <= index && query->count < MOST_VALUES)
-		query->values[query->count++] = (struct value){.data = NULL};
+	while (query->count <= index && query->count < MOST_VALUES) {
+		struct value *value = &query->values[query->count++];
+		value->data = NULL;
+		value->is_given = false;
+	}
 	return &query->values[index < MOST_VALUES ? index : MOST_VALUES - 1];
+}
+
+static struct value *give(struct sql_query *query, int index, Oid type)
+{
+	struct value *value = value_at(query, index);
+	value->is_given = true;
+	value->data = NULL;
+	value->type = type;
+	return value;
 }
 
 static void put_int(struct sql_query *query, int index, int64_t number)
 {
-	struct value *value = value_at(query, index);
-	snprintf(value->digits, sizeof value->digits, "%lld", (long long)number);
-	value->data = value->digits;
-	value->type = TYPE_INT8;
+	give(query, index, TYPE_INT8)->whole = number;
 }
 
 static void put_real(struct sql_query *query, int index, double number)
 {
-	struct value *value = value_at(query, index);
-	snprintf(value->digits, sizeof value->digits, "%.17g", number);
-	value->data = value->digits;
-	value->type = TYPE_FLOAT8;
+	give(query, index, TYPE_FLOAT8)->real = number;
 }
 
 static void put_bytes(struct sql_query *query, int index, struct str bytes, Oid type)
 {
-	struct value *value = value_at(query, index);
+	struct value *value = give(query, index, type);
 	value->data = bytes.data ? bytes.data : "";
 	value->length = (int)bytes.length;
-	value->binary = 1;
-	value->type = type;
 }
 
 static void put_text(struct sql_query *query, int index, struct str text)
@@ -318,11 +294,11 @@ static bool make_ready(struct sql *sql, struct sql_query *query)
 	if (query->is_prepared && query->life == query->server->life)
 		return true;
 	for (int i = 0; i < query->count; i++)
-		types[i] = query->values[i].data ? query->values[i].type : TYPE_ANY;
-	if (!settle(sql))
+		types[i] = query->values[i].is_given ? query->values[i].type : TYPE_ANY;
+	if (!postgres_settle(sql))
 		return false;
 	PGresult *result = PQprepare(query->server->connection, query->name, query->text, query->count, types);
-	query->is_prepared = is_good(result) || failed_result(sql, result);
+	query->is_prepared = postgres_is_good(result) || postgres_failed_result(sql, result);
 	query->life = query->server->life;
 	PQclear(result);
 	return query->is_prepared;
@@ -333,12 +309,19 @@ struct values {
 	int length[MOST_VALUES], binary[MOST_VALUES];
 };
 
-static void gather(const struct sql_query *query, struct values *values)
+/* Numbers go as digits, which the server takes for whatever number it wants. */
+static void gather(struct sql_query *query, struct values *values)
 {
 	for (int i = 0; i < query->count; i++) {
-		values->data[i] = query->values[i].data;
-		values->length[i] = query->values[i].length;
-		values->binary[i] = query->values[i].binary;
+		struct value *value = &query->values[i];
+		bool is_number = value->is_given && !value->data;
+		if (is_number && value->type == TYPE_FLOAT8)
+			snprintf(value->digits, sizeof value->digits, "%.17g", value->real);
+		else if (is_number)
+			snprintf(value->digits, sizeof value->digits, "%lld", (long long)value->whole);
+		values->data[i] = is_number ? value->digits : value->data;
+		values->length[i] = value->length;
+		values->binary[i] = !is_number;
 	}
 }
 
@@ -346,28 +329,32 @@ static bool send(struct sql *sql, struct sql_query *query, const struct values *
 {
 	struct server *server = query->server;
 	if (!server->unanswered && !PQenterPipelineMode(server->connection))
-		return failed(sql, PQerrorMessage(server->connection), NULL);
+		return postgres_failed(sql, PQerrorMessage(server->connection), NULL);
 	server->unanswered++;
 	if (!PQsendQueryPrepared(server->connection, query->name, query->count, values->data, values->length, values->binary, 1))
-		return failed(sql, PQerrorMessage(server->connection), NULL);
-	return server->unanswered < MOST_UNANSWERED || settle(sql);
+		return postgres_failed(sql, PQerrorMessage(server->connection), NULL);
+	return server->unanswered < MOST_UNANSWERED || postgres_settle(sql);
 }
 
 static bool execute(struct sql *sql, struct sql_query *query)
 {
 	struct values values;
+	query->is_done = true;
+	query->row = -1;
+	if (query->copy.table[0] && query->server->writing)
+		return copy_row(sql, query);
+	if (copy_concerns(query->server, query->text) && !copy_send(sql))
+		return false;
 	fill_nulls(query);
 	if (!make_ready(sql, query))
 		return false;
 	gather(query, &values);
-	query->is_done = true;
-	query->row = -1;
 	if (query->is_silent && query->server->writing)
 		return send(sql, query, &values);
-	if (!settle(sql))
+	if (!postgres_settle(sql))
 		return false;
 	query->result = PQexecPrepared(query->server->connection, query->name, query->count, values.data, values.length, values.binary, 1);
-	return is_good(query->result) || failed_result(sql, query->result);
+	return postgres_is_good(query->result) || postgres_failed_result(sql, query->result);
 }
 
 static bool next(struct sql *sql, struct sql_query *query)
@@ -376,107 +363,6 @@ static bool next(struct sql *sql, struct sql_query *query)
 		return false;
 	arena_reset(&query->texts);
 	return query->result && ++query->row < PQntuples(query->result);
-}
-
-/* --- results, in the server's binary form: the highest byte first --------------------------- */
-
-static bool is_null(struct sql_query *query, int column)
-{
-	return PQgetisnull(query->result, query->row, column);
-}
-
-static uint64_t bits_of(struct sql_query *query, int column, int length)
-{
-	const unsigned char *bytes = (const unsigned char *)PQgetvalue(query->result, query->row, column);
-	uint64_t bits = 0;
-	for (int i = 0; i < length; i++)
-		bits = bits << 8 | bytes[i];
-	return bits;
-}
-
-/* Digits to the base of 10,000, the first of which counts 10,000 to the power of WEIGHT. */
-static double numeric_of(struct sql_query *query, int column)
-{
-	const unsigned char *bytes = (const unsigned char *)PQgetvalue(query->result, query->row, column);
-	int count = bytes[0] << 8 | bytes[1], weight = (int16_t)(bytes[2] << 8 | bytes[3]);
-	bool negative = bytes[4] & 0x40;
-	double value = 0, unit = 1;
-	for (int i = 0; i < count; i++)
-		value = value * 10000 + (bytes[8 + 2 * i] << 8 | bytes[9 + 2 * i]);
-	for (int i = count - 1 - weight; i > 0; i--)
-		unit *= 10000;
-	for (int i = weight + 1 - count; i > 0; i--)
-		value *= 10000;
-	return (negative ? -value : value) / unit;
-}
-
-static double get_real(struct sql_query *query, int column)
-{
-	double value = 0;
-	float narrow = 0;
-	int length = PQgetlength(query->result, query->row, column);
-	if (is_null(query, column))
-		return 0;
-	Oid type = PQftype(query->result, column);
-	if (type == TYPE_NUMERIC)
-		return numeric_of(query, column);
-	uint64_t bits = bits_of(query, column, length);
-	uint32_t few = (uint32_t)bits;
-	if (type == TYPE_FLOAT8)
-		memcpy(&value, &bits, sizeof value);
-	else if (type == TYPE_FLOAT4)
-		memcpy(&narrow, &few, sizeof narrow);
-	return type == TYPE_FLOAT8 ? value : type == TYPE_FLOAT4 ? (double)narrow : (double)(int64_t)bits;
-}
-
-static int64_t get_int(struct sql_query *query, int column)
-{
-	if (is_null(query, column))
-		return 0;
-	int length = PQgetlength(query->result, query->row, column);
-	switch (PQftype(query->result, column)) {
-	case TYPE_INT8:
-	case TYPE_BOOL:
-		return (int64_t)bits_of(query, column, length);
-	case TYPE_INT4:
-		return (int32_t)bits_of(query, column, length);
-	case TYPE_INT2:
-		return (int16_t)bits_of(query, column, length);
-	default:
-		return (int64_t)get_real(query, column);
-	}
-}
-
-/* A fraction as SQLite writes it: it shows that it is one. */
-static struct str fraction_text(struct sql_query *query, double value)
-{
-	char text[40];
-	snprintf(text, sizeof text, "%.15g", value);
-	return str_of(arena_printf(&query->texts, "%s%s", text, strpbrk(text, ".en") ? "" : ".0"));
-}
-
-/* Numbers as SQLite writes them. */
-static struct str number_text(struct sql_query *query, int column)
-{
-	switch (PQftype(query->result, column)) {
-	case TYPE_FLOAT4:
-	case TYPE_FLOAT8:
-		return fraction_text(query, get_real(query, column));
-	case TYPE_NUMERIC:
-		return str_of(arena_printf(&query->texts, "%.15g", numeric_of(query, column)));
-	default:
-		return str_of(arena_printf(&query->texts, "%lld", (long long)get_int(query, column)));
-	}
-}
-
-static struct str get_bytes(struct sql_query *query, int column)
-{
-	Oid type = PQftype(query->result, column);
-	if (is_null(query, column))
-		return (struct str){0};
-	if (type == TYPE_BOOL || type == TYPE_INT2 || type == TYPE_INT4 || type == TYPE_INT8 || type == TYPE_FLOAT4 || type == TYPE_FLOAT8 || type == TYPE_NUMERIC)
-		return number_text(query, column);
-	return (struct str){PQgetvalue(query->result, query->row, column), (size_t)PQgetlength(query->result, query->row, column)};
 }
 
 /* The server guards its own pages, and references and words by constraints: there is nothing of ours to look at. */
@@ -512,6 +398,9 @@ const struct sql_engine sql_postgres = {
 	.titles = {"SELECT a.document FROM article a, (SELECT ", "::text AS start) t WHERE a.words @@ to_tsquery('simple', '''' || "
 	           "replace(replace(t.start, '\\', '\\\\'), '''', '''''') || ''':*') AND starts_with(lower(ltrim(a.title, " SIGNS ")), lower(ltrim(t.start, " SIGNS ")))"},
 	.mark = "SELECT hashtextextended(pg_current_snapshot()::text, 0)",
+	.list = {"= ANY((", ")::bigint[])"},
+	.brackets = "{}",
+	.is_far = true,
 	.like = " ILIKE ",
 	.put_word = put_word,
 	.open = open_server,
@@ -530,8 +419,8 @@ const struct sql_engine sql_postgres = {
 	.put_text = put_text,
 	.put_blob = put_blob,
 	.next = next,
-	.is_null = is_null,
-	.get_int = get_int,
-	.get_real = get_real,
-	.get_bytes = get_bytes,
+	.is_null = row_is_null,
+	.get_int = row_int,
+	.get_real = row_real,
+	.get_bytes = row_bytes,
 };

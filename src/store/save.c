@@ -395,8 +395,13 @@ void save_records(struct store *store, const struct document *document, int64_t 
 	offsets_make(&save.offsets, document->article.text, document->arena);
 	save.attributions = arena_alloc(document->arena, most_attributions(document) * sizeof *save.attributions);
 	save.event_keys = arena_alloc(document->arena, document->event_count * sizeof *save.event_keys);
+	store->written = 0;
 	for (size_t i = 0; i < document->event_count && sql_ok(&store->sql); i++) {
 		save.event_keys[i] = take_key(store, KEYED_EVENT);
+		if (i == 0) {
+			store->written = key;
+			store->first_event = save.event_keys[0];
+		}
 		save_event(&save, &document->events[i], save.event_keys[i]);
 	}
 	for (size_t i = 0; i < document->ceasefire_count && sql_ok(&store->sql); i++)

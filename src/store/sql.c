@@ -16,9 +16,11 @@ bool sql_open(struct sql *sql, const struct sql_engine *engine, const char *addr
 
 static void release_statements(struct sql *sql)
 {
-	for (size_t i = 0; i < SQL_STATEMENTS; i++)
+	for (size_t i = 0; i < SQL_STATEMENTS; i++) {
 		if (sql->cached[i].query)
 			sql->engine->release(sql->cached[i].query);
+		free(sql->cached[i].made);
+	}
 	memset(sql->cached, 0, sizeof sql->cached);
 	sql->cached_count = 0;
 }
@@ -85,6 +87,39 @@ static struct sql_cached *find_slot(struct sql *sql, const char *text)
 	}
 }
 
+/* TEXT with each `IN LIST(...)` in the engine's words; NULL when memory runs out. */
+static char *spell_out(const struct sql *sql, const char *text)
+{
+	static const char mark[] = "IN LIST(";
+	struct buf out = {0};
+	for (const char *at; (at = strstr(text, mark)) != NULL;) {
+		const char *inside = at + strlen(mark), *end = inside + strcspn(inside, ")");
+		buf_append(&out, text, (size_t)(at - text));
+		buf_text(&out, sql->engine->list[0]);
+		buf_append(&out, inside, (size_t)(end - inside));
+		buf_text(&out, sql->engine->list[1]);
+		text = *end ? end + 1 : end;
+	}
+	buf_append(&out, text, strlen(text) + 1);
+	if (!out.failed)
+		return out.data;
+	buf_free(&out);
+	return NULL;
+}
+
+static bool prepare_into(struct sql *sql, struct sql_cached *slot, const char *text)
+{
+	char *made = strstr(text, "IN LIST(") ? spell_out(sql, text) : NULL;
+	struct sql_query *query = sql->engine->prepare(sql, made ? made : text);
+	if (!query) {
+		free(made);
+		return false;
+	}
+	*slot = (struct sql_cached){text, made, query};
+	sql->cached_count++;
+	return true;
+}
+
 struct statement sql_use(struct sql *sql, const char *text)
 {
 	struct statement s = {.sql = sql};
@@ -96,11 +131,8 @@ struct statement sql_use(struct sql *sql, const char *text)
 			sql_fail(sql, ERROR_SYSTEM, "more different statements than the connection keeps");
 			return s;
 		}
-		struct sql_query *query = sql->engine->prepare(sql, text);
-		if (!query)
+		if (!prepare_into(sql, slot, text))
 			return s;
-		*slot = (struct sql_cached){text, query};
-		sql->cached_count++;
 	}
 	sql->engine->reset(slot->query);
 	s.query = slot->query;
@@ -211,4 +243,15 @@ int64_t sql_one_int(struct statement *s, int64_t otherwise)
 	if (s->query)
 		s->sql->engine->reset(s->query);
 	return value;
+}
+
+void sql_write_list(struct sql *sql, struct buf *out, const int64_t *numbers, size_t count)
+{
+	buf_clear(out);
+	buf_byte(out, sql->engine->brackets[0]);
+	for (size_t i = 0; i < count; i++)
+		buf_printf(out, i ? ",%lld" : "%lld", (long long)numbers[i]);
+	buf_byte(out, sql->engine->brackets[1]);
+	if (out->failed)
+		sql_fail(sql, ERROR_SYSTEM, "out of memory");
 }

@@ -36,6 +36,9 @@ struct sql_engine {
 	const char *rank;         /* to order by: the best first */
 	const char *titles[2];    /* before and behind plain text: the keys of the documents whose title begins with it */
 	const char *mark;         /* a question whose answer, a whole number, is another once another connection has changed anything */
+	const char *list[2];      /* before and behind $n: `key IN LIST($n)` becomes that; $n is a text that sql_write_list made */
+	bool is_far;              /* each question is a journey: many are better asked at once */
+	const char *brackets;     /* of such a text: the first and the last sign */
 	const char *like;         /* an operator: LIKE that does not look at the case of ASCII letters */
 	/* Append a word, or words that stand together, to what full_text and found take; PREFIX: or what begins so. */
 	void (*put_word)(struct buf *out, struct str word, bool prefix);
@@ -71,6 +74,7 @@ struct sql {
 	int64_t deadline; /* milliseconds of the steady clock; 0: none */
 	struct sql_cached {
 		const char *text; /* compared as a pointer: statements are literals */
+		char *made; /* what was prepared, where it is not TEXT itself */
 		struct sql_query *query;
 	} cached[SQL_STATEMENTS];
 	size_t cached_count;
@@ -98,7 +102,7 @@ bool sql_commit(struct sql *sql);
 void sql_rollback(struct sql *sql); /* leaves the error as it is */
 bool sql_script(struct sql *sql, const char *text);
 
-/* TEXT must be a literal: it is prepared once for a connection and found again by its address. */
+/* TEXT must be a literal: it is prepared once for a connection and found again by its address. It may say `key IN LIST($1)`. */
 struct statement sql_use(struct sql *sql, const char *text);
 void sql_int(struct statement *s, int64_t value);
 void sql_int_if(struct statement *s, bool given, int64_t value); /* NULL when not given */
@@ -117,5 +121,7 @@ struct str sql_get_bytes(struct statement *s); /* valid until the next row */
 struct str sql_get_copy(struct statement *s, struct arena *arena);
 /* The first column of the first row, or OTHERWISE. */
 int64_t sql_one_int(struct statement *s, int64_t otherwise);
+/* OUT becomes what a LIST takes for these numbers. */
+void sql_write_list(struct sql *sql, struct buf *out, const int64_t *numbers, size_t count);
 
 #endif

@@ -136,6 +136,7 @@ void store_close(struct store *store)
 	if (store->writing)
 		store_rollback(store);
 	intern_forget(store);
+	expected_forget(store);
 	sql_close(&store->sql);
 	free(store);
 }
@@ -158,6 +159,7 @@ bool store_begin(struct store *store, struct error *error)
 {
 	store->writing = sql_begin(&store->sql);
 	memset(store->next, 0, sizeof store->next); /* others may have written since */
+	expected_forget(store);
 	return store_done(store, error);
 }
 
@@ -165,6 +167,8 @@ bool store_commit(struct store *store, struct error *error)
 {
 	if (sql_commit(&store->sql)) {
 		store->writing = false;
+		store->written = 0;
+		expected_forget(store);
 		return true;
 	}
 	store_done(store, error);
@@ -178,6 +182,8 @@ void store_rollback(struct store *store)
 		sql_rollback(&store->sql);
 	sql_clear(&store->sql);
 	store->writing = false;
+	store->written = 0;
+	expected_forget(store);
 	intern_forget(store); /* some of those keys are no more */
 }
 
@@ -213,21 +219,28 @@ bool store_begin_addition(struct store *store, const struct store_run *run, int6
 	return store_done(store, error);
 }
 
+void store_read_entry(struct store *store, struct statement *s, struct store_entry *entry)
+{
+	entry->key = sql_get_int(s);
+	entry->original = sql_get_int(s);
+	int64_t run = sql_get_int(s);
+	entry->coded = run != 0;
+	entry->current = run && run == store->run;
+}
+
 static bool find(struct store *store, struct str id, struct store_entry *entry)
 {
 	unsigned char packed[ID_BYTES];
-	*entry = (struct store_entry){0};
+	const struct store_entry *expected = expected_find(store, id);
+	*entry = expected ? *expected : (struct store_entry){0};
+	if (expected)
+		return sql_ok(&store->sql);
 	if (!id_pack(id, packed))
 		return true;
 	struct statement s = sql_use(&store->sql, "SELECT key, duplicate_of, run FROM document WHERE id = $1");
 	sql_blob(&s, (struct str){(const char *)packed, sizeof packed});
-	if (sql_next(&s)) {
-		entry->key = sql_get_int(&s);
-		entry->original = sql_get_int(&s);
-		int64_t run = sql_get_int(&s);
-		entry->coded = run != 0;
-		entry->current = run && run == store->run;
-	}
+	if (sql_next(&s))
+		store_read_entry(store, &s, entry);
 	return sql_run(&s);
 }
 
@@ -252,6 +265,9 @@ static void add(struct store *store, const struct document *document, const stru
 		save_records(store, document, *key);
 	if (likeness)
 		save_likeness(store, likeness, *key);
+	struct store_entry *expected = expected_find(store, document->id);
+	if (expected)
+		*expected = (struct store_entry){*key, original, !original, !original};
 	*added = true;
 }
 

@@ -55,6 +55,10 @@ struct store_entry { /* what is known of a document */
 /* ENTRY->key is 0 when the database does not have the document ID. */
 bool store_find(struct store *store, struct str id, struct store_entry *entry, struct error *error);
 
+/* In a transaction, before its first document is written: these ids will be asked for by store_find and store_add. Where the database is
+ * far they are looked up at once. */
+bool store_expect(struct store *store, const struct str *ids, size_t count, struct error *error);
+
 /* The first document that LIKENESS, an article of DAY, repeats: coded, and of much the same day where both are known; *ORIGINAL
  * becomes its key, or 0. Only the likeliest candidates are looked at, the oldest first. Memory comes from ARENA. */
 bool store_find_like(struct store *store, const struct likeness *likeness, int32_t day, struct arena *arena, int64_t *original, struct error *error);
