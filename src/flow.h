@@ -120,6 +120,7 @@ struct mention {
 	struct span span;
 	uint32_t entity;       /* lexicon entry; UINT32_MAX when the lexicon does not know it */
 	size_t antecedent;     /* index of the mention it takes its identity from, or NO_INDEX */
+	bool together;         /* with antecedent: it is the first of several that the pronoun takes up: "A and B ... they" */
 	struct str country;    /* ISO 3166 alpha-3 or PLOVER's international code, from context */
 	struct str sector;     /* PLOVER sector, from context ("rebels": REB) */
 	struct str own;        /* where the user's list has a code of its own for the noun: "~GOVMED", ~ stands for whose it is */

@@ -76,9 +76,12 @@ static struct attribution *make(const struct voice *voice, const struct reading 
 	struct attribution *attribution = arena_zalloc(arena, 1, sizeof *attribution);
 	int32_t group[MOST_SPEAKERS];
 	size_t count = conjuncts(r, voice->speaker, group, MOST_SPEAKERS);
-	attribution->speakers = arena_zalloc(arena, count, sizeof *attribution->speakers);
+	attribution->speakers = arena_zalloc(arena, count * MOST_FILLERS, sizeof *attribution->speakers);
 	for (size_t i = 0; i < count; i++) {
-		speaker_actor(r, group[i], &attribution->speakers[attribution->speaker_count++]);
+		int32_t several[MOST_FILLERS] = {group[i]}; /* "they", who are two */
+		size_t sentence = r->index, named = pair_before(r, group[i], several, &sentence);
+		for (size_t k = 0; k < (named > 0 ? named : 1); k++)
+			speaker_actor(&r->all[sentence], several[k], &attribution->speakers[attribution->speaker_count++]);
 		attribution->anonymous = attribution->anonymous || is_anonymous(r, group[i], voice->cue);
 	}
 	attribution->span = tokens_span(r, voice->cue, voice->cue_last);

@@ -30,6 +30,16 @@ void actor_from_token(const struct reading *r, int32_t token, struct actor *acto
 	actor->text = span_text(r->document, actor->span);
 }
 
+/* One more of ACTORS, unless it stands there already. */
+static void add_actor(const struct reading *r, int32_t token, struct actor *actors, size_t *made)
+{
+	actor_from_token(r, token, &actors[*made]);
+	for (size_t i = 0; i < *made; i++)
+		if (actors[i].sentence == actors[*made].sentence && actors[i].token == actors[*made].token)
+			return;
+	++*made;
+}
+
 static struct actor *make_actors(struct reading *r, const int32_t *tokens, size_t count, bool is_actor, size_t *made)
 {
 	struct actor *actors = arena_zalloc(r->document->arena, count + 1, sizeof *actors);
@@ -49,7 +59,7 @@ static struct actor *make_actors(struct reading *r, const int32_t *tokens, size_
 			actors = more;
 		}
 		for (size_t p = 0; p < parties; p++)
-			actor_from_token(&r->all[sentence], group[p], &actors[(*made)++]);
+			add_actor(&r->all[sentence], group[p], actors, made);
 	}
 	return actors;
 }

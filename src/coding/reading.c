@@ -445,7 +445,7 @@ static const struct mention *first_mention(const struct reading *r, int32_t toke
 {
 	const struct document *document = r->document;
 	const struct mention *mention = mention_of(r, token);
-	for (size_t steps = 0; mention && mention->antecedent != NO_INDEX && steps < document->mention_count; steps++)
+	for (size_t steps = 0; mention && mention->antecedent != NO_INDEX && !mention->together && steps < document->mention_count; steps++)
 		mention = &document->mentions[mention->antecedent];
 	return mention;
 }

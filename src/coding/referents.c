@@ -49,6 +49,44 @@ static int32_t own_owner(const struct reading *r, int32_t token)
 	return fits ? subject : token;
 }
 
+/* "A and B ... they": the mention of A, where TOKEN takes up several; else NULL. */
+static const struct mention *first_of_several(const struct reading *r, int32_t token)
+{
+	const struct document *document = r->document;
+	const struct mention *mention = token < 0 ? NULL : mention_of(r, token);
+	for (size_t steps = 0; mention && mention->antecedent != NO_INDEX && steps < document->mention_count; steps++) {
+		const struct mention *antecedent = &document->mentions[mention->antecedent];
+		if (mention->together)
+			return antecedent;
+		mention = antecedent;
+	}
+	return NULL;
+}
+
+/* "Armenia and Turkey ... their foreign ministers": whose TOKEN's are, where they are of the state; else TOKEN. */
+static int32_t several_owners(const struct reading *r, int32_t token)
+{
+	static const char *const sectors[] = {"GOV", "MIL", "LEG"};
+	const struct mention *mention = r->tokens[token].xpos == XPOS_NNS ? mention_of(r, token) : NULL;
+	int32_t owner = child_with(r, token, REL_nmod_poss);
+	const struct mention *first = mention && owner >= 0 ? first_of_several(r, owner) : NULL;
+	for (size_t i = 0; first && is_body(first) && i < sizeof sectors / sizeof *sectors; i++)
+		if (str_equal(mention->sector, str_of(sectors[i])))
+			return owner;
+	return token;
+}
+
+/* Those whom a plural pronoun takes up together, into GROUP; how many, 0 where it is none. */
+static size_t taken_up(const struct reading *r, int32_t token, int32_t *group, size_t most, size_t *sentence)
+{
+	const struct mention *first = first_of_several(r, several_owners(r, token));
+	size_t count = first ? conjuncts(&r->all[first->sentence], (int32_t)first->head, group, most) : 0;
+	if (count < 2)
+		return 0;
+	*sentence = first->sentence;
+	return count;
+}
+
 /* "Former opposition leader and foreign minister Tzipi Livni quits": two titles of one name, as the verb's number shows. */
 static bool is_one_person(const struct reading *r, const int32_t *group)
 {
@@ -196,6 +234,9 @@ size_t pair_before(const struct reading *r, int32_t token, int32_t *group, size_
 {
 	enum { MOST_BACK = 3 };
 	bool country = token >= 0 && reading_is(r, token, CUE_COUNTRY_NOUN), side = token >= 0 && reading_lemma(r, token, "side");
+	size_t several = token >= 0 ? taken_up(r, token, group, MOST_FILLERS, sentence) : 0;
+	if (several > 0)
+		return several;
 	if ((!country && !side) || definite_number(r, token) != 2 || !is_unknown(r, token))
 		return 0;
 	for (size_t back = 1; back <= MOST_BACK && back <= r->index; back++) {
@@ -244,6 +285,11 @@ size_t meant_parties(const struct reading *r, int32_t token, bool whole, int32_t
 		count = numbered(r, meant, group, most);
 	if (count == 0)
 		count = named_before(r, meant, group);
+	size_t sentence = r->index;
+	if (count == 0)
+		count = taken_up(r, meant, group, most, &sentence);
+	if (count > 0 && sentence != r->index)
+		count = 0; /* of another sentence: pair_before */
 	if (count > 0)
 		return count;
 	count = whole || meant != token ? conjuncts(r, meant, group, most) : 1;

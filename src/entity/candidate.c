@@ -166,7 +166,7 @@ enum candidate candidate_at(const struct finder *finder, const struct scene *sce
 		return CANDIDATE_NAME;
 	if (scene_titled_name(finder, scene, t) != 0)
 		return CANDIDATE_UNKNOWN_NAME;
-	bool acts = agent && !(agent->flags & (AGENT_TITLE | AGENT_FORMER | AGENT_THING));
+	bool acts = agent && !(agent->flags & (AGENT_TITLE | AGENT_FORMER | AGENT_FOREIGN | AGENT_THING));
 	if (token->upos == UPOS_NOUN && (acts || (!agent && looks_human(token))))
 		return CANDIDATE_NOMINAL;
 	if (counts_people(scene, t, acts))

@@ -62,6 +62,7 @@ static void set_focus(struct finder *finder, const struct map *counts)
 		}
 	}
 	finder->focus_weight = best;
+	finder->second_weight = next;
 	if (best == next) /* a tie is no focus */
 		finder->focus = finder->second = (struct str){0};
 }

@@ -6,7 +6,7 @@
 
 size_t coref_root(const struct finder *finder, size_t i)
 {
-	for (size_t steps = 0; steps < finder->mention_count && finder->mentions[i].antecedent != NO_INDEX; steps++)
+	for (size_t steps = 0; steps < finder->mention_count && finder->mentions[i].antecedent != NO_INDEX && !finder->mentions[i].together; steps++)
 		i = finder->mentions[i].antecedent;
 	return i;
 }

@@ -20,6 +20,12 @@ struct str coref_country(const struct finder *finder, size_t i);
 void coref_names(struct finder *finder);        /* surnames, acronyms, the same name again */
 void coref_appositions(struct finder *finder);  /* "X, leader of Y", "X (LNA)", "X is a Y" */
 void coref_description(struct finder *finder, size_t i); /* "the group", "the parliament", "the country" */
+/* coref_land.c: "the country", "the North African country". */
+void coref_land(struct finder *finder, size_t i);
+/* The country that the text is about, where no other comes near; else empty. */
+struct str coref_only_country(const struct finder *finder);
+/* Does nothing but an article stand with the noun of mention I? */
+bool coref_is_bare(const struct finder *finder, size_t i);
 void coref_pronoun(struct finder *finder, size_t i);
 /* speech.c: "we", "our" in a quotation: who says it. */
 void coref_first_person(struct finder *finder, size_t i);

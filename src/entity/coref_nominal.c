@@ -1,4 +1,4 @@
-/* coref_nominal.c: definite descriptions: "the North African country", "the group", "the president", "the ministry". */
+/* coref_nominal.c: definite descriptions: "the group", "the president", "the ministry". */
 #include "coref.h"
 
 static const struct agent_entry *agent_of(const struct finder *finder, size_t i)
@@ -11,98 +11,6 @@ static bool same_noun(const struct finder *finder, size_t i, size_t j)
 	return finder->notes[i].agent == finder->notes[j].agent && finder->mentions[i].plural == finder->mentions[j].plural;
 }
 
-/* Does anything but an article stand with the noun? */
-static bool is_bare(const struct finder *finder, size_t i)
-{
-	const struct mention *mention = &finder->mentions[i];
-	const struct token *tokens = finder->document->sentences[mention->sentence].tokens;
-	const struct scene *scene = &finder->scenes[mention->sentence];
-	for (size_t t = mention->first; scene->agent_first[mention->head] != NONE && t < scene->agent_first[mention->head]; t++)
-		if (tokens[t].upos != UPOS_DET)
-			return false; /* "Louisiana" of "the Louisiana attorney general", read with "attorney" */
-	for (int32_t c = tokens[mention->head].first_child; c >= 0; c = tokens[c].next_sibling) {
-		bool inside = scene->agent_first[mention->head] != NONE && (size_t)c >= scene->agent_first[mention->head] && (size_t)c < mention->head;
-		switch (tokens[c].deprel) {
-		case REL_amod: case REL_compound: case REL_nmod: case REL_nmod_poss: case REL_acl: case REL_acl_relcl: case REL_nummod:
-			if (!inside)
-				return false;
-			break;
-		default:
-			break;
-		}
-	}
-	return true;
-}
-
-/* --- countries ------------------------------------------------------------------------------------- */
-
-/* The region that an adjective of the phrase names, or NONE. */
-static uint32_t region_of(const struct finder *finder, size_t i)
-{
-	const struct mention *mention = &finder->mentions[i];
-	const struct scene *scene = &finder->scenes[mention->sentence];
-	for (size_t t = mention->first; t < mention->head; t++) {
-		uint32_t m = scene->match_at[t];
-		if (m != NONE && scene->matches[m].flags & NAME_REGION)
-			return scene->matches[m].region;
-	}
-	return NONE;
-}
-
-static bool names_a_country(const struct finder *finder, size_t j)
-{
-	const struct mention *mention = &finder->mentions[j];
-	return mention->kind == MENTION_NAME && mention->entity != NONE && mention->class_ == ENTITY_COUNTRY;
-}
-
-/* "the North African country": the one country of that region that was named before; of several, the focus. */
-static size_t country_in_region(const struct finder *finder, size_t i, uint32_t region)
-{
-	size_t found = NO_INDEX;
-	for (size_t back = 0, j = i; j-- > 0 && back < 4 * COREF_WINDOW; back++) {
-		struct str country = coref_country(finder, j);
-		if (!names_a_country(finder, j) || !lexicon_region_has(finder->lexicon, region, country))
-			continue;
-		if (str_equal(country, finder->focus))
-			return j;
-		if (found != NO_INDEX && !str_equal(country, coref_country(finder, found)))
-			return NO_INDEX;
-		found = found == NO_INDEX ? j : found;
-	}
-	return found;
-}
-
-/* "the country": the one named last, if it is the focus or the only one of this sentence and the one before. */
-static size_t country_named_last(const struct finder *finder, size_t i)
-{
-	size_t found = NO_INDEX, sentence = finder->mentions[i].sentence;
-	bool several = false;
-	for (size_t back = 0, j = i; j-- > 0 && back < COREF_WINDOW; back++) {
-		if (!names_a_country(finder, j))
-			continue;
-		bool near = finder->mentions[j].sentence + 1 >= sentence;
-		if (str_equal(coref_country(finder, j), finder->focus))
-			return near || found == NO_INDEX || several ? j : found;
-		if (found != NO_INDEX && near && !str_equal(coref_country(finder, j), coref_country(finder, found)))
-			several = true;
-		if (near && found == NO_INDEX)
-			found = j;
-	}
-	return several ? NO_INDEX : found;
-}
-
-static void link_country(struct finder *finder, size_t i)
-{
-	const struct note *note = &finder->notes[i];
-	if (finder->mentions[i].plural || note->indefinite || !note->definite || finder->mentions[i].country.length > 0)
-		return;
-	uint32_t region = region_of(finder, i);
-	if (region != NONE)
-		coref_set(finder, i, country_in_region(finder, i, region));
-	else if (is_bare(finder, i))
-		coref_set(finder, i, country_named_last(finder, i));
-}
-
 /* --- bodies and offices of state --------------------------------------------------------------------- */
 
 static bool is_state_sector(struct str sector)
@@ -112,6 +20,22 @@ static bool is_state_sector(struct str sector)
 		if (str_equal(sector, str_of(sectors[k])))
 			return true;
 	return false;
+}
+
+/* "The agency" of "the Environmental Protection Agency": the name with that noun in it that stands last before. */
+static size_t named_with_noun(const struct finder *finder, size_t i)
+{
+	struct str noun = coref_head(finder, i)->lemma;
+	for (size_t back = 0, j = i; j-- > 0 && back < COREF_WINDOW; back++) {
+		const struct mention *name = &finder->mentions[j];
+		const struct token *tokens = finder->document->sentences[name->sentence].tokens;
+		if (name->kind != MENTION_NAME || name->is_place_only || name->class_ == ENTITY_PERSON || name->class_ == ENTITY_COUNTRY || name->class_ == ENTITY_PEOPLE)
+			continue;
+		for (size_t t = name->first; t <= name->last; t++)
+			if (t >= name->private_ && scene_is_capitalised(tokens[t].form) && str_equal_nocase(tokens[t].lemma, noun))
+				return j;
+	}
+	return NO_INDEX;
 }
 
 /* The same noun before, with a country or a name: "the Turkish parliament ... the parliament". */
@@ -193,9 +117,9 @@ static void give_country(struct finder *finder, size_t i, const struct agent_ent
 		return;
 	mention->country = country;
 	uint32_t entity = NONE;
-	if (!mention->plural && agent->flags & AGENT_WHOLE && is_bare(finder, i))
+	if (!mention->plural && agent->flags & AGENT_WHOLE && coref_is_bare(finder, i))
 		entity = lexicon_body(finder->lexicon, country, lexicon_code(agent->sector));
-	else if (!mention->plural && agent->flags & AGENT_OFFICE && finder->focus_weight >= HOLDER_WEIGHT && is_bare(finder, i) && finder->notes[i].definite)
+	else if (!mention->plural && agent->flags & AGENT_OFFICE && finder->focus_weight >= HOLDER_WEIGHT && coref_is_bare(finder, i) && finder->notes[i].definite)
 		entity = lexicon_holder(finder->lexicon, country, finder->notes[i].agent, finder->day);
 	if (entity != NONE) {
 		mention->entity = entity;
@@ -203,12 +127,20 @@ static void give_country(struct finder *finder, size_t i, const struct agent_ent
 	}
 }
 
+/* "governments", "armies": those of several countries. */
+static bool is_several_bodies(const struct finder *finder, size_t i, const struct agent_entry *agent)
+{
+	struct str name = str_slice(finder->lexicon->strings, agent->name, (size_t)agent->name + agent->name_length);
+	return agent->flags & AGENT_WHOLE && finder->mentions[i].plural && !str_equal_nocase(coref_head(finder, i)->form, name) &&
+	       coref_head(finder, i)->head >= 0 && finder->scenes[finder->mentions[i].sentence].agent_first[finder->mentions[i].head] == finder->mentions[i].head;
+}
+
 /* "goes into administration", "a firm with government links": without an article a body of state is not meant. */
 static bool lacks_article(const struct finder *finder, size_t i, const struct agent_entry *agent)
 {
 	const struct mention *mention = &finder->mentions[i];
 	return agent->flags & AGENT_WHOLE && !finder->notes[i].definite && !mention->plural && mention->first > 0 &&
-	       coref_head(finder, i)->upos == UPOS_NOUN;
+	       coref_head(finder, i)->upos == UPOS_NOUN && coref_head(finder, i)->deprel != REL_compound; /* "army raids" */
 }
 
 static void link_state_body(struct finder *finder, size_t i, const struct agent_entry *agent)
@@ -216,8 +148,12 @@ static void link_state_body(struct finder *finder, size_t i, const struct agent_
 	struct mention *mention = &finder->mentions[i];
 	bool office = agent->flags & AGENT_OFFICE && !mention->plural;
 	bool former = office && str_equal(mention->sector, STR("ELI"));
-	if (finder->notes[i].indefinite || (mention->country.length > 0 && !former) || mention->entity != NONE)
+	if (finder->notes[i].foreign || is_several_bodies(finder, i, agent) || (mention->country.length > 0 && !former) || mention->entity != NONE)
 		return;
+	if (finder->notes[i].indefinite) {
+		mention->country = office || agent->flags & AGENT_WHOLE ? mention->country : coref_only_country(finder);
+		return;
+	}
 	size_t before = former ? earlier_former_holder(finder, i) : office ? earlier_holder(finder, i) : NO_INDEX;
 	if (mention->country.length > 0) { /* "the former US president" */
 		if (before != NO_INDEX && finder->notes[i].definite && str_equal(coref_country(finder, before), mention->country))
@@ -229,7 +165,9 @@ static void link_state_body(struct finder *finder, size_t i, const struct agent_
 		give_country(finder, i, agent, here);
 		return;
 	}
-	if (before == NO_INDEX && is_bare(finder, i))
+	if (before == NO_INDEX && coref_is_bare(finder, i) && agent->flags & AGENT_GROUP && finder->notes[i].definite && !mention->plural)
+		before = named_with_noun(finder, i); /* "the Constitutional Court ... the court" */
+	if (before == NO_INDEX && coref_is_bare(finder, i))
 		before = earlier_with_country(finder, i);
 	if (before != NO_INDEX && finder->notes[i].definite)
 		coref_set(finder, i, before);
@@ -237,9 +175,29 @@ static void link_state_body(struct finder *finder, size_t i, const struct agent_
 		mention->country = coref_country(finder, before);
 	else if (agent->flags & (AGENT_WHOLE | AGENT_OFFICE | AGENT_GROUP) && !lacks_article(finder, i, agent))
 		give_country(finder, i, agent, finder->focus); /* the one that the text is about */
+	else if (!(agent->flags & (AGENT_WHOLE | AGENT_OFFICE)) && finder->notes[i].owner == NONE)
+		mention->country = coref_only_country(finder); /* "officials" */
+}
+
+/* "the opposition", "rebels": of the one country that the text names. */
+static bool is_within_a_state(struct str sector)
+{
+	return str_equal(sector, STR("OPP")) || str_equal(sector, STR("REB"));
 }
 
 /* --- "the group", "the rebels" -------------------------------------------------------------------------- */
+
+/* A militia is called a group of rebels, and rebels a movement. */
+static bool are_akin(struct str noun, struct str own)
+{
+	static const char *const armed[] = {"REB", "UAF", "PRM", NULL};
+	bool noun_armed = str_equal(noun, STR("SOC")), own_armed = false; /* "the movement" */
+	for (size_t k = 0; armed[k]; k++) {
+		noun_armed = noun_armed || str_equal(noun, str_of(armed[k]));
+		own_armed = own_armed || str_equal(own, str_of(armed[k]));
+	}
+	return noun_armed && own_armed;
+}
 
 /* Can NAME be called by the noun of a description? */
 static bool fits_noun(const struct finder *finder, size_t name, const struct agent_entry *agent)
@@ -256,7 +214,7 @@ static bool fits_noun(const struct finder *finder, size_t name, const struct age
 		const struct role_entry *role = lexicon_role_on(finder->lexicon, root->entity, finder->day);
 		own = role ? lexicon_code(role->sector) : own;
 	}
-	return str_equal(own, sector);
+	return str_equal(own, sector) || (own.length == 0 && root->entity == NONE && root->country.length == 0) || are_akin(sector, own);
 }
 
 /* The nearest name in this sentence or the two before that the noun fits; several in one sentence: its subject. */
@@ -305,6 +263,16 @@ static size_t same_noun_before(const struct finder *finder, size_t i)
 	return NO_INDEX;
 }
 
+/* Whom a definite description that is no state's body takes up, or NO_INDEX. */
+static size_t described_before(const struct finder *finder, size_t i, const struct agent_entry *agent)
+{
+	size_t before = same_noun_before(finder, i);
+	bool body = coref_is_bare(finder, i) && agent->flags & AGENT_GROUP && !finder->mentions[i].plural;
+	if (before == NO_INDEX && body)
+		before = named_with_noun(finder, i);
+	return before == NO_INDEX && body ? named_body_before(finder, i, agent) : before;
+}
+
 void coref_description(struct finder *finder, size_t i)
 {
 	const struct agent_entry *agent = agent_of(finder, i);
@@ -312,7 +280,7 @@ void coref_description(struct finder *finder, size_t i)
 	if (!agent || mention->antecedent != NO_INDEX)
 		return;
 	if (agent->flags & AGENT_COUNTRY) {
-		link_country(finder, i);
+		coref_land(finder, i);
 		return;
 	}
 	if (agent->flags & AGENT_PLACE) {
@@ -323,10 +291,9 @@ void coref_description(struct finder *finder, size_t i)
 		link_state_body(finder, i, agent);
 		return;
 	}
-	if (!finder->notes[i].definite || finder->notes[i].indefinite || mention->entity != NONE)
-		return;
-	size_t before = same_noun_before(finder, i);
-	if (before == NO_INDEX && is_bare(finder, i) && agent->flags & AGENT_GROUP && !mention->plural)
-		before = named_body_before(finder, i, agent);
+	size_t before = finder->notes[i].definite && !finder->notes[i].indefinite && mention->entity == NONE ? described_before(finder, i, agent) : NO_INDEX;
 	coref_set(finder, i, before);
+	if (before == NO_INDEX && is_within_a_state(mention->sector) && mention->country.length == 0 && mention->entity == NONE && !finder->notes[i].foreign &&
+	    finder->notes[i].owner == NONE)
+		mention->country = coref_only_country(finder);
 }

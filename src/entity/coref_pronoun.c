@@ -7,6 +7,7 @@ struct choice {
 	size_t best;    /* mention, or NO_INDEX when a thing that does not act fits best */
 	int score, second;
 	uint64_t identity;
+	bool together; /* it and those coordinated with it */
 };
 
 static bool is_subject(const struct token *token)
@@ -19,30 +20,6 @@ static bool is_same_pronoun(const struct finder *finder, size_t i, size_t j)
 {
 	const struct note *a = &finder->notes[i], *b = &finder->notes[j];
 	return !b->first_person && a->gender == b->gender && a->neuter == b->neuter && finder->mentions[i].plural == finder->mentions[j].plural;
-}
-
-/* Number, animacy, gender. */
-static bool agrees(const struct finder *finder, size_t pronoun, size_t j)
-{
-	const struct note *note = &finder->notes[pronoun];
-	const struct mention *candidate = &finder->mentions[j];
-	bool person = candidate->class_ == ENTITY_PERSON || (candidate->class_ == ENTITY_GENERIC && candidate->animate && !candidate->plural);
-	bool body = candidate->class_ == ENTITY_ORGANISATION || candidate->class_ == ENTITY_ARMED_GROUP;
-	if (candidate->kind == MENTION_PRONOUN)
-		return is_same_pronoun(finder, pronoun, j);
-	if (note->gender != GENDER_UNKNOWN) { /* he, she */
-		unsigned gender = finder->notes[j].gender != GENDER_UNKNOWN ? finder->notes[j].gender : finder->notes[coref_root(finder, j)].gender;
-		bool unknown_name = candidate->kind == MENTION_NAME && candidate->class_ == ENTITY_UNKNOWN && candidate->entity == NONE &&
-		                    finder->scenes[candidate->sentence].place_at[candidate->head] == NONE;
-		return (person || unknown_name) && !candidate->plural && !candidate->is_place_only &&
-		       (gender == GENDER_UNKNOWN || gender == note->gender);
-	}
-	if (candidate->is_place_only)
-		return false;
-	if (finder->mentions[pronoun].plural) /* they */
-		return candidate->plural || body || candidate->class_ == ENTITY_PEOPLE;
-	return !candidate->plural && !person && candidate->class_ != ENTITY_PEOPLE && candidate->class_ != ENTITY_GENERIC &&
-	       candidate->class_ != ENTITY_UNKNOWN; /* it */
 }
 
 /* The verb or noun whose clause TOKEN stands in. */
@@ -74,6 +51,53 @@ static bool governs(const struct sentence *sentence, int32_t upper, int32_t lowe
 		lower = sentence->tokens[lower].head;
 	}
 	return false;
+}
+
+/* "Anheuser-Busch says it will": a name that may be anybody's. */
+static bool says_of_itself(const struct finder *finder, size_t pronoun, size_t j)
+{
+	const struct mention *candidate = &finder->mentions[j];
+	const struct token *head = coref_head(finder, j);
+	const struct sentence *sentence = &finder->document->sentences[candidate->sentence];
+	if (candidate->kind != MENTION_NAME || !is_subject(head) || head->head < 0 || candidate->sentence != finder->mentions[pronoun].sentence)
+		return false;
+	int32_t own = clause_of(sentence, finder->mentions[pronoun].head);
+	return own != head->head && governs(sentence, head->head, own);
+}
+
+/* "China said they would": a state that somebody writes of as its people. */
+static bool acts_as_state(const struct finder *finder, size_t pronoun, size_t j)
+{
+	const struct mention *candidate = &finder->mentions[j];
+	const struct token *head = coref_head(finder, j);
+	if (candidate->class_ != ENTITY_COUNTRY || head->upos != UPOS_PROPN || !says_of_itself(finder, pronoun, j))
+		return false;
+	const struct sentence *sentence = &finder->document->sentences[candidate->sentence];
+	return sentence->tokens[clause_of(sentence, finder->mentions[pronoun].head)].deprel == REL_ccomp;
+}
+
+/* Number, animacy, gender. */
+static bool agrees(const struct finder *finder, size_t pronoun, size_t j)
+{
+	const struct note *note = &finder->notes[pronoun];
+	const struct mention *candidate = &finder->mentions[j];
+	bool person = candidate->class_ == ENTITY_PERSON || (candidate->class_ == ENTITY_GENERIC && candidate->animate && !candidate->plural);
+	bool body = candidate->class_ == ENTITY_ORGANISATION || candidate->class_ == ENTITY_ARMED_GROUP;
+	if (candidate->kind == MENTION_PRONOUN)
+		return is_same_pronoun(finder, pronoun, j);
+	if (note->gender != GENDER_UNKNOWN) { /* he, she */
+		unsigned gender = finder->notes[j].gender != GENDER_UNKNOWN ? finder->notes[j].gender : finder->notes[coref_root(finder, j)].gender;
+		bool unknown_name = candidate->kind == MENTION_NAME && candidate->class_ == ENTITY_UNKNOWN && candidate->entity == NONE &&
+		                    finder->scenes[candidate->sentence].place_at[candidate->head] == NONE;
+		return (person || unknown_name) && !candidate->plural && !candidate->is_place_only &&
+		       (gender == GENDER_UNKNOWN || gender == note->gender);
+	}
+	if (candidate->is_place_only)
+		return false;
+	if (finder->mentions[pronoun].plural) /* they */
+		return candidate->plural || body || candidate->class_ == ENTITY_PEOPLE || acts_as_state(finder, pronoun, j);
+	return !candidate->plural && !person && candidate->class_ != ENTITY_PEOPLE && candidate->class_ != ENTITY_GENERIC &&
+	       (candidate->class_ != ENTITY_UNKNOWN || says_of_itself(finder, pronoun, j)); /* it */
 }
 
 /* An object pronoun is not its own clause's subject. */
@@ -147,16 +171,21 @@ static int salience(const struct finder *finder, size_t pronoun, size_t sentence
 	return score;
 }
 
-static void offer(struct choice *choice, size_t mention, uint64_t identity, int score)
+static void offer_group(struct choice *choice, size_t mention, uint64_t identity, int score, bool together)
 {
 	if (choice->score != INT32_MIN && identity == choice->identity) {
 		choice->score = score > choice->score ? score : choice->score;
 	} else if (choice->score == INT32_MIN || score > choice->score) {
 		choice->second = choice->score;
-		*choice = (struct choice){.best = mention, .score = score, .second = choice->score, .identity = identity};
+		*choice = (struct choice){.best = mention, .score = score, .second = choice->score, .identity = identity, .together = together};
 	} else if (score > choice->second) {
 		choice->second = score;
 	}
+}
+
+static void offer(struct choice *choice, size_t mention, uint64_t identity, int score)
+{
+	offer_group(choice, mention, identity, score, false);
 }
 
 /* Things that cannot act compete for "it" and "they": a statement, the talks. */
@@ -177,19 +206,26 @@ static void offer_things(const struct finder *finder, size_t pronoun, size_t sen
 	}
 }
 
+/* Do others that may act stand beside mention I in one coordination that it heads? */
+static bool heads_group(const struct finder *finder, size_t i)
+{
+	const struct mention *mention = &finder->mentions[i];
+	const struct token *tokens = finder->document->sentences[mention->sentence].tokens;
+	for (int32_t c = tokens[mention->head].first_child; c >= 0; c = tokens[c].next_sibling)
+		if (tokens[c].deprel == REL_conj && finder->scenes[mention->sentence].mention_at[c] != NONE)
+			return true;
+	return false;
+}
+
 /* "Quaid and his wife ... they": two together, whom no mention stands for; they compete with all others. */
 static void offer_pairs(const struct finder *finder, size_t pronoun, size_t sentence, size_t end, struct choice *choice)
 {
-	const struct sentence *s = &finder->document->sentences[sentence];
 	for (size_t t = 0; t < end; t++) {
-		bool paired = false;
-		for (int32_t c = s->tokens[t].first_child; c >= 0 && finder->scenes[sentence].mention_at[t] != NONE; c = s->tokens[c].next_sibling)
-			paired = paired || (s->tokens[c].deprel == REL_conj && finder->scenes[sentence].mention_at[c] != NONE);
-		if (!paired || (sentence == finder->mentions[pronoun].sentence && is_barred(finder, pronoun, t)))
-			continue;
 		size_t m = finder->scenes[sentence].mention_at[t];
+		if (m == NONE || !heads_group(finder, m) || (sentence == finder->mentions[pronoun].sentence && is_barred(finder, pronoun, t)))
+			continue;
 		if (!agrees(finder, pronoun, m) && !finder->mentions[m].is_place_only)
-			offer(choice, NO_INDEX, (UINT64_C(1) << 61) | (uint64_t)(sentence << 16 | t), salience(finder, pronoun, sentence, t) + 2);
+			offer_group(choice, m, (UINT64_C(1) << 61) | (uint64_t)(sentence << 16 | t), salience(finder, pronoun, sentence, t) + 2, true);
 	}
 }
 
@@ -245,6 +281,9 @@ void coref_pronoun(struct finder *finder, size_t i)
 	if (choice.best == NO_INDEX || !clear || choice.score <= -4)
 		return;
 	coref_set(finder, i, choice.best);
+	finder->mentions[i].together = choice.together || (mention->plural && finder->mentions[choice.best].kind != MENTION_PRONOUN && heads_group(finder, choice.best));
+	if (finder->mentions[i].together)
+		return;
 	struct note *root = &finder->notes[coref_root(finder, i)]; /* "Wilkins ... she ... Wilkins": not "he" from there on */
 	if (root->gender == GENDER_UNKNOWN)
 		root->gender = finder->notes[i].gender;

@@ -80,7 +80,7 @@ void describe_noun(const struct entity_lexicon *lexicon, uint32_t agent, struct 
 {
 	const struct agent_entry *noun = &lexicon->agents[agent];
 	const char *class_ = noun->flags & AGENT_THING ? "noun for a thing" : noun->flags & AGENT_PLACE ? "noun for a place" :
-	                     noun->flags & AGENT_FORMER ? "word that ends an office" : noun->flags & AGENT_TITLE ? "title" : "noun for an actor";
+	                     noun->flags & AGENT_FORMER ? "word that ends an office" : noun->flags & AGENT_FOREIGN ? "word for those of elsewhere" : noun->flags & AGENT_TITLE ? "title" : "noun for an actor";
 	*reading = (struct entity_reading){.kind = READING_NOUN, .class_ = class_, .entity = NONE, .as = "noun",
 		.name = string_at(lexicon, noun->name, noun->name_length), .sector = lexicon_code(noun->sector)};
 	set_source(lexicon, lexicon->entity_count + agent, reading);

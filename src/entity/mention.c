@@ -55,6 +55,14 @@ static bool mention_is_place(const struct finder *finder, const struct scene *sc
 	       !scene_has_child(scene, head, REL_flat);
 }
 
+/* "a home in Kent County, Michigan, United States": the country only says where the place before it lies. */
+static bool is_behind_place(const struct scene *scene, size_t head)
+{
+	const struct token *token = &scene->sentence->tokens[head];
+	bool beside = token->deprel == REL_appos || token->deprel == REL_nmod_unmarked || token->deprel == REL_obl_unmarked;
+	return beside && token->head >= 0 && scene->sentence->tokens[token->head].upos == UPOS_PROPN && scene->place_at[token->head] != NONE;
+}
+
 static bool is_place_only(const struct finder *finder, const struct scene *scene, const struct match *match, size_t head)
 {
 	if (match && match->flags & NAME_SEAT)
@@ -66,7 +74,7 @@ static bool is_place_only(const struct finder *finder, const struct scene *scene
 	const struct agent_entry *agent = match ? NULL : scene_agent(finder, scene, head);
 	if (agent && !(agent->flags & (AGENT_PLACE | AGENT_COUNTRY)))
 		return false;
-	return mention_is_located(scene, head);
+	return mention_is_located(scene, head) || (match && is_behind_place(scene, head));
 }
 
 /* --- class, number, gender ----------------------------------------------------------------------- */
@@ -273,6 +281,7 @@ static void add_traits(struct finder *finder, struct scene *scene, struct mentio
 	nominal_compose(finder, scene, mention->head, &traits);
 	note->measures_actors = traits.acts;
 	note->owner = traits.owner;
+	note->foreign = traits.foreign;
 	const struct token *tokens = scene->sentence->tokens;
 	for (int32_t c = tokens[mention->head].first_child; c >= 0 && mention->kind == MENTION_NAME; c = tokens[c].next_sibling) {
 		if (tokens[c].deprel != REL_nmod_desc || scene_match_headed(scene, (size_t)c))

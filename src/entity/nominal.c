@@ -9,7 +9,7 @@ struct evidence {
 	int rank;          /* how near the word that gave it; lower is nearer */
 	uint32_t owner;    /* entity in the place of a possessor, compound or "of" */
 	struct str sector; /* of a modifying or complementing agent noun */
-	bool former;
+	bool former, foreign;
 	int32_t complement; /* token of the noun behind "of", or -1 */
 	bool local;        /* the country is only that of a town or province: "Louisiana attorney general" */
 	uint32_t leader;   /* "loyal to X", "led by X" */
@@ -71,7 +71,7 @@ static void take_match(const struct finder *finder, const struct match *match, i
 /* "rebel leader", "military spokesman"; not "intellectual property", "close ally". */
 static bool lends_sector(const struct agent_entry *agent, const struct token *token)
 {
-	if (agent->flags & (AGENT_WEAK | AGENT_COUNTRY | AGENT_PLACE | AGENT_TITLE | AGENT_THING) || !agent->sector[0])
+	if (agent->flags & (AGENT_WEAK | AGENT_COUNTRY | AGENT_PLACE | AGENT_TITLE | AGENT_THING | AGENT_FOREIGN) || !agent->sector[0])
 		return false;
 	return token->upos != UPOS_ADJ || !(agent->flags & AGENT_PERSON) || agent->flags & AGENT_ARMED;
 }
@@ -91,6 +91,8 @@ static void take_modifier(const struct finder *finder, const struct scene *scene
 	unsigned rel = scene->sentence->tokens[c].deprel;
 	if (agent && agent->flags & AGENT_FORMER)
 		e->former = true;
+	if ((agent && agent->flags & AGENT_FOREIGN) || (match && match->flags & NAME_REGION))
+		e->foreign = true; /* "regional governments", "European leaders" */
 	if (match && match->entity != NONE)
 		take_match(finder, match, rel == REL_nmod_poss ? 1 : 0, e);
 	else if (scene->place_at[c] != NONE && scene->sentence->tokens[c].upos == UPOS_PROPN)
@@ -269,7 +271,7 @@ static void compose(const struct finder *finder, const struct scene *scene, size
 	const struct agent_entry *agent = scene_agent(finder, scene, head);
 	gather(finder, scene, head, &e);
 	take_noun_complement(finder, scene, &e, &below, depth);
-	*traits = (struct traits){.entity = NONE, .owner = e.owner, .country = e.country, .former = e.former};
+	*traits = (struct traits){.entity = NONE, .owner = e.owner, .country = e.country, .former = e.former, .foreign = e.foreign};
 	traits->acts = can_be_counted(finder, scene, head, agent, e.complement >= 0 || e.owner != NONE);
 	if (!agent)
 		return;

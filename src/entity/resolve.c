@@ -34,7 +34,7 @@ void entity_find_mentions(const struct entity_lexicon *lexicon, struct document 
 static const struct mention *root_of(const struct document *document, size_t mention)
 {
 	const struct mention *m = &document->mentions[mention];
-	for (size_t steps = 0; steps < document->mention_count && m->antecedent < document->mention_count; steps++)
+	for (size_t steps = 0; steps < document->mention_count && m->antecedent < document->mention_count && !m->together; steps++)
 		m = &document->mentions[m->antecedent];
 	return m;
 }

@@ -35,6 +35,7 @@ struct note { /* what the public mention does not say; parallel to document->men
 	uint8_t gender;
 	bool subject, definite, indefinite, possessive, quoted, first_person, neuter;
 	uint32_t owner;        /* entity that a person speaks for ("LNA spokesman"), or NONE */
+	bool foreign;          /* "regional governments": not of the country at hand */
 	bool measures_actors;  /* "thousands of protesters", not "of cases" */
 	uint32_t country_agent; /* "the country", "the capital": its noun, else NONE */
 };
@@ -49,6 +50,7 @@ struct finder {
 	size_t mention_count, mention_capacity, note_capacity;
 	struct str focus;     /* country that the document is about, or empty */
 	struct str second;    /* the next one */
+	size_t second_weight; /* the same for the second */
 	size_t focus_weight;  /* how much speaks for the focus; a capital alone is 2, a country 3 */
 	struct map name_counts; /* last words of names that the lexicon does not know: how often they stand in the text */
 	bool *named_in_full;  /* one for each entity of the lexicon */
@@ -78,7 +80,7 @@ struct traits {
 	struct str country, sector;
 	uint32_t owner;  /* entity whose it is ("LNA spokesman"), or NONE */
 	struct str own;  /* the user's code for the noun, or empty */
-	bool former;
+	bool former, foreign;
 	bool acts;       /* what stands behind "number of" can act */
 };
 /* What one of SECTOR is once he is no longer: who held an office of state is of the elite, a rebel or a businessman stays one. */

@@ -100,7 +100,7 @@ static struct actor actor_at(const struct tool *tool, const struct document *doc
 	if (mention == NO_INDEX)
 		return actor;
 	entity_resolve(kit_entities(tool->kit), document, mention, document->article.day, &actor);
-	for (size_t steps = 0; steps < 64 && document->mentions[mention].antecedent != NO_INDEX; steps++)
+	for (size_t steps = 0; steps < 64 && document->mentions[mention].antecedent != NO_INDEX && !document->mentions[mention].together; steps++)
 		mention = document->mentions[mention].antecedent;
 	const struct mention *first = &document->mentions[mention];
 	actor.sentence = first->sentence;

@@ -58,7 +58,7 @@ static json_t *describe(const struct tool *tool, const struct document *document
 	json_object_set_new(object, "class", json_string(classes[mention->class_]));
 	json_object_set_new(object, "can_act", json_boolean(mention->can_act));
 	json_object_set_new(object, "place", json_boolean(mention->is_place_only));
-	if (mention->antecedent != NO_INDEX)
+	if (mention->antecedent != NO_INDEX && !mention->together)
 		json_object_set_new(object, "antecedent", json_integer((json_int_t)mention->antecedent));
 	if (actor.id.length > 0)
 		json_object_set_new(object, "entity", text_of(actor.id));

@@ -1,0 +1,181 @@
+/* coref_land.c: which country "the country", "the North African country" are, and the one that a text is about. */
+#include "coref.h"
+
+bool coref_is_bare(const struct finder *finder, size_t i)
+{
+	const struct mention *mention = &finder->mentions[i];
+	const struct token *tokens = finder->document->sentences[mention->sentence].tokens;
+	const struct scene *scene = &finder->scenes[mention->sentence];
+	for (size_t t = mention->first; scene->agent_first[mention->head] != NONE && t < scene->agent_first[mention->head]; t++)
+		if (tokens[t].upos != UPOS_DET)
+			return false; /* "Louisiana" of "the Louisiana attorney general", read with "attorney" */
+	for (int32_t c = tokens[mention->head].first_child; c >= 0; c = tokens[c].next_sibling) {
+		bool inside = scene->agent_first[mention->head] != NONE && (size_t)c >= scene->agent_first[mention->head] && (size_t)c < mention->head;
+		switch (tokens[c].deprel) {
+		case REL_amod: case REL_compound: case REL_nmod: case REL_nmod_poss: case REL_acl: case REL_acl_relcl: case REL_nummod:
+			if (!inside)
+				return false;
+			break;
+		default:
+			break;
+		}
+	}
+	return true;
+}
+
+/* The region that an adjective of the phrase names, or NONE. */
+static uint32_t region_of(const struct finder *finder, size_t i)
+{
+	const struct mention *mention = &finder->mentions[i];
+	const struct scene *scene = &finder->scenes[mention->sentence];
+	for (size_t t = mention->first; t < mention->head; t++) {
+		uint32_t m = scene->match_at[t];
+		if (m != NONE && scene->matches[m].flags & NAME_REGION)
+			return scene->matches[m].region;
+	}
+	return NONE;
+}
+
+static bool names_a_country(const struct finder *finder, size_t j)
+{
+	const struct mention *mention = &finder->mentions[j];
+	return mention->kind == MENTION_NAME && mention->entity != NONE && mention->class_ == ENTITY_COUNTRY;
+}
+
+/* "the North African country": the one country of that region that was named before; of several, the focus. */
+static size_t country_in_region(const struct finder *finder, size_t i, uint32_t region)
+{
+	size_t found = NO_INDEX;
+	for (size_t back = 0, j = i; j-- > 0 && back < 4 * COREF_WINDOW; back++) {
+		struct str country = coref_country(finder, j);
+		if (!names_a_country(finder, j) || !lexicon_region_has(finder->lexicon, region, country))
+			continue;
+		if (str_equal(country, finder->focus))
+			return j;
+		if (found != NO_INDEX && !str_equal(country, coref_country(finder, found)))
+			return NO_INDEX;
+		found = found == NO_INDEX ? j : found;
+	}
+	return found;
+}
+
+/* The verb whose participant I is, itself or inside one ("flights to the country"); where it acts or says where, none: -1. */
+static int32_t verb_of(const struct finder *finder, size_t i)
+{
+	enum { NOUNS_UP = 3 };
+	static const char *const parties[] = {"to", "into", "from", "against", "with", "on", "over", "toward", "towards", "between", NULL};
+	const struct mention *mention = &finder->mentions[i];
+	const struct scene *scene = &finder->scenes[mention->sentence];
+	const struct token *tokens = scene->sentence->tokens;
+	int32_t t = (int32_t)mention->head;
+	for (size_t steps = 0; steps < NOUNS_UP && t >= 0; steps++, t = tokens[t].head) {
+		bool party = tokens[t].deprel == REL_obj || tokens[t].deprel == REL_iobj;
+		struct str preposition = scene_case(scene, (size_t)t);
+		for (size_t k = 0; parties[k] && !party; k++)
+			party = (tokens[t].deprel == REL_obl || tokens[t].deprel == REL_nmod) && str_equal(preposition, str_of(parties[k]));
+		if (!party)
+			return -1;
+		if (tokens[t].head < 0 || tokens[tokens[t].head].upos == UPOS_VERB)
+			return tokens[t].head;
+	}
+	return -1;
+}
+
+static bool has_subject(const struct scene *scene, size_t verb)
+{
+	return scene_has_child(scene, verb, REL_nsubj) || scene_has_child(scene, verb, REL_nsubj_pass);
+}
+
+/* "Russia", "Moscow"; not the prime minister, who runs the country. */
+static bool stands_for_state(const struct finder *finder, size_t j)
+{
+	const struct mention *mention = &finder->mentions[j];
+	uint32_t m = finder->notes[j].match;
+	return mention->class_ == ENTITY_COUNTRY || (m != NONE && finder->scenes[mention->sentence].matches[m].flags & NAME_SEAT);
+}
+
+/* "The US warned Moscow against sending troops to the country", "withdrew from the country": it is none of those who take part themselves. */
+static bool takes_part(const struct finder *finder, size_t i, struct str country)
+{
+	const struct mention *mention = &finder->mentions[i];
+	const struct scene *scene = &finder->scenes[mention->sentence];
+	const struct token *tokens = scene->sentence->tokens;
+	int32_t verb = verb_of(finder, i), above = verb < 0 ? -1 : tokens[verb].head;
+	if (verb < 0 || country.length == 0)
+		return false;
+	bool borrows = above >= 0 && tokens[above].upos == UPOS_VERB && !has_subject(scene, (size_t)verb); /* whoever sends is told above */
+	for (size_t t = 0; t < scene->sentence->count; t++) {
+		bool core = candidate_is_subject(tokens[t].deprel) || tokens[t].deprel == REL_obj || tokens[t].deprel == REL_iobj;
+		if (!core || scene->mention_at[t] == NONE || scene->mention_at[t] == i || !(tokens[t].head == verb || (borrows && tokens[t].head == above)))
+			continue;
+		if (stands_for_state(finder, scene->mention_at[t]) && str_equal(coref_country(finder, scene->mention_at[t]), country))
+			return true;
+	}
+	return false;
+}
+
+struct str coref_only_country(const struct finder *finder)
+{
+	enum { FAR_AHEAD = 3 };
+	return finder->focus_weight >= FAR_AHEAD * finder->second_weight ? finder->focus : (struct str){0};
+}
+
+/* "the country": the one named last, if it is the focus or the only one of this sentence and the one before. */
+static size_t country_named_last(const struct finder *finder, size_t i)
+{
+	size_t found = NO_INDEX, sentence = finder->mentions[i].sentence;
+	bool several = false;
+	for (size_t back = 0, j = i; j-- > 0 && back < COREF_WINDOW; back++) {
+		if (!names_a_country(finder, j) || takes_part(finder, i, coref_country(finder, j)))
+			continue;
+		bool near = finder->mentions[j].sentence + 1 >= sentence;
+		if (str_equal(coref_country(finder, j), finder->focus))
+			return near || found == NO_INDEX || several ? j : found;
+		if (found != NO_INDEX && near && !str_equal(coref_country(finder, j), coref_country(finder, found)))
+			several = true;
+		if (near && found == NO_INDEX)
+			found = j;
+	}
+	return several ? NO_INDEX : found;
+}
+
+static bool holds_office(const struct finder *finder, size_t i)
+{
+	const struct mention *root = &finder->mentions[coref_root(finder, i)];
+	const struct role_entry *role = root->entity == NONE ? NULL : lexicon_role_on(finder->lexicon, root->entity, finder->day);
+	struct str sector = role ? lexicon_code(role->sector) : root->sector;
+	return str_equal(sector, STR("GOV"));
+}
+
+/* "The prime minister said that the country ...": of whoever holds an office of it and says so; else empty. */
+static struct str speakers_country(const struct finder *finder, size_t i)
+{
+	const struct mention *mention = &finder->mentions[i];
+	const struct scene *scene = &finder->scenes[mention->sentence];
+	const struct token *tokens = scene->sentence->tokens;
+	int32_t t = (int32_t)mention->head;
+	for (size_t steps = 0; steps < scene->sentence->count && tokens[t].head >= 0; steps++, t = tokens[t].head) {
+		if (tokens[t].deprel != REL_ccomp)
+			continue;
+		for (int32_t c = tokens[tokens[t].head].first_child; c >= 0; c = tokens[c].next_sibling)
+			if (candidate_is_subject(tokens[c].deprel) && scene->mention_at[c] != NONE && holds_office(finder, scene->mention_at[c]))
+				return coref_country(finder, scene->mention_at[c]);
+	}
+	return (struct str){0};
+}
+
+void coref_land(struct finder *finder, size_t i)
+{
+	const struct note *note = &finder->notes[i];
+	if (finder->mentions[i].plural || note->indefinite || !note->definite || finder->mentions[i].country.length > 0)
+		return;
+	uint32_t region = region_of(finder, i);
+	if (region != NONE)
+		coref_set(finder, i, country_in_region(finder, i, region));
+	else if (coref_is_bare(finder, i))
+		coref_set(finder, i, country_named_last(finder, i));
+	struct str lemma = coref_head(finder, i)->lemma, said = speakers_country(finder, i), about = said.length > 0 ? said : coref_only_country(finder);
+	bool plain = region == NONE && coref_is_bare(finder, i) && (str_equal(lemma, STR("country")) || str_equal(lemma, STR("nation")));
+	if (finder->mentions[i].antecedent == NO_INDEX && plain && about.length > 0 && !takes_part(finder, i, about))
+		finder->mentions[i].entity = lexicon_entity_by_id(finder->lexicon, about); /* "the Prime Minister says that the country ..." */
+}
