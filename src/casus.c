@@ -331,7 +331,8 @@ enum { A_YEAR = 365 }; /* days */
 static void bind_event(const struct kit *kit, const struct document *document, struct event *event)
 {
 	if (event->timex != NO_INDEX && document->timexes[event->timex].date.from != DAY_NONE) {
-		event->date = document->timexes[event->timex].date;
+		if (event->date.basis == BASIS_DOCUMENT) /* else the coder has set it: "since June" runs on until now */
+			event->date = document->timexes[event->timex].date;
 	} else {
 		event->date = (struct date){.from = document->article.day, .to = document->article.day, .basis = BASIS_DOCUMENT};
 	}

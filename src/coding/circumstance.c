@@ -10,51 +10,103 @@
 
 static bool has_days(const struct reading *r, uint32_t timex) { return r->document->timexes[timex].date.from != DAY_NONE; }
 
-/* The timex whose head hangs on HOST, -1: nearest to the host wins. */
-static int32_t timex_on(const struct reading *r, int32_t host)
-{
-	int32_t best = -1, best_distance = INT32_MAX;
-	FOR_CHILDREN(r, host, c) {
-		int32_t distance = c > host ? c - host : host - c;
-		if (r->timex[c] && has_days(r, r->timex[c] - 1) && rel_of(r, c) != REL_nsubj && rel_of(r, c) != REL_obj && distance < best_distance) {
-			best = (int32_t)r->timex[c] - 1;
-			best_distance = distance;
-		}
-	}
-	return best;
-}
-
-/* The noun that TIMEX belongs to: "the 2002 bombings", "the murder of X in 2004"; -1: it hangs on no noun. */
-static int32_t noun_of_timex(const struct reading *r, const struct timex *timex)
+static int32_t head_of_timex(const struct reading *r, const struct timex *timex)
 {
 	for (size_t t = timex->first; t <= timex->last && t < (size_t)r->count; t++) {
 		int32_t head = head_of(r, (int32_t)t);
-		bool outside = head >= 0 && ((size_t)head < timex->first || (size_t)head > timex->last);
-		if (!outside || is_predicate(r, head) || !is_nominal(r, head))
-			continue;
-		unsigned rel = rel_of(r, (int32_t)t);
-		bool before = (size_t)head > timex->last && (rel == REL_compound || rel == REL_nummod || rel == REL_amod || rel == REL_nmod_unmarked || rel == REL_nmod);
-		if (before || can_be_noun(r, head))
-			return head;
+		if (head >= 0 && ((size_t)head < timex->first || (size_t)head > timex->last))
+			return (int32_t)t;
 	}
 	return -1;
+}
+
+static bool is_coarse_or_gone(const struct reading *r, const struct timex *timex)
+{
+	int32_t day = r->document->article.day;
+	return timex->date.precision == DATE_YEAR || timex->date.precision == DATE_MONTH ||
+	       (day != DAY_NONE && timex->date.to != DAY_NONE && timex->date.to < day - LONG_PAST_DAYS);
+}
+
+/* "is sentenced for the murder of X | in 1957": a time long gone is none of a verb in the present, but of the act named last
+ * before it; -1. */
+static int32_t act_before(const struct reading *r, const struct timex *timex, int32_t verb)
+{
+	unsigned xpos = r->tokens[verb].xpos;
+	if ((xpos != XPOS_VBZ && xpos != XPOS_VBP) || (size_t)verb > timex->first || !is_coarse_or_gone(r, timex))
+		return -1;
+	for (int32_t t = (int32_t)timex->first - 1; t > verb; t--)
+		if (r->tokens[t].upos == UPOS_NOUN && r->clause[t] == verb && can_be_noun(r, t))
+			return t;
+	return -1;
+}
+
+/* The noun that TIMEX belongs to: "the 2002 bombings", "the murder of X in 2004", "World Youth Day 2008"; -1: it hangs on no noun. */
+static int32_t noun_of_timex(const struct reading *r, const struct timex *timex)
+{
+	int32_t token = head_of_timex(r, timex), head = token < 0 ? -1 : head_of(r, token);
+	if (head < 0)
+		return -1;
+	if (is_predicate(r, head) || !is_nominal(r, head))
+		return act_before(r, timex, head);
+	unsigned rel = rel_of(r, token);
+	bool before = (size_t)head > timex->last &&
+	              (rel == REL_compound || rel == REL_nummod || rel == REL_amod || rel == REL_nmod_unmarked || rel == REL_nmod || rel == REL_nmod_poss);
+	bool name = r->tokens[head].upos == UPOS_PROPN && case_of(r, token) < 0 && timex->date.precision == DATE_YEAR;
+	return before || name || can_be_noun(r, head) ? head : -1;
+}
+
+/* "ahead of next week's election", "since the passage of the bill on Monday": the phrase tells when, by another act's time. */
+static bool is_in_phrase_of_time(const struct reading *r, const struct timex *timex)
+{
+	static const char *const prepositions[] = {"since", "before", "until", "ahead", "despite", "prior"};
+	int32_t at = head_of_timex(r, timex);
+	for (int depth = 0; depth < MOST_CLIMB && at >= 0; depth++) {
+		at = head_of(r, at);
+		if (at < 0 || is_predicate(r, at))
+			return false;
+		for (size_t i = 0; i < sizeof prepositions / sizeof *prepositions; i++)
+			if (has_case(r, at, prepositions[i]) || reading_lemma(r, at, prepositions[i]))
+				return true;
+	}
+	return false;
 }
 
 /* A year or month, or a day long gone, that tells when something else was: "faces trial over the 2002 bombings". A noun that the
  * match's words or roles are made of has the event's own. */
 static bool dates_another(const struct reading *r, const struct match *match, const struct timex *timex)
 {
-	int32_t day = r->document->article.day, noun = noun_of_timex(r, timex);
+	int32_t noun = noun_of_timex(r, timex);
 	if (noun >= 0 && noun != match->trigger && has_case(r, noun, "since")) /* "the first attack since Operation Opera in 1981" */
 		return true;
-	bool coarse = timex->date.precision == DATE_YEAR || timex->date.precision == DATE_MONTH;
-	bool gone = day != DAY_NONE && timex->date.to != DAY_NONE && timex->date.to < day - LONG_PAST_DAYS;
-	if (noun < 0 || noun == match->trigger || !(coarse || gone))
+	if (noun != match->trigger && is_in_phrase_of_time(r, timex))
+		return true;
+	if (noun < 0 || noun == match->trigger || !is_coarse_or_gone(r, timex))
 		return false;
 	for (size_t i = 0; i < match->word_count; i++)
 		if (match->words[i] == noun)
 			return false;
 	return true;
+}
+
+/* Does TIMEX, which hangs on HOST, tell when something else was? */
+static bool is_of_other(const struct reading *r, const struct match *match, const struct timex *timex, int32_t host)
+{
+	return noun_of_timex(r, timex) != host && dates_another(r, match, timex);
+}
+
+/* The timex whose head hangs on HOST, -1: nearest to the host wins. */
+static int32_t timex_on(const struct reading *r, const struct match *match, int32_t host)
+{
+	int32_t best = -1, best_distance = INT32_MAX;
+	FOR_CHILDREN(r, host, c) {
+		int32_t distance = c > host ? c - host : host - c;
+		if (r->timex[c] && has_days(r, r->timex[c] - 1) && rel_of(r, c) != REL_nsubj && rel_of(r, c) != REL_obj && distance < best_distance &&
+		    !is_of_other(r, match, &r->document->timexes[r->timex[c] - 1], host)) {
+			best = (int32_t)r->timex[c] - 1;
+			best_distance = distance;
+		}
+	}
+	return best;
 }
 
 static int32_t only_timex_in_clause(const struct reading *r, const struct match *match, int32_t clause)
@@ -71,21 +123,28 @@ static int32_t only_timex_in_clause(const struct reading *r, const struct match 
 	return found;
 }
 
+/* "accuses him of stoking unrest in May", "says that it fell in May" */
+static bool is_told_clause(const struct reading *r, int32_t word)
+{
+	return r->tokens[word].upos == UPOS_VERB && (has_case(r, word, "of") || has_case(r, word, "for") || has_case(r, word, "that"));
+}
+
 /* The words of the match, then the clause, then clauses that it is a participle or infinitive of. */
 static int32_t choose_timex(const struct reading *r, const struct match *match)
 {
-	int32_t found = timex_on(r, match->trigger);
+	int32_t found = timex_on(r, match, match->trigger);
 	if (found < 0 && match->light >= 0)
-		found = timex_on(r, match->light);
-	for (size_t i = 1; i < match->word_count && found < 0; i++)
-		found = timex_on(r, match->words[i]);
+		found = timex_on(r, match, match->light);
 	int32_t clause = r->clause[match->trigger];
+	for (size_t i = 1; i < match->word_count && found < 0; i++)
+		if (!is_told_clause(r, match->words[i]))
+			found = timex_on(r, match, match->words[i]);
 	if (found < 0)
 		found = only_timex_in_clause(r, match, clause);
 	if (found < 0) /* "shelled X and seized Y on Sunday" */
 		FOR_CHILDREN(r, match->trigger, c)
 			if (rel_of(r, c) == REL_conj && is_predicate(r, c) && child_with(r, c, REL_nsubj) < 0 && found < 0)
-				found = timex_on(r, c);
+				found = timex_on(r, match, c);
 	for (int depth = 0; depth < MOST_CLIMB && found < 0 && clause >= 0; depth++) {
 		found = only_timex_in_clause(r, match, clause);
 		unsigned rel = rel_of(r, clause);
@@ -113,6 +172,14 @@ static int32_t bound_below(const struct reading *r, const struct match *match)
 	return -1;
 }
 
+static bool is_perfect(const struct reading *r, int32_t verb)
+{
+	FOR_CHILDREN(r, verb, c)
+		if (rel_of(r, c) == REL_aux && reading_lemma(r, c, "have"))
+			return true;
+	return false;
+}
+
 static void set_time(struct reading *r, const struct candidate *candidate, struct event *event)
 {
 	int32_t found = choose_timex(r, &candidate->match);
@@ -123,13 +190,18 @@ static void set_time(struct reading *r, const struct candidate *candidate, struc
 	const struct timex *timex = &r->document->timexes[found];
 	if (event->kind == RECORD_EVENT && timex->until && !timex->since) /* "signed a truce until June 3": signed before */
 		return;
+	int32_t day = r->document->article.day;
+	bool goes_on = timex->since && event->kind == RECORD_EVENT;
+	if (goes_on && (!is_perfect(r, candidate->match.trigger) || day == DAY_NONE || day < timex->date.from)) /* "the largest rally since 2003" */
+		return;
 	event->timex = (size_t)found;
 	event->date = timex->date;
+	if (goes_on) /* "has been besieged since June": until now */
+		event->date.to = day;
 	if (event->kind == RECORD_RELATION && timex->since)
 		event->since = timex->date;
 	if (event->kind == RECORD_RELATION && timex->until)
 		event->until = timex->date;
-	int32_t day = r->document->article.day;
 	if (day != DAY_NONE && timex->date.to != DAY_NONE && timex->date.to < day - OLD_DAYS && event->kind == RECORD_EVENT && !timex->since)
 		event->historical = true;
 }

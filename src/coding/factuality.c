@@ -120,11 +120,18 @@ static void read_predicate(const struct reading *r, int32_t v, struct signs *sig
 	signs->negated = signs->negated || is_negated(r, v);
 }
 
-/* A conjunct without subject and finite form shares auxiliaries and negation: "may attack and seize". */
+/* A conjunct shares a condition, one without a subject of its own a doubt, one without a finite form auxiliaries and negation:
+ * "may attack and seize". */
 static void read_shared(const struct reading *r, int32_t v, int32_t first, struct signs *signs)
 {
 	unsigned xpos = r->tokens[v].xpos;
-	if (child_with(r, v, REL_nsubj) >= 0 || child_with(r, v, REL_aux) >= 0 || (xpos != XPOS_VB && xpos != XPOS_VBN && xpos != XPOS_VBG))
+	bool own_subject = child_with(r, v, REL_nsubj) >= 0 || child_with(r, v, REL_nsubj_pass) >= 0, own_auxiliary = child_with(r, v, REL_aux) >= 0;
+	FOR_CHILDREN(r, first, c)
+		if (rel_of(r, c) == REL_mark && is_conditional_clause(r, first) && !is_indirect_question(r, first, c))
+			signs->conditional = signs->conditional || reading_is(r, c, CUE_CONDITION_MARK); /* "unless X yields and begins talks" */
+		else if (rel_of(r, c) == REL_advmod && c < first && r->tokens[first].upos == UPOS_VERB && !own_subject && !own_auxiliary && reading_is(r, c, CUE_POSSIBLE_ADVERB))
+			signs->possible = true; /* "allegedly entered and refused to leave" */
+	if (own_subject || own_auxiliary || (xpos != XPOS_VB && xpos != XPOS_VBN && xpos != XPOS_VBG))
 		return;
 	bool but = false;
 	FOR_CHILDREN(r, v, c)
@@ -187,7 +194,7 @@ static bool read_governing_verb(const struct reading *r, int32_t g, int32_t v, s
 			if (rel_of(r, c) == REL_advcl && is_conditional_clause(r, c) && (is_condition_of_content(r, g, c) || (says && c > v && is_to_come(r, v))))
 				signs->conditional = true; /* the last: "said it would leave if ...", hung on "said" */
 	if (infinitive && says && is_passive(r, g) && rel_of(r, v) == REL_xcomp && child_with(r, g, REL_obl_agent) < 0 && !reading_is(r, g, CUE_PLAN_VERB) &&
-	    !reading_is(r, g, CUE_DEMAND_VERB))
+	    !is_either(r, g, CUE_DEMAND_VERB, CUE_FACTIVE_VERB))
 		signs->possible = true; /* "is said to have attacked": nobody vouches for it */
 	if (infinitive && is_performative(r, g, v))
 		return false;
@@ -229,10 +236,25 @@ static bool is_ranked(const struct reading *r, int32_t noun)
 	return false;
 }
 
+/* "denied reports that X", "foiled a plot to": what becomes of the act by the verb that has NOUN for its object. */
+static bool is_denied_by_verb(const struct reading *r, int32_t noun, bool infinitive)
+{
+	int32_t verb = head_of(r, noun);
+	if (verb < 0 || (rel_of(r, noun) != REL_obj && rel_of(r, noun) != REL_nsubj_pass) || !is_predicate(r, verb))
+		return false;
+	if (infinitive)
+		return reading_is(r, verb, CUE_CANCEL_VERB) && !reading_is(r, verb, CUE_PLAN_VERB);
+	return reading_is(r, verb, CUE_DENIAL_VERB) && is_either(r, noun, CUE_POSSIBLE_NOUN, CUE_STATEMENT_NOUN);
+}
+
 /* An infinitive or preposition under a noun: "a plan to attack", "the risk of attacking". */
 static void read_governing_noun(const struct reading *r, int32_t noun, bool infinitive, struct signs *signs)
 {
-	if (infinitive && (is_ranked(r, noun) || (rel_of(r, noun) == REL_nmod && head_of(r, noun) >= 0 && is_ranked(r, head_of(r, noun)))))
+	if (reading_is(r, noun, CUE_NEGATIVE_NOUN) || is_denied_by_verb(r, noun, infinitive)) {
+		signs->negated = true; /* "his refusal to free them" */
+		return;
+	}
+	if (infinitive && !reading_is(r, noun, CUE_PLAN_NOUN) && (is_ranked(r, noun) || (rel_of(r, noun) == REL_nmod && head_of(r, noun) >= 0 && is_ranked(r, head_of(r, noun)))))
 		return; /* the second: "the first president of the country to visit", hung on the country */
 	FOR_CHILDREN(r, noun, c)
 		if (rel_of(r, c) == REL_amod && reading_is(r, c, CUE_NEGATIVE_ADJECTIVE))
@@ -301,6 +323,10 @@ static bool read_adverbial(const struct reading *r, int32_t v, int32_t g, struct
 	if (is_case_clause(r, v, g)) {
 		signs->conditional = true;
 		return false;
+	}
+	if (has_case(r, v, "to") && reading_is(r, g, CUE_MEANS_VERB) && !is_passive(r, g)) { /* "used the tool to attack the site" */
+		read_predicate(r, g, signs);
+		return true;
 	}
 	if (has_case(r, v, "to")) {
 		if (reading_is(r, g, CUE_DEMAND_VERB) || reading_is(r, g, CUE_PLAN_VERB))
@@ -477,8 +503,8 @@ static bool read_verb_of_noun(const struct reading *r, int32_t g, int32_t noun, 
 		signs->possible = true;
 	else if (reading_is(r, g, CUE_PLAN_OBJECT_VERB) && (object || for_ || has_case(r, noun, "to") || has_case(r, noun, "on")))
 		signs->planned = true;
-	else if (object && reading_is(r, g, CUE_POSSIBLE_VERB) && !reading_is(r, g, CUE_FACTIVE_VERB))
-		signs->possible = true;
+	else if ((object || has_case(r, noun, "as")) && reading_is(r, g, CUE_POSSIBLE_VERB) && !reading_is(r, g, CUE_FACTIVE_VERB))
+		signs->possible = true; /* the second: "what is suspected as an attack" */
 	else
 		return (object && reading_is(r, g, CUE_LIGHT_VERB)) || (object && is_indefinite(r, noun) && !is_about_act(r, g));
 	return reading_is(r, g, CUE_LIGHT_VERB);
@@ -507,8 +533,9 @@ static void climb_noun(const struct reading *r, int32_t noun, struct signs *sign
 			return;
 		} else if (rel == REL_nmod && !verb) {
 			if (!reading_is(r, g, CUE_SERIES_NOUN)) {
-				bool complement = has_case(r, noun, "of") || has_case(r, noun, "for") || has_case(r, noun, "to") || has_case(r, noun, "on") ||
-				                  has_case(r, noun, "against");
+				bool toward = has_case(r, noun, "to") || has_case(r, noun, "on"); /* a report on an attack vouches for it, one of an attack does not */
+				bool complement = has_case(r, noun, "of") || has_case(r, noun, "for") || has_case(r, noun, "against") ||
+				                  (toward && !reading_is(r, g, CUE_POSSIBLE_NOUN));
 				if (complement)
 					read_governing_noun(r, g, false, signs);
 				if (!complement || !signs->planned)

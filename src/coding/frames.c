@@ -167,7 +167,7 @@ static int32_t noun_clause_subject(const struct reading *r, int32_t noun, int de
 		FOR_CHILDREN(r, verb, c)
 			if ((rel_of(r, c) == REL_obl || rel_of(r, c) == REL_obl_agent) && (int32_t)r->tokens[c].left == noun + 1 && has_case(r, c, "by"))
 				return c;
-	return deep_subject(r, verb, depth);
+	return reading_is(r, verb, CUE_FOIL_VERB) ? -1 : deep_subject(r, verb, depth);
 }
 
 static int32_t borrowed_subject(const struct reading *r, int32_t v, int depth)

@@ -421,17 +421,17 @@ static void settle_pair(const struct reading *r, struct candidate *a, struct can
 	}
 }
 
-/* "2011 Syrian uprising: Troops storm a town": the topic that a dated label names is no act of the sentence. The first
- * token behind the label, 0 without one. */
+/* "2011 Syrian uprising: Troops storm a town", "Reactions to the protests: ...": the topic that a label names is no act of
+ * the sentence. The first token behind the label, 0 without one. */
 static int32_t behind_label(const struct reading *r)
 {
-	if (r->count == 0 || r->tokens[0].upos != UPOS_NUM)
-		return 0;
-	for (int32_t t = 1; t < r->count && t <= MOST_LABEL; t++) {
+	bool topic = r->count > 0 && r->tokens[0].upos == UPOS_NUM;
+	for (int32_t t = 0; t < r->count && t <= MOST_LABEL; t++) {
 		if (str_equal(r->tokens[t].form, STR(":")))
-			return t + 1;
-		if (r->tokens[t].upos == UPOS_VERB || r->tokens[t].upos == UPOS_AUX)
+			return topic && t + 2 < r->count ? t + 1 : 0;
+		if (r->tokens[t].upos == UPOS_VERB || r->tokens[t].upos == UPOS_AUX || r->tokens[t].quote_depth > 0)
 			return 0;
+		topic = topic || reading_is(r, t, CUE_TOPIC_NOUN) || (r->tokens[t].upos == UPOS_NUM && r->tokens[t].form.length == 4);
 	}
 	return 0;
 }

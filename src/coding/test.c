@@ -179,7 +179,7 @@ static bool has_marks(const struct expectation *expected, const struct event *ev
 		return false;
 	if (expected->anonymous && !(event->attribution && event->attribution->anonymous))
 		return false;
-	if (expected->said_by.length > 0 && !is_said_by(event, expected->said_by))
+	if (str_equal(expected->said_by, STR("nobody")) ? event->attribution != NULL : expected->said_by.length > 0 && !is_said_by(event, expected->said_by))
 		return false;
 	if (str_equal(expected->place, STR("none")))
 		return event->place_index == NO_INDEX;

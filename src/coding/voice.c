@@ -48,6 +48,8 @@ static int32_t inverted_subject(const struct reading *r, int32_t verb)
 
 static bool is_speaker(const struct reading *r, int32_t t)
 {
+	if (t >= 0 && (r->tokens[t].xpos == XPOS_WDT || (reading_lemma(r, t, "that") && r->tokens[t].upos == UPOS_PRON)))
+		return false;
 	bool word = t >= 0 && (is_nominal(r, t) || r->tokens[t].upos == UPOS_ADJ) && r->tokens[t].upos != UPOS_SYM && !r->timex[t];
 	bool time = word && r->tokens[t].upos == UPOS_NOUN && reading_is(r, t, CUE_TIME_NOUN); /* "the second night of riots sees 17 injured" */
 	return word && !time && rel_of(r, t) != REL_expl;
@@ -104,13 +106,21 @@ static bool is_somebody(const struct voice *voice)
 
 /* --- beside the clause -------------------------------------------------------------------------------- */
 
+/* "protests continue" is nobody's word: what speaks is somebody, or something said or written. */
+static bool may_speak(const struct reading *r, int32_t t)
+{
+	const struct mention *mention = mention_of(r, t);
+	return mention || r->tokens[t].upos != UPOS_NOUN || reading_is(r, t, CUE_PERSON_NOUN) || reading_is(r, t, CUE_BODY_NOUN) ||
+	       reading_is(r, t, CUE_STATEMENT_NOUN) || reading_is(r, t, CUE_ANONYMOUS_NOUN);
+}
+
 /* "..., he said": a speech verb beside the clause that has no content of its own. */
 static bool find_parenthesis(struct reading *r, int32_t clause, struct voice *voice)
 {
 	FOR_CHILDREN(r, clause, c)
 		if ((rel_of(r, c) == REL_parataxis || rel_of(r, c) == REL_discourse || rel_of(r, c) == REL_advcl) && reading_is(r, c, CUE_SPEECH_VERB) &&
-		    child_with(r, c, REL_ccomp) < 0 && (child_with(r, c, REL_obj) < 0 || inverted_subject(r, c) >= 0) &&
-		    (rel_of(r, c) != REL_advcl || has_case(r, c, "as")) && voice_of_verb(r, c, voice))
+		    child_with(r, c, REL_ccomp) < 0 && (rel_of(r, c) != REL_advcl || child_with(r, c, REL_xcomp) < 0) && (child_with(r, c, REL_obj) < 0 || inverted_subject(r, c) >= 0) &&
+		    (rel_of(r, c) != REL_advcl || has_case(r, c, "as")) && voice_of_verb(r, c, voice) && may_speak(r, voice->speaker))
 			return true;
 	return false;
 }
@@ -128,6 +138,8 @@ static bool find_according(struct reading *r, int32_t clause, struct voice *voic
 			}
 	return false;
 }
+
+static bool is_comma(const struct reading *r, int32_t t) { return t >= 0 && str_equal(r->tokens[t].form, STR(",")); }
 
 /* --- above the clause ----------------------------------------------------------------------------------- */
 
@@ -176,12 +188,43 @@ static bool is_filed_by_other(const struct reading *r, int32_t g, int32_t trigge
 	       reading_is(r, g, CUE_DENIAL_VERB);
 }
 
+static bool is_behind_semicolon(const struct reading *r, int32_t clause)
+{
+	int32_t first = (int32_t)r->tokens[clause].left;
+	return str_equal(r->tokens[first].form, STR(";")) || (first > 0 && str_equal(r->tokens[first - 1].form, STR(";")));
+}
+
+static bool has_article(const struct reading *r, int32_t noun)
+{
+	FOR_CHILDREN(r, noun, c)
+		if (rel_of(r, c) == REL_det && reading_lemma(r, c, "a"))
+			return true;
+	return false;
+}
+
+/* "calls for an embargo, a step that X opposes", "welcomed the deal, which Y rejects": told beside what G says. */
+static bool is_told_aside(const struct reading *r, int32_t trigger, int32_t t)
+{
+	int32_t at = trigger;
+	for (int depth = 0; depth < MOST_CLIMB && at >= 0 && at != t; depth++, at = head_of(r, at)) {
+		int32_t first = (int32_t)r->tokens[at].left;
+		int32_t noun = head_of(r, at);
+		bool comma = is_comma(r, first) || (first > 0 && is_comma(r, first - 1));
+		bool step = noun >= 0 && rel_of(r, noun) == REL_appos && noun != t && has_article(r, noun);
+		if (rel_of(r, at) == REL_acl_relcl && (comma || step))
+			return true;
+	}
+	return false;
+}
+
 /* Is T reached from the verb G as something said, thought, wanted, denied or alleged? */
 static bool governs_by_attitude(const struct reading *r, int32_t g, int32_t t, int32_t trigger, enum strength strength)
 {
-	bool about_act = takes_act(r, g, strength);
+	bool about_act = takes_act(r, g, strength) && (rel_of(r, t) == REL_nsubj_pass || !is_told_aside(r, trigger, t));
 	switch (rel_of(r, t)) {
-	case REL_ccomp: case REL_csubj_pass: case REL_csubj: case REL_parataxis: /* the last: "He said: we attacked" */
+	case REL_parataxis: /* "He said: we attacked"; not "He promised reforms; they attacked" */
+		return takes_clause(r, g, strength) && !is_behind_semicolon(r, t);
+	case REL_ccomp: case REL_csubj_pass: case REL_csubj:
 		return takes_clause(r, g, strength);
 	case REL_xcomp:
 		return takes_clause(r, g, strength) && !reading_is(r, g, CUE_ASPECT_VERB);
@@ -192,7 +235,7 @@ static bool governs_by_attitude(const struct reading *r, int32_t g, int32_t t, i
 		return about_act && deep_object(r, g, 0) == t && !is_filed_by_other(r, g, trigger, t);
 	case REL_obl:
 		return has_content_preposition(r, t) && 
-		       (about_act || (strength == STRENGTH_WORD && (reading_is(r, g, CUE_ACCUSE_VERB) || reading_is(r, g, CUE_CLAIM_VERB))));
+		       (about_act || (strength == STRENGTH_WORD && !is_told_aside(r, trigger, t) && (reading_is(r, g, CUE_ACCUSE_VERB) || reading_is(r, g, CUE_CLAIM_VERB))));
 	default:
 		return false;
 	}
@@ -213,8 +256,6 @@ static bool find_noun_of_attitude(struct reading *r, int32_t noun, int32_t t, st
 	*voice = (struct voice){r, noun, noun, owner};
 	return true;
 }
-
-static bool is_comma(const struct reading *r, int32_t t) { return t >= 0 && r->tokens[t].xpos == XPOS_COMMA; }
 
 /* "X said that A was B and C was D": without a comma, the second clause is said as well, though parsers may join it to "said". */
 static bool is_joined_content(const struct reading *r, int32_t g, int32_t t)
@@ -247,6 +288,12 @@ static bool is_speaker_label(const struct reading *r, int32_t label, int32_t cla
 	return speaks && rel_of(r, clause) == REL_parataxis && rel_of(r, label) == REL_root && colon > label && colon < clause && colon <= label + 4;
 }
 
+/* "The consensus seems to be that": held by nobody who is named. */
+static bool guesses(const struct reading *r, int32_t g)
+{
+	return reading_is(r, g, CUE_POSSIBLE_VERB) && !reading_is(r, g, CUE_SPEECH_VERB) && !reading_is(r, g, CUE_ATTITUDE_VERB);
+}
+
 static bool find_above(struct reading *r, int32_t g, int32_t t, int32_t trigger, enum strength strength, struct voice *voice)
 {
 	if (strength == STRENGTH_WORD && verb_before_that(r, t) >= 0)
@@ -260,7 +307,7 @@ static bool find_above(struct reading *r, int32_t g, int32_t t, int32_t trigger,
 		return true;
 	}
 	if (r->tokens[g].upos == UPOS_VERB || r->tokens[g].upos == UPOS_ADJ)
-		return governs_by_attitude(r, g, t, trigger, strength) && voice_of_verb(r, g, voice);
+		return governs_by_attitude(r, g, t, trigger, strength) && voice_of_verb(r, g, voice) && (may_speak(r, voice->speaker) || !guesses(r, g));
 	return strength == STRENGTH_ATTITUDE && find_noun_of_attitude(r, g, t, voice);
 }
 
