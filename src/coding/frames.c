@@ -36,7 +36,8 @@ static int32_t own_object(const struct reading *r, int32_t v)
 static int32_t willing_subject(const struct reading *r, int32_t v)
 {
 	int32_t it = child_with(r, v, REL_expl);
-	if (it < 0 || r->tokens[v].upos != UPOS_ADJ || child_with(r, v, REL_csubj) < v || !reading_is(r, v, CUE_ATTITUDE_ADJECTIVE))
+	if (it < 0 || r->tokens[v].upos != UPOS_ADJ || child_with(r, v, REL_csubj) < v ||
+	    !(reading_is(r, v, CUE_ATTITUDE_ADJECTIVE) || reading_is(r, v, CUE_RAISING_ADJECTIVE)))
 		return -1;
 	int32_t says = rel_of(r, v) == REL_ccomp ? head_of(r, v) : -1, speaker = reading_is(r, says, CUE_SPEECH_VERB) ? child_with(r, says, REL_nsubj) : -1;
 	const struct mention *mention = mention_of(r, it);
@@ -140,6 +141,14 @@ static int32_t adverbial_subject(const struct reading *r, int32_t v, int32_t gov
 	return is_harm(r, v) || thing ? agent : subject;
 }
 
+int32_t accused_of(const struct reading *r, int32_t phrase, int depth)
+{
+	int32_t verb = accusing_verb(r, phrase);
+	if (verb < 0)
+		return -1;
+	return reading_is(r, verb, CUE_ACCUSE_VERB) ? deep_object(r, verb, depth) : surface_subject(r, verb, depth);
+}
+
 static bool is_nonfinite(const struct reading *r, int32_t v)
 {
 	unsigned xpos = r->tokens[v].xpos;
@@ -160,6 +169,8 @@ static int32_t noun_clause_subject(const struct reading *r, int32_t noun, int de
 		return owner;
 	if (child_with(r, noun, REL_cop) >= 0) /* "was the first to attack" */
 		return surface_subject(r, noun, depth);
+	for (int steps = 0; steps < 3 && rel_of(r, noun) == REL_nmod && has_case(r, noun, "of") && !mention_of(r, head_of(r, noun)); steps++)
+		noun = head_of(r, noun); /* "votes in favour of a law | to tighten" */
 	int32_t verb = head_of(r, noun);
 	if (verb < 0 || (rel_of(r, noun) != REL_obj && rel_of(r, noun) != REL_obl) || !is_predicate(r, verb))
 		return -1;
@@ -193,7 +204,7 @@ static int32_t borrowed_subject(const struct reading *r, int32_t v, int depth)
 			return governor; /* "talks to be held" */
 		if (has_case(r, v, "to") || case_of(r, v) >= 0) {
 			if (accusing_verb(r, v) >= 0)
-				return deep_object(r, accusing_verb(r, v), depth);
+				return accused_of(r, v, depth);
 			if (is_predicate(r, governor) && r->tokens[governor].upos == UPOS_VERB)
 				return controller(r, governor, true, depth);
 			return noun_clause_subject(r, governor, depth);
@@ -451,7 +462,9 @@ int32_t name_beside(const struct reading *r, int32_t noun)
 		if (rel_of(r, c) == REL_nmod && has_case(r, c, "of")) /* parsers hang it on the nearer name */
 			FOR_CHILDREN(r, c, name)
 				if (rel_of(r, name) == REL_appos && r->tokens[name].upos == UPOS_PROPN && mention_of(r, name) &&
-				    mention_of(r, name)->class_ == ENTITY_PERSON && !(mention_of(r, c) && mention_of(r, c)->class_ == ENTITY_PERSON))
+				    (mention_of(r, name)->class_ == ENTITY_PERSON ||
+				     (mention_of(r, name)->class_ == ENTITY_UNKNOWN && r->tokens[c].upos == UPOS_NOUN && reading_is(r, noun, CUE_PERSON_NOUN) &&
+				      r->tokens[noun].xpos == XPOS_NN && child_with(r, name, REL_flat) >= 0)) && !(mention_of(r, c) && mention_of(r, c)->class_ == ENTITY_PERSON))
 					return name;
 	}
 	return -1;

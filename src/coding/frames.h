@@ -51,6 +51,8 @@ int32_t surface_subject(const struct reading *reading, int32_t verb, int depth);
 /* Who acts: the agent of a passive, else the subject; -1. */
 int32_t deep_subject(const struct reading *reading, int32_t verb, int depth);
 int32_t deep_object(const struct reading *reading, int32_t verb, int depth);
+/* Who is accused of, or on trial for, PHRASE (accusing_verb); -1. */
+int32_t accused_of(const struct reading *reading, int32_t phrase, int depth);
 bool is_passive(const struct reading *reading, int32_t verb);
 /* Who is joined to a past participle by a hyphen: "the Iran-backed militia"; -1. */
 int32_t hyphen_agent(const struct reading *reading, int32_t verb);

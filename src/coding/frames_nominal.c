@@ -71,10 +71,10 @@ int32_t owner_of_noun(const struct reading *r, int32_t noun)
 	FOR_CHILDREN(r, noun, c)
 		if (c < noun && is_owner_modifier(r, c))
 			return c;
-	FOR_CHILDREN(r, noun, c) /* "the missiles fired by X" */
-		if (rel_of(r, c) == REL_acl && is_passive(r, c))
+	FOR_CHILDREN(r, noun, c) /* "the missiles fired by X", "airstrikes that were carried out by X" */
+		if ((rel_of(r, c) == REL_acl || (rel_of(r, c) == REL_acl_relcl && surface_subject(r, c, 0) == noun)) && is_passive(r, c))
 			return deep_subject(r, c, 0);
-	return -1;
+	return reading_is(r, noun, CUE_STATEMENT_NOUN) ? -1 : prepositional_child(r, noun, "between"); /* "a shootout between A and B" */
 }
 
 static void add_owners(const struct reading *r, struct frame *frame, int32_t noun)
@@ -151,6 +151,8 @@ static void find_light_verb(const struct reading *r, struct frame *frame, int32_
 	if (frame->light >= 0 || verb < 0)
 		return;
 	bool object = rel == REL_obj || rel == REL_nsubj_pass;
+	FOR_CHILDREN(r, verb, c) /* "calls the war | a genocide" */
+		object = object && !(c < outer && rel_of(r, c) == REL_obj && reading_lemma(r, verb, "call"));
 	if (object && reading_is(r, verb, CUE_LIGHT_VERB)) {
 		frame->light = verb;
 		return;
@@ -178,7 +180,7 @@ static void find_light_verb(const struct reading *r, struct frame *frame, int32_
 static void add_nested_agents(const struct reading *r, struct frame *frame, int32_t noun)
 {
 	FOR_CHILDREN(r, noun, c)
-		if (rel_of(r, c) == REL_nmod)
+		if (rel_of(r, c) == REL_nmod && !has_case(r, c, "into")) /* "an investigation into fraud by X" */
 			FOR_CHILDREN(r, c, agent)
 				if (rel_of(r, agent) == REL_nmod && has_case(r, agent, "by"))
 					frame_add(frame, ARGUMENT_PREP, agent, case_of(r, agent), noun);
@@ -232,6 +234,12 @@ static int32_t culprit_of(const struct reading *r, int32_t noun)
 	return behind && reading_is(r, adjective, CUE_CULPRIT_ADJECTIVE) ? surface_subject(r, adjective, 0) : -1;
 }
 
+/* "trial for the killing of X", not "trial for assault" */
+static bool is_patient_told(const struct reading *r, int32_t noun)
+{
+	return prepositional_child(r, noun, "of") >= 0 || prepositional_child(r, noun, "on") >= 0 || prepositional_child(r, noun, "against") >= 0;
+}
+
 void build_noun_frame(struct reading *r, int32_t noun, struct frame *frame)
 {
 	int32_t outer = outer_noun(r, noun);
@@ -250,8 +258,8 @@ void build_noun_frame(struct reading *r, int32_t noun, struct frame *frame)
 	int32_t named = frame->light < 0 ? predication_subject(r, noun) : -1;
 	if (named >= 0 && (reading_is(r, named, CUE_STATEMENT_NOUN) || reading_is(r, named, CUE_DEMAND_NOUN)))
 		frame_add(frame, ARGUMENT_SUBJECT, named, -1, noun); /* a document acts for its issuer; anybody else is merely called so */
-	if (frame->light < 0 && accusing_verb(r, outer) >= 0)
-		frame_add(frame, ARGUMENT_SUBJECT, deep_object(r, accusing_verb(r, outer), 0), -1, noun);
+	if (frame->light < 0 && accusing_verb(r, outer) >= 0 && (is_patient_told(r, noun) || reading_is(r, accusing_verb(r, outer), CUE_ACCUSE_VERB)))
+		frame_add(frame, ARGUMENT_SUBJECT, accused_of(r, outer, 0), -1, noun);
 	add_owners(r, frame, noun);
 	FOR_CHILDREN(r, noun, c)
 		if (rel_of(r, c) == REL_compound && reading_is(r, c, CUE_DOMESTIC_NOUN)) /* "the Turkish coup attempt" */

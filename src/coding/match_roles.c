@@ -64,8 +64,11 @@ static void bind_subject_words(const struct reading *r, struct match *state, con
 	if (subject < 0)
 		return;
 	int32_t noun = through_series(r, subject); /* "thousands of protesters" */
-	if (!reading_is(r, noun, CUE_AGENT_NOUN) && !reading_is(r, noun, CUE_PERSON_NOUN) && !reading_is(r, noun, CUE_BODY_NOUN))
-		subject = owner_of_noun(r, subject);
+	if (!reading_is(r, noun, CUE_AGENT_NOUN) && !reading_is(r, noun, CUE_PERSON_NOUN) && !reading_is(r, noun, CUE_BODY_NOUN)) {
+		int32_t clause = state->trigger, verb = head_of(r, noun);
+		bool sent = rel_of(r, clause) == REL_acl_relcl && head_of(r, clause) == noun && rel_of(r, noun) == REL_obj && owner_of_noun(r, noun) < 0;
+		subject = sent && is_predicate(r, verb) ? deep_subject(r, verb, 0) : owner_of_noun(r, subject); /* "X fires a missile which lands in" */
+	}
 	if (subject >= 0 && slot_accepts(r, subject, SLOT_ACTOR, KIND_ANY))
 		match_bind(state, SLOT_ACTOR, subject, true);
 }
@@ -104,6 +107,8 @@ static void bind_noun_roles(const struct reading *r, struct match *state)
 	int32_t by = prep_argument(r, state, "by", SLOT_ACTOR), of = prep_argument(r, state, "of", SLOT_RECIPIENT);
 	int32_t owner = role_argument(r, state, ARGUMENT_OWNER, SLOT_ACTOR);
 	actor = actor < 0 ? by : actor;
+	if (actor < 0)
+		actor = prep_argument(r, state, "between", SLOT_ACTOR);
 	if (actor < 0 && frame->suffers)
 		actor = prep_argument(r, state, "from", SLOT_ACTOR);
 	for (size_t i = 0; i < sizeof at / sizeof *at && recipient < 0; i++) {

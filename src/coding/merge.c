@@ -167,14 +167,22 @@ static void add_all(int32_t *to, size_t *count, const int32_t *from, size_t more
 		add_token(to, count, from[i]);
 }
 
+/* "in the country's south" */
+static bool is_owner_of_part(const struct reading *r, int32_t token)
+{
+	return rel_of(r, token) == REL_nmod_poss && (reading_is(r, head_of(r, token), CUE_DIRECTION_WORD) || reading_is(r, head_of(r, token), CUE_PLACE_NOUN) ||
+	                                             reading_is(r, head_of(r, token), CUE_SETTLEMENT_NOUN));
+}
+
 static bool is_where(const struct reading *r, int32_t token)
 {
-	return r->place[token] || reading_is(r, token, CUE_SETTLEMENT_NOUN) || reading_is(r, token, CUE_PLACE_NOUN);
+	return r->place[token] || reading_is(r, token, CUE_SETTLEMENT_NOUN) || reading_is(r, token, CUE_PLACE_NOUN) || is_owner_of_part(r, token);
 }
 
 static bool stands_where(const struct reading *r, int32_t token)
 {
 	static const char *const inside[] = {"in", "inside", "near", "outside"};
+	token = is_owner_of_part(r, token) ? head_of(r, token) : token;
 	for (size_t i = 0; i < sizeof inside / sizeof *inside; i++)
 		if (has_case(r, token, inside[i]))
 			return true;
@@ -302,6 +310,31 @@ static void add_left_behind(const struct reading *r, struct candidate *candidate
 	}
 }
 
+/* "attacks a hotel, resulting in the deaths of six people", "the shelling led to the death of a child": whose deaths. */
+static void add_deaths(const struct reading *r, struct candidate *candidate)
+{
+	int32_t act = candidate->match.trigger;
+	for (int32_t death = 0; death < r->count; death++) {
+		if (r->tokens[death].upos != UPOS_NOUN || !(reading_is(r, death, CUE_DEATH_NOUN) || reading_is(r, death, CUE_INJURY_NOUN)))
+			continue;
+		int32_t verb = head_of(r, death);
+		bool causes = verb >= 0 && (rel_of(r, death) == REL_obj || rel_of(r, death) == REL_obl) &&
+		              (reading_lemma(r, verb, "result") || reading_lemma(r, verb, "lead") || reading_lemma(r, verb, "cause"));
+		unsigned rel = causes ? rel_of(r, verb) : 0;
+		bool of_act = (rel == REL_advcl && r->tokens[verb].xpos == XPOS_VBG) || rel == REL_acl || rel == REL_acl_relcl ? head_of(r, verb) == act
+		                                                                                                             : causes && child_with(r, verb, REL_nsubj) == act;
+		FOR_CHILDREN(r, death, c) {
+			int32_t group[MOST_FILLERS];
+			bool whose = of_act && rel_of(r, c) == REL_nmod && (has_case(r, c, "of") || has_case(r, c, "to") || has_case(r, c, "among"));
+			bool own = reading_lemma(r, c, "attacker") || reading_lemma(r, child_with(r, c, REL_nmod), "attacker"); /* who die in return */
+			if (!whose || own || !slot_accepts(r, c, SLOT_RECIPIENT, KIND_PERSON))
+				continue;
+			add_all(candidate->recipients, &candidate->recipient_count, group, conjuncts(r, c, group, MOST_FILLERS));
+			drop_places(r, candidate);
+		}
+	}
+}
+
 /* "15 people died and 40 were injured in a bombing": no pattern has "died" by itself, but the joined verb tells what of. */
 static void add_joined_harm(const struct reading *r, struct candidate *candidate, const struct candidate *items, size_t count)
 {
@@ -325,6 +358,7 @@ void merge_harm(const struct reading *r, struct candidate *items, size_t count)
 	for (size_t i = 0; i < count; i++)
 		if (!items[i].dropped && (is_harm_verb(r, items[i].match.trigger) || is_violent(r, &items[i]))) {
 			add_left_behind(r, &items[i], items, count);
+			add_deaths(r, &items[i]);
 			add_joined_harm(r, &items[i], items, count);
 		}
 	for (size_t i = 0; i < count; i++)

@@ -313,6 +313,8 @@ static int32_t acted_upon(const struct reading *r, int32_t token, bool keeps_pla
 			owner = place_behind(r, inner);
 		return owner >= 0 ? owner : reading_is(r, inner, CUE_VAGUE_PLACE) && is_bare(r, inner) ? -1 : token;
 	}
+	if (has_case(r, token, "over") || has_case(r, token, "about")) /* "protest over reform of unions": only whose it is */
+		return party_before(r, inner);
 	return party_of_thing(r, inner, 0);
 }
 

@@ -512,14 +512,40 @@ size_t conjuncts(const struct reading *r, int32_t token, int32_t *out, size_t mo
 	return count;
 }
 
+/* "faces trial", "is on trial", "is arrested on suspicion": CHARGE is what VERB's subject or object is under. */
+static bool is_under(const struct reading *r, int32_t charge, int32_t verb)
+{
+	if (r->tokens[charge].upos != UPOS_NOUN || !reading_is(r, charge, CUE_CHARGE_NOUN) || !is_predicate(r, verb))
+		return false;
+	if (rel_of(r, charge) == REL_obj)
+		return reading_is(r, verb, CUE_SUFFER_VERB) || reading_lemma(r, verb, "stand") || reading_lemma(r, verb, "await");
+	return rel_of(r, charge) == REL_obl && (has_case(r, charge, "on") || has_case(r, charge, "under"));
+}
+
+/* "faces trial for PHRASE", whether the parser hangs PHRASE on the trial or on the verb: the verb; else -1. */
+static int32_t charging_verb(const struct reading *r, int32_t phrase)
+{
+	int32_t head = head_of(r, phrase), above = head_of(r, head);
+	if (above >= 0 && is_under(r, head, above))
+		return above;
+	FOR_CHILDREN(r, head, c)
+		if (c < phrase && is_under(r, c, head))
+			return head;
+	return -1;
+}
+
 int32_t accusing_verb(const struct reading *r, int32_t phrase)
 {
 	int32_t head = head_of(r, phrase);
-	if (head < 0 || (!has_case(r, phrase, "of") && !has_case(r, phrase, "for")))
+	bool mild = has_case(r, phrase, "over") || has_case(r, phrase, "with");
+	if (head < 0 || (!mild && !has_case(r, phrase, "of") && !has_case(r, phrase, "for")))
 		return -1;
+	if (is_nominal(r, phrase) && charging_verb(r, phrase) >= 0)
+		return charging_verb(r, phrase);
 	if (rel_of(r, head) == REL_obj || rel_of(r, head) == REL_nsubj_pass)
 		head = head_of(r, head);
-	return head >= 0 && is_predicate(r, head) && reading_is(r, head, CUE_ACCUSE_VERB) ? head : -1;
+	mild = mild && r->tokens[phrase].upos != UPOS_NOUN; /* "charged with the murder of": no clause */
+	return head >= 0 && is_predicate(r, head) && reading_is(r, head, CUE_ACCUSE_VERB) && !mild ? head : -1;
 }
 
 /* "charges two officers | with murder" */

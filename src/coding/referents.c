@@ -301,3 +301,31 @@ size_t meant_parties(const struct reading *r, int32_t token, bool whole, int32_t
 	return count;
 }
 
+
+/* The phrase behind "including" that is PARTY's, also where "are killed, including X" hangs it on the verb; -1. */
+static int32_t included_in(const struct reading *r, int32_t party)
+{
+	int32_t verb = head_of(r, party);
+	const int32_t hosts[] = {party, rel_of(r, party) == REL_nsubj_pass || rel_of(r, party) == REL_obj ? verb : -1};
+	for (size_t i = 0; i < 2; i++)
+		if (hosts[i] >= 0)
+			FOR_CHILDREN(r, hosts[i], c) {
+				bool phrase = c > party && (rel_of(r, c) == REL_nmod || rel_of(r, c) == REL_obl) && has_case(r, c, "including") && !r->timex[c];
+				bool behind = i == 0 || (rel_of(r, party) == REL_nsubj_pass ? child_with(r, verb, REL_obj) < 0
+				                                                           : (int32_t)r->tokens[c].left <= (int32_t)r->tokens[party].right + 2);
+				if (phrase && behind && (mention_of(r, c) || reading_is(r, c, CUE_PERSON_NOUN) || r->tokens[c].upos == UPOS_NUM))
+					return c;
+			}
+	return -1;
+}
+
+size_t add_included(const struct reading *r, bool actors, int32_t *group, size_t count, size_t most)
+{
+	size_t named = count;
+	for (size_t i = 0; i < named && count < most; i++) {
+		int32_t phrase = included_in(r, group[i]);
+		if (phrase >= 0 && !(actors && (r->tokens[phrase].upos != UPOS_PROPN || r->tokens[phrase].xpos == XPOS_NNPS))) /* "including two Republicans" */
+			count += conjuncts(r, phrase, group + count, most - count);
+	}
+	return count;
+}

@@ -152,12 +152,23 @@ static int32_t misread_adjective(const struct token *tokens, int32_t count, int3
 	return subject && object ? verb : -1;
 }
 
+/* "as police open fire": what stands before the subject is no preposition of the object. */
 static void make_plain_verb(struct token *tokens, int32_t count, int32_t found, int32_t verb)
 {
-	(void)count;
 	(void)found;
 	tokens[verb].upos = UPOS_VERB;
 	tokens[verb].xpos = XPOS_VBP;
+	for (int32_t t = 0; t < verb; t++)
+		if (tokens[t].deprel == REL_case && tokens[t].head > verb && tokens[t].head < count && tokens[tokens[t].head].head == verb) {
+			tokens[t].head = verb;
+			tokens[t].deprel = REL_mark;
+		}
+	for (int32_t t = verb + 1; t < count; t++) { /* "open fire | on marchers" */
+		int32_t before = (int32_t)tokens[t].left - 1;
+		if (tokens[t].deprel == REL_obl && tokens[t].head == tokens[verb].head && tokens[t].head < verb && before > verb && tokens[before].head == verb &&
+		    tokens[before].deprel == REL_obj)
+			tokens[t].head = verb;
+	}
 }
 
 /* What stands behind the adjective in "shot dead a policeman": the verb's object; else -1. */
@@ -462,7 +473,51 @@ static void make_agent(struct token *tokens, int32_t count, int32_t noun, int32_
 	tokens[participle].upos = UPOS_ADJ;
 }
 
+/* The noun before "being" in "resulting in seven hostages being KILLED", hung on the verb above; else -1. */
+static int32_t being_undergone(const struct token *tokens, int32_t count, int32_t verb)
+{
+	(void)count;
+	int32_t above = tokens[verb].head;
+	if (verb < 2 || tokens[verb].xpos != XPOS_VBN || !str_equal_nocase(tokens[verb - 1].form, STR("being")) || tokens[verb - 1].head != verb ||
+	    above < 0 || above > verb || (tokens[verb].deprel != REL_advcl && tokens[verb].deprel != REL_acl))
+		return -1;
+	for (int32_t t = verb - 2; t > above; t--)
+		if ((tokens[t].upos == UPOS_NOUN || tokens[t].upos == UPOS_PROPN || tokens[t].upos == UPOS_NUM) && tokens[t].head == above &&
+		    (tokens[t].deprel == REL_obl || tokens[t].deprel == REL_obj || tokens[t].deprel == REL_nmod))
+			return (int32_t)tokens[t].right >= verb - 2 ? t : -1;
+	return -1;
+}
+
+static void undergo(struct token *tokens, int32_t count, int32_t noun, int32_t verb)
+{
+	(void)count;
+	tokens[noun].head = verb;
+	tokens[noun].deprel = REL_nsubj_pass;
+}
+
+/* The finite verb without a subject whose subject is NOUN in "clashes break out as FORCES backed by X enter", hung on the verb
+ * before it, which has its own; else -1. */
+static int32_t verb_behind(const struct token *tokens, int32_t count, int32_t noun)
+{
+	int32_t first = tokens[noun].head;
+	if (tokens[noun].deprel != REL_nsubj || first < 0 || first > noun || (tokens[noun].upos != UPOS_NOUN && tokens[noun].upos != UPOS_PROPN))
+		return -1;
+	bool own = false;
+	for (int32_t t = 0; t < first; t++)
+		own = own || (tokens[t].head == first && tokens[t].deprel == REL_nsubj);
+	int32_t verb = (int32_t)tokens[noun].right + 1;
+	bool finite = own && verb < count && (tokens[verb].xpos == XPOS_VBP || tokens[verb].xpos == XPOS_VBZ || tokens[verb].xpos == XPOS_VBD);
+	return finite && !repair_has_child(tokens, count, verb, REL_nsubj) ? verb : -1;
+}
+
+static void take_subject(struct token *tokens, int32_t count, int32_t verb, int32_t noun)
+{
+	(void)count;
+	tokens[noun].head = verb;
+}
+
 const struct repair clause_repairs[] = {
+	{being_undergone, undergo}, {verb_behind, take_subject},
 	{agent_of_participle, make_agent}, {finite_above, go_on_from}, {verb_above_participle, go_on_from},
 	{object_of_noun, give_object}, {subject_joined, make_subject}, {verb_of_gerund, repair_make_act},
 	{verb_of_plural, make_joined_verb}, {verb_of_harm, go_on_from}, {passive_before, join_passive},

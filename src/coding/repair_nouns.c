@@ -218,6 +218,61 @@ static void make_arrest(struct token *tokens, int32_t count, int32_t body, int32
 	}
 }
 
+/* The noun with a number whose list NAME begins: "three groups, A, B and C", the names joined to the groups; else -1. */
+static int32_t noun_of_list(const struct token *tokens, int32_t count, int32_t name)
+{
+	int32_t noun = tokens[name].head, names = 0;
+	if (tokens[name].deprel != REL_conj || tokens[name].upos != UPOS_PROPN || noun < 0 || noun > name || tokens[noun].xpos != XPOS_NNS ||
+	    !repair_has_child(tokens, count, noun, REL_nummod) || tokens[tokens[name].left].upos != UPOS_PUNCT || (int32_t)tokens[name].left != noun + 1)
+		return -1;
+	for (int32_t t = noun + 1; t < count; t++) {
+		if (tokens[t].head == noun && tokens[t].deprel == REL_conj && tokens[t].upos != UPOS_PROPN)
+			return -1;
+		names += tokens[t].head == noun && tokens[t].deprel == REL_conj;
+	}
+	return names > 1 ? noun : -1;
+}
+
+static void name_list(struct token *tokens, int32_t count, int32_t noun, int32_t name)
+{
+	for (int32_t t = name + 1; t < count; t++)
+		if (tokens[t].head == noun && tokens[t].deprel == REL_conj)
+			tokens[t].head = name;
+	tokens[name].deprel = REL_appos;
+}
+
+/* The subject of ARREST in "Police arrest opposition leader NAME", read as parts of one noun that is all the sentence; else -1. */
+static int32_t arresting_before(const struct token *tokens, int32_t count, int32_t arrest)
+{
+	int32_t noun = tokens[arrest].head;
+	bool told = tokens[arrest].xpos == XPOS_NN && tokens[arrest].deprel == REL_compound && noun > arrest && tokens[noun].head < 0 &&
+	            (str_equal(tokens[arrest].form, STR("arrest")) || str_equal(tokens[arrest].form, STR("charge")));
+	bool whole = told && !repair_has_child(tokens, count, noun, REL_nsubj) && !repair_has_child(tokens, count, noun, REL_cop);
+	return whole && arrest > 0 && tokens[arrest - 1].head == arrest && tokens[arrest - 1].deprel == REL_compound ? arrest - 1 : -1;
+}
+
+static void make_arresting(struct token *tokens, int32_t count, int32_t body, int32_t arrest)
+{
+	int32_t noun = tokens[arrest].head;
+	for (int32_t t = 0; t < count; t++) {
+		bool before = t < body && (tokens[t].head == noun || tokens[t].head == arrest) && tokens[t].deprel != REL_punct;
+		bool behind = t > noun && tokens[t].head == noun && tokens[t].deprel == REL_acl && tokens[t - 1].upos == UPOS_PUNCT;
+		if (before)
+			tokens[t].head = body;
+		else if (behind) { /* "..., accusing him of" */
+			tokens[t].head = arrest;
+			tokens[t].deprel = REL_advcl;
+		}
+	}
+	tokens[arrest].upos = UPOS_VERB;
+	tokens[arrest].xpos = XPOS_VBP;
+	tokens[arrest].head = -1;
+	tokens[arrest].deprel = REL_root;
+	tokens[noun].head = arrest;
+	tokens[noun].deprel = REL_obj;
+	tokens[body].deprel = REL_nsubj;
+}
+
 /* The passive verb whose AGENT the parser gave to the place before him in "is ambushed in Bagabag by gunmen"; else -1. */
 static int32_t done_by(const struct token *tokens, int32_t count, int32_t agent)
 {
@@ -259,6 +314,34 @@ static int32_t beside_whole(const struct token *tokens, int32_t count, int32_t o
 	return joined && tokens[place].upos == UPOS_PROPN && tokens[place].deprel == REL_nmod && tokens[noun].upos != UPOS_VERB ? noun : -1;
 }
 
+/* The noun of the same word above the place that NOUN was joined to: "the village of A in B and several more VILLAGES"; else -1. */
+static int32_t beside_same_word(const struct token *tokens, int32_t count, int32_t noun)
+{
+	if (tokens[noun].deprel != REL_conj || tokens[noun].upos != UPOS_NOUN ||
+	    !(repair_has_child(tokens, count, noun, REL_nummod) || repair_has_child(tokens, count, noun, REL_amod) || repair_has_child(tokens, count, noun, REL_det)))
+		return -1;
+	int32_t at = tokens[noun].head;
+	for (int steps = 0; at >= 0 && at < noun && steps < 4 && tokens[at].deprel == REL_nmod; steps++) {
+		at = tokens[at].head;
+		if (at >= 0 && tokens[at].upos == UPOS_NOUN && str_equal(tokens[at].lemma, tokens[noun].lemma))
+			return at;
+	}
+	return -1;
+}
+
+/* The first name of a list that NAME ends: "three organisations, A, B and C", the last joined to the organisations; else -1. */
+static int32_t list_of_names(const struct token *tokens, int32_t count, int32_t name)
+{
+	int32_t noun = tokens[name].head;
+	if (tokens[name].deprel != REL_conj || tokens[name].upos != UPOS_PROPN || noun < 0 || noun > name || tokens[noun].upos != UPOS_NOUN ||
+	    (tokens[noun].xpos != XPOS_NNS && !repair_has_child(tokens, count, noun, REL_nummod)))
+		return -1;
+	for (int32_t t = noun + 1; t < name; t++)
+		if (tokens[t].head == noun && tokens[t].deprel == REL_appos && tokens[t].upos == UPOS_PROPN)
+			return repair_has_child(tokens, count, t, REL_conj) || repair_has_child(tokens, count, noun, REL_nummod) ? t : -1;
+	return -1;
+}
+
 /* The name behind its TITLE in "on former Guinean PRESIDENT Alpha Condé", whose preposition the parser gave to the title; else -1. */
 static int32_t name_behind_title(const struct token *tokens, int32_t count, int32_t title)
 {
@@ -278,7 +361,8 @@ static void give_preposition(struct token *tokens, int32_t count, int32_t name, 
 
 const struct repair noun_repairs[] = {
 	{name_behind_title, give_preposition},
-	{wider_place, put_beside}, {beside_whole, join_to_noun},
+	{wider_place, put_beside}, {beside_whole, join_to_noun}, {beside_same_word, join_to_noun}, {list_of_names, join_to_noun},
+	{arresting_before, make_arresting}, {noun_of_list, name_list},
 	{done_by, hang_on_verb},
 	{arresting_body, make_arrest},
 	{name_before_sum, give_sum},

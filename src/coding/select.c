@@ -149,8 +149,12 @@ static void add_taken_place(const struct reading *r, struct candidate *candidate
 	int32_t place = candidate->recipient_count == 0 ? match_filler(&candidate->match, SLOT_PLACE) : -1;
 	if (place < 0 || !is_force(r, candidate) || candidate->actor_count == 0)
 		return;
-	if (head_of(r, candidate->match.trigger) == place || rel_of(r, place) == REL_obj || rel_of(r, place) == REL_nsubj_pass || has_case(r, place, "of") || has_case(r, place, "over"))
-		add_filler(r, candidate->recipients, &candidate->recipient_count, place);
+	bool taken = head_of(r, candidate->match.trigger) == place || rel_of(r, place) == REL_obj || rel_of(r, place) == REL_nsubj_pass ||
+	             has_case(r, place, "of") || has_case(r, place, "over");
+	int32_t group[MOST_FILLERS];
+	size_t count = taken ? conjuncts(r, place, group, MOST_FILLERS) : 0;
+	for (size_t i = 0; i < count; i++)
+		add_filler(r, candidate->recipients, &candidate->recipient_count, group[i]);
 }
 
 /* "rejects an appeal from X", "removes sanctions imposed on Y": whose the object is, or whom it is aimed at. */
@@ -180,21 +184,30 @@ static void add_named_object(const struct reading *r, struct candidate *candidat
 	const struct step *steps = r->book->steps + match->pattern->first_step;
 	if (match->noun || candidate->recipient_count > 0)
 		return;
-	if (r->book->types[candidate->entry->type].goldstein > COERCION)
+	const struct event_type *type = &r->book->types[candidate->entry->type];
+	if (type->goldstein > COERCION && type->quad != 3) /* of what is only said, "summons the ambassador" */
 		return;
-	for (size_t i = 0; i < match->pattern->step_count; i++)
-		if (steps[i].slot == SLOT_RECIPIENT)
+	bool asked = false; /* the pattern may have a recipient elsewhere: only somebody known is one in its stead */
+	for (size_t i = 0; i < match->pattern->step_count; i++) {
+		if (steps[i].slot == SLOT_RECIPIENT && !steps[i].optional)
 			return;
+		asked = asked || steps[i].slot == SLOT_RECIPIENT;
+	}
 	for (size_t i = 1; i < match->word_count; i++) {
 		int32_t word = match->words[i];
 		bool acted = (rel_of(r, word) == REL_obj || rel_of(r, word) == REL_nsubj_pass) && head_of(r, word) == match->trigger;
 		acted = acted && r->tokens[word].upos != UPOS_PRON;
 		bool weapon = r->book->types[candidate->entry->type].goldstein <= KILLING && !reading_is(r, word, CUE_AGENT_NOUN);
-		int32_t owner = acted && !weapon ? owner_of_thing(r, word) : -1;
+		int32_t owner = acted && !weapon && type->quad != 3 ? owner_of_thing(r, word) : -1;
 		acted = acted && owner < 0;
 		if (owner >= 0) /* "attack the group's website"; "fires Russian missiles" is not at Russia */
 			add_filler(r, candidate->recipients, &candidate->recipient_count, owner);
-		if (acted && (reading_is(r, word, CUE_PERSON_NOUN) || reading_is(r, word, CUE_AGENT_NOUN) || reading_is(r, word, CUE_BODY_NOUN) || (mention_of(r, word) && mention_of(r, word)->can_act)))
+		const struct mention *mention = mention_of(r, word);
+		if (acted && (asked || type->quad == 3)) {
+			bool known = type->quad == 4 && mention && (mention->entity != UINT32_MAX || (reading_is(r, word, CUE_BODY_NOUN) && match->word_count == 2));
+			if (reading_is(r, word, CUE_PERSON_NOUN) || known)
+				add_filler(r, candidate->recipients, &candidate->recipient_count, word);
+		} else if (acted && (reading_is(r, word, CUE_PERSON_NOUN) || reading_is(r, word, CUE_AGENT_NOUN) || reading_is(r, word, CUE_BODY_NOUN) || (mention && mention->can_act)))
 			add_filler(r, candidate->recipients, &candidate->recipient_count, word);
 	}
 }
@@ -253,6 +266,7 @@ static void fill_slots(struct reading *r, struct candidate *candidate)
 			continue;
 		int32_t group[MOST_FILLERS];
 		size_t count = meant_parties(r, binding->token, binding->whole, group, MOST_FILLERS);
+		count = add_included(r, actor, group, count, MOST_FILLERS);
 		for (size_t g = 0; g < count; g++) {
 			if (!slot_accepts(r, group[g], (enum slot)binding->slot, KIND_ANY) || reading_lemma(r, group[g], "what"))
 				continue;

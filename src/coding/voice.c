@@ -321,7 +321,7 @@ static bool find_by_strength(struct reading *r, int32_t trigger, int32_t light, 
 			return true;
 		if (g < 0)
 			break;
-		if (strength == STRENGTH_WORD && accusing_verb(r, at) >= 0 && voice_of_verb(r, accusing_verb(r, at), voice))
+		if (strength == STRENGTH_WORD && reading_is(r, accusing_verb(r, at), CUE_ACCUSE_VERB) && voice_of_verb(r, accusing_verb(r, at), voice))
 			return true;
 		bool rejected_call = at == trigger && (reading_is(r, at, CUE_DEMAND_NOUN) || reading_is(r, at, CUE_STATEMENT_NOUN)) &&
 		                     owner_of_noun(r, at) >= 0; /* "rejected the call by Russia": Russia did call */
