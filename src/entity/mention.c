@@ -298,6 +298,10 @@ static void add_traits(struct finder *finder, struct scene *scene, struct mentio
 		if (title.own.length > 0)
 			traits.own = title.own;
 	}
+	for (size_t t = mention->first; t < mention->head && mention->kind == MENTION_NAME; t++) {
+		const struct agent_entry *word = scene_agent(finder, scene, t);
+		traits.former = traits.former || (word && word->flags & AGENT_FORMER); /* "then-European Commission President X" */
+	}
 	if (mention->kind == MENTION_NOMINAL && mention->entity == NONE && traits.entity != NONE) {
 		mention->entity = traits.entity;
 		fill_entity(finder, mention, note);
@@ -398,7 +402,7 @@ static void fill_unknown_name(struct finder *finder, struct scene *scene, struct
 	phrase_cut_name(scene->sentence, mention->head, mention->head, &mention->last);
 	drop_possessor(mention, scene, mention->head);
 	drop_article(mention, scene->sentence);
-	mention->private_ = (uint32_t)(name > mention->first ? name : behind_title(finder, scene, mention));
+	mention->private_ = (uint32_t)(name > mention->first ? name : mention->first);
 	if (name == 0 && scene->place_at[mention->head] != NONE && mention_is_place(finder, scene, mention->head)) {
 		mention->country = scene_place_country(finder, scene, mention->head);
 		return;
@@ -410,6 +414,8 @@ static void fill_unknown_name(struct finder *finder, struct scene *scene, struct
 	}
 	mention->class_ = name != 0 ? ENTITY_PERSON : guess_class(finder, scene, mention->head, mention->first, mention->last);
 	mention->animate = mention->class_ == ENTITY_PERSON;
+	if (mention->animate && name == 0)
+		mention->private_ = (uint32_t)behind_title(finder, scene, mention);
 	if (mention->animate && !scene_agent(finder, scene, mention->head))
 		cut_complement(scene->sentence, mention);
 }

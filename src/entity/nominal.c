@@ -212,6 +212,7 @@ static void take_noun_complement(const struct finder *finder, const struct scene
 		return;
 	compose(finder, scene, (size_t)e->complement, below, depth + 1);
 	set_country(e, below->country, 4);
+	e->local = e->local || (below->local && str_equal(e->country, below->country));
 	if (e->sector.length == 0)
 		e->sector = below->sector;
 	if (e->owner == NONE)
@@ -271,7 +272,7 @@ static void compose(const struct finder *finder, const struct scene *scene, size
 	const struct agent_entry *agent = scene_agent(finder, scene, head);
 	gather(finder, scene, head, &e);
 	take_noun_complement(finder, scene, &e, &below, depth);
-	*traits = (struct traits){.entity = NONE, .owner = e.owner, .country = e.country, .former = e.former, .foreign = e.foreign};
+	*traits = (struct traits){.entity = NONE, .owner = e.owner, .country = e.country, .former = e.former, .foreign = e.foreign, .local = e.local};
 	traits->acts = can_be_counted(finder, scene, head, agent, e.complement >= 0 || e.owner != NONE);
 	if (!agent)
 		return;
@@ -298,7 +299,8 @@ static void compose(const struct finder *finder, const struct scene *scene, size
 		traits->entity = nominal_armed_body(finder, lord);
 		set_country(&e, lexicon_country(finder->lexicon, lord, finder->day), 5);
 		traits->country = e.country;
-		if (agent->flags & AGENT_PERSON && scene->sentence->tokens[head].xpos != XPOS_NNS && traits->entity != NONE) {
+		bool one = agent->flags & AGENT_PERSON && (scene->sentence->tokens[head].xpos != XPOS_NNS || e.former);
+		if (one && traits->entity != NONE) {
 			struct str body = owner_sector(finder, traits->entity); /* "a Taliban commander" is one of them */
 			traits->sector = body.length > 0 ? body : traits->sector;
 			make_one_of(finder, traits, e.former);

@@ -100,8 +100,9 @@ static bool is_part_of_longer(const struct finder *finder, const struct scene *s
 		top = (size_t)tokens[top].head;
 	if (top < first || top > last) /* it hangs on another name, unless that is a title */
 		return tokens[top].upos == UPOS_PROPN && scene_agent(finder, scene, top) == NULL;
+	bool goes_on = last + 1 < scene->sentence->count && tokens[last + 1].head == (int32_t)top; /* not "Venezuela" with "Chávez" of "Hugo Chávez" */
 	for (int32_t c = tokens[top].first_child; c >= 0; c = tokens[c].next_sibling)
-		if (is_flat(tokens[c].deprel) && ((uint32_t)c < first || (uint32_t)c > last) && tokens[c].upos == UPOS_PROPN)
+		if (is_flat(tokens[c].deprel) && ((uint32_t)c < first || ((uint32_t)c > last && goes_on)) && tokens[c].upos == UPOS_PROPN)
 			return true;
 	return false;
 }
@@ -195,12 +196,14 @@ static bool is_renewed(const struct scene *scene, uint32_t first)
 	return first > 0 && str_equal(scene->sentence->tokens[first - 1].form, STR("New"));
 }
 
-/* The token whose head lies outside; the last noun of several (a broken parse). */
+/* The token whose head lies outside; of several (a broken parse) the last noun, before "of" if there is one. */
 static uint32_t head_within(const struct sentence *sentence, uint32_t first, uint32_t last)
 {
 	uint32_t head = last;
 	bool found = false;
 	for (uint32_t t = first; t <= last; t++) {
+		if (found && sentence->tokens[t].upos == UPOS_ADP)
+			break; /* "Islamic State" of "Islamic State of Iraq and the Levant" */
 		int32_t h = sentence->tokens[t].head;
 		bool outside = h < (int32_t)first || h > (int32_t)last;
 		unsigned upos = sentence->tokens[t].upos;
@@ -326,7 +329,8 @@ static void scan_agents(struct finder *finder, struct scene *scene)
 		size_t end = i, lemma_end = i;
 		const struct word *word = &scene->words.items[i];
 		unsigned upos = scene->sentence->tokens[word->token].upos;
-		if (!word->starts || upos == UPOS_VERB || upos == UPOS_AUX || upos == UPOS_ADV || upos == UPOS_PRON) {
+		bool verb = upos == UPOS_VERB && scene->sentence->tokens[word->token].deprel != REL_amod; /* "ousted president" */
+		if (!word->starts || verb || upos == UPOS_AUX || upos == UPOS_ADV || upos == UPOS_PRON) {
 			i++;
 			continue;
 		}
@@ -409,5 +413,7 @@ void scene_scan(struct finder *finder, size_t sentence)
 	find_words(finder, &scene->words);
 	scan_agents(finder, scene);
 	scan_names(finder, scene);
+	scene_join_names(scene);
+	scene_join_titles(finder, scene);
 	reread_agents(finder, scene);
 }

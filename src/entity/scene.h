@@ -59,6 +59,12 @@ struct finder {
 
 /* Words, name matches and agent nouns of one sentence; entities of ambiguous names stay open. */
 void scene_scan(struct finder *finder, size_t sentence);
+/* whole.c: make each name one phrase of the tree. */
+void scene_join_names(struct scene *scene);
+/* Children, siblings and the ends of subtrees, from the heads. */
+void scene_relink(struct sentence *sentence);
+/* titled.c: "President of Rwanda Paul Kagame" is one phrase. */
+void scene_join_titles(struct finder *finder, struct scene *scene);
 /* Count the countries of all scenes, set the focus, then choose among the readings of each name. */
 void scene_choose(struct finder *finder);
 /* The match that TOKEN heads, or NULL. */
@@ -81,6 +87,7 @@ struct traits {
 	uint32_t owner;  /* entity whose it is ("LNA spokesman"), or NONE */
 	struct str own;  /* the user's code for the noun, or empty */
 	bool former, foreign;
+	bool local;      /* its country is only that of a town or province */
 	bool acts;       /* what stands behind "number of" can act */
 };
 /* What one of SECTOR is once he is no longer: who held an office of state is of the elite, a rebel or a businessman stays one. */

@@ -1,0 +1,152 @@
+/* titled.c: "President of Rwanda Paul Kagame and Prime Minister of Ethiopia Abiy Ahmed": parsers hang the name behind such a title now on
+ * the country, now on the verb, and the next title on the name. Here the name becomes part of its title, before anything reads the tree. */
+#include "scene.h"
+
+struct titled { /* tokens */
+	size_t title;       /* the noun: "President" */
+	size_t owner_last;  /* last word before the name: "Rwanda" */
+	size_t first, last; /* of the name */
+};
+
+static bool is_one_of(struct str word, const char *const *list)
+{
+	for (; *list; list++)
+		if (str_equal_nocase(word, str_of(*list)))
+			return true;
+	return false;
+}
+
+/* May the match that begins at TOKEN be a person's name? */
+static const struct match *person_match(const struct finder *finder, const struct scene *scene, size_t token)
+{
+	uint32_t m = scene->match_at[token];
+	if (m == NONE || scene->matches[m].first != token)
+		return NULL;
+	for (uint32_t n = scene->matches[m].name; n != NONE; n = finder->lexicon->names[n].next) {
+		const struct name_entry *name = &finder->lexicon->names[n];
+		if (!(name->flags & NAME_NO_ENTITY) && finder->lexicon->entities[name->target].class_ == ENTITY_PERSON)
+			return &scene->matches[m];
+	}
+	return NULL;
+}
+
+static bool is_name_word(const struct scene *scene, size_t t)
+{
+	const struct token *token = &scene->sentence->tokens[t];
+	return token->upos == UPOS_PROPN && scene_is_capitalised(token->form);
+}
+
+/* A person's name that begins at TOKEN: one of the lexicon's, or two proper nouns and more of which no list knows anything else. Its last word, else 0. */
+static size_t name_at(const struct finder *finder, const struct scene *scene, size_t token)
+{
+	const struct match *known = person_match(finder, scene, token);
+	if (known)
+		return known->last;
+	size_t last = token;
+	while (last < scene->sentence->count && is_name_word(scene, last) && scene->match_at[last] == NONE && scene->agent_at[last] == NONE)
+		last++;
+	return last >= token + 2 && last - token <= 5 ? last - 1 : 0;
+}
+
+/* The noun of a title whose words end at LAST, in front of "of ..."; else NONE. */
+static uint32_t title_before(const struct finder *finder, const struct scene *scene, size_t last)
+{
+	static const char *const inside[] = {"of", "for", "the", "and", NULL};
+	enum { WORDS = 9 };
+	const struct token *tokens = scene->sentence->tokens;
+	for (size_t t = last; t > 0 && t + WORDS > last; t--) {
+		const struct agent_entry *agent = scene_agent(finder, scene, t - 1);
+		bool singular = tokens[t - 1].xpos == XPOS_NNP || tokens[t - 1].xpos == XPOS_NN;
+		if (agent && agent->flags & AGENT_PERSON && singular && str_equal_nocase(tokens[t].form, STR("of")))
+			return (uint32_t)t - 1;
+		if (!scene_is_capitalised(tokens[t].form) && !is_one_of(tokens[t].form, inside))
+			return NONE;
+	}
+	return NONE;
+}
+
+static bool is_in(size_t first, size_t last, int32_t t)
+{
+	return t >= (int32_t)first && t <= (int32_t)last;
+}
+
+static size_t depth_of(const struct sentence *sentence, size_t t)
+{
+	size_t depth = 0;
+	for (int32_t up = sentence->tokens[t].head; up >= 0 && depth < sentence->count; up = sentence->tokens[up].head)
+		depth++;
+	return depth;
+}
+
+/* The word of FIRST..LAST nearest to the root. */
+static size_t top_of(const struct sentence *sentence, size_t first, size_t last)
+{
+	size_t top = first, least = SIZE_MAX;
+	for (size_t t = first; t <= last; t++) {
+		size_t depth = depth_of(sentence, t);
+		if (sentence->tokens[t].upos != UPOS_PUNCT && depth < least) {
+			least = depth;
+			top = t;
+		}
+	}
+	return top;
+}
+
+/* The name hangs on the title, the owner stays under it; whatever else hung on either hangs on the title. */
+static void join(struct sentence *sentence, const struct titled *t)
+{
+	struct token *tokens = sentence->tokens;
+	size_t top = top_of(sentence, t->title, t->last);
+	int32_t above = tokens[top].head;
+	uint8_t relation = tokens[top].deprel;
+	for (size_t k = 0; k < sentence->count; k++)
+		if (!is_in(t->title, t->last, (int32_t)k) && is_in(t->title, t->last, tokens[k].head))
+			tokens[k].head = (int32_t)t->title;
+	for (size_t k = t->title + 1; k <= t->owner_last; k++) {
+		if (is_in(t->title, t->owner_last, tokens[k].head))
+			continue;
+		tokens[k].head = tokens[k].upos == UPOS_ADP || tokens[k].upos == UPOS_DET ? (int32_t)t->owner_last : (int32_t)t->title;
+		tokens[k].deprel = tokens[k].upos == UPOS_ADP ? REL_case : tokens[k].upos == UPOS_DET ? REL_det : REL_nmod;
+	}
+	for (size_t k = t->first; k <= t->last; k++) {
+		tokens[k].head = k == t->first ? (int32_t)t->title : (int32_t)t->first;
+		tokens[k].deprel = REL_flat;
+	}
+	tokens[t->title].head = above;
+	tokens[t->title].deprel = relation;
+	if (above < 0)
+		sentence->root = (int32_t)t->title;
+	scene_relink(sentence);
+}
+
+/* Does the tree say it as it is: the name on the title, or the title on the name? */
+static bool is_whole(const struct sentence *sentence, const struct titled *t)
+{
+	const struct token *tokens = sentence->tokens;
+	int32_t first = (int32_t)t->first, title = (int32_t)t->title;
+	bool joined = tokens[first].head == title || tokens[title].head == first;
+	for (size_t k = t->title + 1; k <= t->owner_last; k++)
+		joined = joined && is_in(t->title, t->owner_last, tokens[k].head);
+	for (size_t k = t->first + 1; k <= t->last; k++)
+		joined = joined && is_in(t->first, t->last, tokens[k].head);
+	for (size_t k = t->last + 1; k < sentence->count; k++) /* "and Prime Minister ...": not on the name alone */
+		joined = joined && (tokens[k].deprel != REL_conj || !is_in(t->first, t->last, tokens[k].head));
+	return joined && (tokens[first].head != title || tokens[first].deprel == REL_flat);
+}
+
+void scene_join_titles(struct finder *finder, struct scene *scene)
+{
+	for (size_t i = 0; i < scene->match_count; i++) {
+		struct titled t = {.owner_last = scene->matches[i].last, .first = (size_t)scene->matches[i].last + 1};
+		if (t.first >= scene->sentence->count || (t.last = name_at(finder, scene, t.first)) == 0 || person_match(finder, scene, scene->matches[i].first))
+			continue;
+		uint32_t title = title_before(finder, scene, scene->matches[i].first);
+		t.title = title;
+		if (title == NONE || is_whole(scene->sentence, &t))
+			continue;
+		join(scene->sentence, &t);
+		for (size_t k = 0; k < scene->match_count; k++) /* of the name, whose words hang otherwise now */
+			if (scene->matches[k].first >= t.first && scene->matches[k].last <= t.last)
+				scene->matches[k].head = (uint32_t)t.first;
+	}
+}
