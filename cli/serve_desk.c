@@ -66,17 +66,20 @@ void office_do(struct office *office, const struct web_request *request, struct 
 	struct desk *desk = take(office);
 	struct error error = {0};
 	jmp_buf recover;
+	bool reads = request->method == WEB_GET; /* at one moment, and all of its questions under one lock */
 	arena_reset(&desk->arena);
 	store_limit(desk->store, PATIENCE);
 	answer->type = "application/json; charset=utf-8";
 	if (setjmp(recover) == 0) {
 		desk->arena.recover = &recover;
-		if (!work(office, desk, request, answer, &error))
+		if ((reads && !store_begin_reading(desk->store, &error)) || !work(office, desk, request, answer, &error))
 			web_fail(answer, status_of(&error), "%s", error.message);
 	} else {
 		web_fail(answer, 500, "out of memory for this request");
 	}
 	desk->arena.recover = NULL;
+	if (reads)
+		store_end_reading(desk->store);
 	leave(office, desk);
 }
 

@@ -28,16 +28,19 @@ static void places(struct select *select, const struct query *query)
  * those there. */
 static void pairs(struct select *select, const struct query *query)
 {
-	buf_text(&select->sql, "SELECT ka, max(na), max(ca), max(sa), kb, max(nb), max(cb), max(sb), sum(friendly), sum(hostile), "
-	                       "group_concat(DISTINCT tie) FROM (SELECT x.id <= y.id AS straight, g.* FROM (SELECT a.actor AS a, b.actor AS b, sum(c.quad IN (1, 2)) AS friendly, "
+	/* CROSS: events first, each with its participants beside it; by its own lights SQLite begins with all participants, and looks
+	 * up the event of each. */
+	buf_text(&select->sql, "SELECT ka, max(na), max(ca), max(sa), kb, max(nb), max(cb), max(sb), sum(friendly), sum(hostile), group_concat(DISTINCT tie) "
+	                       "FROM (SELECT min(x.id) <= min(y.id) AS straight, a.actor AS a, b.actor AS b, sum(c.quad IN (1, 2)) AS friendly, "
 	                       "sum(c.quad IN (3, 4)) AS hostile, CASE WHEN c.kind = 1 THEN c.type END AS tie FROM event e JOIN code c ON c.key = e.code "
-	                       "JOIN participant a ON a.event = e.key AND a.role = 0 JOIN participant b ON b.event = e.key AND b.role = 1 WHERE e.factuality <> 1 AND ");
+	                       "CROSS JOIN participant a CROSS JOIN actor x CROSS JOIN participant b CROSS JOIN actor y WHERE a.event = e.key AND a.role = 0 "
+	                       "AND x.key = a.actor AND x.id <> '' AND b.event = e.key AND b.role = 1 AND y.key = b.actor AND y.id <> '' AND x.id <> y.id "
+	                       "AND e.factuality <> 1 AND ");
 	select_where(select, query);
-	buf_text(&select->sql, " GROUP BY a.actor, b.actor, tie) g JOIN actor x ON x.key = g.a JOIN actor y ON y.key = g.b) h "
-	                       "JOIN (SELECT key, " LABEL("actor") " AS na, country AS ca, sector AS sa, id AS ka FROM actor WHERE id <> '') m "
+	buf_text(&select->sql, " GROUP BY a.actor, b.actor, tie) h JOIN (SELECT key, " LABEL("actor") " AS na, country AS ca, sector AS sa, id AS ka FROM actor) m "
 	                       "ON m.key = CASE WHEN h.straight THEN h.a ELSE h.b END "
-	                       "JOIN (SELECT key, " LABEL("actor") " AS nb, country AS cb, sector AS sb, id AS kb FROM actor WHERE id <> '') o "
-	                       "ON o.key = CASE WHEN h.straight THEN h.b ELSE h.a END WHERE ka <> kb "
+	                       "JOIN (SELECT key, " LABEL("actor") " AS nb, country AS cb, sector AS sb, id AS kb FROM actor) o "
+	                       "ON o.key = CASE WHEN h.straight THEN h.b ELSE h.a END "
 	                       "GROUP BY ka, kb ORDER BY sum(friendly) + sum(hostile) + count(tie) DESC, ka, kb");
 	limit_rows(select, query, 60);
 }

@@ -2,25 +2,38 @@
 
 #include "store/parts.h"
 
-#define RECORDS \
+#define RECORDS(first) \
 	"SELECT e.key, e.id, d.id, c.kind, c.type, c.mode, d.day, e.date_from, e.date_to, " \
 	"(SELECT t.date_from FROM term t WHERE t.event = e.key AND t.bound = 0), (SELECT t.date_to FROM term t WHERE t.event = e.key AND t.bound = 1), " \
 	"e.factuality, e.attribution, p.name, p.country, p.lat, p.lon, p.precision, substr(a.text, s.start + 1, s.\"end\" - s.start), " \
 	"substr(a.text, e.trigger_start + 1, e.trigger_end - e.trigger_start), (SELECT m.sketch FROM mention m WHERE m.event = e.key) " \
-	"FROM code c JOIN event e ON e.code = c.key JOIN document d ON d.key = e.document JOIN article a ON a.document = e.document " \
+	"FROM " first " JOIN document d ON d.key = e.document JOIN article a ON a.document = e.document " \
 	"JOIN sentence s ON s.document = e.document AND s.number = e.sentence LEFT JOIN place p ON p.key = e.place AND p.resolved = 1 "
-#define IN_ORDER " ORDER BY d.day, e.id"
+/* Who acts in these records and on whom, in the order of the records: a question for all of them, not one for each. */
+#define PARTIES(first) \
+	"SELECT e.key, p.role, x.id, coalesce(nullif(x.name, ''), p.text, substr(a.text, p.start + 1, p.\"end\" - p.start)), x.country " \
+	"FROM " first " CROSS JOIN participant p JOIN document d ON d.key = e.document JOIN article a ON a.document = e.document " \
+	"JOIN actor x ON x.key = p.actor "
+#define PAST(first, condition) \
+	{RECORDS(first) "WHERE e.code = c.key AND " condition " ORDER BY d.day, e.id, e.key", \
+	 PARTIES(first) "WHERE e.code = c.key AND p.event = e.key AND " condition " ORDER BY d.day, e.id, e.key, p.role, p.number"}
+
+/* CROSS: in this order. Where few codes are asked for, of each its events, by an index; else all events as they stand. */
+#define BY_CODE "code c CROSS JOIN event e"
+#define BY_EVENT "event e CROSS JOIN code c"
 
 /* Each what code.type and code.mode say; history.c says what it makes of them. */
-static const char *const queries[] = {
-	[PAST_TIES] = RECORDS "WHERE c.kind = 1" IN_ORDER,
-	[PAST_ENDS_OF_TIES] = RECORDS "WHERE c.kind = 0 AND c.type = 'SANCTION' AND c.mode IN ('withdraw', 'discontinue', 'expel')" IN_ORDER,
-	[PAST_HOLDS] = RECORDS "WHERE c.kind = 1 AND c.type = 'controls'" IN_ORDER,
-	[PAST_SEIZURES] = RECORDS "WHERE c.kind = 0 AND c.type = 'COERCE' AND c.mode = 'seize' AND e.place IS NOT NULL" IN_ORDER,
-	[PAST_WITHDRAWALS] = RECORDS "WHERE c.kind = 0 AND c.type = 'RETREAT' AND c.mode = 'withdraw' AND e.place IS NOT NULL" IN_ORDER,
+static const struct {
+	const char *records, *parties;
+} queries[] = {
+	[PAST_TIES] = PAST(BY_CODE, "c.kind = 1"),
+	[PAST_ENDS_OF_TIES] = PAST(BY_CODE, "c.kind = 0 AND c.type = 'SANCTION' AND c.mode IN ('withdraw', 'discontinue', 'expel')"),
+	[PAST_HOLDS] = PAST(BY_CODE, "c.kind = 1 AND c.type = 'controls'"),
+	[PAST_SEIZURES] = PAST(BY_CODE, "c.kind = 0 AND c.type = 'COERCE' AND c.mode = 'seize' AND e.place IS NOT NULL"),
+	[PAST_WITHDRAWALS] = PAST(BY_CODE, "c.kind = 0 AND c.type = 'RETREAT' AND c.mode = 'withdraw' AND e.place IS NOT NULL"),
 	/* Acts about a truce of which their article makes none: an answer, an accusation of a breach. */
-	[PAST_TRUCE_ACTS] = RECORDS "JOIN word w ON w.key = e.about WHERE c.kind = 0 AND w.text = 'ceasefire' AND "
-		"NOT EXISTS (SELECT 1 FROM ceasefire_event f WHERE f.event = e.key)" IN_ORDER,
+	[PAST_TRUCE_ACTS] = PAST(BY_EVENT, "c.kind = 0 AND e.about = (SELECT key FROM word WHERE text = 'ceasefire') AND "
+		"NOT EXISTS (SELECT 1 FROM ceasefire_event f WHERE f.event = e.key)"),
 };
 
 struct row_keys { /* of the rows read, for what hangs on them */
@@ -54,9 +67,6 @@ static void read_parties(struct store *store, const char *query, int64_t key, in
 	sql_run(&s);
 }
 
-static const char participants[] =
-	"SELECT x.id, coalesce(nullif(x.name, ''), p.text, substr(a.text, p.start + 1, p.\"end\" - p.start)), x.country FROM participant p "
-	"JOIN event e ON e.key = p.event JOIN article a ON a.document = e.document JOIN actor x ON x.key = p.actor WHERE p.event = $1 AND p.role = $2 ORDER BY p.number";
 static const char sides[] =
 	"SELECT x.id, coalesce(nullif(x.name, ''), p.text, substr(a.text, p.start + 1, p.\"end\" - p.start)), x.country FROM ceasefire_side p "
 	"JOIN ceasefire c ON c.key = p.ceasefire JOIN article a ON a.document = c.document JOIN actor x ON x.key = p.actor WHERE p.ceasefire = $1 AND p.role = $2 ORDER BY p.number";
@@ -105,23 +115,44 @@ static struct past_record read_record(struct statement *s, struct arena *arena, 
 	return record;
 }
 
+/* Both are in the order of the records: each party is of the record at hand or of a later one. */
+static void read_all_parties(struct store *store, const char *query, const struct row_keys *keys, struct arena *arena, struct past_records *out)
+{
+	struct statement s = sql_use(&store->sql, query);
+	size_t at = 0, capacity[2] = {0};
+	while (sql_next(&s)) {
+		int64_t key = sql_get_int(&s);
+		size_t role = sql_get_int(&s) == 0 ? 0 : 1;
+		struct past_party party = get_party(&s, arena);
+		while (at < out->count && keys[at].record != key) {
+			capacity[0] = capacity[1] = 0;
+			at++;
+		}
+		if (at == out->count)
+			break;
+		struct past_record *record = &out->list[at];
+		if (role == 0)
+			arena_push(arena, record->actors, record->actor_count, capacity[0], party);
+		else
+			arena_push(arena, record->recipients, record->recipient_count, capacity[1], party);
+	}
+	sql_run(&s);
+}
+
 static void read_past(struct store *store, enum past_kind kind, struct arena *arena, struct past_records *out)
 {
 	struct row_keys *keys = NULL, one;
 	size_t capacity = 0, key_count = 0, key_capacity = 0;
-	struct statement s = sql_use(&store->sql, queries[kind]);
+	struct statement s = sql_use(&store->sql, queries[kind].records);
 	while (sql_next(&s)) {
 		struct past_record record = read_record(&s, arena, &one);
 		arena_push(arena, out->list, out->count, capacity, record);
 		arena_push(arena, keys, key_count, key_capacity, one);
 	}
 	sql_run(&s);
-	for (size_t i = 0; i < out->count; i++) {
-		struct past_record *record = &out->list[i];
-		read_parties(store, participants, keys[i].record, 0, arena, &record->actors, &record->actor_count);
-		read_parties(store, participants, keys[i].record, 1, arena, &record->recipients, &record->recipient_count);
-		record->speakers = read_speakers(store, keys[i].attribution, arena);
-	}
+	read_all_parties(store, queries[kind].parties, keys, arena, out);
+	for (size_t i = 0; i < out->count; i++)
+		out->list[i].speakers = read_speakers(store, keys[i].attribution, arena);
 }
 
 bool store_past(struct store *store, enum past_kind kind, struct arena *arena, struct past_records *out, struct error *error)
