@@ -138,12 +138,14 @@ static void hide_password(char *address)
 }
 
 /* What a writer asks is of few rows, found by their keys. Its statements are planned while the tables are small, or before the server has
- * counted them: reading them whole looks cheap then, and would take nearly all of the time as they grow. */
-static const char by_keys[] = "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET jit = off; ";
+ * counted them: reading them whole looks cheap then, and would take nearly all of the time as they grow. So tables are taken in the order
+ * in which a statement names them, each row found by what the ones before it say. */
+static const char by_keys[] = "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET join_collapse_limit = 1; "
+                              "SET plan_cache_mode = force_generic_plan; SET jit = off; ";
 
 static bool set_up(struct sql *sql, const struct sql_options *options)
 {
-	char text[300];
+	char text[400];
 	const char *encoding = PQparameterStatus(server_of(sql)->connection, "server_encoding");
 	if (encoding && strcmp(encoding, "UTF8") != 0)
 		return sql_fail(sql, ERROR_SYSTEM, "keeps text as %s; casus needs a database made with ENCODING 'UTF8'", encoding);

@@ -128,8 +128,8 @@ static void read_mentions(struct refresh *refresh)
 {
 	struct statement s = sql_use(&refresh->store->sql,
 		"SELECT m.incident, m.home, m.home_length, d.day, e.document, e.factuality, e.code, c.type, c.mode, c.contexts, c.cameo, c.goldstein, "
-		"p.key, p.precision, p.name, p.country, p.lat, p.lon FROM mention m JOIN event e ON e.key = m.event JOIN document d ON d.key = e.document "
-		"JOIN code c ON c.key = e.code LEFT JOIN place p ON p.key = e.place AND p.resolved = 1 WHERE m.incident IN LIST($1)");
+		"coalesce(p.resolved, 0), p.key, p.precision, p.name, p.country, p.lat, p.lon FROM mention m JOIN event e ON e.key = m.event JOIN document d ON d.key = e.document "
+		"JOIN code c ON c.key = e.code LEFT JOIN place p ON p.key = e.place WHERE m.incident IN LIST($1)");
 	sql_text(&s, buf_view(&refresh->list));
 	while (sql_next(&s)) {
 		struct tally *tally = find_tally(refresh, sql_get_int(&s));
@@ -145,9 +145,11 @@ static void read_mentions(struct refresh *refresh)
 		tally->mentions++;
 		tally->denials += factuality == FACT_NEGATED;
 		tally->open += factuality > FACT_NEGATED;
-		struct vote code = read_code(&s, refresh->arena), place = read_place(&s, refresh->arena);
+		struct vote code = read_code(&s, refresh->arena);
+		bool resolved = sql_get_int(&s) != 0;
+		struct vote place = read_place(&s, refresh->arena);
 		add_code(refresh, tally, &code);
-		if (place.key)
+		if (resolved)
 			add_place(refresh, tally, &place);
 	}
 	sql_run(&s);

@@ -1,8 +1,9 @@
 #!/bin/sh
-# scale.sh [ITEMS [WORKERS]]: the first ITEMS (20,000) of ../shared/corpus/current-events through `casus code` with as many threads as WORKERS (2), then
-# through `casus add` into a file, then over one nats-server and a PostgreSQL to that many workers of one thread: seconds and processor seconds
-# of each, the share of the queue and the store, bytes an item, and whether records and incidents are those of the single program. REPLICAS=3:
-# three nats-servers. CASUS: build/casus. Wants nats-server, PostgreSQL, sqlite3 and GNU time (./deps check).
+# scale.sh [DOCUMENTS [WORKERS]]: the first DOCUMENTS (20,000) items of ../shared/corpus/current-events, or with DAYS=1 documents of article length (the items of
+# one day, one a paragraph), through `casus code` with as many threads as WORKERS (2), then through `casus add` into a file and into a PostgreSQL,
+# then over one nats-server and PostgreSQL to that many workers of one thread: seconds, and processor seconds of casus, PostgreSQL and nats-server, which
+# part of them is coding, store and queue, bytes a document, and whether records and incidents are those of the single program. REPLICAS=3:
+# three nats-servers. CASUS: build/casus. PROFILE=1: what PostgreSQL spent its time on. Wants nats-server, PostgreSQL, sqlite3 and GNU time (./deps check).
 set -eu
 casus=${CASUS:-build/casus}
 items=${1:-20000}
@@ -20,24 +21,56 @@ stop_all() {
 	stop_cluster
 	rm -rf "$work"
 }
-start_cluster
+start_cluster ${PROFILE:+-c shared_preload_libraries=pg_stat_statements}
 trap stop_all EXIT
 trap 'exit 130' INT TERM
 
-# ticks PID: processor seconds of a process that lives, its children aside
-ticks() { awk -v hertz="$(getconf CLK_TCK)" '{ sub(/.*\) /, ""); print ($12 + $13) / hertz }' "/proc/$1/stat"; }
-row() { printf '%-34s %8s s  %8s processor s\n' "$1" "$2" "$3"; }
+# Processor seconds of PostgreSQL: of its first process, of those that ended, and of those that live.
+postgres_ticks() {
+	first=$(head -n 1 "$cluster/data/postmaster.pid")
+	{
+		awk '{ sub(/.*\) /, ""); print $12 + $13 + $14 + $15 }' "/proc/$first/stat"
+		for p in $(ps -o pid= --ppid "$first"); do awk '{ sub(/.*\) /, ""); print $12 + $13 }' "/proc/$p/stat" 2>/dev/null; done
+	} | awk -v hertz="$(getconf CLK_TCK)" '{ s += $1 } END { print s / hertz }'
+}
+server_ticks() {
+	for p in $servers; do awk '{ sub(/.*\) /, ""); print $12 + $13 }' "/proc/$p/stat"; done | awk -v hertz="$(getconf CLK_TCK)" '{ s += $1 } END { print s / hertz }'
+}
+reckon() { awk "BEGIN { printf \"$1\", $2 }"; }
+row() { printf '%-36s %8s s  %8s processor s\n' "$1" "$2" "$3"; }
+# timed NAME COMMAND...: sets took and spent
 timed() {
 	name=$1
 	shift
 	/usr/bin/time -f '%e %U %S' -o "$work/time" "$@" >"$work/code.jsonl"
-	row "$name" "$(awk '{ print $1 }' "$work/time")" "$(awk '{ print $2 + $3 }' "$work/time")"
+	took=$(awk '{ print $1 }' "$work/time") spent=$(awk '{ print $2 + $3 }' "$work/time")
+	row "$name" "$took" "$spent"
 }
 # xz is stopped by head where it has more to give: that is no failure.
-{ xzcat "$corpus" 2>/dev/null || :; } | head -n $((items + 1)) >"$work/items.tsv"
-echo "$items items, $(wc -c <"$work/items.tsv") bytes"
-timed "casus code -t $count" "$casus" code -q -t "$count" -f jsonl "$work/items.tsv"
-timed "casus add -t $count (SQLite)" "$casus" add -q -t "$count" --db "$work/alone.db" "$work/items.tsv"
+if [ -n "${DAYS:-}" ]; then
+	input=$work/items.jsonl
+	python3 - "$corpus" "$items" >"$input" <<'PY'
+import csv, itertools, json, lzma, sys
+csv.field_size_limit(1 << 30)
+with lzma.open(sys.argv[1], "rt", encoding="utf-8", newline="") as file:
+    rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+    for day, items in itertools.islice(itertools.groupby(rows, key=lambda row: row["date"]), int(sys.argv[2])):
+        print(json.dumps({"id": day, "date": day, "text": "\n\n".join(item["text"] for item in items)}))
+PY
+else
+	input=$work/items.tsv
+	{ xzcat "$corpus" 2>/dev/null || :; } | head -n $((items + 1)) >"$input"
+fi
+timed "casus code -t $count" "$casus" code -q -t "$count" -f jsonl "$input"
+code_took=$took coding=$spent
+awk '/^{"kind":"document"/ { n++; if (match($0, /"sentences":[0-9]+/)) s += substr($0, RSTART + 12, RLENGTH - 12) } /^{"kind":"(event|relation)"/ { e++ } END {
+	printf "%d documents, %.1f sentences and %.2f events and relations each\n", n, s / n, e / n }' "$work/code.jsonl"
+timed "casus add -t $count, SQLite" "$casus" add -q -t "$count" --db "$work/alone.db" "$input"
+database=$(database alone)
+before=$(postgres_ticks)
+timed "casus add -t $count, PostgreSQL" "$casus" add -q -t "$count" --db "$database" "$input"
+adding=$spent
+row "  PostgreSQL's own" "$took" "$(reckon %.1f "$(postgres_ticks) - $before")"
 
 base=$((30000 + $$ % 20000))
 routes=nats://127.0.0.1:$((base + 10)),nats://127.0.0.1:$((base + 11)),nats://127.0.0.1:$((base + 12))
@@ -55,11 +88,11 @@ until "$casus" send -q --nats "$nats" --replicas "$replicas" /dev/null 2>"$work/
 	sleep 0.5
 	i=$((i + 1))
 done
-timed "casus send" "$casus" send -q --nats "$nats" "$work/items.tsv"
-echo "queue: $(du -sb "$work/nats-0" | awk -v n="$items" '{ printf "%d bytes, %d an item", $1, $1 / n }')"
+timed "casus send" "$casus" send -q --nats "$nats" "$input"
+echo "queue: $(du -sb "$work/nats-0" | awk -v n="$items" '{ printf "%d bytes, %d a document", $1, $1 / n }')"
 database=$(database scale)
-before=0
-for p in $servers; do before=$(echo "$before $(ticks "$p")" | awk '{ print $1 + $2 }'); done
+[ -z "${PROFILE:-}" ] || ask "$database" "CREATE EXTENSION pg_stat_statements"
+before=$(postgres_ticks) queue_before=$(server_ticks)
 start=$(date +%s.%N)
 n=0
 while [ $n -lt "$count" ]; do
@@ -69,13 +102,18 @@ while [ $n -lt "$count" ]; do
 done
 wait $hands || :
 hands=
-took=$(echo "$start $(date +%s.%N)" | awk '{ printf "%.1f", $2 - $1 }')
-row "$count workers, PostgreSQL" "$took" "$(awk '{ s += $1 + $2 } END { print s }' "$work"/worker-?)"
-after=0
-for p in $servers; do after=$(echo "$after $(ticks "$p")" | awk '{ print $1 + $2 }'); done
-row "  nats-server meanwhile" "$took" "$(echo "$before $after" | awk '{ print $2 - $1 }')"
-echo "SQLite: $(stat -c %s "$work/alone.db" | awk -v n="$items" '{ printf "%d bytes, %d an item", $1, $1 / n }')"
-ask "$database" "SELECT pg_database_size(current_database())" | awk -v n="$items" '{ printf "PostgreSQL: %d bytes, %d an item\n", $1, $1 / n }'
+took=$(reckon %.1f "$(date +%s.%N) - $start")
+database_spent=$(reckon %.1f "$(postgres_ticks) - $before") queue_spent=$(reckon %.1f "$(server_ticks) - $queue_before")
+working=$(awk '{ s += $1 + $2 } END { print s }' "$work"/worker-?)
+row "$count workers" "$took" "$working"
+row "  PostgreSQL meanwhile" "$took" "$database_spent"
+row "  nats-server meanwhile" "$took" "$queue_spent"
+echo "$working $adding $coding $database_spent $queue_spent $took $code_took" | awk '{ all = $1 + $4 + $5; store = $2 - $3 + $4; queue = $1 - $2 + $5
+	printf "processor time: coding %.0f %%, store %.0f %% (PostgreSQL %.0f %%), queue %.0f %%\n", 100 * $3 / all, 100 * store / all, 100 * $4 / all, 100 * queue / all
+	printf "throughput of casus code: %.0f %% by the clock, %.0f %% by all processor time, %.0f %% by that of the workers alone\n", 100 * $7 / $6, 100 * $3 / all, 100 * $3 / $1 }'
+echo "SQLite: $(stat -c %s "$work/alone.db" | awk -v n="$items" '{ printf "%d bytes, %d a document", $1, $1 / n }')"
+ask "$database" "SELECT pg_database_size(current_database())" | awk -v n="$items" '{ printf "PostgreSQL: %d bytes, %d a document\n", $1, $1 / n }'
+[ -z "${PROFILE:-}" ] || ask "$database" "SELECT calls, round(total_exec_time::numeric) ms, left(regexp_replace(query, '\s+', ' ', 'g'), 100) FROM pg_stat_statements ORDER BY total_exec_time DESC LIMIT ${PROFILE}0"
 ask "$database" "SELECT id FROM v_incidents ORDER BY id" >"$work/many"
 sqlite3 "$work/alone.db" "SELECT id FROM v_incidents ORDER BY id" >"$work/one"
 cmp -s "$work/one" "$work/many" && echo "incidents: equal, $(wc -l <"$work/one")" || echo "incidents: NOT equal, $(comm -3 "$work/one" "$work/many" | wc -l) differ"
