@@ -6,11 +6,6 @@
 #include "incidents_parts.h"
 #include "store/copy.h"
 
-struct day_cards { /* of one group and own day */
-	struct card *cards;
-	size_t count;
-};
-
 bool incidents_new(struct incidents **result, const struct kit *kit, struct store *store, struct error *error)
 {
 	struct incidents *incidents = *result = calloc(1, sizeof *incidents);
@@ -42,67 +37,28 @@ void incidents_drop(struct incidents *incidents)
 	map_init(&incidents->dirty.known, &incidents->arena);
 }
 
+struct str incidents_bin_name(struct incident_bin bin, char name[64])
+{
+	int length = snprintf(name, 64, "%d/%d/%d", bin.group, (int)bin.day, (int)bin.length);
+	return (struct str){name, (size_t)length};
+}
+
 static void add_bin(struct incidents *incidents, struct bin_list *bins, struct incident_bin bin)
 {
 	bool added;
 	char name[64];
-	int length = snprintf(name, sizeof name, "%d/%d/%d", bin.group, (int)bin.day, (int)bin.length);
-	struct str key = {name, (size_t)length};
+	struct str key = incidents_bin_name(bin, name);
 	if (map_get(&bins->known, key))
 		return;
 	map_put(&bins->known, (struct str){arena_copy(&incidents->arena, name, key.length), key.length}, 0, &added);
 	arena_push(&incidents->arena, bins->list, bins->count, bins->capacity, bin);
 }
 
-static void add_key(struct incidents *incidents, struct key_list *keys, int64_t key)
-{
-	arena_push(&incidents->arena, keys->list, keys->count, keys->capacity, key);
-}
-
-/* --- cards ---------------------------------------------------------------------------------- */
-
-bool incidents_read_cards(struct incidents *incidents, const struct store_mentions *rows, struct card **cards, struct error *error)
-{
-	*cards = arena_zalloc(&incidents->arena, rows->count, sizeof **cards);
-	for (size_t i = 0; i < rows->count; i++) {
-		struct card *card = &(*cards)[i];
-		card->row = rows->list[i];
-		if (!sketch_read(card->row.sketch, &incidents->arena, &card->sketch) ||
-		    !signature_read(card->row.signature, &incidents->arena, &card->signature))
-			return error_set(error, ERROR_SYSTEM, "the database holds a sketch that cannot be read, of event %.*s; `casus add --recode` makes them anew", STR_ARG(card->row.event_id));
-		card->sketch.event = card->row.event_id;
-		card->sketch.document = card->row.document_id;
-		card->home = (struct incident_bin){card->row.home, card->row.home_length, (uint8_t)card->row.group};
-		kit_give_vector(incidents->kit, &card->sketch);
-	}
-	return true;
-}
-
-/* The cards of GROUP whose own day is DAY, read once. */
-static bool cards_of_day(struct incidents *incidents, uint8_t group, int32_t day, struct day_cards **out, struct error *error)
-{
-	bool added;
-	char *name = arena_printf(&incidents->arena, "%d/%d", group, (int)day);
-	struct map_entry *entry = map_put(&incidents->days, str_of(name), incidents->loaded_count, &added);
-	size_t index = entry->value;
-	if (added) {
-		struct store_mentions rows;
-		struct day_cards cards = {0};
-		if (!store_mentions_of_days(incidents->store, group, day, day, &incidents->arena, &rows, error) ||
-		    !incidents_read_cards(incidents, &rows, &cards.cards, error))
-			return false;
-		cards.count = rows.count;
-		arena_push(&incidents->arena, incidents->loaded, incidents->loaded_count, incidents->loaded_capacity, cards);
-	}
-	*out = &incidents->loaded[index];
-	return true;
-}
-
 /* --- noting --------------------------------------------------------------------------------- */
 
 static void note_bins(struct incidents *incidents, struct incident_bin bin, int64_t event)
 {
-	add_key(incidents, &incidents->touched, event);
+	incidents_add_key(incidents, &incidents->touched, event);
 	if (bin.day == DAY_NONE)
 		return;
 	add_bin(incidents, &incidents->fresh_bins, bin);
@@ -176,7 +132,7 @@ bool incidents_forget(struct incidents *incidents, int64_t key, struct error *er
 		return false;
 	for (size_t i = 0; i < rows.count; i++) {
 		const struct store_mention *row = &rows.list[i];
-		add_key(incidents, &incidents->touched, row->incident);
+		incidents_add_key(incidents, &incidents->touched, row->incident);
 		if (row->day == DAY_NONE)
 			continue;
 		add_bin(incidents, &incidents->fresh_bins, (struct incident_bin){row->day, row->length, (uint8_t)row->group});
@@ -188,7 +144,7 @@ bool incidents_forget(struct incidents *incidents, int64_t key, struct error *er
 bool incidents_note_source(struct incidents *incidents, int64_t key, struct error *error)
 {
 	(void)error;
-	add_key(incidents, &incidents->sourced, key);
+	incidents_add_key(incidents, &incidents->sourced, key);
 	return true;
 }
 
@@ -216,7 +172,7 @@ static bool gather_neighbours(struct incidents *incidents, struct incident_bin b
 	*out = NULL;
 	*count = 0;
 	for (int32_t day = from; day <= to && to - from <= INCIDENT_LOOKS_BACK; day++) {
-		if (!cards_of_day(incidents, bin.group, day, &days, error))
+		if (!incidents_cards_of_day(incidents, bin.group, day, &days, error))
 			return false;
 		for (size_t i = 0; i < days->count; i++)
 			arena_push(&incidents->arena, *out, *count, capacity, ((struct neighbour){card_told(&days->cards[i]), days->cards[i].home}));
@@ -242,7 +198,7 @@ static bool settle_homes(struct incidents *incidents, struct incident_bin bin, b
 	struct day_cards *cards;
 	size_t count;
 	*moved = false;
-	if (!cards_of_day(incidents, bin.group, bin.day, &cards, error) || !gather_neighbours(incidents, bin, &others, &count, error))
+	if (!incidents_cards_of_day(incidents, bin.group, bin.day, &cards, error) || !gather_neighbours(incidents, bin, &others, &count, error))
 		return false;
 	const struct neighbours *neighbours = incident_neighbours(others, count, &incidents->arena);
 	for (size_t i = 0; i < cards->count; i++) {
@@ -280,6 +236,8 @@ static bool settle_all_homes(struct incidents *incidents, struct error *error)
 	}
 	if (bins.count)
 		qsort(bins.list, bins.count, sizeof *bins.list, by_bin);
+	if (!incidents_read_days(incidents, &bins, error))
+		return false;
 	for (size_t i = 0; i < bins.count; i++) {
 		size_t before = bins.count;
 		if (!settle_homes(incidents, bins.list[i], &moved, error))
@@ -320,27 +278,23 @@ static bool set_part(struct incidents *incidents, const struct card *card, int64
 {
 	if (card->row.part == part && card->row.incident == part)
 		return true;
-	add_key(incidents, &incidents->touched, card->row.incident);
-	add_key(incidents, &incidents->touched, part);
+	incidents_add_key(incidents, &incidents->touched, card->row.incident);
+	incidents_add_key(incidents, &incidents->touched, part);
 	return store_set_incident(incidents->store, card->row.event, part, part, error);
 }
 
-static bool settle_bin(struct incidents *incidents, struct incident_bin bin, const struct store_choice *choices, size_t choice_count, struct error *error)
+static bool settle_bin(struct incidents *incidents, const struct home_cards *home, const struct store_choice *choices, size_t choice_count, struct error *error)
 {
-	struct store_mentions rows;
-	struct card *cards;
-	size_t kept;
-	if (!store_mentions_at_home(incidents->store, bin.group, bin.day, bin.length, &incidents->arena, &rows, error) ||
-	    !incidents_read_cards(incidents, &rows, &cards, error))
-		return false;
-	struct told *told = arena_alloc(&incidents->arena, (rows.count + 1) * sizeof *told);
-	size_t *founder = arena_alloc(&incidents->arena, (rows.count + 1) * sizeof *founder);
-	for (size_t i = 0; i < rows.count; i++)
+	struct card *cards = home->cards;
+	size_t kept, count = home->count;
+	struct told *told = arena_alloc(&incidents->arena, (count + 1) * sizeof *told);
+	size_t *founder = arena_alloc(&incidents->arena, (count + 1) * sizeof *founder);
+	for (size_t i = 0; i < count; i++)
 		told[i] = card_told(&cards[i]);
-	struct incident_choice *own = choices_among(incidents, choices, choice_count, cards, rows.count, &kept);
-	incident_part_bin(kit_incidents(incidents->kit), told, rows.count, own, kept, founder, &incidents->arena);
-	for (size_t i = 0; i < rows.count; i++) {
-		add_key(incidents, &incidents->touched, cards[founder[i]].row.event);
+	struct incident_choice *own = choices_among(incidents, choices, choice_count, cards, count, &kept);
+	incident_part_bin(kit_incidents(incidents->kit), told, count, own, kept, founder, &incidents->arena);
+	for (size_t i = 0; i < count; i++) {
+		incidents_add_key(incidents, &incidents->touched, cards[founder[i]].row.event);
 		if (!set_part(incidents, &cards[i], cards[founder[i]].row.event, error))
 			return false;
 	}
@@ -381,8 +335,8 @@ static bool join_incidents(struct incidents *incidents, int64_t a, int64_t b, st
 	for (size_t i = 0; i < rows.count; i++)
 		if (!store_set_incident(incidents->store, rows.list[i].event, rows.list[i].part, name->row.event, error))
 			return false;
-	add_key(incidents, &incidents->touched, name->row.event);
-	add_key(incidents, &incidents->touched, other->row.event);
+	incidents_add_key(incidents, &incidents->touched, name->row.event);
+	incidents_add_key(incidents, &incidents->touched, other->row.event);
 	return true;
 }
 
@@ -407,12 +361,6 @@ static bool add_chosen_bins(struct incidents *incidents, const struct store_choi
 	return true;
 }
 
-static int by_number(const void *a, const void *b)
-{
-	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-	return (x > y) - (x < y);
-}
-
 static bool refresh_touched(struct incidents *incidents, struct error *error)
 {
 	int64_t *more;
@@ -420,15 +368,10 @@ static bool refresh_touched(struct incidents *incidents, struct error *error)
 	if (!store_incidents_of(incidents->store, incidents->sourced.list, incidents->sourced.count, &incidents->arena, &more, &more_count, error))
 		return false;
 	for (size_t i = 0; i < more_count; i++)
-		add_key(incidents, &incidents->touched, more[i]);
+		incidents_add_key(incidents, &incidents->touched, more[i]);
 	struct key_list *keys = &incidents->touched;
-	if (keys->count)
-		qsort(keys->list, keys->count, sizeof *keys->list, by_number);
-	size_t kept = 0;
-	for (size_t i = 0; i < keys->count; i++)
-		if (i == 0 || keys->list[i] != keys->list[i - 1])
-			keys->list[kept++] = keys->list[i];
-	return store_refresh_incidents(incidents->store, keys->list, kept, &incidents->arena, error);
+	incidents_sort_keys(keys);
+	return store_refresh_incidents(incidents->store, keys->list, keys->count, &incidents->arena, error);
 }
 
 bool incidents_look_again(struct incidents *incidents, struct error *error)
@@ -446,14 +389,17 @@ bool incidents_copy_choices(struct incidents *incidents, struct store *from, str
 static bool settle(struct incidents *incidents, struct error *error)
 {
 	struct store_choice *choices;
-	size_t count;
+	struct home_cards *homes;
+	size_t count, home_count;
 	if (!incidents->fresh_bins.count && !incidents->dirty.count && !incidents->touched.count && !incidents->sourced.count)
 		return true;
 	if (!settle_all_homes(incidents, error) || !store_choices(incidents->store, &incidents->arena, &choices, &count, error) ||
 	    !add_chosen_bins(incidents, choices, count, error))
 		return false;
-	for (size_t i = 0; i < incidents->dirty.count; i++)
-		if (!settle_bin(incidents, incidents->dirty.list[i], choices, count, error))
+	if (!incidents_read_homes(incidents, &homes, &home_count, error))
+		return false;
+	for (size_t i = 0; i < home_count; i++)
+		if (!settle_bin(incidents, &homes[i], choices, count, error))
 			return false;
 	for (size_t i = 0; i < count; i++)
 		if (choices[i].same && !join_incidents(incidents, choices[i].a, choices[i].b, error))

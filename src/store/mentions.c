@@ -139,22 +139,29 @@ static bool read_all(struct store *store, struct statement *s, struct arena *are
 	return store_done(store, error);
 }
 
-bool store_mentions_of_days(struct store *store, int group, int32_t from, int32_t to, struct arena *arena, struct store_mentions *out, struct error *error)
+static bool read_days(struct store *store, const char *question, int group, const int64_t *days, size_t count, struct arena *arena, struct store_mentions *out,
+                      struct error *error)
 {
-	struct statement s = sql_use(&store->sql, COLUMNS "WHERE m.\"group\" = $1 AND m.day BETWEEN $2 AND $3 ORDER BY m.event");
+	struct buf list = {0};
+	sql_write_list(&store->sql, &list, days, count);
+	struct statement s = sql_use(&store->sql, question);
 	sql_int(&s, group);
-	sql_int(&s, from);
-	sql_int(&s, to);
-	return read_all(store, &s, arena, out, error);
+	sql_text(&s, buf_view(&list));
+	bool ok = read_all(store, &s, arena, out, error);
+	buf_free(&list);
+	return ok;
 }
 
-bool store_mentions_at_home(struct store *store, int group, int32_t home, int home_length, struct arena *arena, struct store_mentions *out, struct error *error)
+bool store_mentions_of_days(struct store *store, int group, const int64_t *days, size_t count, struct arena *arena, struct store_mentions *out, struct error *error)
 {
-	struct statement s = sql_use(&store->sql, COLUMNS "WHERE m.\"group\" = $1 AND m.home = $2 AND m.home_length = $3 ORDER BY m.event");
-	sql_int(&s, group);
-	sql_int(&s, home);
-	sql_int(&s, home_length);
-	return read_all(store, &s, arena, out, error);
+	static const char question[] = COLUMNS "WHERE m.\"group\" = $1 AND m.day IN LIST($2) ORDER BY m.day, m.event";
+	return read_days(store, question, group, days, count, arena, out, error);
+}
+
+bool store_mentions_at_home(struct store *store, int group, const int64_t *days, size_t count, struct arena *arena, struct store_mentions *out, struct error *error)
+{
+	static const char question[] = COLUMNS "WHERE m.\"group\" = $1 AND m.home IN LIST($2) ORDER BY m.home, m.home_length, m.event";
+	return read_days(store, question, group, days, count, arena, out, error);
 }
 
 bool store_mentions_of_incident(struct store *store, int64_t incident, struct arena *arena, struct store_mentions *out, struct error *error)

@@ -40,9 +40,10 @@ bool store_drop_mentions(struct store *store, int64_t document, struct error *er
 bool store_set_home(struct store *store, int64_t event, int32_t home, int home_length, struct error *error);
 bool store_set_incident(struct store *store, int64_t event, int64_t part, int64_t incident, struct error *error);
 
-/* The mentions of GROUP whose own day is FROM to TO. */
-bool store_mentions_of_days(struct store *store, int group, int32_t from, int32_t to, struct arena *arena, struct store_mentions *out, struct error *error);
-bool store_mentions_at_home(struct store *store, int group, int32_t home, int home_length, struct arena *arena, struct store_mentions *out, struct error *error);
+/* The mentions of GROUP whose own day is one of DAYS, in the order of day and event. */
+bool store_mentions_of_days(struct store *store, int group, const int64_t *days, size_t count, struct arena *arena, struct store_mentions *out, struct error *error);
+/* The same whose home begins on one of DAYS, in the order of home, its length and event. */
+bool store_mentions_at_home(struct store *store, int group, const int64_t *days, size_t count, struct arena *arena, struct store_mentions *out, struct error *error);
 bool store_mentions_of_incident(struct store *store, int64_t incident, struct arena *arena, struct store_mentions *out, struct error *error);
 bool store_mentions_of_document(struct store *store, int64_t document, struct arena *arena, struct store_mentions *out, struct error *error);
 bool store_mention_by_key(struct store *store, int64_t event, struct arena *arena, struct store_mentions *out, struct error *error);
