@@ -90,7 +90,7 @@ bool is_passive(const struct reading *r, int32_t v) { return is_passive_bounded(
 
 static bool is_object_mark(const struct reading *r, int32_t clause)
 {
-	return has_case(r, clause, "of") || has_case(r, clause, "from") || has_case(r, clause, "for") || has_case(r, clause, "into");
+	return has_case(r, clause, "of") || has_case(r, clause, "against") || has_case(r, clause, "from") || has_case(r, clause, "for") || has_case(r, clause, "into");
 }
 
 /* "urged X to stop", "sent troops to fight": the governor's object is the clause's subject. */
@@ -100,6 +100,8 @@ static int32_t controller(const struct reading *r, int32_t governor, bool object
 	int32_t indirect = child_with(r, governor, REL_iobj);
 	if (indirect >= 0)
 		object = indirect;
+	if (object < 0 && object_control && rel_of(r, governor) == REL_acl_relcl && reading_is(r, governor, CUE_ACCUSE_VERB)) /* "people it accuses of" */
+		object = deep_object(r, governor, depth);
 	if (object >= 0 && object_control && !is_passive(r, governor) && !reading_is(r, governor, CUE_SUBJECT_CONTROL))
 		return resolve_relative(r, object);
 	return surface_subject(r, governor, depth);
@@ -453,6 +455,26 @@ static bool is_other_than(const struct reading *r, int32_t noun, int32_t apposed
 	       (r->tokens[noun].upos == UPOS_PROPN && (mention->class_ == ENTITY_COUNTRY || mention->is_place_only));
 }
 
+/* "head of the mission for the Ebola outbreak NAME", "a suspect in the murder, NAME,": parsers hang it on the last thing before it; -1. */
+static int32_t name_behind_phrases(const struct reading *r, int32_t noun)
+{
+	int32_t thing = noun;
+	for (int steps = 0; steps < 4; steps++) {
+		int32_t inner = -1;
+		FOR_CHILDREN(r, thing, c)
+			if (rel_of(r, c) == REL_nmod && c > thing && case_of(r, c) >= 0)
+				inner = c;
+		if (inner < 0 || r->tokens[inner].upos != UPOS_NOUN || reading_is(r, inner, CUE_PERSON_NOUN) || reading_is(r, inner, CUE_BODY_NOUN))
+			return -1;
+		FOR_CHILDREN(r, inner, name)
+			if (rel_of(r, name) == REL_appos && r->tokens[name].upos == UPOS_PROPN && child_with(r, name, REL_flat) >= 0 && mention_of(r, name) &&
+			    (mention_of(r, name)->class_ == ENTITY_PERSON || mention_of(r, name)->class_ == ENTITY_UNKNOWN) && !r->place[name])
+				return name;
+		thing = inner;
+	}
+	return -1;
+}
+
 /* "Hezbollah's leader Hassan Nasrallah", "the leader of Hezbollah, Hassan Nasrallah,": who the noun says it is; -1. */
 int32_t name_beside(const struct reading *r, int32_t noun)
 {
@@ -467,7 +489,7 @@ int32_t name_beside(const struct reading *r, int32_t noun)
 				      r->tokens[noun].xpos == XPOS_NN && child_with(r, name, REL_flat) >= 0)) && !(mention_of(r, c) && mention_of(r, c)->class_ == ENTITY_PERSON))
 					return name;
 	}
-	return -1;
+	return reading_is(r, noun, CUE_PERSON_NOUN) && r->tokens[noun].xpos == XPOS_NN ? name_behind_phrases(r, noun) : -1;
 }
 
 static void build_verb_frame(const struct reading *r, int32_t v, struct frame *frame)

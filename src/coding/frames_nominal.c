@@ -25,6 +25,16 @@ static bool is_acting_modifier(const struct reading *r, int32_t t)
 	       reading_is(r, t, CUE_ARMED_NOUN);
 }
 
+/* Schools, hospitals and churches: attacks named after them are on them. */
+static bool is_house_of_others(const struct mention *mention)
+{
+	static const char *const sectors[] = {"EDU", "MED", "HLH"};
+	for (size_t i = 0; mention && i < sizeof sectors / sizeof *sectors; i++)
+		if (str_equal(mention->sector, str_of(sectors[i])))
+			return true;
+	return false;
+}
+
 /* Nationality or name before the noun: "Russian airstrikes", "Taliban attack". */
 static bool is_owner_modifier(const struct reading *r, int32_t t)
 {
@@ -37,6 +47,8 @@ static bool is_owner_modifier(const struct reading *r, int32_t t)
 	bool unknown = mention && mention->entity == UINT32_MAX && mention->class_ == ENTITY_UNKNOWN && str_empty(mention->country) && str_empty(mention->sector);
 	if (unknown && rel == REL_compound)
 		return false; /* "the Nakba demonstrations", "the Boston Marathon bombing", "the USS Cole bombing" */
+	if (rel == REL_compound && is_house_of_others(mention)) /* "the Garissa University attack" */
+		return false;
 	bool nameless = mention && mention->entity == UINT32_MAX && str_empty(mention->country) && r->tokens[t].upos == UPOS_NOUN;
 	if (nameless && !is_acting_modifier(r, t) && !reading_is(r, t, CUE_PERSON_NOUN) && !reading_is(r, t, CUE_BODY_NOUN)) /* "a drone strike" */
 		return false;
@@ -229,6 +241,12 @@ static int32_t partner_at(const struct reading *r, int32_t noun)
 static int32_t culprit_of(const struct reading *r, int32_t noun)
 {
 	int32_t adjective = head_of(r, noun);
+	bool called = adjective >= 0 && reading_is(r, adjective, CUE_CULPRIT_NOUN) && rel_of(r, noun) == REL_nmod &&
+	              (has_case(r, noun, "of") || has_case(r, noun, "in") || has_case(r, noun, "behind"));
+	if (called) /* "named as the attacker behind the shooting": whoever is named */
+		return has_case(r, adjective, "as") && (rel_of(r, adjective) == REL_obl || rel_of(r, adjective) == REL_xcomp) && head_of(r, adjective) >= 0
+		           ? deep_object(r, head_of(r, adjective), 0)
+		           : adjective;
 	bool behind = adjective >= 0 && r->tokens[adjective].upos == UPOS_ADJ && (rel_of(r, noun) == REL_obl || rel_of(r, noun) == REL_nmod) &&
 	              (has_case(r, noun, "for") || has_case(r, noun, "in") || has_case(r, noun, "of"));
 	return behind && reading_is(r, adjective, CUE_CULPRIT_ADJECTIVE) ? surface_subject(r, adjective, 0) : -1;

@@ -250,8 +250,9 @@ static void offer_misread_dative(const struct reading *r, struct candidates *can
 	const struct argument *object = frame_argument(frame, ARGUMENT_OBJECT, 0);
 	if (!object)
 		return;
+	bool agent = reading_is(r, object->token, CUE_AGENT_NOUN); /* "fighter jets" */
 	FOR_CHILDREN(r, object->token, c)
-		if (c < object->token && rel_of(r, c) == REL_compound && (mention_of(r, c) || reading_is(r, c, CUE_PERSON_NOUN)))
+		if (!(agent && r->tokens[c].upos == UPOS_NOUN) && c < object->token && rel_of(r, c) == REL_compound && (mention_of(r, c) || reading_is(r, c, CUE_PERSON_NOUN)))
 			offer(candidates, c);
 }
 

@@ -281,6 +281,11 @@ static void add_left_behind(const struct reading *r, struct candidate *candidate
 	FOR_CHILDREN(r, verb, c) /* "attacked the building, leaving two people dead" */
 		if (rel_of(r, c) == REL_advcl && r->tokens[c].xpos == XPOS_VBG && reading_lemma(r, c, "leave"))
 			verb = c;
+	int32_t said = rel_of(r, verb) == REL_ccomp && head_of(r, verb) > verb ? head_of(r, verb) : -1;
+	if (said >= 0 && reading_is(r, said, CUE_SPEECH_VERB)) /* "bombed the port, residents said, leaving 23 dead" */
+		FOR_CHILDREN(r, said, c)
+			if (rel_of(r, c) == REL_advcl && r->tokens[c].xpos == XPOS_VBG && reading_lemma(r, c, "leave"))
+				verb = c;
 	bool leaves = verb != candidate->match.trigger;
 	if (!leaves && reading_lemma(r, verb, "leave"))
 		leaves = true;
@@ -289,6 +294,15 @@ static void add_left_behind(const struct reading *r, struct candidate *candidate
 		leaves = leave >= 0;
 		verb = leaves ? leave : verb;
 	}
+	for (size_t i = 1; i < candidate->match.word_count && !leaves; i++) { /* "an attack carried out by X leaves 25 people dead" */
+		int32_t act = candidate->match.words[i], leave = head_of(r, act);
+		bool told = candidate->match.light < 0 && !candidate->match.noun && head_of(r, candidate->match.trigger) == act && rel_of(r, act) == REL_nsubj;
+		leaves = told && leave >= 0 && reading_lemma(r, leave, "leave");
+		verb = leaves ? leave : verb;
+	}
+	for (size_t i = 0; i < items_count && leaves; i++)
+		if (&items[i] != candidate && items[i].match.trigger == verb && items[i].entry->type == candidate->entry->type)
+			items[i].dropped = true;
 	FOR_CHILDREN(r, verb, c) {
 		bool state = false;
 		if ((rel_of(r, c) != REL_obl && rel_of(r, c) != REL_obj) || (!leaves && !has_case(r, c, "with")))
@@ -335,6 +349,14 @@ static void add_deaths(const struct reading *r, struct candidate *candidate)
 	}
 }
 
+/* "is killed when his car strikes a mine, injuring two more" */
+static bool is_outcome_of_how(const struct reading *r, int32_t harm, int32_t t)
+{
+	static const char *const marks[] = {"when", "as", "after"};
+	int32_t how = rel_of(r, harm) == REL_advcl && r->tokens[harm].xpos == XPOS_VBG ? head_of(r, harm) : -1;
+	return how >= 0 && how < harm && rel_of(r, how) == REL_advcl && head_of(r, how) == t && (has_word(r, how, REL_mark, marks, 3) || has_word(r, how, REL_advmod, marks, 3));
+}
+
 /* "15 people died and 40 were injured in a bombing": no pattern has "died" by itself, but the joined verb tells what of. */
 static void add_joined_harm(const struct reading *r, struct candidate *candidate, const struct candidate *items, size_t count)
 {
@@ -342,7 +364,8 @@ static void add_joined_harm(const struct reading *r, struct candidate *candidate
 	for (int32_t h = 0; h < r->count && candidate->merged_count < MOST_MERGED; h++) {
 		bool joined = (is_harm_verb(r, t) && ((rel_of(r, h) == REL_conj && head_of(r, h) == t) || (rel_of(r, t) == REL_conj && head_of(r, t) == h))) ||
 		              (candidate->match.noun && (stands_at(r, t, h) || is_told_of_thing(r, h, t))) || tells_how(r, h, candidate) ||
-		              (rel_of(r, h) == REL_conj && holds(candidate->merged, candidate->merged_count, head_of(r, h)));
+		              (rel_of(r, h) == REL_conj && holds(candidate->merged, candidate->merged_count, head_of(r, h))) ||
+		              (is_harm_verb(r, t) && is_outcome_of_how(r, h, t));
 		if (!joined || !is_harm_verb(r, h) || is_trigger(items, count, h) || is_negated(r, h))
 			continue;
 		int32_t victim = reading_is(r, h, CUE_DIE_VERB) ? deep_subject(r, h, 0) : deep_object(r, h, 0);

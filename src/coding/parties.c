@@ -143,6 +143,10 @@ static int32_t party_before(const struct reading *r, int32_t thing)
 	int32_t owner = child_with(r, thing, REL_nmod_poss);
 	if (owner >= 0 && !r->timex[owner])
 		return reading_is(r, thing, CUE_VICTIM_NOUN) && !has_patient(r, thing) ? -1 : party_or_its_owner(r, owner, 1);
+	FOR_CHILDREN(r, thing, c) /* "Iranian Revolutionary Guard targets": the body's, not the country's */
+		if (c < thing && (rel_of(r, c) == REL_compound || rel_of(r, c) == REL_nmod) && case_of(r, c) < 0 && mention_of(r, c) && mention_of(r, c)->can_act &&
+		    mention_of(r, c)->entity != UINT32_MAX && (mention_of(r, c)->class_ == ENTITY_ORGANISATION || mention_of(r, c)->class_ == ENTITY_ARMED_GROUP))
+			return c;
 	FOR_CHILDREN(r, thing, c)
 		if (c < thing && (rel_of(r, c) == REL_amod || rel_of(r, c) == REL_compound || rel_of(r, c) == REL_nmod || rel_of(r, c) == REL_nmod_desc) &&
 		    case_of(r, c) < 0 && !r->timex[c] &&
@@ -222,6 +226,10 @@ static int32_t party_of_thing(const struct reading *r, int32_t thing, int depth)
 			if (found < 0 && (rel_of(r, c) == REL_nmod || rel_of(r, c) == REL_obl) && has_case(r, c, thing_prepositions[i]) &&
 			    !is_undergone(r, thing, thing_prepositions[i]) && !(i > 0 && depth == 0 && reading_is(r, thing, CUE_VICTIM_NOUN)))
 				found = party_or_its_owner(r, c, depth);
+	FOR_CHILDREN(r, thing, c) /* "the killing of X | by Y" */
+		FOR_CHILDREN(r, c, by)
+			if (act && found < 0 && rel_of(r, c) == REL_nmod && rel_of(r, by) == REL_nmod && has_case(r, by, "by") && is_party(r, through_series(r, by)))
+				found = by;
 	if (found < 0 && depth < DEEPEST)
 		found = party_in_clause(r, thing, depth);
 	return found >= 0 || depth > 0 ? found : party_right_behind(r, thing);

@@ -540,7 +540,7 @@ int32_t accusing_verb(const struct reading *r, int32_t phrase)
 	bool mild = has_case(r, phrase, "over") || has_case(r, phrase, "with");
 	if (head < 0 || (!mild && !has_case(r, phrase, "of") && !has_case(r, phrase, "for")))
 		return -1;
-	if (is_nominal(r, phrase) && charging_verb(r, phrase) >= 0)
+	if (charging_verb(r, phrase) >= 0)
 		return charging_verb(r, phrase);
 	if (rel_of(r, head) == REL_obj || rel_of(r, head) == REL_nsubj_pass)
 		head = head_of(r, head);
@@ -561,6 +561,11 @@ static bool is_outside_phrase(const struct reading *r, int32_t t)
 	if (rel == REL_nmod && case_of(r, t) >= 0 && reading_is(r, case_of(r, t), CUE_PHRASE_END))
 		return true;
 	if (rel == REL_nmod && (accusing_verb(r, t) >= 0 || has_case(r, t, "by") || has_case(r, t, "against") || (has_case(r, t, "with") && is_charge(r, head_of(r, t))))) /* "the capture of Palmyra | by Islamic State" */
+		return true;
+	bool person = mention_of(r, head_of(r, t)) && mention_of(r, head_of(r, t))->class_ == ENTITY_PERSON && r->tokens[head_of(r, t)].upos == UPOS_PROPN;
+	if (rel == REL_nmod && person && (has_case(r, t, "about") || has_case(r, t, "on"))) /* "a call with Macron | about Ukraine" */
+		return true;
+	if (rel == REL_nmod && has_case(r, t, "for") && has_case(r, head_of(r, t), "on")) /* "sanctions on officials | for abuses" */
 		return true;
 	if (rel == REL_amod && t > head_of(r, t) && reading_is(r, t, CUE_PERSON_NOUN)) /* "three people | dead" */
 		return true;

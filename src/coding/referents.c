@@ -96,7 +96,7 @@ static bool is_one_person(const struct reading *r, const int32_t *group)
 	bool named = child_with(r, group[1], REL_nmod_desc) >= 0 || child_with(r, group[1], REL_nmod) >= 0 || name_beside(r, group[1]) >= 0;
 	bool title = !name && named && child_with(r, group[0], REL_det) < 0;
 	bool apposed = r->tokens[group[0]].xpos == XPOS_NN && r->tokens[group[1]].xpos == XPOS_NN && child_with(r, group[1], REL_det) < 0 &&
-	               name_beside(r, group[0]) > group[1]; /* "longtime friend and adviser Roger Stone" */
+	               (name_beside(r, group[0]) > group[1] || name_beside(r, group[1]) > group[1]); /* "longtime friend and adviser Roger Stone" */
 	if (apposed && child_with(r, group[0], REL_det) < 0 && child_with(r, group[0], REL_flat) < 0)
 		return true;
 	if (!title || verb < 0 || rel_of(r, group[0]) != REL_nsubj)
@@ -271,6 +271,22 @@ static size_t numbered(const struct reading *r, int32_t token, int32_t *group, s
 	return count > 0 ? count + 1 : 0;
 }
 
+/* "Zyta Gilowska, deputy prime minister and minister of finance": the titles of the name before them are no others. */
+static size_t drop_titles(const struct reading *r, const int32_t *group, size_t count)
+{
+	if (count < 2 || r->tokens[group[0]].upos != UPOS_PROPN || child_with(r, group[0], REL_flat) < 0 ||
+	    (int32_t)r->tokens[group[1]].left < 1 || r->tokens[r->tokens[group[1]].left].xpos != XPOS_COMMA)
+		return count;
+	for (size_t i = 1; i < count; i++) {
+		bool title = r->tokens[group[i]].xpos != XPOS_NNS && r->tokens[group[i]].xpos != XPOS_NNPS && reading_is(r, group[i], CUE_PERSON_NOUN) &&
+		             child_with(r, group[i], REL_det) < 0 && child_with(r, group[i], REL_nummod) < 0 && child_with(r, group[i], REL_flat) < 0 &&
+		             name_beside(r, group[i]) < 0;
+		if (!title)
+			return count;
+	}
+	return 1;
+}
+
 size_t meant_parties(const struct reading *r, int32_t token, bool whole, int32_t *group, size_t most)
 {
 	if (child_with(r, token, REL_cop) >= 0 && r->tokens[token].upos == UPOS_NOUN && surface_subject(r, token, 0) >= 0)
@@ -294,6 +310,7 @@ size_t meant_parties(const struct reading *r, int32_t token, bool whole, int32_t
 		return count;
 	count = whole || meant != token ? conjuncts(r, meant, group, most) : 1;
 	group[0] = meant;
+	count = drop_titles(r, group, count);
 	if (count == 2 && is_one_person(r, group)) {
 		group[0] = name_beside(r, group[0]) > group[1] ? group[0] : group[1];
 		count = 1;

@@ -188,6 +188,23 @@ static void lift_object(struct token *tokens, int32_t count, int32_t object, int
 	tokens[object].head = tokens[state].head;
 }
 
+/* The verb of "shot dead BY traffickers", whose agent the parser gave to the state: it; else -1. */
+static int32_t verb_of_state(const struct token *tokens, int32_t count, int32_t agent)
+{
+	(void)count;
+	int32_t state = tokens[agent].head;
+	bool given = state > 0 && state < agent && tokens[state].upos == UPOS_ADJ && tokens[state].deprel == REL_xcomp && tokens[state].head == state - 1 &&
+	             tokens[state - 1].upos == UPOS_VERB;
+	bool by = str_equal(tokens[tokens[agent].left].form, STR("by")) && (tokens[agent].deprel == REL_obl || tokens[agent].deprel == REL_obl_agent);
+	return given && by ? state - 1 : -1;
+}
+
+static void give_agent(struct token *tokens, int32_t count, int32_t verb, int32_t agent)
+{
+	(void)count;
+	tokens[agent].head = verb;
+}
+
 static bool is_past(const struct token *tokens, int32_t count, int32_t verb)
 {
 	for (int32_t t = 0; t < verb && t < count; t++)
@@ -387,6 +404,17 @@ void repair_make_act(struct token *tokens, int32_t count, int32_t verb, int32_t 
 			tokens[t].deprel = REL_nmod;
 }
 
+/* The gerund that is the subject of KILLED in "Shelling by government forces killed 80 people"; else -1. */
+static int32_t act_before(const struct token *tokens, int32_t count, int32_t verb)
+{
+	for (int32_t t = 0; t + 2 < verb && t < count; t++)
+		if (tokens[t].head == verb && tokens[t].deprel == REL_csubj && tokens[t].xpos == XPOS_VBG && str_equal(tokens[t + 1].form, STR("by")))
+			return t;
+	return -1;
+}
+
+static void make_act_before(struct token *tokens, int32_t count, int32_t gerund, int32_t verb) { repair_make_act(tokens, count, verb, gerund); }
+
 /* The finite verb that "CALLS" goes on from in "asks FIFA to change its rules, and calls for", a bare plural joined to a verb; else -1. */
 static int32_t verb_of_plural(const struct token *tokens, int32_t count, int32_t noun)
 {
@@ -516,7 +544,32 @@ static void take_subject(struct token *tokens, int32_t count, int32_t verb, int3
 	tokens[noun].head = verb;
 }
 
+/* The participle of "Protesting FARMERS release", read as a gerund with its object before a plural verb; else -1. */
+static int32_t participle_before(const struct token *tokens, int32_t count, int32_t noun)
+{
+	int32_t participle = tokens[noun].head, verb = noun + 1;
+	if (tokens[noun].xpos != XPOS_NNS || tokens[noun].deprel != REL_obj || participle < 0 || participle > noun || verb >= count ||
+	    tokens[participle].head != verb || tokens[participle].xpos != XPOS_VBG || tokens[verb].xpos != XPOS_VBP)
+		return -1;
+	bool gerund = tokens[participle].deprel == REL_csubj || tokens[participle].deprel == REL_advcl;
+	bool bare = (int32_t)tokens[noun].left == participle + 1 && !repair_has_child(tokens, count, noun, REL_det) &&
+	            !repair_has_child(tokens, count, participle, REL_mark);
+	return gerund && bare && !repair_has_child(tokens, count, verb, REL_nsubj) ? participle : -1;
+}
+
+static void make_modifier(struct token *tokens, int32_t count, int32_t participle, int32_t noun)
+{
+	for (int32_t t = 0; t < participle && t < count; t++)
+		if (tokens[t].head == participle)
+			tokens[t].head = noun;
+	tokens[noun].head = tokens[participle].head;
+	tokens[noun].deprel = REL_nsubj;
+	tokens[participle].head = noun;
+	tokens[participle].deprel = REL_amod;
+}
+
 const struct repair clause_repairs[] = {
+	{participle_before, make_modifier}, {verb_of_state, give_agent}, {act_before, make_act_before},
 	{being_undergone, undergo}, {verb_behind, take_subject},
 	{agent_of_participle, make_agent}, {finite_above, go_on_from}, {verb_above_participle, go_on_from},
 	{object_of_noun, give_object}, {subject_joined, make_subject}, {verb_of_gerund, repair_make_act},

@@ -69,6 +69,7 @@ static int32_t noun_before_name(const struct token *tokens, int32_t count, int32
 	            tokens[noun].head == tokens[name].head && !repair_has_child(tokens, count, name, REL_case) && !repair_has_child(tokens, count, name, REL_det);
 	bool told = (tokens[name].deprel == REL_nsubj && tokens[name].head > name) || tokens[name].deprel == REL_obj;
 	told = told || (tokens[name].deprel == REL_nmod && name == noun + 1 && repair_has_child(tokens, count, noun, REL_case)); /* "of scientist X" */
+	told = told || (tokens[name].deprel == REL_nmod_poss && name == noun + 1); /* "China's leader X's resignation" */
 	return same && told ? noun : -1;
 }
 
@@ -218,6 +219,22 @@ static void make_arrest(struct token *tokens, int32_t count, int32_t body, int32
 	}
 }
 
+/* The noun before "GENERAL" in "grants the Attorney General permission", the adjective given to what follows; else -1. */
+static int32_t office_of_general(const struct token *tokens, int32_t count, int32_t general)
+{
+	(void)count;
+	int32_t office = general - 1, noun = tokens[general].head;
+	bool behind = office >= 0 && str_equal(tokens[general].form, STR("General")) && tokens[general].deprel == REL_amod && noun > general;
+	return behind && tokens[office].head == noun && tokens[office].deprel == REL_compound ? office : -1;
+}
+
+static void end_name(struct token *tokens, int32_t count, int32_t office, int32_t general)
+{
+	(void)count;
+	tokens[general].head = office;
+	tokens[general].deprel = REL_flat;
+}
+
 /* The noun with a number whose list NAME begins: "three groups, A, B and C", the names joined to the groups; else -1. */
 static int32_t noun_of_list(const struct token *tokens, int32_t count, int32_t name)
 {
@@ -359,10 +376,43 @@ static void give_preposition(struct token *tokens, int32_t count, int32_t name, 
 			tokens[t].head = name;
 }
 
+/* The first NAME in "between Somaliland and SSC-Khatumo FORCES", a part of the plural as the second is; else -1. */
+static int32_t of_two_sides(const struct token *tokens, int32_t count, int32_t forces)
+{
+	if (tokens[forces].xpos != XPOS_NNS)
+		return -1;
+	int32_t name = -1, between = -1;
+	for (int32_t t = 0; t < forces && t < count; t++) {
+		name = tokens[t].head == forces && tokens[t].deprel == REL_compound && tokens[t].upos == UPOS_PROPN && name < 0 ? t : name;
+		between = tokens[t].head == forces && tokens[t].deprel == REL_case && str_equal(tokens[t].form, STR("between")) ? t : between;
+	}
+	return between >= 0 && name == between + 1 && repair_has_child(tokens, count, name, REL_conj) ? name : -1;
+}
+
+static void free_side(struct token *tokens, int32_t count, int32_t name, int32_t forces)
+{
+	for (int32_t t = 0; t < forces; t++) {
+		if (tokens[t].head == name && tokens[t].deprel == REL_conj) {
+			tokens[t].head = forces;
+			tokens[t].deprel = REL_compound;
+			for (int32_t cc = 0; cc < t && cc < count; cc++)
+				if (tokens[cc].head == t && tokens[cc].deprel == REL_cc)
+					tokens[cc].head = forces;
+		} else if (tokens[t].head == forces && tokens[t].deprel == REL_case) {
+			tokens[t].head = name;
+		}
+	}
+	tokens[name].head = tokens[forces].head;
+	tokens[name].deprel = tokens[forces].deprel;
+	tokens[forces].head = name;
+	tokens[forces].deprel = REL_conj;
+}
+
 const struct repair noun_repairs[] = {
 	{name_behind_title, give_preposition},
 	{wider_place, put_beside}, {beside_whole, join_to_noun}, {beside_same_word, join_to_noun}, {list_of_names, join_to_noun},
-	{arresting_before, make_arresting}, {noun_of_list, name_list},
+	{arresting_before, make_arresting}, {noun_of_list, name_list}, {office_of_general, end_name},
+	{of_two_sides, free_side},
 	{done_by, hang_on_verb},
 	{arresting_body, make_arrest},
 	{name_before_sum, give_sum},

@@ -157,6 +157,16 @@ static void add_taken_place(const struct reading *r, struct candidate *candidate
 		add_filler(r, candidate->recipients, &candidate->recipient_count, group[i]);
 }
 
+/* "praised the pope's visit", "welcomed the visit by the pope" */
+static int32_t maker_of_act(const struct reading *r, int32_t act)
+{
+	int32_t owner = child_with(r, act, REL_nmod_poss);
+	FOR_CHILDREN(r, act, c)
+		if (owner < 0 && rel_of(r, c) == REL_nmod && has_case(r, c, "by"))
+			owner = c;
+	return owner >= 0 ? resolve_relative(r, owner) : -1;
+}
+
 /* "rejects an appeal from X", "removes sanctions imposed on Y": whose the object is, or whom it is aimed at. */
 static void add_owner_of_object(const struct reading *r, struct candidate *candidate)
 {
@@ -167,6 +177,8 @@ static void add_owner_of_object(const struct reading *r, struct candidate *candi
 			continue;
 		if ((reading_is(r, word, CUE_DEMAND_NOUN) || reading_is(r, word, CUE_STATEMENT_NOUN)) && !reading_is(r, word, CUE_PATIENT_NOUN))
 			party = owner_of_noun(r, word);
+		else if (names_an_act(r, word) && !reading_is(r, word, CUE_PATIENT_NOUN) && !reading_is(r, word, CUE_VICTIM_NOUN))
+			party = maker_of_act(r, word);
 		else if (r->book->types[candidate->entry->type].goldstein > KILLING)
 			party = party_aimed_at(r, word);
 		bool own = false;
