@@ -17,7 +17,8 @@ static bool admit(void *context, struct document *document, void **note, bool *c
 
 static bool take(void *context, struct arena *arena, struct document *document, void *note, bool usable, struct error *error)
 {
-	return keeper_take(context, arena, document, note, usable, error);
+	(void)arena;
+	return keeper_take(context, document, note, usable, error);
 }
 
 static bool source(void *context, struct document *document, bool *there, struct error *error)
@@ -60,7 +61,7 @@ int run_add(const struct settings *settings)
 		return fail(&error);
 	}
 	if (session_open(&session, settings, &error)) {
-		struct keeper_options options = {.address = settings->db, .wait = (unsigned)(settings->wait < 1000000 ? settings->wait * 1000 : 1000000000), .kit = session.kit, .recode = settings->recode, .now = (int64_t)time(NULL)};
+		struct keeper_options options = {.address = settings->db, .wait = (unsigned)(settings->wait < 1000000 ? settings->wait * 1000 : 1000000000), .kit = session.kit, .recode = settings->recode, .held = settings->batch, .now = (int64_t)time(NULL)};
 		struct batch batch = {.settings = settings, .session = &session, .stage = STAGE_RECORDS, .admit = admit, .take = take, .leaves_out_foreign = true};
 		if (settings->recode && !settings->inputs_given && !settings->lists.count)
 			batch.source = source;

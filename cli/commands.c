@@ -206,6 +206,7 @@ static const struct option_spec add_options[] = {
 	OPTION_WAIT,
 	{0, "recode", NULL, OPTION_FLAG, FIELD(recode),
 	 "code anew what another version of the program, lexicon or model coded: of the inputs, or without any the whole database"},
+	{0, "batch", "N", OPTION_COUNT, FIELD(batch), "at most N documents in one transaction, which is what a loss of power costs; 4096 short ones unless told, 512 on a server"},
 	{'q', "quiet", NULL, OPTION_FLAG, FIELD(quiet), "do not say how much was added"},
 	OPTION_HELP,
 	OPTION_END,

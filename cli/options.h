@@ -24,7 +24,7 @@ struct settings {
 	size_t replicas, queue_size, patience;
 	bool until_empty;
 	struct texts hosts;
-	size_t port, skip;
+	size_t port, skip, batch;
 	bool only_actors, all, write, keep_duplicates, any_language, thorough, count;
 	struct texts codebooks, models, actors, places, fields, lists;
 	bool join, split;

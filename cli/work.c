@@ -89,10 +89,11 @@ static bool admit(void *context, struct document *document, void **note, bool *c
 
 static bool take(void *context, struct arena *arena, struct document *document, void *note, bool usable, struct error *error)
 {
+	(void)arena;
 	struct round *round = context;
 	struct item *item = &round->items[round->taken++];
 	item->dead = !usable;
-	item->taken = keeper_take(round->keeper, arena, document, note, usable, error);
+	item->taken = keeper_take(round->keeper, document, note, usable, error);
 	return item->taken;
 }
 

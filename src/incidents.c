@@ -65,38 +65,80 @@ static void note_bins(struct incidents *incidents, struct incident_bin bin, int6
 	add_bin(incidents, &incidents->dirty, bin);
 }
 
-static bool put_mention(struct incidents *incidents, const struct document *document, const struct event *event, int64_t key, struct error *error)
+static struct str keep_bytes(struct buf *bytes, struct arena *arena)
 {
-	struct buf bytes = {0};
-	struct sketch sketch = sketch_of_event(document, event, kit_word_ranks(incidents->kit), document->arena);
-	struct incident_bin bin = incident_bin_of(&sketch);
-	sketch_write(&sketch, &bytes);
-	bool ok = bytes.failed ? error_set(error, ERROR_SYSTEM, "out of memory")
-	                       : store_put_mention(incidents->store, key, bin.group, bin.day, bin.length, buf_view(&bytes), error);
-	buf_free(&bytes);
-	note_bins(incidents, bin, key);
-	return ok;
+	bool failed = bytes->failed;
+	struct str kept = failed ? (struct str){0} : (struct str){arena_copy(arena, bytes->data ? bytes->data : "", bytes->length), bytes->length};
+	buf_clear(bytes);
+	return kept;
 }
 
-bool incidents_note(struct incidents *incidents, const struct document *document, int64_t key, struct error *error)
+/* BYTES is the caller's: the arena may jump. */
+static void sketch_events(const struct kit *kit, const struct document *document, struct buf *bytes, struct incident_notes *notes)
+{
+	const struct word_ranks *ranks = kit_word_ranks(kit);
+	struct arena *arena = document->arena;
+	for (size_t i = 0; i < document->event_count; i++)
+		notes->count += document->events[i].kind == RECORD_EVENT;
+	if (!notes->count)
+		return;
+	struct signature signature = signature_of(document, ranks, arena);
+	signature_write(&signature, bytes);
+	notes->signature = keep_bytes(bytes, arena);
+	notes->list = arena_alloc(arena, notes->count * sizeof *notes->list);
+	struct incident_note *note = notes->list;
+	for (size_t i = 0; i < document->event_count; i++) {
+		if (document->events[i].kind != RECORD_EVENT)
+			continue;
+		struct sketch sketch = sketch_of_event(document, &document->events[i], ranks, arena);
+		sketch_write(&sketch, bytes);
+		*note++ = (struct incident_note){i, incident_bin_of(&sketch), keep_bytes(bytes, arena)};
+	}
+}
+
+bool incidents_sketch(const struct kit *kit, const struct document *document, struct incident_notes *notes, struct error *error)
 {
 	struct buf bytes = {0};
-	size_t count = 0;
-	int64_t first;
-	for (size_t i = 0; i < document->event_count; i++)
-		count += document->events[i].kind == RECORD_EVENT;
-	if (count == 0)
-		return true;
-	if (!store_first_event(incidents->store, key, &first, error))
-		return false;
-	struct signature signature = signature_of(document, kit_word_ranks(incidents->kit), document->arena);
-	signature_write(&signature, &bytes);
-	bool ok = bytes.failed ? error_set(error, ERROR_SYSTEM, "out of memory") : store_put_signature(incidents->store, key, buf_view(&bytes), error);
+	jmp_buf recover, *before = document->arena->recover;
+	volatile bool ok = false;
+	*notes = (struct incident_notes){0};
+	if (setjmp(recover) == 0) {
+		document->arena->recover = &recover;
+		sketch_events(kit, document, &bytes, notes);
+		ok = true;
+	}
+	document->arena->recover = before;
 	buf_free(&bytes);
-	for (size_t i = 0; ok && i < document->event_count; i++)
-		if (document->events[i].kind == RECORD_EVENT)
-			ok = put_mention(incidents, document, &document->events[i], first + (int64_t)i, error);
-	return ok;
+	return ok || error_set(error, ERROR_SYSTEM, "out of memory for a document");
+}
+
+struct incident_notes incidents_copy_notes(const struct incident_notes *notes, struct arena *arena)
+{
+	struct incident_notes copy = {.count = notes->count};
+	copy.signature = (struct str){arena_copy(arena, notes->signature.data, notes->signature.length), notes->signature.length};
+	copy.list = arena_alloc(arena, notes->count * sizeof *copy.list);
+	for (size_t i = 0; i < notes->count; i++) {
+		const struct incident_note *note = &notes->list[i];
+		copy.list[i] = (struct incident_note){note->record, note->bin, {arena_copy(arena, note->sketch.data, note->sketch.length), note->sketch.length}};
+	}
+	return copy;
+}
+
+bool incidents_note(struct incidents *incidents, const struct incident_notes *notes, int64_t key, struct error *error)
+{
+	int64_t first;
+	if (!notes->count)
+		return true;
+	if (!store_first_event(incidents->store, key, &first, error) || !store_put_signature(incidents->store, key, notes->signature, error))
+		return false;
+	for (size_t i = 0; i < notes->count; i++) {
+		const struct incident_note *note = &notes->list[i];
+		int64_t event = first + (int64_t)note->record;
+		if (!store_put_mention(incidents->store, event, note->bin.group, note->bin.day, note->bin.length, note->sketch, error))
+			return false;
+		note_bins(incidents, note->bin, event);
+	}
+	return true;
 }
 
 static bool copy_mention(struct incidents *incidents, const struct store_mention *row, int64_t event, struct error *error)

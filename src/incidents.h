@@ -7,6 +7,7 @@
 
 #include "flow.h"
 #include "base/error.h"
+#include "incident/incident.h"
 #include "pipeline.h"
 #include "store/mentions.h"
 
@@ -15,8 +16,23 @@ struct incidents;
 bool incidents_new(struct incidents **incidents, const struct kit *kit, struct store *store, struct error *error);
 void incidents_free(struct incidents *incidents); /* NULL is fine */
 
-/* DOCUMENT was added under KEY: sketch its events. Scratch memory comes from its arena. */
-bool incidents_note(struct incidents *incidents, const struct document *document, int64_t key, struct error *error);
+/* What is kept of a coded document's events for comparing, as bytes. */
+struct incident_notes {
+	struct str signature; /* of the document */
+	struct incident_note {
+		size_t record; /* its index among the document's events */
+		struct incident_bin bin;
+		struct str sketch;
+	} *list;
+	size_t count;
+};
+/* DOCUMENT must have its tokens; all is in its arena. False with ERROR_SYSTEM without memory. */
+bool incidents_sketch(const struct kit *kit, const struct document *document, struct incident_notes *notes, struct error *error);
+/* The same in ARENA. */
+struct incident_notes incidents_copy_notes(const struct incident_notes *notes, struct arena *arena);
+
+/* A document was added under KEY. */
+bool incidents_note(struct incidents *incidents, const struct incident_notes *notes, int64_t key, struct error *error);
 /* The records of the document KEY are about to be written anew: take its mentions out. */
 bool incidents_forget(struct incidents *incidents, int64_t key, struct error *error);
 /* The document KEY has a further source: one that repeats it, or the same text from elsewhere. */

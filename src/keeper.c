@@ -4,13 +4,19 @@
 #include <pthread.h>
 #include <stdlib.h>
 
+#include "compact.h"
+#include "flying.h"
 #include "incidents.h"
 #include "recode.h"
 #include "store/store.h"
 
-#define HELD_MOST 512                   /* documents in one transaction */
+/* What one transaction holds, whichever comes first. Many documents: their keys lie all over the indexes by content, and a page that several
+ * share is written once. A server's transactions are short, since its writers wait for each other. */
+#define HELD_MOST 4096
+#define HELD_MOST_SERVER 512
+#define HELD_SENTENCES 8192             /* some two seconds of coding, which a program that is killed loses */
+#define HELD_BYTES ((size_t)32 << 20)
 #define READ_MOST 1000                  /* articles asked about at one moment: longer would keep the database's log from being folded in */
-#define HELD_BYTES ((size_t)32 << 20)   /* of their arenas: then they are written at once */
 
 enum plan {
 	PLAN_SKIP,   /* it is there */
@@ -25,33 +31,26 @@ struct keeper_note {
 	struct str id;
 	int64_t original;       /* PLAN_LINK: the key of what it repeats; 0: that is under way, as */
 	char original_id[24];
-	struct flying *flying;  /* PLAN_CODE: its own */
-};
-
-struct flying { /* admitted for coding, not yet in the database */
-	struct flying *next;
-	struct arena arena; /* of the likeness */
-	char id[24];
-	int32_t day;
-	struct likeness likeness;
+	size_t flying;          /* PLAN_CODE: its own number */
 };
 
 struct held {
-	struct arena arena;
-	bool ready; /* the arena was set up */
-	struct document document;
+	struct document document; /* compact, in the keeper's arena */
 	struct keeper_note note;
+	struct incident_notes events;
 };
 
 struct keeper {
 	struct store *store;
 	bool recode;
 	int64_t recoded; /* the key of the last that keeper_next gave */
+	const struct kit *kit;
 	struct incidents *incidents;
 	pthread_mutex_t lock; /* over all below, and the store */
-	struct flying *flying;
-	struct held held[HELD_MOST]; /* in order */
-	size_t held_count, held_bytes;
+	struct flying flying;
+	struct arena arena; /* of what is held */
+	struct held *held;  /* in order */
+	size_t held_count, held_capacity, held_most, held_sentences;
 	size_t reading; /* articles asked about since store_begin_reading; 0: not begun */
 	struct error failed; /* the first cause; nothing works after it */
 	struct keeper_summary summary;
@@ -76,6 +75,10 @@ bool keeper_open(struct keeper **result, const struct keeper_options *options, s
 		return error_set(error, ERROR_SYSTEM, "out of memory");
 	pthread_mutex_init(&keeper->lock, NULL);
 	keeper->recode = options->recode;
+	keeper->kit = options->kit;
+	keeper->held_most = options->held ? options->held : store_is_server(options->address) ? HELD_MOST_SERVER : HELD_MOST;
+	flying_init(&keeper->flying);
+	arena_init(&keeper->arena);
 	if (store_open(&keeper->store, options->address, &store, error) && begin_addition(keeper, options, error) &&
 	    incidents_new(&keeper->incidents, options->kit, keeper->store, error))
 		return true;
@@ -84,24 +87,12 @@ bool keeper_open(struct keeper **result, const struct keeper_options *options, s
 	return false;
 }
 
-static void forget_flying(struct keeper *keeper)
-{
-	while (keeper->flying) {
-		struct flying *next = keeper->flying->next;
-		arena_free(&keeper->flying->arena);
-		free(keeper->flying);
-		keeper->flying = next;
-	}
-}
-
 void keeper_close(struct keeper *keeper)
 {
 	if (!keeper)
 		return;
-	forget_flying(keeper);
-	for (size_t i = 0; i < HELD_MOST; i++)
-		if (keeper->held[i].ready)
-			arena_free(&keeper->held[i].arena);
+	flying_free(&keeper->flying);
+	arena_free(&keeper->arena);
 	incidents_free(keeper->incidents);
 	store_close(keeper->store);
 	pthread_mutex_destroy(&keeper->lock);
@@ -118,66 +109,6 @@ static bool keep_failure(struct keeper *keeper, struct error *error)
 
 /* --- before coding ------------------------------------------------------------------------- */
 
-static struct flying *find_flying(struct keeper *keeper, struct str id)
-{
-	struct flying *flying = keeper->flying;
-	while (flying && memcmp(flying->id, id.data, sizeof flying->id) != 0)
-		flying = flying->next;
-	return flying;
-}
-
-/* The first that the article repeats, in the order of reading: the list has the newest first. */
-static struct flying *find_flying_like(struct keeper *keeper, const struct flying *article)
-{
-	struct flying *found = NULL;
-	for (struct flying *flying = keeper->flying; flying && article->likeness.band_count; flying = flying->next)
-		if (store_near_days(flying->day, article->day) && likeness_repeats(&article->likeness, &flying->likeness))
-			found = flying;
-	return found;
-}
-
-static void free_flying(struct flying *flying)
-{
-	if (flying)
-		arena_free(&flying->arena);
-	free(flying);
-}
-
-static void drop_flying(struct keeper *keeper, struct flying *flying)
-{
-	struct flying **at = &keeper->flying;
-	while (*at && *at != flying)
-		at = &(*at)->next;
-	if (*at)
-		*at = flying->next;
-	free_flying(flying);
-}
-
-static bool fill_likeness(struct flying *flying, struct str text)
-{
-	jmp_buf recover;
-	if (setjmp(recover) != 0)
-		return false;
-	flying->arena.recover = &recover;
-	likeness_of(text, &flying->arena, &flying->likeness);
-	flying->arena.recover = NULL;
-	return true;
-}
-
-/* The article as it will fly; NULL without memory. */
-static struct flying *make_flying(const struct document *document, struct error *error)
-{
-	struct flying *flying = calloc(1, sizeof *flying);
-	if (flying && fill_likeness(flying, document->article.text)) {
-		memcpy(flying->id, document->id.data, sizeof flying->id);
-		flying->day = document->article.day;
-		return flying;
-	}
-	free_flying(flying);
-	error_set(error, ERROR_SYSTEM, "out of memory");
-	return NULL;
-}
-
 /* What is there by its very content. */
 static bool plan_known(struct keeper *keeper, const struct document *document, struct keeper_note *note, struct error *error)
 {
@@ -192,7 +123,7 @@ static bool plan_known(struct keeper *keeper, const struct document *document, s
 		note->plan = known ? PLAN_SKIP : PLAN_SOURCE;
 		if (keeper->recode && entry.coded && !entry.current)
 			note->plan = PLAN_RECODE;
-	} else if (find_flying(keeper, note->id)) {
+	} else if (flying_find(&keeper->flying, note->id)) {
 		note->plan = PLAN_SOURCE;
 	}
 	return true;
@@ -215,36 +146,19 @@ static bool begin_reading(struct keeper *keeper, struct error *error)
 	return true;
 }
 
-static bool plan_new(struct keeper *keeper, struct flying *flying, struct keeper_note *note, struct error *error)
+/* Its words may be another's, of the database or on the way there. */
+static bool plan_new(struct keeper *keeper, const struct document *document, const struct likeness *likeness, struct keeper_note *note, struct error *error)
 {
-	if (!store_find_like(keeper->store, &flying->likeness, flying->day, &flying->arena, &note->original, error))
+	size_t seen[LIKENESS_BANDS];
+	int32_t day = document->article.day;
+	if (!begin_reading(keeper, error) || !store_find_like(keeper->store, likeness, day, document->arena, &note->original, seen, error))
 		return false;
-	struct flying *like = note->original ? NULL : find_flying_like(keeper, flying);
+	const struct flying_article *like = note->original ? NULL : flying_find_like(&keeper->flying, likeness, day, seen);
 	if (like)
-		memcpy(note->original_id, like->id, sizeof note->original_id);
-	if (note->original || like)
-		note->plan = PLAN_LINK;
-	return true;
-}
-
-static bool plan(struct keeper *keeper, const struct document *document, struct keeper_note *note, struct error *error)
-{
-	if (!begin_reading(keeper, error) || !plan_known(keeper, document, note, error))
-		return false;
-	if (note->plan != PLAN_CODE)
-		return true;
-	struct flying *flying = make_flying(document, error);
-	if (!flying || !plan_new(keeper, flying, note, error)) {
-		free_flying(flying);
-		return false;
-	}
-	if (note->plan == PLAN_LINK) {
-		free_flying(flying);
-		return true;
-	}
-	note->flying = flying;
-	flying->next = keeper->flying;
-	keeper->flying = flying;
+		memcpy(note->original_id, like->id.data, sizeof note->original_id);
+	if (!note->original && !like)
+		return flying_add(&keeper->flying, note->id, day, likeness, &note->flying, error);
+	note->plan = PLAN_LINK;
 	return true;
 }
 
@@ -259,14 +173,23 @@ bool keeper_next(struct keeper *keeper, struct document *document, bool *there, 
 	return ok;
 }
 
+/* Articles are admitted one after the other, so that between the two locks nothing but the database's answers may change, and those by what
+ * flies there already. The words are looked at outside: that takes longest, and its memory may run out. */
 bool keeper_admit(struct keeper *keeper, struct document *document, struct keeper_note **result, bool *code, struct error *error)
 {
+	struct likeness likeness;
 	struct keeper_note *note = *result = arena_zalloc(document->arena, 1, sizeof *note);
 	note->id = document->id = document_content_id(&document->article, document->arena);
 	pthread_mutex_lock(&keeper->lock);
-	bool ok = keeper->failed.kind ? keep_failure(keeper, error) : plan(keeper, document, note, error) || keep_failure(keeper, error);
-	*code = ok && (note->plan == PLAN_CODE || note->plan == PLAN_RECODE);
+	bool ok = keeper->failed.kind ? keep_failure(keeper, error) : (begin_reading(keeper, error) && plan_known(keeper, document, note, error)) || keep_failure(keeper, error);
 	pthread_mutex_unlock(&keeper->lock);
+	if (ok && note->plan == PLAN_CODE) {
+		likeness_of(document->article.text, document->arena, &likeness);
+		pthread_mutex_lock(&keeper->lock);
+		ok = keeper->failed.kind ? keep_failure(keeper, error) : plan_new(keeper, document, &likeness, note, error) || keep_failure(keeper, error);
+		pthread_mutex_unlock(&keeper->lock);
+	}
+	*code = ok && (note->plan == PLAN_CODE || note->plan == PLAN_RECODE);
 	/* The article is not to blame for the database: keeper_take says it, once. */
 	if (!ok)
 		memset(error, 0, sizeof *error);
@@ -284,8 +207,9 @@ static bool write_coded(struct keeper *keeper, struct held *held, struct error *
 {
 	bool added;
 	int64_t key;
-	if (!store_add(keeper->store, &held->document, &held->note.flying->likeness, &key, &added, error) ||
-	    (added && !incidents_note(keeper->incidents, &held->document, key, error)))
+	const struct flying_article *flying = flying_get(&keeper->flying, held->note.flying);
+	if (!store_add(keeper->store, &held->document, flying ? &flying->likeness : NULL, &key, &added, error) ||
+	    (added && !incidents_note(keeper->incidents, &held->events, key, error)))
 		return false;
 	if (added) {
 		keeper->summary.added++;
@@ -307,7 +231,7 @@ static bool write_recoded(struct keeper *keeper, struct held *held, struct error
 		return true;
 	}
 	if (!incidents_forget(keeper->incidents, entry.key, error) || !recode_write(keeper->store, &held->document, entry.key, &changed, error) ||
-	    !incidents_note(keeper->incidents, &held->document, entry.key, error) ||
+	    !incidents_note(keeper->incidents, &held->events, entry.key, error) ||
 	    !store_add_source(keeper->store, entry.key, &held->document.article, &added, error))
 		return false;
 	keeper->summary.recoded++;
@@ -376,15 +300,19 @@ static bool write_one(struct keeper *keeper, struct held *held, struct error *er
 /* The ids that the writing of all that is held will ask for. */
 static bool expect_held(struct keeper *keeper, struct error *error)
 {
-	struct str ids[2 * HELD_MOST];
+	struct str *ids = calloc(2 * keeper->held_count + 1, sizeof *ids);
 	size_t count = 0;
+	if (!ids)
+		return error_set(error, ERROR_SYSTEM, "out of memory");
 	for (size_t i = 0; i < keeper->held_count; i++) {
 		const struct keeper_note *note = &keeper->held[i].note;
 		ids[count++] = note->id;
 		if (note->plan == PLAN_LINK && !note->original)
 			ids[count++] = (struct str){note->original_id, sizeof note->original_id};
 	}
-	return store_expect(keeper->store, ids, count, error);
+	bool ok = store_expect(keeper->store, ids, count, error);
+	free(ids);
+	return ok;
 }
 
 static bool write_held(struct keeper *keeper, struct error *error)
@@ -412,49 +340,65 @@ static bool flush(struct keeper *keeper, struct error *error)
 	}
 	for (size_t i = 0; i < keeper->held_count; i++)
 		if (keeper->held[i].note.plan == PLAN_CODE)
-			drop_flying(keeper, keeper->held[i].note.flying);
-	keeper->held_count = keeper->held_bytes = 0;
-	return true;
+			flying_land(&keeper->flying, keeper->held[i].note.flying);
+	arena_reset(&keeper->arena);
+	keeper->held = NULL;
+	keeper->held_count = keeper->held_capacity = keeper->held_sentences = 0;
+	return flying_sweep(&keeper->flying, error) || keep_failure(keeper, error);
 }
 
-/* Change arenas with the caller, so that the document lives on. */
-static void hold(struct keeper *keeper, struct arena *arena, const struct document *document, const struct keeper_note *note)
+static void copy_held(struct keeper *keeper, const struct document *document, const struct keeper_note *note, const struct incident_notes *events)
 {
-	struct held *held = &keeper->held[keeper->held_count++];
-	if (!held->ready)
-		arena_init(&held->arena);
-	held->ready = true;
-	keeper->held_bytes += arena->total;
-	struct arena spare = held->arena;
-	held->arena = *arena;
-	*arena = spare;
-	held->arena.recover = NULL;
-	held->document = *document;
-	held->document.arena = &held->arena;
-	held->note = *note;
+	struct held held = {.document = document_compact(document, &keeper->arena), .note = *note, .events = incidents_copy_notes(events, &keeper->arena)};
+	held.note.id = held.document.id;
+	arena_push(&keeper->arena, keeper->held, keeper->held_count, keeper->held_capacity, held);
+	keeper->held_sentences += document->sentence_count;
 }
 
-static bool take(struct keeper *keeper, struct arena *arena, struct document *document, struct keeper_note *note, bool usable, struct error *error)
+static bool hold(struct keeper *keeper, const struct document *document, const struct keeper_note *note, const struct incident_notes *events, struct error *error)
+{
+	jmp_buf recover;
+	bool ok;
+	if (setjmp(recover) == 0) {
+		keeper->arena.recover = &recover;
+		copy_held(keeper, document, note, events);
+		ok = true;
+	} else {
+		ok = error_set(error, ERROR_SYSTEM, "out of memory");
+	}
+	keeper->arena.recover = NULL;
+	return ok || keep_failure(keeper, error);
+}
+
+static bool is_full(const struct keeper *keeper)
+{
+	return keeper->held_count >= keeper->held_most || keeper->held_sentences >= HELD_SENTENCES || keeper->arena.total >= HELD_BYTES;
+}
+
+static bool take(struct keeper *keeper, const struct document *document, const struct keeper_note *note, bool usable, const struct incident_notes *events,
+                 struct error *error)
 {
 	if (keeper->failed.kind)
 		return keep_failure(keeper, error);
 	if (!usable) {
 		if (note && note->plan == PLAN_CODE)
-			drop_flying(keeper, note->flying);
+			flying_land(&keeper->flying, note->flying);
 		return true;
 	}
 	if (note->plan == PLAN_SKIP) {
 		keeper->summary.skipped++;
 		return true;
 	}
-	hold(keeper, arena, document, note);
-	return (keeper->held_count < HELD_MOST && keeper->held_bytes < HELD_BYTES) || flush(keeper, error);
+	return hold(keeper, document, note, events, error) && (!is_full(keeper) || flush(keeper, error));
 }
 
-bool keeper_take(struct keeper *keeper, struct arena *arena, struct document *document, struct keeper_note *note, bool usable, struct error *error)
+bool keeper_take(struct keeper *keeper, const struct document *document, const struct keeper_note *note, bool usable, struct error *error)
 {
+	struct incident_notes events = {0};
+	bool coded = usable && (note->plan == PLAN_CODE || note->plan == PLAN_RECODE);
+	bool sketched = !coded || incidents_sketch(keeper->kit, document, &events, error);
 	pthread_mutex_lock(&keeper->lock);
-	bool ok = take(keeper, arena, document, note, usable, error);
+	bool ok = sketched ? take(keeper, document, note, usable, &events, error) : keep_failure(keeper, error);
 	pthread_mutex_unlock(&keeper->lock);
 	return ok;
 }

@@ -2,7 +2,7 @@
  *
  * It stands beside the parallel coder: keeper_admit is called for each article in the order of reading, before it is coded,
  * and says whether to code it at all; keeper_take is called for each in the same order when it has been. The two may be
- * called by different threads at the same time. What was taken is written some hundred documents at a time, in one transaction:
+ * called by different threads at the same time. What was taken is written many documents at a time, in one transaction:
  * a program that is killed loses the last of them, which the next run adds, and nothing is ever there twice.
  */
 #ifndef CASUS_KEEPER_H
@@ -20,6 +20,7 @@ struct keeper_options {
 	const struct kit *kit;
 	bool recode;         /* what another program, lexicon or model coded is coded again */
 	int64_t now;         /* seconds since 1970: when this addition began */
+	size_t held;         /* most documents in one transaction; 0: some thousand, of a server some hundred */
 };
 
 struct keeper_note; /* what keeper_admit found out of an article; lives in its arena */
@@ -44,9 +45,9 @@ bool keeper_next(struct keeper *keeper, struct document *document, bool *there, 
 
 /* CODE: whether DOCUMENT, of which the article and arena are set, is to be coded; not when the database fails, which keeper_take then says. */
 bool keeper_admit(struct keeper *keeper, struct document *document, struct keeper_note **note, bool *code, struct error *error);
-/* DOCUMENT was coded, or needs no coding, or (USABLE false) could not be coded. The keeper takes ARENA, in which the document
- * lives, and leaves another in its place. False with ERROR when the database fails: then nothing more can be added. */
-bool keeper_take(struct keeper *keeper, struct arena *arena, struct document *document, struct keeper_note *note, bool usable, struct error *error);
+/* DOCUMENT was coded, or needs no coding, or (USABLE false) could not be coded. What is kept of it is copied. False with ERROR when
+ * the database fails: then nothing more can be added. */
+bool keeper_take(struct keeper *keeper, const struct document *document, const struct keeper_note *note, bool usable, struct error *error);
 /* Write what is still held. */
 bool keeper_finish(struct keeper *keeper, struct error *error);
 struct keeper_summary keeper_summary(const struct keeper *keeper);

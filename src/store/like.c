@@ -3,7 +3,6 @@
 
 enum {
 	NEAR_DAYS = 3,     /* a story is reprinted within these; later "on Monday" is another day */
-	CANDIDATES = 32,   /* of one band that are looked at: what is in more texts than that is no story but a form */
 };
 
 void save_likeness(struct store *store, const struct likeness *likeness, int64_t key)
@@ -30,7 +29,7 @@ bool store_near_days(int32_t a, int32_t b)
 }
 
 struct candidates {
-	int64_t keys[LIKENESS_BANDS * CANDIDATES]; /* ascending, none twice */
+	int64_t keys[LIKENESS_BANDS * LIKENESS_CANDIDATES]; /* ascending, none twice */
 	size_t count;
 };
 
@@ -60,26 +59,31 @@ static bool repeats(struct store *store, const struct likeness *likeness, int32_
 	return same;
 }
 
-#define OF_BAND(band) "SELECT document FROM (SELECT document FROM likeness WHERE band = " band " ORDER BY document LIMIT $1) AS l"
+#define OF_BAND(number, band) "SELECT " number ", document FROM (SELECT document FROM likeness WHERE band = " band " ORDER BY document LIMIT $1) AS l"
 _Static_assert(LIKENESS_BANDS == 4, "as many as find_like asks for");
 
-static void find_like(struct store *store, const struct likeness *likeness, int32_t day, struct arena *arena, int64_t *original)
+static void find_like(struct store *store, const struct likeness *likeness, int32_t day, struct arena *arena, int64_t *original, size_t *seen)
 {
 	struct candidates candidates = {.count = 0};
-	struct statement s = sql_use(&store->sql, OF_BAND("$2") " UNION ALL " OF_BAND("$3") " UNION ALL " OF_BAND("$4") " UNION ALL " OF_BAND("$5"));
-	sql_int(&s, CANDIDATES);
+	struct statement s = sql_use(&store->sql, OF_BAND("0", "$2") " UNION ALL " OF_BAND("1", "$3") " UNION ALL " OF_BAND("2", "$4") " UNION ALL " OF_BAND("3", "$5"));
+	sql_int(&s, LIKENESS_CANDIDATES);
 	for (size_t i = 0; i < likeness->band_count; i++)
 		sql_int(&s, likeness->bands[i]);
-	while (likeness->band_count && sql_next(&s))
+	while (likeness->band_count && sql_next(&s)) {
+		int64_t band = sql_get_int(&s);
+		seen[band]++;
 		add_candidate(&candidates, sql_get_int(&s));
+	}
 	for (size_t i = 0; i < candidates.count && !*original; i++)
 		if (repeats(store, likeness, day, candidates.keys[i], arena))
 			*original = candidates.keys[i];
 }
 
-bool store_find_like(struct store *store, const struct likeness *likeness, int32_t day, struct arena *arena, int64_t *original, struct error *error)
+bool store_find_like(struct store *store, const struct likeness *likeness, int32_t day, struct arena *arena, int64_t *original, size_t seen[LIKENESS_BANDS],
+                     struct error *error)
 {
 	*original = 0;
-	WITH_RECOVERY(store, arena, find_like(store, likeness, day, arena, original));
+	memset(seen, 0, LIKENESS_BANDS * sizeof *seen);
+	WITH_RECOVERY(store, arena, find_like(store, likeness, day, arena, original, seen));
 	return store_done(store, error);
 }

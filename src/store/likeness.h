@@ -8,7 +8,10 @@
 #include "base/arena.h"
 #include "base/str.h"
 
-enum { LIKENESS_BANDS = 4 };
+enum {
+	LIKENESS_BANDS = 4,
+	LIKENESS_CANDIDATES = 32, /* of one band that are looked at, the oldest: what is in more texts than that is no story but a form */
+};
 
 struct likeness {
 	uint64_t *runs;     /* ascending hashes, none twice */

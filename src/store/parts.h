@@ -27,6 +27,7 @@ struct store {
 	int64_t run;        /* the addition's; 0 before store_begin_addition */
 	int64_t addition;
 	int64_t next[KEYED_COUNT]; /* the next free key; 0: to be looked up */
+	int64_t first_added, last_added; /* documents of this transaction, whose texts are not in the full-text index yet; 0: none */
 	struct intern words, actors, places, codes;
 	struct expected expected;
 	int64_t written, first_event; /* the document that was written last, and the key of its first event */

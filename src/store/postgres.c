@@ -36,7 +36,7 @@ bool postgres_failed_result(struct sql *sql, const PGresult *result)
 bool postgres_is_good(const PGresult *result)
 {
 	ExecStatusType status = PQresultStatus(result);
-	return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_PIPELINE_SYNC;
+	return status == PGRES_COMMAND_OK || status == PGRES_EMPTY_QUERY || status == PGRES_TUPLES_OK || status == PGRES_PIPELINE_SYNC;
 }
 
 /* Wait for all answers. False when one of them is a failure. */

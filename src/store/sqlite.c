@@ -287,6 +287,7 @@ const struct sql_engine sql_sqlite = {
 	.name = "sqlite",
 	.migrations = schema_sqlite,
 	.full_text = {"SELECT rowid FROM article_index WHERE article_index MATCH ", ""},
+	.index_texts = "INSERT INTO article_index (rowid, title, text) SELECT document, title, text FROM article WHERE document BETWEEN $1 AND $2",
 	.found = {"FROM article_index i JOIN document d ON d.key = i.rowid JOIN article a ON a.document = d.key WHERE article_index MATCH ", ""},
 	.snippet = "snippet(article_index, -1, char(2), char(3), ' … ', 24)",
 	.rank = "i.rank",

@@ -160,12 +160,25 @@ bool store_begin(struct store *store, struct error *error)
 	store->writing = sql_begin(&store->sql);
 	memset(store->next, 0, sizeof store->next); /* others may have written since */
 	expected_forget(store);
+	store->first_added = store->last_added = 0;
 	return store_done(store, error);
+}
+
+/* All at once, in one statement: FTS5 writes its index out at the beginning of any statement that may be undone by itself, such as one with a
+ * trigger or with RETURNING, and so would do it again and again between the others. */
+static bool index_texts(struct store *store)
+{
+	if (!store->first_added || !store->sql.engine->index_texts)
+		return true;
+	struct statement s = sql_use(&store->sql, store->sql.engine->index_texts);
+	sql_int(&s, store->first_added);
+	sql_int(&s, store->last_added);
+	return sql_run(&s);
 }
 
 bool store_commit(struct store *store, struct error *error)
 {
-	if (sql_commit(&store->sql)) {
+	if (index_texts(store) && sql_commit(&store->sql)) {
 		store->writing = false;
 		store->written = 0;
 		expected_forget(store);
@@ -259,7 +272,8 @@ static void add(struct store *store, const struct document *document, const stru
 	*key = entry.key;
 	if (entry.key)
 		return;
-	*key = take_key(store, KEYED_DOCUMENT);
+	*key = store->last_added = take_key(store, KEYED_DOCUMENT);
+	store->first_added = store->first_added ? store->first_added : *key;
 	save_document(store, document, *key, original);
 	if (!original)
 		save_records(store, document, *key);

@@ -60,8 +60,9 @@ bool store_find(struct store *store, struct str id, struct store_entry *entry, s
 bool store_expect(struct store *store, const struct str *ids, size_t count, struct error *error);
 
 /* The first document that LIKENESS, an article of DAY, repeats: coded, and of much the same day where both are known; *ORIGINAL
- * becomes its key, or 0. Only the likeliest candidates are looked at, the oldest first. Memory comes from ARENA. */
-bool store_find_like(struct store *store, const struct likeness *likeness, int32_t day, struct arena *arena, int64_t *original, struct error *error);
+ * becomes its key, or 0. Of each band LIKENESS_CANDIDATES are looked at, the oldest first; SEEN says how many there were. Memory comes from ARENA. */
+bool store_find_like(struct store *store, const struct likeness *likeness, int32_t day, struct arena *arena, int64_t *original, size_t seen[LIKENESS_BANDS],
+                     struct error *error);
 /* Whether articles of these days may be one story; DAY_NONE is any. */
 bool store_near_days(int32_t a, int32_t b);
 

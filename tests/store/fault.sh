@@ -63,10 +63,10 @@ expect "unlocked again" 0 "100 skipped"
 
 # --- two programs at once ---------------------------------------------------------------------------------
 rm -f "$db"*
-"$CASUS" add -q -t 1 --db "$db" "$work/many.jsonl" &
+"$CASUS" add -q -t 1 --batch 100 --db "$db" "$work/many.jsonl" &
 first=$!
 tail -r "$work/many.jsonl" >"$work/back.jsonl" 2>/dev/null || tac "$work/many.jsonl" >"$work/back.jsonl"
-run "$CASUS" add -t 1 --db "$db" "$work/back.jsonl"
+run "$CASUS" add -t 1 --batch 70 --db "$db" "$work/back.jsonl"
 expect "one of two" 0
 status=0
 wait "$first" || status=$?
@@ -81,7 +81,7 @@ same "two programs at once: each document once" "$work/coded" "$work/kept"
 rm -f "$db"*
 run "$CASUS" add --db "$db" "$work/few.jsonl"
 "$dump" "$db" >"$work/before"
-run sh -c 'ulimit -f 400 && exec "$@"' sh "$CASUS" add --db "$db" "$work/many.jsonl"
+run sh -c 'ulimit -f 400 && exec "$@"' sh "$CASUS" add --batch 100 --db "$db" "$work/many.jsonl"
 expect "no more room" 2 "t.db: "
 sound "no more room"
 "$dump" "$db" | head -n "$(wc -l <"$work/before")" >"$work/after"
@@ -95,7 +95,7 @@ mkdir "$work/disk"
 if unshare -rm true 2>/dev/null && unshare -rm mount -t tmpfs -o size=600k tmpfs "$work/disk" 2>/dev/null; then
 	# shellcheck disable=SC2016
 	run unshare -rm sh -c 'mount -t tmpfs -o size=900k tmpfs "$1/disk" && cd "$1" || exit 9
-		"$CASUS" add --db disk/t.db many.jsonl; echo "status $?"
+		"$CASUS" add --batch 100 --db disk/t.db many.jsonl; echo "status $?"
 		"$CASUS" check --db disk/t.db
 		mount -o remount,ro "$1/disk"; "$CASUS" add --db disk/t.db many.jsonl; echo "read-only $?"' sh "$work"
 	expect "a full disk" 0 "the disk is full"

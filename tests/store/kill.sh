@@ -16,7 +16,7 @@ fi
 now() { date +%s%N; }
 
 start=$(now)
-"$CASUS" add -q --db "$db" "$@"
+"$CASUS" add -q --batch 200 --db "$db" "$@"
 span=$((($(now) - start) / 1000000))
 "$dump" "$db" >"$work/undisturbed"
 queries='SELECT * FROM v_events ORDER BY id; SELECT * FROM v_relations ORDER BY id; SELECT * FROM v_ceasefires ORDER BY id;
@@ -31,7 +31,7 @@ while [ "$try" -lt "$times" ]; do
 	try=$((try + 1))
 	rm -f "$db"*
 	wait=$(awk -v seed="$try" -v span="$span" 'BEGIN { srand(seed); printf "%.3f", rand() * span / 1000 }')
-	"$CASUS" add -q --db "$db" "$@" &
+	"$CASUS" add -q --batch 200 --db "$db" "$@" &
 	victim=$!
 	sleep "$wait"
 	kill -9 "$victim" 2>/dev/null && killed=$((killed + 1))
@@ -42,7 +42,7 @@ while [ "$try" -lt "$times" ]; do
 	*) # before its tables were made
 		check "try $try, killed after $wait s: the check says $(cat "$work/out" "$work/err")" [ "$(sqlite3 "$db" 'SELECT count(*) FROM sqlite_schema' 2>/dev/null || echo 0)" = 0 ] ;;
 	esac
-	run "$CASUS" add -q --db "$db" "$@"
+	run "$CASUS" add -q --batch 500 --db "$db" "$@"
 	expect "try $try: run to its end" 0
 	"$dump" "$db" >"$work/got"
 	same "try $try, killed after $wait s: the same documents" "$work/undisturbed" "$work/got"
