@@ -30,12 +30,20 @@ void actor_from_token(const struct reading *r, int32_t token, struct actor *acto
 	actor->text = span_text(r->document, actor->span);
 }
 
+/* Do both stand for one mention, "the senator" and "he"? */
+static bool is_same_party(const struct reading *r, const struct actor *one, const struct actor *other)
+{
+	const struct mention *a = referent_of(&r->all[one->sentence], (int32_t)one->token);
+	return (one->sentence == other->sentence && one->token == other->token) ||
+	       (a && a == referent_of(&r->all[other->sentence], (int32_t)other->token));
+}
+
 /* One more of ACTORS, unless it stands there already. */
 static void add_actor(const struct reading *r, int32_t token, struct actor *actors, size_t *made)
 {
 	actor_from_token(r, token, &actors[*made]);
 	for (size_t i = 0; i < *made; i++)
-		if (actors[i].sentence == actors[*made].sentence && actors[i].token == actors[*made].token)
+		if (is_same_party(r, &actors[i], &actors[*made]))
 			return;
 	++*made;
 }

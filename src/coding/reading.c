@@ -440,8 +440,7 @@ int32_t through_series(const struct reading *r, int32_t token)
 	return token;
 }
 
-/* The mention that TOKEN takes its identity from, through the pronouns between; NULL where the entity room has none. */
-static const struct mention *first_mention(const struct reading *r, int32_t token)
+const struct mention *referent_of(const struct reading *r, int32_t token)
 {
 	const struct document *document = r->document;
 	const struct mention *mention = mention_of(r, token);
@@ -454,7 +453,7 @@ bool stands_for(const struct reading *r, int32_t pronoun, int32_t token)
 {
 	if (r->tokens[pronoun].upos != UPOS_PRON)
 		return false;
-	const struct mention *one = first_mention(r, pronoun), *other = first_mention(r, token);
+	const struct mention *one = referent_of(r, pronoun), *other = referent_of(r, token);
 	return one && other && (one == other || (one->entity != UINT32_MAX && one->entity == other->entity));
 }
 

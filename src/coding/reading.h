@@ -67,6 +67,8 @@ int32_t resolve_relative(const struct reading *reading, int32_t token);
 /* "a series of attacks": from "series" to "attacks"; else TOKEN. */
 int32_t through_series(const struct reading *reading, int32_t token);
 const struct mention *mention_of(const struct reading *reading, int32_t token); /* or NULL */
+/* The mention that TOKEN takes its identity from, through those between; NULL where the entity room has none. */
+const struct mention *referent_of(const struct reading *reading, int32_t token);
 bool stands_for(const struct reading *reading, int32_t pronoun, int32_t token); /* "its" and the name it takes up */
 
 /* "accused X of PHRASE", "convicted X for PHRASE", whether the parser hangs PHRASE on the verb or on X: the verb; else -1. */

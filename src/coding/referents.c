@@ -7,6 +7,8 @@ static int32_t meant_by(const struct reading *r, int32_t token)
 	bool each_other = token + 1 < r->count && rel_of(r, token + 1) == REL_fixed && head_of(r, token + 1) == token &&
 	                  ((reading_lemma(r, token, "each") && reading_lemma(r, token + 1, "other")) ||
 	                   (reading_lemma(r, token, "one") && reading_lemma(r, token + 1, "another")));
+	each_other = each_other || (reading_lemma(r, token, "other") && rel_of(r, token) == REL_obj && first_child(r, token) >= 0 && /* "both sides accuse the other" */
+	                            reading_lemma(r, first_child(r, token), "the"));
 	int32_t verb = each_other ? head_of(r, token) : -1;
 	for (int steps = 0; verb >= 0 && r->tokens[verb].upos != UPOS_VERB && steps < 4; steps++)
 		verb = head_of(r, verb);
@@ -103,6 +105,21 @@ static bool is_one_person(const struct reading *r, const int32_t *group)
 		return false;
 	int32_t auxiliary = child_with(r, verb, REL_aux);
 	return r->tokens[auxiliary >= 0 ? auxiliary : verb].xpos == XPOS_VBZ;
+}
+
+/* Titles of a name that stands behind them in GROUP are nobody besides it; how many remain. */
+static size_t without_titles(const struct reading *r, int32_t *group, size_t count)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < count; i++) {
+		const struct mention *title = mention_of(r, group[i]);
+		bool named = false;
+		for (size_t k = i + 1; k < count && title && title->kind == MENTION_NOMINAL && title->antecedent != NO_INDEX && !title->together; k++)
+			named = named || &r->document->mentions[title->antecedent] == mention_of(r, group[k]);
+		if (!named)
+			group[kept++] = group[i];
+	}
+	return kept;
 }
 
 /* "The foreign ministers of the two countries, X and Y": by their names; how many. */
@@ -311,6 +328,7 @@ size_t meant_parties(const struct reading *r, int32_t token, bool whole, int32_t
 	count = whole || meant != token ? conjuncts(r, meant, group, most) : 1;
 	group[0] = meant;
 	count = drop_titles(r, group, count);
+	count = without_titles(r, group, count);
 	if (count == 2 && is_one_person(r, group)) {
 		group[0] = name_beside(r, group[0]) > group[1] ? group[0] : group[1];
 		count = 1;

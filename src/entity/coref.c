@@ -309,8 +309,41 @@ static void link_names(struct finder *finder, size_t first, size_t second)
 		coref_set(finder, second, first);
 }
 
+/* "Leader of the opposition X": the name stands beside the leader, though the tree hangs it on what he leads; true when it does. */
+static bool link_over_body(struct finder *finder, size_t body, size_t name)
+{
+	const struct mention *a = &finder->mentions[body], *b = &finder->mentions[name];
+	if (a->kind != MENTION_NOMINAL || b->kind != MENTION_NAME || b->class_ != ENTITY_PERSON || a->animate ||
+	    (a->class_ != ENTITY_ORGANISATION && a->class_ != ENTITY_ARMED_GROUP))
+		return false;
+	const struct token *head = coref_head(finder, body);
+	size_t person = head->deprel == REL_nmod ? coref_mention_at(finder, a->sentence, head->head) : NO_INDEX;
+	if (person != NO_INDEX && finder->mentions[person].kind == MENTION_NOMINAL && finder->mentions[person].animate && !finder->mentions[person].plural) {
+		take_attributes(finder, name, person);
+		finder->mentions[person].entity = NONE;
+		coref_set(finder, person, name);
+	}
+	return true;
+}
+
+/* "actor Sean Penn and actress Kate del Castillo": the name stands beside the last of the coordination, though the tree hangs it on the first. */
+static size_t beside_last(const struct finder *finder, size_t first, size_t appos)
+{
+	const struct mention *mention = &finder->mentions[first];
+	const struct token *tokens = finder->document->sentences[mention->sentence].tokens;
+	for (int32_t c = tokens[mention->head].first_child; c >= 0; c = tokens[c].next_sibling) {
+		size_t m = tokens[c].deprel == REL_conj ? coref_mention_at(finder, mention->sentence, c) : NO_INDEX;
+		if (m != NO_INDEX && finder->mentions[m].last + 1 == finder->mentions[appos].first)
+			return m;
+	}
+	return first;
+}
+
 static void link_apposition(struct finder *finder, size_t head, size_t appos)
 {
+	head = beside_last(finder, head, appos);
+	if (link_over_body(finder, head, appos))
+		return;
 	const struct mention *a = &finder->mentions[head], *b = &finder->mentions[appos];
 	if (a->class_ == ENTITY_PEOPLE || b->class_ == ENTITY_PEOPLE)
 		return; /* "13 foreigners, mostly Australians" */
@@ -356,12 +389,38 @@ static size_t name_behind(const struct finder *finder, size_t i)
 	return NO_INDEX;
 }
 
+/* "Colombian senator and former minister Miguel Uribe": the name in which a coordination of titles ends; or NO_INDEX. */
+static size_t name_of_titles(const struct finder *finder, size_t i)
+{
+	const struct mention *title = &finder->mentions[i];
+	const struct scene *scene = &finder->scenes[title->sentence];
+	const struct token *tokens = scene->sentence->tokens, *head = &tokens[title->head];
+	uint32_t flags = finder->notes[i].agent == NONE ? 0 : finder->lexicon->agents[finder->notes[i].agent].flags;
+	if (title->kind != MENTION_NOMINAL || title->plural || !(flags & AGENT_PERSON) || head->xpos == XPOS_NNS || finder->notes[i].definite ||
+	    finder->notes[i].indefinite || scene_has_child(scene, title->head, REL_nummod))
+		return NO_INDEX;
+	size_t behind = title->head; /* the last title so far */
+	for (int32_t c = head->first_child; c >= 0; c = tokens[c].next_sibling) {
+		size_t m = coref_mention_at(finder, title->sentence, c);
+		if (tokens[c].deprel != REL_conj || m == NO_INDEX || scene_has_child(scene, (size_t)c, REL_det))
+			continue;
+		bool name = finder->mentions[m].kind == MENTION_NAME && finder->mentions[m].class_ == ENTITY_PERSON;
+		if (name && (tokens[tokens[c].left].upos != UPOS_PROPN || behind + 1 == (size_t)tokens[c].left) &&
+		    (behind != title->head || scene_has_child(scene, (size_t)c, REL_nmod_desc)))
+			return m;
+		behind = finder->mentions[m].last;
+	}
+	return NO_INDEX;
+}
+
 static void link_titles(struct finder *finder)
 {
 	for (size_t i = 0; i < finder->mention_count; i++) {
-		size_t name = name_behind(finder, i);
-		if (name == NO_INDEX)
+		size_t name = name_behind(finder, i), last = name_of_titles(finder, i);
+		if (name == NO_INDEX && last == NO_INDEX)
 			continue;
+		if (name == NO_INDEX)
+			take_attributes(finder, name = last, i);
 		finder->mentions[i].entity = NONE; /* of its words alone */
 		coref_set(finder, i, name);
 	}

@@ -22,8 +22,11 @@ void coref_appositions(struct finder *finder);  /* "X, leader of Y", "X (LNA)", 
 void coref_description(struct finder *finder, size_t i); /* "the group", "the parliament", "the country" */
 /* coref_land.c: "the country", "the North African country". */
 void coref_land(struct finder *finder, size_t i);
+void coref_town(struct finder *finder, size_t i); /* "the town" */
 /* The country that the text is about, where no other comes near; else empty. */
 struct str coref_only_country(const struct finder *finder);
+/* Is I, a noun for a state's one body, those of several: "governments", "armies"? */
+bool coref_is_several(const struct finder *finder, size_t i);
 /* Does nothing but an article stand with the noun of mention I? */
 bool coref_is_bare(const struct finder *finder, size_t i);
 void coref_pronoun(struct finder *finder, size_t i);

@@ -179,3 +179,27 @@ void coref_land(struct finder *finder, size_t i)
 	if (finder->mentions[i].antecedent == NO_INDEX && plain && about.length > 0 && !takes_part(finder, i, about))
 		finder->mentions[i].entity = lexicon_entity_by_id(finder->lexicon, about); /* "the Prime Minister says that the country ..." */
 }
+
+/* --- places ---------------------------------------------------------------------------------------- */
+
+/* "Murak ... the town": the town that was named last, one alone in its sentence. */
+void coref_town(struct finder *finder, size_t i)
+{
+	enum { SENTENCES = 3 };
+	const struct mention *mention = &finder->mentions[i];
+	size_t found = NO_INDEX;
+	if (mention->plural || !finder->notes[i].definite || !coref_is_bare(finder, i))
+		return;
+	for (size_t j = i; j-- > 0 && finder->mentions[j].sentence + SENTENCES > mention->sentence;) {
+		const struct mention *name = &finder->mentions[j];
+		uint32_t place = finder->scenes[name->sentence].place_at[name->head];
+		if (name->kind != MENTION_NAME || place == NONE || finder->document->places[place].precision != PLACE_POINT || name->class_ == ENTITY_PERSON)
+			continue;
+		if (found != NO_INDEX && finder->mentions[found].sentence != name->sentence)
+			break;
+		if (found != NO_INDEX && coref_identity(finder, found) != coref_identity(finder, j))
+			return;
+		found = j;
+	}
+	coref_set(finder, i, found);
+}

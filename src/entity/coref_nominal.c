@@ -127,9 +127,9 @@ static void give_country(struct finder *finder, size_t i, const struct agent_ent
 	}
 }
 
-/* "governments", "armies": those of several countries. */
-static bool is_several_bodies(const struct finder *finder, size_t i, const struct agent_entry *agent)
+bool coref_is_several(const struct finder *finder, size_t i)
 {
+	const struct agent_entry *agent = agent_of(finder, i);
 	struct str name = str_slice(finder->lexicon->strings, agent->name, (size_t)agent->name + agent->name_length);
 	return agent->flags & AGENT_WHOLE && finder->mentions[i].plural && !str_equal_nocase(coref_head(finder, i)->form, name) &&
 	       coref_head(finder, i)->head >= 0 && finder->scenes[finder->mentions[i].sentence].agent_first[finder->mentions[i].head] == finder->mentions[i].head;
@@ -148,7 +148,7 @@ static void link_state_body(struct finder *finder, size_t i, const struct agent_
 	struct mention *mention = &finder->mentions[i];
 	bool office = agent->flags & AGENT_OFFICE && !mention->plural;
 	bool former = office && str_equal(mention->sector, STR("ELI"));
-	if (finder->notes[i].foreign || is_several_bodies(finder, i, agent) || (mention->country.length > 0 && !former) || mention->entity != NONE)
+	if (finder->notes[i].foreign || coref_is_several(finder, i) || (mention->country.length > 0 && !former) || mention->entity != NONE)
 		return;
 	if (finder->notes[i].indefinite) {
 		mention->country = office || agent->flags & AGENT_WHOLE ? mention->country : coref_only_country(finder);
@@ -285,6 +285,8 @@ void coref_description(struct finder *finder, size_t i)
 	}
 	if (agent->flags & AGENT_PLACE) {
 		mention->is_place_only = true;
+		if (agent->flags & AGENT_TOWN)
+			coref_town(finder, i);
 		return;
 	}
 	if (is_state_sector(lexicon_code(agent->sector)) && !(agent->flags & AGENT_WEAK)) {

@@ -1,7 +1,7 @@
 /* coref_pronoun.c: he, she, it, they and their possessives: the nearest compatible subject, or nobody. */
 #include "coref.h"
 
-enum { SENTENCES_BACK = 3, MARGIN = 1, OPEN_PRONOUN = 8 };
+enum { SENTENCES_BACK = 3, MARGIN = 1, OPEN_PRONOUN = 8, WITHIN = 3 };
 
 struct choice {
 	size_t best;    /* mention, or NO_INDEX when a thing that does not act fits best */
@@ -146,6 +146,33 @@ static bool is_hung_on(const struct sentence *sentence, size_t pronoun, size_t c
 	return false;
 }
 
+/* "a speech given by Vance in which he", "Polanski's extradition to the country where he": the phrase that the pronoun's relative clause is in. */
+static bool is_within_phrase(const struct sentence *sentence, size_t pronoun, size_t candidate)
+{
+	const struct token *tokens = sentence->tokens;
+	int32_t t = (int32_t)pronoun;
+	while (t >= 0 && tokens[t].deprel != REL_acl_relcl && tokens[t].deprel != REL_root)
+		t = tokens[t].head;
+	if (t < 0 || tokens[t].deprel != REL_acl_relcl)
+		return false;
+	int32_t clause = t;
+	for (t = tokens[t].head; t >= 0 && tokens[t].deprel == REL_nmod && tokens[t].head >= 0;)
+		t = tokens[t].head;
+	return t >= 0 && (int32_t)candidate < clause && governs(sentence, t, (int32_t)candidate);
+}
+
+/* "LNA spokesman Ahmed says they": TOKEN is whom the subject of the clause above speaks for. */
+static bool is_speakers_body(const struct finder *finder, const struct sentence *s, size_t pronoun, size_t token)
+{
+	const struct mention *p = &finder->mentions[pronoun];
+	int32_t own = clause_of(s, p->head), t = (int32_t)token;
+	if (finder->notes[pronoun].gender != GENDER_UNKNOWN || s->tokens[own < 0 ? 0 : own].deprel != REL_ccomp || is_subject(&s->tokens[token]))
+		return false;
+	while (t >= 0 && (s->tokens[t].deprel == REL_compound || s->tokens[t].deprel == REL_nmod_poss || s->tokens[t].deprel == REL_nmod_desc || s->tokens[t].deprel == REL_nmod))
+		t = s->tokens[t].head;
+	return t >= 0 && t != (int32_t)token && is_subject(&s->tokens[t]) && s->tokens[t].head == s->tokens[own].head;
+}
+
 /* How well TOKEN of SENTENCE may be what the pronoun means. */
 static int salience(const struct finder *finder, size_t pronoun, size_t sentence, size_t token)
 {
@@ -154,6 +181,10 @@ static int salience(const struct finder *finder, size_t pronoun, size_t sentence
 	const struct sentence *s = &finder->document->sentences[sentence];
 	int score = role_score(&s->tokens[token]) - 4 * (int)(p->sentence - sentence);
 	if (sentence == p->sentence && is_hung_on(s, p->head, token))
+		score += 5;
+	if (sentence == p->sentence && is_within_phrase(s, p->head, token))
+		score += WITHIN;
+	if (sentence == p->sentence && is_speakers_body(finder, s, pronoun, token))
 		score += 5;
 	if (sentence == p->sentence) {
 		int32_t own = clause_of(s, p->head), other = clause_of(s, token);

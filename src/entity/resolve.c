@@ -64,6 +64,48 @@ static struct span name_span(const struct document *document, const struct menti
 	return span;
 }
 
+/* The mention that TOKEN heads in the sentence of mention I; NULL where there is none. */
+static const struct mention *mention_near(const struct document *document, size_t i, int32_t token)
+{
+	size_t sentence = document->mentions[i].sentence, first = i;
+	while (first > 0 && document->mentions[first - 1].sentence == sentence)
+		first--;
+	for (; first < document->mention_count && document->mentions[first].sentence == sentence; first++)
+		if (document->mentions[first].head == (size_t)token)
+			return &document->mentions[first];
+	return NULL;
+}
+
+static struct str description(const struct entity_lexicon *lexicon, const struct document *document, const struct mention *mention, int depth);
+
+/* What stands for a possessor in a name: "Russia" for "its" and "the country's"; empty where the words themselves tell it, or nothing does. */
+static struct str possessor_name(const struct entity_lexicon *lexicon, const struct document *document, const struct mention *possessor, int depth)
+{
+	const struct mention *root = possessor ? root_of(document, (size_t)(possessor - document->mentions)) : NULL;
+	if (!root || root->kind == MENTION_PRONOUN || (root == possessor && root->kind == MENTION_NAME) || root->is_place_only)
+		return (struct str){0};
+	if (root->entity < lexicon->entity_count)
+		return possessor->kind == MENTION_PRONOUN || root != possessor ? lexicon_entity_name(lexicon, root->entity) : (struct str){0};
+	return root == possessor ? (struct str){0} : description(lexicon, document, root, depth + 1);
+}
+
+/* "Russia's forces" for "its forces": a description whose possessor is known by another name. */
+static struct str description(const struct entity_lexicon *lexicon, const struct document *document, const struct mention *mention, int depth)
+{
+	enum { DEPTH = 3 };
+	const struct sentence *sentence = &document->sentences[mention->sentence];
+	struct str text = without_article(text_of(document, name_span(document, mention)));
+	for (int32_t c = sentence->tokens[mention->head].first_child; c >= 0 && mention->kind == MENTION_NOMINAL && depth < DEPTH; c = sentence->tokens[c].next_sibling) {
+		if (sentence->tokens[c].deprel != REL_nmod_poss || sentence->tokens[c].left != mention->first || sentence->tokens[c].right >= mention->head)
+			continue;
+		struct str owner = possessor_name(lexicon, document, mention_near(document, (size_t)(mention - document->mentions), c), depth);
+		struct span rest = {sentence->tokens[sentence->tokens[c].right + 1].span.start, mention->span.end};
+		if (owner.length > 0)
+			return str_of(arena_printf(document->arena, "%.*s's %.*s", STR_ARG(owner), STR_ARG(text_of(document, rest))));
+	}
+	return text;
+}
+
 static bool is_office_of_state(struct str sector)
 {
 	static const char *const public_[] = {"GOV", "LEG", "MIL", "JUD", "COP", "SPY", "PTY", "", NULL};
@@ -164,7 +206,7 @@ void entity_resolve(const struct entity_lexicon *lexicon, const struct document 
 		else if (str_equal(actor->sector, STR("ELI")) && root->sector.length > 0)
 			actor->sector = root->sector; /* an office that the lexicon does not have */
 	} else if (root->kind != MENTION_PRONOUN) {
-		actor->name = without_article(text_of(document, name_span(document, root)));
+		actor->name = description(lexicon, document, root, 0);
 		actor->country = root->country.length > 0 ? root->country : m->country;
 		actor->sector = root->sector.length > 0 ? root->sector : m->sector;
 	}

@@ -123,14 +123,28 @@ void coref_first_person(struct finder *finder, size_t i)
 
 /* --- possessors -------------------------------------------------------------------------------------- */
 
-static size_t possessor_of(const struct finder *finder, size_t i)
+static size_t possessor_at(const struct finder *finder, size_t sentence, size_t head)
+{
+	const struct token *tokens = finder->document->sentences[sentence].tokens;
+	for (int32_t c = tokens[head].first_child; c >= 0; c = tokens[c].next_sibling)
+		if (tokens[c].deprel == REL_nmod_poss)
+			return coref_mention_at(finder, sentence, c);
+	return NO_INDEX;
+}
+
+/* Whose I is: "her" of "her cabinet" and, BELOW set, of "members of her cabinet". */
+static size_t possessor_of(const struct finder *finder, size_t i, bool *below)
 {
 	const struct mention *mention = &finder->mentions[i];
-	const struct token *tokens = finder->document->sentences[mention->sentence].tokens;
-	for (int32_t c = tokens[mention->head].first_child; c >= 0; c = tokens[c].next_sibling)
-		if (tokens[c].deprel == REL_nmod_poss)
-			return coref_mention_at(finder, mention->sentence, c);
-	return NO_INDEX;
+	const struct scene *scene = &finder->scenes[mention->sentence];
+	size_t possessor = possessor_at(finder, mention->sentence, mention->head);
+	*below = false;
+	for (int32_t c = scene->sentence->tokens[mention->head].first_child; c >= 0 && possessor == NO_INDEX; c = scene->sentence->tokens[c].next_sibling) {
+		bool of = scene->sentence->tokens[c].deprel == REL_nmod && str_equal(scene_case(scene, (size_t)c), STR("of"));
+		possessor = of ? possessor_at(finder, mention->sentence, (size_t)c) : NO_INDEX;
+		*below = possessor != NO_INDEX;
+	}
+	return possessor;
 }
 
 static struct str sector_of(const struct finder *finder, const struct mention *mention)
@@ -149,7 +163,7 @@ static uint32_t possessed_entity(const struct finder *finder, size_t i, const st
 			return body;
 	}
 	bool state = owner->class_ == ENTITY_COUNTRY || str_equal(sector_of(finder, owner), STR("GOV"));
-	if (finder->mentions[i].plural || !state || country.length == 0)
+	if ((finder->mentions[i].plural && (!(agent->flags & AGENT_WHOLE) || coref_is_several(finder, i))) || !state || country.length == 0)
 		return NONE;
 	if (agent->flags & AGENT_COUNTRY)
 		return lexicon_entity_by_id(finder->lexicon, country);
@@ -158,11 +172,20 @@ static uint32_t possessed_entity(const struct finder *finder, size_t i, const st
 	return agent->flags & AGENT_OFFICE ? lexicon_holder(finder->lexicon, country, finder->notes[i].agent, finder->day) : NONE;
 }
 
+/* "Hussein Tantawi, head of the country's army", "his son Hafez": what is now known of the description is so of the name. */
+static void lend_country(struct finder *finder, size_t i)
+{
+	struct mention *name = &finder->mentions[coref_root(finder, i)];
+	if (name->entity == NONE && name->kind == MENTION_NAME && name->class_ == ENTITY_PERSON && name->country.length == 0)
+		name->country = finder->mentions[i].country;
+}
+
 void coref_possessed(struct finder *finder, size_t i)
 {
 	struct mention *mention = &finder->mentions[i];
-	size_t possessor = possessor_of(finder, i);
-	if (possessor == NO_INDEX || finder->notes[i].agent == NONE || mention->entity != NONE || mention->antecedent != NO_INDEX)
+	bool below;
+	size_t possessor = possessor_of(finder, i, &below);
+	if (possessor == NO_INDEX || finder->notes[i].agent == NONE || mention->entity != NONE)
 		return;
 	size_t root = coref_root(finder, possessor);
 	if (root == possessor && finder->mentions[root].kind != MENTION_PRONOUN)
@@ -172,7 +195,12 @@ void coref_possessed(struct finder *finder, size_t i)
 	struct str country = coref_country(finder, root);
 	if (country.length > 0)
 		mention->country = country;
-	if (agent->flags & AGENT_WEAK && sector_of(finder, owner).length > 0)
+	if (below || mention->antecedent != NO_INDEX) {
+		lend_country(finder, i);
+		return;
+	}
+	bool bare_body = agent->flags & AGENT_GROUP && !agent->sector[0]; /* "his department", of a minister's */
+	if ((agent->flags & AGENT_WEAK || (bare_body && str_equal(sector_of(finder, owner), STR("GOV")))) && sector_of(finder, owner).length > 0)
 		mention->sector = sector_of(finder, owner);
 	uint32_t entity = possessed_entity(finder, i, owner, mention->country);
 	if (entity != NONE)
