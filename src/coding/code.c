@@ -24,7 +24,9 @@ void actor_from_token(const struct reading *r, int32_t token, struct actor *acto
 	int32_t first, last;
 	phrase_bounds(r, token, &first, &last);
 	int32_t named = through_series(r, token); /* "thousands of refugees": the words of all, the identity of the refugees */
-	if (name_beside(r, named) >= 0 && !is_known(mention_of(r, named)) && mention_of(r, name_beside(r, named)))
+	const struct mention *own = mention_of(r, named), *name = name_beside(r, named) >= 0 ? mention_of(r, name_beside(r, named)) : NULL;
+	bool leads = name && own && name->class_ == ENTITY_PERSON && own->class_ == ENTITY_ORGANISATION; /* "leaders of the party, X and Y" */
+	if (name && !leads && !is_known(own))
 		named = name_beside(r, named); /* "militant group Hezbollah" */
 	*actor = (struct actor){.sentence = r->index, .token = (size_t)named, .span = tokens_span(r, first, last)};
 	actor->text = span_text(r->document, actor->span);

@@ -318,8 +318,10 @@ static bool link_over_body(struct finder *finder, size_t body, size_t name)
 		return false;
 	const struct token *head = coref_head(finder, body);
 	size_t person = head->deprel == REL_nmod ? coref_mention_at(finder, a->sentence, head->head) : NO_INDEX;
-	if (person != NO_INDEX && finder->mentions[person].kind == MENTION_NOMINAL && finder->mentions[person].animate && !finder->mentions[person].plural) {
-		take_attributes(finder, name, person);
+	if (person == NO_INDEX || finder->mentions[person].kind != MENTION_NOMINAL || !finder->mentions[person].animate)
+		return true;
+	take_attributes(finder, name, person);
+	if (!finder->mentions[person].plural) {
 		finder->mentions[person].entity = NONE;
 		coref_set(finder, person, name);
 	}

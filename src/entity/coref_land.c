@@ -120,6 +120,20 @@ struct str coref_only_country(const struct finder *finder)
 	return finder->focus_weight >= FAR_AHEAD * finder->second_weight ? finder->focus : (struct str){0};
 }
 
+/* "on trial in Egypt for a protest against the nation's rulers": J says where that is done of which I is part. */
+static bool is_scene_of(const struct finder *finder, size_t j, size_t i)
+{
+	const struct mention *where = &finder->mentions[j], *mention = &finder->mentions[i];
+	const struct scene *scene = &finder->scenes[where->sentence];
+	if (where->sentence != mention->sentence || !mention_is_located(scene, where->head) || where->head > mention->head)
+		return false;
+	int32_t above = scene->sentence->tokens[where->head].head, t = (int32_t)mention->head;
+	for (size_t steps = 0; steps < scene->sentence->count && t >= 0; steps++, t = scene->sentence->tokens[t].head)
+		if (t == above)
+			return true;
+	return false;
+}
+
 /* "the country": the one named last, if it is the focus or the only one of this sentence and the one before. */
 static size_t country_named_last(const struct finder *finder, size_t i)
 {
@@ -129,6 +143,8 @@ static size_t country_named_last(const struct finder *finder, size_t i)
 		if (!names_a_country(finder, j) || takes_part(finder, i, coref_country(finder, j)))
 			continue;
 		bool near = finder->mentions[j].sentence + 1 >= sentence;
+		if (found == NO_INDEX && is_scene_of(finder, j, i))
+			return j;
 		if (str_equal(coref_country(finder, j), finder->focus))
 			return near || found == NO_INDEX || several ? j : found;
 		if (found != NO_INDEX && near && !str_equal(coref_country(finder, j), coref_country(finder, found)))

@@ -1,7 +1,7 @@
 /* coref_pronoun.c: he, she, it, they and their possessives: the nearest compatible subject, or nobody. */
 #include "coref.h"
 
-enum { SENTENCES_BACK = 3, MARGIN = 1, OPEN_PRONOUN = 8, WITHIN = 3 };
+enum { SENTENCES_BACK = 3, MARGIN = 1, OPEN_PRONOUN = 8, WITHIN = 3, WITHIN_OWN = 7 };
 
 struct choice {
 	size_t best;    /* mention, or NO_INDEX when a thing that does not act fits best */
@@ -110,6 +110,9 @@ static bool is_barred(const struct finder *finder, size_t pronoun, size_t candid
 		size_t owner = head->head >= 0 ? (size_t)head->head : p->head;
 		return candidate_token == owner || governs(sentence, (int32_t)owner, (int32_t)candidate_token);
 	}
+	const struct token *verb = head->head >= 0 ? &sentence->tokens[head->head] : NULL;
+	if (verb && verb->deprel == REL_acl_relcl && verb->head == (int32_t)candidate_token)
+		return true; /* "the children they abducted" */
 	return sentence->tokens[candidate_token].head == head->head || governs(sentence, (int32_t)p->head, (int32_t)candidate_token);
 }
 
@@ -161,6 +164,14 @@ static bool is_within_phrase(const struct sentence *sentence, size_t pronoun, si
 	return t >= 0 && (int32_t)candidate < clause && governs(sentence, t, (int32_t)candidate);
 }
 
+/* "diplomats and their families" */
+static bool is_joined_owner(const struct sentence *sentence, size_t pronoun, size_t candidate)
+{
+	const struct token *head = &sentence->tokens[pronoun];
+	return head->deprel == REL_nmod_poss && head->head >= 0 && sentence->tokens[head->head].deprel == REL_conj &&
+	       sentence->tokens[head->head].head == (int32_t)candidate;
+}
+
 /* "LNA spokesman Ahmed says they": TOKEN is whom the subject of the clause above speaks for. */
 static bool is_speakers_body(const struct finder *finder, const struct sentence *s, size_t pronoun, size_t token)
 {
@@ -181,9 +192,9 @@ static int salience(const struct finder *finder, size_t pronoun, size_t sentence
 	const struct sentence *s = &finder->document->sentences[sentence];
 	int score = role_score(&s->tokens[token]) - 4 * (int)(p->sentence - sentence);
 	if (sentence == p->sentence && is_hung_on(s, p->head, token))
-		score += 5;
+		score += is_joined_owner(s, p->head, token) ? 9 : 5;
 	if (sentence == p->sentence && is_within_phrase(s, p->head, token))
-		score += WITHIN;
+		score += s->tokens[token].deprel == REL_obl_agent || s->tokens[token].deprel == REL_nmod_poss ? WITHIN_OWN : WITHIN;
 	if (sentence == p->sentence && is_speakers_body(finder, s, pronoun, token))
 		score += 5;
 	if (sentence == p->sentence) {

@@ -78,6 +78,15 @@ static const struct mention *mention_near(const struct document *document, size_
 
 static struct str description(const struct entity_lexicon *lexicon, const struct document *document, const struct mention *mention, int depth);
 
+/* "three staff members'": the last word is no name that happens to end in s. */
+static bool is_of_several(struct str owner)
+{
+	size_t at = owner.length;
+	while (at > 0 && owner.data[at - 1] != ' ')
+		at--;
+	return str_ends(owner, STR("s")) && owner.data[at] >= 'a' && owner.data[at] <= 'z';
+}
+
 /* What stands for a possessor in a name: "Russia" for "its" and "the country's"; empty where the words themselves tell it, or nothing does. */
 static struct str possessor_name(const struct entity_lexicon *lexicon, const struct document *document, const struct mention *possessor, int depth)
 {
@@ -101,7 +110,7 @@ static struct str description(const struct entity_lexicon *lexicon, const struct
 		struct str owner = possessor_name(lexicon, document, mention_near(document, (size_t)(mention - document->mentions), c), depth);
 		struct span rest = {sentence->tokens[sentence->tokens[c].right + 1].span.start, mention->span.end};
 		if (owner.length > 0)
-			return str_of(arena_printf(document->arena, "%.*s's %.*s", STR_ARG(owner), STR_ARG(text_of(document, rest))));
+			return str_of(arena_printf(document->arena, "%.*s%s %.*s", STR_ARG(owner), is_of_several(owner) ? "'" : "'s", STR_ARG(text_of(document, rest))));
 	}
 	return text;
 }
