@@ -111,7 +111,8 @@ static bool can_take_part(const struct reading *r, int32_t t, enum slot slot)
 	if (slot != SLOT_ACTOR)
 		return true;
 	const struct mention *mention = mention_of(r, t);
-	if (reading_is(r, t, CUE_NO_ACTOR_NOUN) && !(mention && mention->entity != UINT32_MAX))
+	bool known = mention && (mention->entity != UINT32_MAX || (mention->kind == MENTION_NAME && !str_empty(mention->sector))); /* "the House of Representatives of Nepal" */
+	if (reading_is(r, t, CUE_NO_ACTOR_NOUN) && !known)
 		return false;
 	if (r->place[t] && (has_case(r, t, "in") || has_case(r, t, "at") || has_case(r, t, "near")))
 		return false;

@@ -90,6 +90,50 @@ static bool is_titled(const struct finder *finder, const struct scene *scene, co
 	return false;
 }
 
+/* "The Saleh government": so does a noun for what he leads. */
+static bool governs(const struct finder *finder, const struct scene *scene, const struct match *match)
+{
+	const struct token *token = &scene->sentence->tokens[match->head];
+	const struct agent_entry *body = token->head > (int32_t)match->last ? scene_agent(finder, scene, (size_t)token->head) : NULL;
+	return body && body->flags & AGENT_WHOLE && (token->deprel == REL_compound || token->deprel == REL_nmod_poss) && str_equal(lexicon_code(body->sector), STR("GOV"));
+}
+
+/* The country that the match headed by TOKEN names in full; empty when there is none, or two. */
+static struct str only_country(const struct finder *finder, const struct scene *scene, size_t token)
+{
+	const struct match *match = scene_match_headed(scene, token);
+	struct str found = {0};
+	for (uint32_t n = match ? match->name : NONE; n != NONE; n = finder->lexicon->names[n].next) {
+		const struct name_entry *name = &finder->lexicon->names[n];
+		if (name->flags & (NAME_NO_ENTITY | NAME_SHORT | NAME_DOUBTFUL) || finder->lexicon->entities[name->target].class_ != ENTITY_COUNTRY)
+			continue;
+		if (found.length > 0)
+			return (struct str){0};
+		found = lexicon_country(finder->lexicon, name->target, finder->day);
+	}
+	return found;
+}
+
+/* "The House of Representatives of Nepal", "the Syrian Muslim Brotherhood": the words beside the name say that it is another country's than OWN. */
+static bool is_elsewhere(const struct finder *finder, const struct scene *scene, const struct match *match, struct str own)
+{
+	const struct token *tokens = scene->sentence->tokens;
+	enum { WORDS = 4 };
+	int32_t from = match->first < WORDS ? 0 : (int32_t)match->first - WORDS;
+	int32_t to = match->last + WORDS < scene->sentence->count ? (int32_t)match->last + WORDS : (int32_t)scene->sentence->count - 1;
+	for (int32_t c = from; c <= to; c++) {
+		bool inside = c >= (int32_t)match->first && c <= (int32_t)match->last;
+		if (inside || tokens[c].head < (int32_t)match->first || tokens[c].head > (int32_t)match->last)
+			continue;
+		bool before = c < (int32_t)match->first && (tokens[c].deprel == REL_amod || tokens[c].deprel == REL_compound || tokens[c].deprel == REL_nmod_poss);
+		bool of = c > (int32_t)match->last && tokens[c].deprel == REL_nmod && str_equal(scene_case(scene, (size_t)c), STR("of"));
+		struct str country = before || of ? only_country(finder, scene, (size_t)c) : (struct str){0};
+		if (country.length > 0 && !str_equal(country, own))
+			return true;
+	}
+	return false;
+}
+
 /* Which entities the document names in full anywhere. */
 static void mark_named_in_full(struct finder *finder)
 {
@@ -109,18 +153,32 @@ static bool is_common_word(const struct finder *finder, const struct scene *scen
 	return scene->agent_at[token] != NONE || scene_given_gender(finder, form) != GENDER_UNKNOWN || str_equal(form, STR("May"));
 }
 
+/* "Georgia": the gazetteer, with the whole text in view, takes it for a province of another country. */
+static bool is_province(const struct finder *finder, const struct scene *scene, size_t token, struct str own)
+{
+	uint32_t place = scene->place_at[token];
+	return place != NONE && finder->document->places[place].precision == PLACE_ADMIN1 && !str_equal(finder->document->places[place].country, own);
+}
+
 /* A surname stands for its bearer where the text names him in full, or his country while he is in office; a doubtful
  * name where its country is named in other words. */
 static bool is_supported(const struct finder *finder, const struct map *counts, const struct scene *scene, const struct match *match,
                          const struct name_entry *name)
 {
-	bool country = map_get(counts, lexicon_country(finder->lexicon, name->target, finder->day)) != NULL;
+	struct str own = lexicon_country(finder->lexicon, name->target, finder->day);
+	bool country = map_get(counts, own) != NULL;
+	uint32_t class_ = finder->lexicon->entities[name->target].class_;
+	bool body = class_ == ENTITY_ORGANISATION || class_ == ENTITY_ARMED_GROUP;
+	if (body && lexicon_entity_by_id(finder->lexicon, own) != NONE && is_elsewhere(finder, scene, match, own))
+		return false;
+	if (class_ == ENTITY_COUNTRY && !(name->flags & NAME_DEMONYM) && is_province(finder, scene, match->head, own))
+		return false;
 	if (name->flags & NAME_DOUBTFUL)
 		return country || (counts->count == 0 && !(name->flags & NAME_SEAT) && match->first != match->last); /* "the Republican Party", no country named */
 	if (!(name->flags & NAME_SHORT))
 		return true;
 	bool active = lexicon_role_on(finder->lexicon, name->target, finder->day) != NULL;
-	return (country && active && !is_common_word(finder, scene, match->head)) || is_titled(finder, scene, match) ||
+	return (country && active && (!is_common_word(finder, scene, match->head) || governs(finder, scene, match))) || is_titled(finder, scene, match) ||
 	       finder->named_in_full[name->target];
 }
 

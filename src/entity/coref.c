@@ -269,10 +269,27 @@ static bool brackets_part(const struct finder *finder, size_t first, size_t seco
 	}
 	if (!opened || closed)
 		return closed;
-	for (size_t k = 0; k < tokens[b->head].form.length; k++)
-		if (ascii_is_lower((unsigned char)tokens[b->head].form.data[k]) && !str_ends(tokens[b->head].form, STR("s")))
+	struct str form = tokens[b->head].form;
+	size_t letters = str_ends(form, STR("s")) ? form.length - 1 : form.length; /* "(NGOs)" */
+	for (size_t k = 0; k < letters; k++)
+		if (ascii_is_lower((unsigned char)form.data[k]))
 			return true;
 	return false;
+}
+
+/* "Zhu Mingguo, Wang Min": two persons; who has a second name shares a word with the first. */
+static bool are_two_persons(const struct finder *finder, size_t first, size_t second)
+{
+	const struct mention *a = &finder->mentions[first], *b = &finder->mentions[second];
+	const struct token *tokens = finder->document->sentences[a->sentence].tokens;
+	size_t from = name_first(finder, first), to = name_first(finder, second);
+	if (a->class_ != ENTITY_PERSON || b->class_ != ENTITY_PERSON || from == a->last || to == b->last)
+		return false;
+	for (size_t i = from; i <= a->last; i++)
+		for (size_t j = to; j <= b->last; j++)
+			if (tokens[i].upos == UPOS_PROPN && str_equal(tokens[i].form, tokens[j].form))
+				return false;
+	return true;
 }
 
 /* "Maui, Hawaii, United States": the second only says where the first lies. */
@@ -293,7 +310,7 @@ static bool person_and_body(const struct finder *finder, size_t first, size_t se
 
 static void link_names(struct finder *finder, size_t first, size_t second)
 {
-	if (brackets_part(finder, first, second) || person_and_body(finder, first, second))
+	if (person_and_body(finder, first, second) || are_two_persons(finder, first, second))
 		return;
 	if (is_whereabouts(finder, first, second)) {
 		if (finder->mentions[first].country.length == 0 && finder->mentions[first].entity == NONE)
@@ -349,6 +366,8 @@ static void link_apposition(struct finder *finder, size_t head, size_t appos)
 	const struct mention *a = &finder->mentions[head], *b = &finder->mentions[appos];
 	if (a->class_ == ENTITY_PEOPLE || b->class_ == ENTITY_PEOPLE)
 		return; /* "13 foreigners, mostly Australians" */
+	if (brackets_part(finder, head, appos))
+		return; /* "three civilians (Moscow Times)" */
 	if (a->plural != b->plural || a->kind == MENTION_PRONOUN || b->kind == MENTION_PRONOUN || b->is_place_only)
 		return;
 	if (a->kind == MENTION_NAME && b->kind == MENTION_NAME) {

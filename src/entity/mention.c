@@ -388,7 +388,10 @@ static size_t behind_title(const struct finder *finder, const struct scene *scen
 	for (int32_t c = tokens[mention->head].first_child; c >= 0 && (size_t)c < mention->head; c = tokens[c].next_sibling) {
 		const struct agent_entry *title = scene_agent(finder, scene, (size_t)c);
 		bool label = tokens[c].deprel == REL_nmod_desc || tokens[c].deprel == REL_compound;
-		if (label && title && title->flags & (AGENT_PERSON | AGENT_OFFICE | AGENT_TITLE) && tokens[c].right + 1 > first)
+		const struct match *people = scene_match_headed(scene, (size_t)c);
+		bool national = people && people->flags & NAME_DEMONYM && people->entity != NONE; /* "Palestinian Muhammad Jamal" */
+		bool person = label && title && title->flags & (AGENT_PERSON | AGENT_OFFICE | AGENT_TITLE);
+		if ((person || (national && (label || tokens[c].deprel == REL_amod))) && tokens[c].right + 1 > first)
 			first = tokens[c].right + 1;
 	}
 	return first <= mention->head ? first : mention->first;

@@ -13,6 +13,7 @@ struct evidence {
 	int32_t complement; /* token of the noun behind "of", or -1 */
 	bool local;        /* the country is only that of a town or province: "Louisiana attorney general" */
 	uint32_t leader;   /* "loyal to X", "led by X" */
+	bool partisan;     /* "pro-Russian": for another country */
 };
 
 static bool is_one_of(struct str word, const char *const *list)
@@ -83,6 +84,22 @@ static bool is_within(const struct scene *scene, size_t head, size_t c)
 	return of_noun || (scene->match_at[c] != NONE && !scene_match_headed(scene, c));
 }
 
+/* "pro-Russian"; not "pro-Assad", "pro-government". */
+static bool is_for_country(const struct finder *finder, struct str form)
+{
+	char key[KEY_MAX];
+	if (form.length <= 4 || !str_equal_nocase(str_slice(form, 0, 4), STR("pro-")))
+		return false;
+	size_t length = words_key(finder->arena, str_slice(form, 4, form.length), key, NULL);
+	uint32_t name = length > 0 ? lexicon_find(finder->lexicon, (struct str){key, length}) : NONE;
+	for (; name != NONE; name = finder->lexicon->names[name].next) {
+		const struct name_entry *entry = &finder->lexicon->names[name];
+		if (!(entry->flags & NAME_NO_ENTITY) && finder->lexicon->entities[entry->target].class_ == ENTITY_COUNTRY)
+			return true;
+	}
+	return false;
+}
+
 /* Words before the head: amod, compound, possessor. */
 static void take_modifier(const struct finder *finder, const struct scene *scene, size_t head, size_t c, struct evidence *e)
 {
@@ -91,6 +108,7 @@ static void take_modifier(const struct finder *finder, const struct scene *scene
 	unsigned rel = scene->sentence->tokens[c].deprel;
 	if (agent && agent->flags & AGENT_FORMER)
 		e->former = true;
+	e->partisan = e->partisan || is_for_country(finder, scene->sentence->tokens[c].form);
 	if ((agent && agent->flags & AGENT_FOREIGN) || (match && match->flags & NAME_REGION))
 		e->foreign = true; /* "regional governments", "European leaders" */
 	if (match && match->entity != NONE)
@@ -103,10 +121,18 @@ static void take_modifier(const struct finder *finder, const struct scene *scene
 	for (int32_t k = tokens[c].first_child; k >= 0 && rel != REL_amod; k = tokens[k].next_sibling) {
 		const struct match *inner = scene_match_headed(scene, (size_t)k);
 		if (inner && inner->entity != NONE && (tokens[k].deprel == REL_amod || tokens[k].deprel == REL_compound || tokens[k].deprel == REL_nmod_poss))
-			take_match(finder, inner, 2, e);
+			take_match(finder, inner, tokens[head].upos == UPOS_PROPN ? 5 : 2, e); /* not China's "Taiwan Affairs Office" */
 		else if (!inner && tokens[k].deprel == REL_compound && tokens[k].upos == UPOS_PROPN && scene->place_at[k] != NONE)
 			set_place(finder, scene, (size_t)k, 2, e); /* "Louisiana attorney general" with "Louisiana" on "attorney" */
 	}
+}
+
+/* Not the United Nations, at which everybody's diplomats are. */
+static bool is_body_of_country(const struct finder *finder, uint32_t entity)
+{
+	uint32_t class_ = finder->lexicon->entities[entity].class_;
+	return (class_ == ENTITY_ORGANISATION || class_ == ENTITY_ARMED_GROUP) &&
+	       lexicon_entity_by_id(finder->lexicon, lexicon_country(finder->lexicon, entity, finder->day)) != NONE;
 }
 
 /* "of Libya", "in Tripoli", "from Iran". */
@@ -129,6 +155,8 @@ static void take_complement(const struct finder *finder, const struct scene *sce
 		if (match && match->entity != NONE && (match->flags & (NAME_SEAT | NAME_DEMONYM) ||
 		    finder->lexicon->entities[match->entity].class_ == ENTITY_COUNTRY))
 			set_country(e, lexicon_country(finder->lexicon, match->entity, finder->day), 3);
+		else if (match && match->entity != NONE && is_body_of_country(finder, match->entity))
+			take_match(finder, match, 3, e); /* "a commander in the Free Syrian Army" */
 		else if (!match || match->entity == NONE)
 			set_place(finder, scene, c, 3, e);
 	}
@@ -153,6 +181,8 @@ static void gather(const struct finder *finder, const struct scene *scene, size_
 {
 	const struct token *tokens = scene->sentence->tokens;
 	*e = (struct evidence){.owner = NONE, .leader = NONE, .complement = -1};
+	if (head + 1 < scene->sentence->count && tokens[head + 1].head != (int32_t)head && tokens[head + 1].upos == UPOS_ADJ)
+		take_clause(scene, head + 1, e); /* "forces loyal to X", read with the verb */
 	for (int32_t c = tokens[head].first_child; c >= 0; c = tokens[c].next_sibling) {
 		switch (tokens[c].deprel) {
 		case REL_amod: case REL_compound: case REL_nmod_poss: case REL_nmod_desc: case REL_advmod:
@@ -232,6 +262,15 @@ static bool can_be_counted(const struct finder *finder, const struct scene *scen
 	return !(agent->flags & AGENT_TRANSPARENT) || (!complemented && agent->sector[0] && token->xpos == XPOS_NNS);
 }
 
+/* "Troops loyal to Senator X": soldiers only where X is of the government. */
+static struct str sector_of_followers(const struct finder *finder, uint32_t leader, struct str own)
+{
+	struct str sector = owner_sector(finder, leader);
+	if (str_equal(sector, STR("REB")) || str_equal(sector, STR("PRM")) || str_equal(sector, STR("UAF")) || str_equal(sector, STR("CRM")))
+		return sector;
+	return str_equal(sector, STR("GOV")) || str_equal(sector, STR("MIL")) || !str_equal(own, STR("MIL")) ? own : STR("UAF");
+}
+
 static bool is_public(struct str sector)
 {
 	static const char *const sectors[] = {"GOV", "LEG", "JUD", "MIL", "SPY", "PTY", NULL};
@@ -294,11 +333,15 @@ static void compose(const struct finder *finder, const struct scene *scene, size
 		traits->sector = STR("GOV");
 	if (agent->flags & AGENT_SERVES && str_equal(e.sector, STR("MIL")))
 		traits->sector = e.sector; /* "officer of the special forces" */
+	if (e.partisan && agent->flags & AGENT_ARMED && str_equal(traits->sector, STR("MIL")))
+		traits->sector = STR("REB"); /* no army of the country that it fights in */
 	uint32_t lord = e.leader != NONE ? e.leader : e.owner;
 	if (agent->flags & AGENT_ARMED && lord != NONE) {
 		traits->entity = nominal_armed_body(finder, lord);
 		set_country(&e, lexicon_country(finder->lexicon, lord, finder->day), 5);
 		traits->country = e.country;
+		if (e.leader != NONE && traits->entity == NONE)
+			traits->sector = sector_of_followers(finder, e.leader, traits->sector);
 		bool one = agent->flags & AGENT_PERSON && (scene->sentence->tokens[head].xpos != XPOS_NNS || e.former);
 		if (one && traits->entity != NONE) {
 			struct str body = owner_sector(finder, traits->entity); /* "a Taliban commander" is one of them */

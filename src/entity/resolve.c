@@ -218,6 +218,8 @@ void entity_resolve(const struct entity_lexicon *lexicon, const struct document 
 		actor->name = description(lexicon, document, root, 0);
 		actor->country = root->country.length > 0 ? root->country : m->country;
 		actor->sector = root->sector.length > 0 ? root->sector : m->sector;
+		if (actor->sector.length == 0 && actor->country.length > 0 && root->kind == MENTION_NAME && root->class_ == ENTITY_PERSON)
+			actor->sector = STR("CVL"); /* a person is not his state */
 	}
 	actor->code = code_of(lexicon, document, m, root, day, actor);
 }

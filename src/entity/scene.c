@@ -129,6 +129,18 @@ static bool has_name_beside(const struct finder *finder, const struct scene *sce
 	return before || behind;
 }
 
+/* "World Zionist Congress": a noun that is a name by itself, with capitals before it that no list knows, is another name. */
+static bool is_qualified(const struct scene *scene, uint32_t token)
+{
+	const struct token *tokens = scene->sentence->tokens;
+	for (int32_t c = tokens[token].first_child; c >= 0 && c < (int32_t)token; c = tokens[c].next_sibling) {
+		bool beside = tokens[c].deprel == REL_compound || tokens[c].deprel == REL_amod;
+		if (beside && c > 0 && scene_is_capitalised(tokens[c].form) && scene->match_at[c] == NONE && scene->agent_at[c] == NONE)
+			return true;
+	}
+	return false;
+}
+
 static bool single_is_acceptable(const struct finder *finder, const struct scene *scene, uint32_t token, uint32_t flags)
 {
 	const struct token *t = &scene->sentence->tokens[token];
@@ -139,6 +151,8 @@ static bool single_is_acceptable(const struct finder *finder, const struct scene
 	if (t->upos == UPOS_VERB || t->upos == UPOS_ADP || t->upos == UPOS_SCONJ || t->upos == UPOS_ADV)
 		return false;
 	if (flags & NAME_SHORT && (t->upos != UPOS_PROPN || is_last_of_name(finder, scene, token) || has_name_beside(finder, scene, token)))
+		return false;
+	if (scene->agent_at[token] != NONE && is_qualified(scene, token))
 		return false;
 	if (flags & NAME_PROPER && t->upos == UPOS_NOUN && token == 0 && !(flags & NAME_DEMONYM))
 		return false;
@@ -193,7 +207,9 @@ static bool is_in_thing(const struct finder *finder, const struct scene *scene, 
 /* "New England", "New Mexico": the word before makes it another name. */
 static bool is_renewed(const struct scene *scene, uint32_t first)
 {
-	return first > 0 && str_equal(scene->sentence->tokens[first - 1].form, STR("New"));
+	const struct token *tokens = scene->sentence->tokens;
+	bool south = first > 1 && str_equal(tokens[first - 1].form, STR("South")); /* "New South Wales" */
+	return first > 0 && str_equal(tokens[first - 1 - south].form, STR("New"));
 }
 
 /* The token whose head lies outside; of several (a broken parse) the last noun, before "of" if there is one. */
@@ -347,6 +363,7 @@ static void scan_agents(struct finder *finder, struct scene *scene)
 		uint32_t head = head_within(scene->sentence, word->token, scene->words.items[end].token);
 		scene->agent_at[head] = agent;
 		scene->agent_first[head] = word->token;
+		scene->agent_last[head] = scene->words.items[end].token;
 		i = end + 1;
 	}
 }
@@ -369,6 +386,7 @@ static void reread_agents(struct finder *finder, struct scene *scene)
 			continue; /* "U.S. Treasury Department" stays one */
 		scene->agent_at[head] = agent;
 		scene->agent_first[head] = next;
+		scene->agent_last[head] = scene->words.items[end].token;
 	}
 }
 
@@ -407,6 +425,7 @@ void scene_scan(struct finder *finder, size_t sentence)
 	scene->match_at = none_array(finder->arena, scene->sentence->count);
 	scene->agent_at = none_array(finder->arena, scene->sentence->count);
 	scene->agent_first = none_array(finder->arena, scene->sentence->count);
+	scene->agent_last = none_array(finder->arena, scene->sentence->count);
 	scene->mention_at = none_array(finder->arena, scene->sentence->count);
 	scene->place_at = none_array(finder->arena, scene->sentence->count);
 	words_of_sentence(finder->arena, scene->sentence, &scene->words);

@@ -24,7 +24,7 @@ struct scene {
 	size_t match_count, match_capacity;
 	uint32_t *match_at; /* token -> match that covers it, or NONE */
 	uint32_t *agent_at; /* token -> agent noun whose head it is, or NONE */
-	uint32_t *agent_first; /* with agent_at: first token of the noun */
+	uint32_t *agent_first, *agent_last; /* with agent_at: first and last token of the noun */
 	uint32_t *mention_at; /* token -> mention whose head it is, or NONE */
 	uint32_t *place_at; /* token -> resolved place of the document that covers it, or NONE */
 };

@@ -1,9 +1,10 @@
 /* titled.c: "President of Rwanda Paul Kagame and Prime Minister of Ethiopia Abiy Ahmed": parsers hang the name behind such a title now on
- * the country, now on the verb, and the next title on the name. Here the name becomes part of its title, before anything reads the tree. */
+ * the country, now on the verb, and the next title on the name. Here the name becomes part of its title, before anything reads the tree.
+ * "An officer in the Directorate of Security, Payenda Khan": the apposition is the officer's, not the directorate's. */
 #include "scene.h"
 
 struct titled { /* tokens */
-	size_t title;       /* the noun: "President" */
+	uint32_t title;     /* the noun: "President"; or NONE */
 	size_t owner_last;  /* last word before the name: "Rwanda" */
 	size_t first, last; /* of the name */
 };
@@ -36,6 +37,14 @@ static bool is_name_word(const struct scene *scene, size_t t)
 	return token->upos == UPOS_PROPN && scene_is_capitalised(token->form);
 }
 
+/* A proper noun that no list knows as anything but a surname. */
+static bool may_be_surname(const struct scene *scene, size_t t)
+{
+	uint32_t m = scene->match_at[t];
+	bool known = m != NONE && !(scene->matches[m].flags & NAME_SHORT && scene->matches[m].first == scene->matches[m].last);
+	return is_name_word(scene, t) && !known && (scene->agent_at[t] == NONE || scene->sentence->tokens[t].deprel == REL_flat); /* "Payenda Khan" */
+}
+
 /* A person's name that begins at TOKEN: one of the lexicon's, or two proper nouns and more of which no list knows anything else. Its last word, else 0. */
 static size_t name_at(const struct finder *finder, const struct scene *scene, size_t token)
 {
@@ -43,7 +52,7 @@ static size_t name_at(const struct finder *finder, const struct scene *scene, si
 	if (known)
 		return known->last;
 	size_t last = token;
-	while (last < scene->sentence->count && is_name_word(scene, last) && scene->match_at[last] == NONE && scene->agent_at[last] == NONE)
+	while (last < scene->sentence->count && may_be_surname(scene, last))
 		last++;
 	return last >= token + 2 && last - token <= 5 ? last - 1 : 0;
 }
@@ -130,23 +139,97 @@ static bool is_whole(const struct sentence *sentence, const struct titled *t)
 	for (size_t k = t->first + 1; k <= t->last; k++)
 		joined = joined && is_in(t->first, t->last, tokens[k].head);
 	for (size_t k = t->last + 1; k < sentence->count; k++) /* "and Prime Minister ...": not on the name alone */
-		joined = joined && (tokens[k].deprel != REL_conj || !is_in(t->first, t->last, tokens[k].head));
-	return joined && (tokens[first].head != title || tokens[first].deprel == REL_flat);
+		joined = joined && (tokens[k].deprel != REL_conj || !is_in(t->first, t->last, tokens[k].head) || tokens[first].head != title);
+	bool apposed = tokens[first].deprel == REL_appos && tokens[title].first_child >= 0 && tokens[tokens[title].first_child].deprel == REL_nmod_poss;
+	return joined && (tokens[first].head != title || tokens[first].deprel == REL_flat || apposed);
+}
+
+/* The person's title whose words end right before TOKEN: "Secretary of State", "actress"; else NONE. */
+static uint32_t title_ending(const struct finder *finder, const struct scene *scene, size_t token)
+{
+	enum { WORDS = 4 };
+	for (size_t t = token; t > 0 && t + WORDS > token; t--) {
+		const struct agent_entry *agent = scene_agent(finder, scene, t - 1);
+		unsigned xpos = scene->sentence->tokens[t - 1].xpos;
+		if (agent)
+			return agent->flags & AGENT_PERSON && scene->agent_last[t - 1] + 1 == token && (xpos == XPOS_NNP || xpos == XPOS_NN) ? (uint32_t)t - 1 : NONE;
+	}
+	return NONE;
+}
+
+static void join_name(struct scene *scene, const struct titled *t)
+{
+	if (is_whole(scene->sentence, t))
+		return;
+	join(scene->sentence, t);
+	for (size_t k = 0; k < scene->match_count; k++) /* of the name, whose words hang otherwise now */
+		if (scene->matches[k].first >= t->first && scene->matches[k].last <= t->last)
+			scene->matches[k].head = (uint32_t)t->first;
+}
+
+/* The noun for a person that the name headed by TOKEN stands beside, where the tree hangs it on something inside the noun's phrase, or
+ * makes both subjects of one verb; else NONE. */
+static uint32_t described_by(const struct finder *finder, const struct scene *scene, size_t token)
+{
+	enum { STEPS = 4 };
+	const struct token *tokens = scene->sentence->tokens;
+	unsigned rel = tokens[token].deprel;
+	bool comma = token > 0 && str_equal(tokens[token - 1].form, STR(","));
+	int32_t up = tokens[token].head;
+	if (rel == REL_nsubj || rel == REL_nsubj_pass) {
+		for (int32_t c = comma ? tokens[up].first_child : -1; c >= 0 && c < (int32_t)token; c = tokens[c].next_sibling)
+			if (tokens[c].deprel == rel && scene_agent(finder, scene, (size_t)c) && scene_agent(finder, scene, (size_t)c)->flags & AGENT_PERSON)
+				return (uint32_t)c;
+		return NONE;
+	}
+	bool beside = (rel == REL_appos && comma) || (rel == REL_nmod && !scene_has_child(scene, token, REL_case));
+	bool proper = up >= 0 && (tokens[up].upos == UPOS_PROPN || (rel == REL_nmod && tokens[token - 1].upos == UPOS_PROPN) || scene_given_gender(finder, tokens[token].form) != GENDER_UNKNOWN);
+	for (size_t steps = 0; beside && proper && up >= 0 && up < (int32_t)token && steps < STEPS; steps++, up = tokens[up].head) {
+		const struct agent_entry *agent = scene_agent(finder, scene, (size_t)up);
+		if (agent && agent->flags & AGENT_PERSON)
+			return steps > 0 && (tokens[up].xpos == XPOS_NN || tokens[up].xpos == XPOS_NNP) ? (uint32_t)up : NONE;
+		if (tokens[up].deprel != REL_nmod && tokens[up].deprel != REL_appos && tokens[up].deprel != REL_compound && tokens[up].deprel != REL_nmod_poss)
+			return NONE;
+	}
+	return NONE;
+}
+
+/* "Official A, party chief B and C": the second person, with a title of his own, is no apposition of the first. */
+static bool is_next_person(const struct finder *finder, const struct scene *scene, size_t token)
+{
+	const struct token *tokens = scene->sentence->tokens;
+	int32_t other = tokens[token].head;
+	if (tokens[token].deprel != REL_appos || !scene_has_child(scene, token, REL_nmod_desc) || !is_name_word(scene, (size_t)other))
+		return false;
+	size_t last = name_at(finder, scene, (size_t)other);
+	return last != 0 && last < token && !str_equal(tokens[last].form, tokens[name_at(finder, scene, token)].form);
 }
 
 void scene_join_titles(struct finder *finder, struct scene *scene)
 {
-	for (size_t i = 0; i < scene->match_count; i++) {
+	for (size_t i = 0; i < scene->match_count; i++) { /* "President of Rwanda Paul Kagame" */
 		struct titled t = {.owner_last = scene->matches[i].last, .first = (size_t)scene->matches[i].last + 1};
 		if (t.first >= scene->sentence->count || (t.last = name_at(finder, scene, t.first)) == 0 || person_match(finder, scene, scene->matches[i].first))
 			continue;
-		uint32_t title = title_before(finder, scene, scene->matches[i].first);
-		t.title = title;
-		if (title == NONE || is_whole(scene->sentence, &t))
+		t.title = title_before(finder, scene, scene->matches[i].first);
+		if (t.title != NONE)
+			join_name(scene, &t);
+	}
+	for (size_t first = 1; first < scene->sentence->count; first++) { /* "Secretary of State John Kerry" */
+		struct titled t = {.owner_last = first - 1, .first = first};
+		if (!is_name_word(scene, first) || (t.last = name_at(finder, scene, first)) == 0)
 			continue;
-		join(scene->sentence, &t);
-		for (size_t k = 0; k < scene->match_count; k++) /* of the name, whose words hang otherwise now */
-			if (scene->matches[k].first >= t.first && scene->matches[k].last <= t.last)
-				scene->matches[k].head = (uint32_t)t.first;
+		t.title = title_ending(finder, scene, first);
+		uint32_t noun = t.title == NONE ? described_by(finder, scene, first) : NONE;
+		if (is_next_person(finder, scene, first)) {
+			scene->sentence->tokens[first].deprel = REL_conj;
+		} else if (t.title != NONE) {
+			join_name(scene, &t);
+		} else if (noun != NONE) {
+			scene->sentence->tokens[first].head = (int32_t)noun;
+			scene->sentence->tokens[first].deprel = REL_appos;
+			scene_relink(scene->sentence);
+		}
+		first = t.last;
 	}
 }
