@@ -529,7 +529,7 @@ static void climb_noun(const struct reading *r, int32_t noun, struct signs *sign
 		if ((rel == REL_conj || rel == REL_appos) && !verb) { /* the second for parsers' lists: "a truce, the lifting of ..." */
 			noun = g;
 		} else if (accusing_verb(r, noun) >= 0) {
-			signs->possible = signs->possible || !reading_is(r, accusing_verb(r, noun), CUE_FACTIVE_VERB);
+			signs->possible = signs->possible || !(reading_is(r, accusing_verb(r, noun), CUE_FACTIVE_VERB) || is_found_guilty(r, noun));
 			return;
 		} else if (rel == REL_nmod && !verb) {
 			if (!reading_is(r, g, CUE_SERIES_NOUN)) {

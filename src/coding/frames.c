@@ -466,6 +466,15 @@ static bool is_other_than(const struct reading *r, int32_t noun, int32_t apposed
 	       (r->tokens[noun].upos == UPOS_PROPN && (mention->class_ == ENTITY_COUNTRY || mention->is_place_only));
 }
 
+/* "president of the CDU party, NAME": no party is called so. */
+static bool is_person_of_body(const struct reading *r, int32_t noun, int32_t name)
+{
+	const struct mention *mention = mention_of(r, name);
+	bool person = mention && (mention->class_ == ENTITY_PERSON || mention->class_ == ENTITY_UNKNOWN) && child_with(r, name, REL_flat) >= 0;
+	bool led = rel_of(r, noun) == REL_nmod && has_case(r, noun, "of") && reading_is(r, head_of(r, noun), CUE_PERSON_NOUN);
+	return person && led && (reading_is(r, noun, CUE_BODY_NOUN) || reading_lemma(r, noun, "party"));
+}
+
 /* "head of the mission for the Ebola outbreak NAME", "a suspect in the murder, NAME,": parsers hang it on the last thing before it; -1. */
 static int32_t name_behind_phrases(const struct reading *r, int32_t noun)
 {
@@ -490,7 +499,7 @@ static int32_t name_behind_phrases(const struct reading *r, int32_t noun)
 int32_t name_beside(const struct reading *r, int32_t noun)
 {
 	FOR_CHILDREN(r, noun, c) {
-		if (rel_of(r, c) == REL_appos && c > noun && r->tokens[c].upos == UPOS_PROPN && !is_other_than(r, noun, c))
+		if (rel_of(r, c) == REL_appos && c > noun && r->tokens[c].upos == UPOS_PROPN && !is_other_than(r, noun, c) && !is_person_of_body(r, noun, c))
 			return c;
 		if (rel_of(r, c) == REL_nmod && has_case(r, c, "of")) /* parsers hang it on the nearer name */
 			FOR_CHILDREN(r, c, name)

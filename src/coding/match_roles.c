@@ -111,6 +111,8 @@ static void bind_noun_roles(const struct reading *r, struct match *state)
 		actor = prep_argument(r, state, "between", SLOT_ACTOR);
 	if (actor < 0 && frame->suffers)
 		actor = prep_argument(r, state, "from", SLOT_ACTOR);
+	if (actor < 0 && frame->suffers) /* "killed in a gunfight with police" */
+		actor = prep_argument(r, state, "with", SLOT_ACTOR);
 	for (size_t i = 0; i < sizeof at / sizeof *at && recipient < 0; i++) {
 		bool strong = i < 4;
 		if (!strong && of >= 0)

@@ -182,7 +182,7 @@ static int32_t party_in_clause(const struct reading *r, int32_t thing, int depth
 		if (subject >= 0 && subject != thing && is_party(r, through_series(r, subject)))
 			return subject;
 		FOR_CHILDREN(r, c, o) {
-			bool taken = rel_of(r, o) == REL_obj || (rel_of(r, o) == REL_obl && !has_case(r, o, "by"));
+			bool taken = rel_of(r, o) == REL_obj || (rel_of(r, o) == REL_obl && !has_case(r, o, "by") && !has_case(r, o, "from"));
 			int32_t found = taken && resolve_relative(r, o) != thing ? party_or_its_owner(r, o, depth) : -1;
 			if (found >= 0)
 				return found;
@@ -310,6 +310,14 @@ static bool is_bare(const struct reading *r, int32_t noun)
 	return true;
 }
 
+static bool is_of_body(const struct reading *r, int32_t thing)
+{
+	FOR_CHILDREN(r, thing, c)
+		if (rel_of(r, c) == REL_compound && (reading_is(r, c, CUE_BODY_NOUN) || reading_is(r, c, CUE_ARMED_NOUN)))
+			return true;
+	return false;
+}
+
 static int32_t acted_upon(const struct reading *r, int32_t token, bool keeps_places)
 {
 	int32_t inner = through_series(r, token);
@@ -317,6 +325,8 @@ static int32_t acted_upon(const struct reading *r, int32_t token, bool keeps_pla
 		return token;
 	if (keeps_places && stands_for_itself(r, inner)) {
 		int32_t owner = party_before(r, inner);
+		if (owner < 0 && is_of_body(r, inner)) /* "a local government building" */
+			return token;
 		if (owner < 0 && reading_is(r, inner, CUE_VAGUE_PLACE)) /* "areas | in the Gaza Strip" */
 			owner = place_behind(r, inner);
 		return owner >= 0 ? owner : reading_is(r, inner, CUE_VAGUE_PLACE) && is_bare(r, inner) ? -1 : token;

@@ -517,7 +517,8 @@ static bool is_under(const struct reading *r, int32_t charge, int32_t verb)
 	if (r->tokens[charge].upos != UPOS_NOUN || !reading_is(r, charge, CUE_CHARGE_NOUN) || !is_predicate(r, verb))
 		return false;
 	if (rel_of(r, charge) == REL_obj)
-		return reading_is(r, verb, CUE_SUFFER_VERB) || reading_lemma(r, verb, "stand") || reading_lemma(r, verb, "await");
+		return reading_is(r, verb, CUE_SUFFER_VERB) || reading_lemma(r, verb, "stand") || reading_lemma(r, verb, "await") ||
+		       child_with(r, verb, REL_aux_pass) >= 0; /* "is given a sentence" */
 	return rel_of(r, charge) == REL_obl && (has_case(r, charge, "on") || has_case(r, charge, "under"));
 }
 
@@ -547,6 +548,17 @@ int32_t accusing_verb(const struct reading *r, int32_t phrase)
 	return head >= 0 && is_predicate(r, head) && reading_is(r, head, CUE_ACCUSE_VERB) && !mild ? head : -1;
 }
 
+bool is_found_guilty(const struct reading *r, int32_t phrase)
+{
+	int32_t verb = accusing_verb(r, phrase);
+	if (verb < 0 || reading_lemma(r, verb, "face"))
+		return false;
+	FOR_CHILDREN(r, verb, c)
+		if (is_under(r, c, verb) && (reading_lemma(r, c, "sentence") || reading_lemma(r, c, "term")))
+			return true;
+	return reading_lemma(r, verb, "convict");
+}
+
 /* "charges two officers | with murder" */
 static bool is_charge(const struct reading *r, int32_t accused)
 {
@@ -562,7 +574,7 @@ static bool is_outside_phrase(const struct reading *r, int32_t t)
 	if (rel == REL_nmod && (accusing_verb(r, t) >= 0 || has_case(r, t, "by") || has_case(r, t, "against") || (has_case(r, t, "with") && is_charge(r, head_of(r, t))))) /* "the capture of Palmyra | by Islamic State" */
 		return true;
 	bool person = mention_of(r, head_of(r, t)) && mention_of(r, head_of(r, t))->class_ == ENTITY_PERSON && r->tokens[head_of(r, t)].upos == UPOS_PROPN;
-	if (rel == REL_nmod && person && (has_case(r, t, "about") || has_case(r, t, "on"))) /* "a call with Macron | about Ukraine" */
+	if (rel == REL_nmod && person && (has_case(r, t, "about") || has_case(r, t, "on") || has_case(r, t, "for"))) /* "a call with Macron | about Ukraine" */
 		return true;
 	if (rel == REL_nmod && has_case(r, t, "for") && has_case(r, head_of(r, t), "on")) /* "sanctions on officials | for abuses" */
 		return true;

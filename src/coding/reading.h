@@ -74,6 +74,9 @@ bool stands_for(const struct reading *reading, int32_t pronoun, int32_t token); 
 /* "accused X of PHRASE", "convicted X for PHRASE", whether the parser hangs PHRASE on the verb or on X: the verb; else -1. */
 int32_t accusing_verb(const struct reading *reading, int32_t phrase);
 
+/* "convicted of PHRASE", "given a sentence for PHRASE": a court has found so. */
+bool is_found_guilty(const struct reading *reading, int32_t phrase);
+
 /* TOKEN and its noun conjuncts, in order, into OUT; returns how many (at most MOST). */
 size_t conjuncts(const struct reading *reading, int32_t token, int32_t *out, size_t most);
 /* The noun phrase of TOKEN without clauses, appositions and conjuncts: first and last token. */

@@ -98,7 +98,7 @@ static bool is_one_person(const struct reading *r, const int32_t *group)
 	bool named = child_with(r, group[1], REL_nmod_desc) >= 0 || child_with(r, group[1], REL_nmod) >= 0 || name_beside(r, group[1]) >= 0;
 	bool title = !name && named && child_with(r, group[0], REL_det) < 0;
 	bool apposed = r->tokens[group[0]].xpos == XPOS_NN && r->tokens[group[1]].xpos == XPOS_NN && child_with(r, group[1], REL_det) < 0 &&
-	               (name_beside(r, group[0]) > group[1] || name_beside(r, group[1]) > group[1]); /* "longtime friend and adviser Roger Stone" */
+	               (name_beside(r, group[0]) > group[1] || (name_beside(r, group[0]) < 0 && name_beside(r, group[1]) > group[1])); /* "longtime friend and adviser Roger Stone" */
 	if (apposed && child_with(r, group[0], REL_det) < 0 && child_with(r, group[0], REL_flat) < 0)
 		return true;
 	if (!title || verb < 0 || rel_of(r, group[0]) != REL_nsubj)
@@ -354,6 +354,20 @@ static int32_t included_in(const struct reading *r, int32_t party)
 	return -1;
 }
 
+/* "X visits Canada along with Y": Y; -1. */
+static int32_t company_of(const struct reading *r, int32_t party)
+{
+	int32_t verb = rel_of(r, party) == REL_nsubj ? head_of(r, party) : -1;
+	const int32_t hosts[] = {party, verb};
+	for (size_t i = 0; i < 2; i++)
+		if (hosts[i] >= 0)
+			FOR_CHILDREN(r, hosts[i], c)
+				if ((rel_of(r, c) == REL_obl || rel_of(r, c) == REL_nmod) && has_case(r, c, "with") && (has_case(r, c, "along") || has_case(r, c, "together")) &&
+				    mention_of(r, c) && mention_of(r, c)->can_act)
+					return c;
+	return -1;
+}
+
 size_t add_included(const struct reading *r, bool actors, int32_t *group, size_t count, size_t most)
 {
 	size_t named = count;
@@ -361,6 +375,9 @@ size_t add_included(const struct reading *r, bool actors, int32_t *group, size_t
 		int32_t phrase = included_in(r, group[i]);
 		if (phrase >= 0 && !(actors && (r->tokens[phrase].upos != UPOS_PROPN || r->tokens[phrase].xpos == XPOS_NNPS))) /* "including two Republicans" */
 			count += conjuncts(r, phrase, group + count, most - count);
+		int32_t company = actors && count < most ? company_of(r, group[i]) : -1;
+		if (company >= 0)
+			count += conjuncts(r, company, group + count, most - count);
 	}
 	return count;
 }

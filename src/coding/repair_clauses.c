@@ -544,6 +544,34 @@ static void take_subject(struct token *tokens, int32_t count, int32_t verb, int3
 	tokens[noun].head = verb;
 }
 
+/* The noun of "Burma is to FREE detained journalists", the verb read as an adjective before it; else -1. */
+static int32_t object_of_free(const struct token *tokens, int32_t count, int32_t verb)
+{
+	int32_t noun = tokens[verb].head;
+	if (noun >= 0 && tokens[noun].deprel == REL_amod && tokens[noun].head > noun) /* "free detained journalists" */
+		noun = tokens[noun].head;
+	bool marked = verb > 1 && tokens[verb].upos == UPOS_ADJ && tokens[verb].deprel == REL_amod && tokens[verb - 1].xpos == XPOS_TO &&
+	              tokens[verb - 1].head == verb && noun > verb;
+	return marked && repair_has_child(tokens, count, noun, REL_cop) && repair_has_child(tokens, count, noun, REL_nsubj) ? noun : -1;
+}
+
+static void make_infinitive(struct token *tokens, int32_t count, int32_t noun, int32_t verb)
+{
+	for (int32_t t = 0; t < count; t++) {
+		if (tokens[t].head != noun || t == verb)
+			continue;
+		bool clause = t < verb || tokens[t].deprel == REL_punct || (t > noun && tokens[t].deprel == REL_nmod);
+		tokens[t].head = clause ? verb : noun;
+		tokens[t].deprel = tokens[t].deprel == REL_cop ? REL_aux : clause && tokens[t].deprel == REL_nmod ? REL_obl : tokens[t].deprel;
+	}
+	tokens[verb].upos = UPOS_VERB;
+	tokens[verb].xpos = XPOS_VB;
+	tokens[verb].head = tokens[noun].head;
+	tokens[verb].deprel = tokens[noun].deprel;
+	tokens[noun].head = verb;
+	tokens[noun].deprel = REL_obj;
+}
+
 /* The participle of "Protesting FARMERS release", read as a gerund with its object before a plural verb; else -1. */
 static int32_t participle_before(const struct token *tokens, int32_t count, int32_t noun)
 {
@@ -569,7 +597,7 @@ static void make_modifier(struct token *tokens, int32_t count, int32_t participl
 }
 
 const struct repair clause_repairs[] = {
-	{participle_before, make_modifier}, {verb_of_state, give_agent}, {act_before, make_act_before},
+	{participle_before, make_modifier}, {object_of_free, make_infinitive}, {verb_of_state, give_agent}, {act_before, make_act_before},
 	{being_undergone, undergo}, {verb_behind, take_subject},
 	{agent_of_participle, make_agent}, {finite_above, go_on_from}, {verb_above_participle, go_on_from},
 	{object_of_noun, give_object}, {subject_joined, make_subject}, {verb_of_gerund, repair_make_act},

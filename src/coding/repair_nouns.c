@@ -346,6 +346,15 @@ static int32_t beside_same_word(const struct token *tokens, int32_t count, int32
 	return -1;
 }
 
+/* The noun before the name that OTHER was joined to: "adviser A B and minister C D", each a person; else -1. */
+static int32_t noun_of_name(const struct token *tokens, int32_t count, int32_t other)
+{
+	(void)count;
+	int32_t name = tokens[other].head, noun = name < 0 ? -1 : tokens[name].head;
+	bool joined = tokens[other].deprel == REL_conj && name >= 0 && name < other && tokens[name].deprel == REL_appos && tokens[name].upos == UPOS_PROPN;
+	return joined && noun >= 0 && noun + 1 == (int32_t)tokens[name].left && tokens[noun].xpos == XPOS_NN ? noun : -1;
+}
+
 /* The first name of a list that NAME ends: "three organisations, A, B and C", the last joined to the organisations; else -1. */
 static int32_t list_of_names(const struct token *tokens, int32_t count, int32_t name)
 {
@@ -410,7 +419,7 @@ static void free_side(struct token *tokens, int32_t count, int32_t name, int32_t
 
 const struct repair noun_repairs[] = {
 	{name_behind_title, give_preposition},
-	{wider_place, put_beside}, {beside_whole, join_to_noun}, {beside_same_word, join_to_noun}, {list_of_names, join_to_noun},
+	{wider_place, put_beside}, {beside_whole, join_to_noun}, {beside_same_word, join_to_noun}, {list_of_names, join_to_noun}, {noun_of_name, join_to_noun},
 	{arresting_before, make_arresting}, {noun_of_list, name_list}, {office_of_general, end_name},
 	{of_two_sides, free_side},
 	{done_by, hang_on_verb},

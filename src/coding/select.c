@@ -48,6 +48,8 @@ static bool is_affected(const struct reading *r, int32_t token)
 {
 	int32_t t = through_series(r, token);
 	const struct mention *mention = mention_of(r, t);
+	if (r->tokens[t].upos == UPOS_PROPN && str_equal(r->tokens[r->tokens[t].left].form, STR("Operation"))) /* "Operation Cast Lead" */
+		return false;
 	if (r->tokens[t].upos != UPOS_NOUN || (mention && (mention->can_act || mention->animate || mention->entity != UINT32_MAX)))
 		return true;
 	return !reading_is(r, t, CUE_NO_RECIPIENT_NOUN);
@@ -269,6 +271,20 @@ static void give_to_speaker(const struct reading *r, struct candidate *candidate
 		candidate->actors[0] = speaker;
 }
 
+/* "a gunfight in Basra": where an act of force was is nobody that it was done to; a town that it was "on" is. */
+static void drop_whereabouts(const struct reading *r, struct candidate *candidate)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < candidate->recipient_count; i++) {
+		int32_t token = candidate->recipients[i];
+		bool where = candidate->match.noun && r->place[token] && r->tokens[token].upos == UPOS_PROPN &&
+		             (has_case(r, token, "in") || has_case(r, token, "near") || has_case(r, token, "outside"));
+		if (!where || r->book->types[candidate->entry->type].goldstein > KILLING)
+			candidate->recipients[kept++] = token;
+	}
+	candidate->recipient_count = kept;
+}
+
 static void fill_slots(struct reading *r, struct candidate *candidate)
 {
 	for (size_t i = 0; i < candidate->match.binding_count; i++) {
@@ -301,6 +317,7 @@ static void fill_slots(struct reading *r, struct candidate *candidate)
 	drop_counted_actors(r, candidate);
 	drop_wholes(r, candidate);
 	drop_surroundings(r, candidate);
+	drop_whereabouts(r, candidate);
 	if (candidate->entry->reciprocal) {
 		for (size_t i = 0; i < candidate->recipient_count; i++)
 			add_filler(r, candidate->actors, &candidate->actor_count, candidate->recipients[i]);
