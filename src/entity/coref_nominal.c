@@ -182,7 +182,7 @@ static void link_state_body(struct finder *finder, size_t i, const struct agent_
 /* "the opposition", "rebels": of the one country that the text names. */
 static bool is_within_a_state(struct str sector)
 {
-	return str_equal(sector, STR("OPP")) || str_equal(sector, STR("REB"));
+	return str_equal(sector, STR("OPP")) || str_equal(sector, STR("REB")) || str_equal(sector, STR("PTY"));
 }
 
 /* --- "the group", "the rebels" -------------------------------------------------------------------------- */
@@ -255,11 +255,30 @@ static bool says_no_more(const struct finder *finder, size_t i, size_t j)
 	return true;
 }
 
+/* "X is projected to be the largest party": X for the party; others stand for themselves. */
+static size_t subject_of_predicate(const struct finder *finder, size_t j)
+{
+	const struct mention *mention = &finder->mentions[j];
+	const struct scene *scene = &finder->scenes[mention->sentence];
+	const struct token *tokens = scene->sentence->tokens;
+	int32_t top = (int32_t)mention->head;
+	if (mention->antecedent != NO_INDEX || !scene_has_child(scene, mention->head, REL_cop))
+		return j;
+	while (tokens[top].deprel == REL_xcomp && tokens[top].head >= 0 && !scene_has_child(scene, (size_t)top, REL_nsubj))
+		top = tokens[top].head;
+	for (int32_t c = tokens[top].first_child; c >= 0; c = tokens[c].next_sibling) {
+		size_t m = candidate_is_subject(tokens[c].deprel) ? coref_mention_at(finder, mention->sentence, c) : NO_INDEX;
+		if (m != NO_INDEX && finder->mentions[m].kind == MENTION_NAME && finder->mentions[m].plural == mention->plural)
+			return m;
+	}
+	return j;
+}
+
 static size_t same_noun_before(const struct finder *finder, size_t i)
 {
 	for (size_t back = 0, j = i; j-- > 0 && back < COREF_WINDOW; back++)
 		if (finder->mentions[j].kind == MENTION_NOMINAL && same_noun(finder, i, j) && says_no_more(finder, i, j))
-			return j;
+			return subject_of_predicate(finder, j);
 	return NO_INDEX;
 }
 

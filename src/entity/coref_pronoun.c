@@ -164,6 +164,25 @@ static bool is_within_phrase(const struct sentence *sentence, size_t pronoun, si
 	return t >= 0 && (int32_t)candidate < clause && governs(sentence, t, (int32_t)candidate);
 }
 
+/* "deprives Hungary of its ability": what the verb's object is said to have or lack. */
+static bool is_object_of_own(const struct scene *scene, size_t pronoun, size_t candidate)
+{
+	const struct token *tokens = scene->sentence->tokens;
+	int32_t noun = tokens[pronoun].deprel == REL_nmod_poss ? tokens[pronoun].head : -1;
+	if (noun < 0 || tokens[noun].deprel != REL_obl || tokens[candidate].deprel != REL_obj || tokens[candidate].head != tokens[noun].head)
+		return false;
+	struct str preposition = scene_case(scene, (size_t)noun);
+	return str_equal(preposition, STR("of")) || str_equal(preposition, STR("from")) || str_equal(preposition, STR("for"));
+}
+
+/* "detain X, and later release him" */
+static bool is_object_before(const struct sentence *sentence, size_t pronoun, size_t candidate)
+{
+	const struct token *tokens = sentence->tokens;
+	int32_t verb = tokens[pronoun].deprel == REL_obj ? tokens[pronoun].head : -1;
+	return verb >= 0 && tokens[verb].deprel == REL_conj && tokens[candidate].deprel == REL_obj && tokens[candidate].head == tokens[verb].head;
+}
+
 /* "diplomats and their families" */
 static bool is_joined_owner(const struct sentence *sentence, size_t pronoun, size_t candidate)
 {
@@ -177,6 +196,9 @@ static bool is_speakers_body(const struct finder *finder, const struct sentence 
 {
 	const struct mention *p = &finder->mentions[pronoun];
 	int32_t own = clause_of(s, p->head), t = (int32_t)token;
+	size_t body = finder->scenes[p->sentence].mention_at[token];
+	if (body == NONE || finder->mentions[body].class_ == ENTITY_COUNTRY)
+		return false;
 	if (finder->notes[pronoun].gender != GENDER_UNKNOWN || s->tokens[own < 0 ? 0 : own].deprel != REL_ccomp || is_subject(&s->tokens[token]))
 		return false;
 	while (t >= 0 && (s->tokens[t].deprel == REL_compound || s->tokens[t].deprel == REL_nmod_poss || s->tokens[t].deprel == REL_nmod_desc || s->tokens[t].deprel == REL_nmod))
@@ -195,6 +217,10 @@ static int salience(const struct finder *finder, size_t pronoun, size_t sentence
 		score += is_joined_owner(s, p->head, token) ? 9 : 5;
 	if (sentence == p->sentence && is_within_phrase(s, p->head, token))
 		score += s->tokens[token].deprel == REL_obl_agent || s->tokens[token].deprel == REL_nmod_poss ? WITHIN_OWN : WITHIN;
+	if (sentence == p->sentence && is_object_of_own(&finder->scenes[sentence], p->head, token))
+		score += 7;
+	if (sentence == p->sentence && is_object_before(s, p->head, token))
+		score += 3;
 	if (sentence == p->sentence && is_speakers_body(finder, s, pronoun, token))
 		score += 5;
 	if (sentence == p->sentence) {
@@ -319,7 +345,8 @@ void coref_pronoun(struct finder *finder, size_t i)
 		offer_things(finder, i, s, s == mention->sentence ? mention->head : finder->document->sentences[s].count, &choice);
 	for (size_t s = from; s <= mention->sentence && mention->plural; s++)
 		offer_pairs(finder, i, s, s == mention->sentence ? mention->head : finder->document->sentences[s].count, &choice);
-	bool clear = choice.second == INT32_MIN || choice.score - choice.second >= MARGIN;
+	bool here = choice.best != NO_INDEX && finder->mentions[choice.best].sentence == mention->sentence; /* the nearer of two */
+	bool clear = choice.second == INT32_MIN || choice.score - choice.second >= (here ? 0 : MARGIN);
 	if (choice.best == NO_INDEX || !clear || choice.score <= -4)
 		return;
 	coref_set(finder, i, choice.best);

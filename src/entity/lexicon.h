@@ -36,6 +36,7 @@ enum agent_flag {
 	AGENT_PLACE = 1 << 10,      /* "the capital", "the city" */
 	AGENT_TITLE = 1 << 11,      /* only before a name: Mr, Dr, Gen. */
 	AGENT_FORMER = 1 << 12,     /* an adjective that ends an office: former, ex, late */
+	AGENT_OTHER = 1 << 18,      /* a state's is another state: ally, rival, counterpart */
 	AGENT_TOWN = 1 << 17,       /* of a place: "the town" takes up a point on the map */
 	AGENT_FOREIGN = 1 << 16,    /* an adjective by which somebody is not of the country at hand: foreign, regional */
 	AGENT_STATE = 1 << 14,      /* a country's is its government's: "Iranian leaders" */

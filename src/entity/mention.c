@@ -282,6 +282,7 @@ static void add_traits(struct finder *finder, struct scene *scene, struct mentio
 	note->measures_actors = traits.acts;
 	note->owner = traits.owner;
 	note->foreign = traits.foreign;
+	note->says_country = traits.says_country;
 	const struct token *tokens = scene->sentence->tokens;
 	for (int32_t c = tokens[mention->head].first_child; c >= 0 && mention->kind == MENTION_NAME; c = tokens[c].next_sibling) {
 		if (tokens[c].deprel != REL_nmod_desc || scene_match_headed(scene, (size_t)c))

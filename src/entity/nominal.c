@@ -9,7 +9,7 @@ struct evidence {
 	int rank;          /* how near the word that gave it; lower is nearer */
 	uint32_t owner;    /* entity in the place of a possessor, compound or "of" */
 	struct str sector; /* of a modifying or complementing agent noun */
-	bool former, foreign;
+	bool former, foreign, other; /* other: the noun is one for others than those it belongs to */
 	int32_t complement; /* token of the noun behind "of", or -1 */
 	bool local;        /* the country is only that of a town or province: "Louisiana attorney general" */
 	uint32_t leader;   /* "loyal to X", "led by X" */
@@ -64,6 +64,8 @@ static const struct match *match_beside(const struct scene *scene, size_t noun)
 static void take_match(const struct finder *finder, const struct match *match, int rank, struct evidence *e)
 {
 	uint32_t class_ = finder->lexicon->entities[match->entity].class_;
+	if (e->other && rank > 0 && class_ == ENTITY_COUNTRY)
+		return; /* "Syria's allies" */
 	set_country(e, lexicon_country(finder->lexicon, match->entity, finder->day), rank);
 	if (class_ != ENTITY_COUNTRY && !(match->flags & (NAME_DEMONYM | NAME_SEAT)) && e->owner == NONE)
 		e->owner = match->entity;
@@ -181,6 +183,8 @@ static void gather(const struct finder *finder, const struct scene *scene, size_
 {
 	const struct token *tokens = scene->sentence->tokens;
 	*e = (struct evidence){.owner = NONE, .leader = NONE, .complement = -1};
+	const struct agent_entry *agent = scene_agent(finder, scene, head);
+	e->other = agent && agent->flags & AGENT_OTHER;
 	if (head + 1 < scene->sentence->count && tokens[head + 1].head != (int32_t)head && tokens[head + 1].upos == UPOS_ADJ)
 		take_clause(scene, head + 1, e); /* "forces loyal to X", read with the verb */
 	for (int32_t c = tokens[head].first_child; c >= 0; c = tokens[c].next_sibling) {
@@ -311,7 +315,7 @@ static void compose(const struct finder *finder, const struct scene *scene, size
 	const struct agent_entry *agent = scene_agent(finder, scene, head);
 	gather(finder, scene, head, &e);
 	take_noun_complement(finder, scene, &e, &below, depth);
-	*traits = (struct traits){.entity = NONE, .owner = e.owner, .country = e.country, .former = e.former, .foreign = e.foreign, .local = e.local};
+	*traits = (struct traits){.entity = NONE, .owner = e.owner, .country = e.country, .former = e.former, .foreign = e.foreign, .says_country = e.country.length > 0 && e.rank == 0, .local = e.local};
 	traits->acts = can_be_counted(finder, scene, head, agent, e.complement >= 0 || e.owner != NONE);
 	if (!agent)
 		return;

@@ -35,6 +35,7 @@ struct note { /* what the public mention does not say; parallel to document->men
 	uint8_t gender;
 	bool subject, definite, indefinite, possessive, quoted, first_person, neuter;
 	uint32_t owner;        /* entity that a person speaks for ("LNA spokesman"), or NONE */
+	bool says_country;     /* "New Zealand counterparts": by a word of its own */
 	bool foreign;          /* "regional governments": not of the country at hand */
 	bool measures_actors;  /* "thousands of protesters", not "of cases" */
 	uint32_t country_agent; /* "the country", "the capital": its noun, else NONE */
@@ -86,7 +87,7 @@ struct traits {
 	struct str country, sector;
 	uint32_t owner;  /* entity whose it is ("LNA spokesman"), or NONE */
 	struct str own;  /* the user's code for the noun, or empty */
-	bool former, foreign;
+	bool former, foreign, says_country; /* says_country: an adjective or a noun before it does */
 	bool local;      /* its country is only that of a town or province */
 	bool acts;       /* what stands behind "number of" can act */
 };

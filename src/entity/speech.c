@@ -193,8 +193,11 @@ void coref_possessed(struct finder *finder, size_t i)
 	const struct mention *owner = &finder->mentions[root];
 	const struct agent_entry *agent = &finder->lexicon->agents[finder->notes[i].agent];
 	struct str country = coref_country(finder, root);
-	if (country.length > 0)
+	bool elsewhere = agent->flags & AGENT_OTHER && owner->class_ != ENTITY_PERSON && !owner->animate; /* "its NATO ally" */
+	if (country.length > 0 && !finder->notes[i].says_country && !elsewhere)
 		mention->country = country;
+	if (elsewhere)
+		return;
 	if (below || mention->antecedent != NO_INDEX) {
 		lend_country(finder, i);
 		return;
