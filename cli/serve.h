@@ -73,6 +73,8 @@ enum { TIE_KINDS = 6 };
 extern const char *const serve_tie_kinds[TIE_KINDS];
 /* Which kinds of tie (bits, by their place in serve_tie_kinds) held on DAY between which two actors. */
 bool serve_ties_on(struct desk *desk, int32_t day, struct map *ties, struct error *error);
+/* Of two actors' ids in either order: the key in TIES. */
+struct str serve_pair_key(struct arena *arena, struct str a, struct str b);
 size_t serve_ties_of(const struct map *ties, struct arena *arena, struct str a, struct str b);
 
 /* The cells of an answer: as they are; as a whole number, 0 where it is none; the text of a number, written as one ("0" where it is empty). */

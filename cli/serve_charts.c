@@ -4,6 +4,30 @@
 
 #include <stdlib.h>
 
+static int by_text(const void *a, const void *b)
+{
+	return str_compare(*(const struct str *)a, *(const struct str *)b);
+}
+
+/* "types":{"AID":2,"ASSAULT":5} of "ASSAULT 5,AID 2". */
+static void write_types(struct json *json, struct str list, struct arena *arena)
+{
+	struct str *types = NULL, rest = list;
+	size_t count = 0, capacity = 0;
+	while (rest.data) {
+		struct str type = str_cut(&rest, ',');
+		arena_push(arena, types, count, capacity, type);
+	}
+	if (count)
+		qsort(types, count, sizeof *types, by_text);
+	json_open(json, "types", '{');
+	for (size_t i = 0; i < count; i++) {
+		struct str number = types[i], name = str_cut(&number, ' ');
+		serve_number(json, arena_printf(arena, "%.*s", STR_ARG(name)), number);
+	}
+	json_close(json, '}');
+}
+
 static bool answer_map(struct office *office, struct desk *desk, const struct web_request *request, struct web_answer *answer, struct error *error)
 {
 	struct query query;
@@ -28,6 +52,7 @@ static bool answer_map(struct office *office, struct desk *desk, const struct we
 		}
 		json_close(&json, ']');
 		json_number(&json, "count", count);
+		write_types(&json, serve_cell(&table, row, 9), &desk->arena);
 		json_close(&json, '}');
 	}
 	json_close(&json, ']');
@@ -80,16 +105,21 @@ static void write_nodes(struct json *json, const struct nodes *nodes)
 	json_close(json, ']');
 }
 
-/* TIES: those of a day; NULL: all that the records of ROW tell. */
-static void write_ties(struct json *json, const struct store_answer *table, size_t row, const struct map *ties, struct arena *arena)
+/* Those of a day, as bits. */
+static void write_held(struct json *json, size_t held)
 {
-	struct str rest = serve_cell(table, row, 10);
-	size_t held = ties ? serve_ties_of(ties, arena, serve_cell(table, row, 0), serve_cell(table, row, 4)) : 0;
 	json_open(json, "ties", '[');
-	for (size_t i = 0; ties && i < TIE_KINDS; i++)
+	for (size_t i = 0; i < TIE_KINDS; i++)
 		if (held >> i & 1)
 			json_str(json, NULL, str_of(serve_tie_kinds[i]));
-	while (!ties && rest.data) {
+	json_close(json, ']');
+}
+
+/* Those that the records tell: "backs,opposes". */
+static void write_told(struct json *json, struct str rest)
+{
+	json_open(json, "ties", '[');
+	while (rest.data) {
 		struct str tie = str_cut(&rest, ',');
 		if (!str_empty(tie))
 			json_str(json, NULL, tie);
@@ -97,18 +127,46 @@ static void write_ties(struct json *json, const struct store_answer *table, size
 	json_close(json, ']');
 }
 
-static void write_links(struct json *json, const struct store_answer *table, const struct map *ties, struct arena *arena)
+static void write_link(struct json *json, struct str source, struct str target, int64_t cooperation, int64_t conflict)
 {
+	json_open(json, NULL, '{');
+	json_str(json, "source", source);
+	json_str(json, "target", target);
+	json_number(json, "cooperation", cooperation);
+	json_number(json, "conflict", conflict);
+}
+
+/* Between actors that are there, but did nothing to each other in the days asked for: the ties that held all the same. */
+static void write_silent_links(struct json *json, const struct nodes *nodes, const struct map *ties, const struct map *told, struct arena *arena)
+{
+	for (size_t a = 0; a < nodes->count; a++)
+		for (size_t b = a + 1; b < nodes->count; b++) {
+			size_t held = serve_ties_of(ties, arena, nodes->list[a].key, nodes->list[b].key);
+			if (!held || map_get(told, serve_pair_key(arena, nodes->list[a].key, nodes->list[b].key)))
+				continue;
+			write_link(json, nodes->list[a].key, nodes->list[b].key, 0, 0);
+			write_held(json, held);
+			json_close(json, '}');
+		}
+}
+
+static void write_links(struct json *json, const struct store_answer *table, const struct nodes *nodes, const struct map *ties, struct arena *arena)
+{
+	struct map told;
+	map_init(&told, arena);
 	json_open(json, "links", '[');
 	for (size_t row = 0; row < table->row_count; row++) {
-		json_open(json, NULL, '{');
-		json_str(json, "source", serve_cell(table, row, 0));
-		json_str(json, "target", serve_cell(table, row, 4));
-		json_number(json, "cooperation", serve_integer(table, row, 8));
-		json_number(json, "conflict", serve_integer(table, row, 9));
-		write_ties(json, table, row, ties, arena);
+		struct str source = serve_cell(table, row, 0), target = serve_cell(table, row, 4);
+		map_put(&told, serve_pair_key(arena, source, target), row, NULL);
+		write_link(json, source, target, serve_integer(table, row, 8), serve_integer(table, row, 9));
+		if (ties)
+			write_held(json, serve_ties_of(ties, arena, source, target));
+		else
+			write_told(json, serve_cell(table, row, 10));
 		json_close(json, '}');
 	}
+	if (ties)
+		write_silent_links(json, nodes, ties, &told, arena);
 	json_close(json, ']');
 }
 
@@ -132,7 +190,7 @@ static bool answer_network(struct office *office, struct desk *desk, const struc
 	}
 	json_open(&json, NULL, '{');
 	write_nodes(&json, &nodes);
-	write_links(&json, &table, on == DAY_NONE ? NULL : &ties, &desk->arena);
+	write_links(&json, &table, &nodes, on == DAY_NONE ? NULL : &ties, &desk->arena);
 	json_close(&json, '}');
 	return true;
 }

@@ -59,7 +59,7 @@ void serve_truces(void *office, const struct web_request *request, struct web_an
 
 /* --- ties ------------------------------------------------------------------------------------------------- */
 
-static struct str pair_key(struct arena *arena, struct str a, struct str b)
+struct str serve_pair_key(struct arena *arena, struct str a, struct str b)
 {
 	bool straight = str_compare(a, b) <= 0;
 	return str_of(arena_printf(arena, "%.*s|%.*s", STR_ARG(straight ? a : b), STR_ARG(straight ? b : a)));
@@ -76,7 +76,7 @@ bool serve_ties_on(struct desk *desk, int32_t day, struct map *ties, struct erro
 		bool added;
 		if (str_empty(list[i].actor.id) || str_empty(list[i].recipient.id))
 			continue;
-		struct map_entry *entry = map_put(ties, pair_key(&desk->arena, list[i].actor.id, list[i].recipient.id), 0, &added);
+		struct map_entry *entry = map_put(ties, serve_pair_key(&desk->arena, list[i].actor.id, list[i].recipient.id), 0, &added);
 		for (size_t k = 0; k < TIE_KINDS; k++)
 			if (str_equal(list[i].relation, str_of(serve_tie_kinds[k])))
 				entry->value |= (size_t)1 << k;
@@ -86,7 +86,7 @@ bool serve_ties_on(struct desk *desk, int32_t day, struct map *ties, struct erro
 
 size_t serve_ties_of(const struct map *ties, struct arena *arena, struct str a, struct str b)
 {
-	const struct map_entry *entry = map_get(ties, pair_key(arena, a, b));
+	const struct map_entry *entry = map_get(ties, serve_pair_key(arena, a, b));
 	return entry ? entry->value : 0;
 }
 

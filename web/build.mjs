@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
+import { provinces } from "./provinces.mjs";
 
 const files = (folder) => readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))
   .flatMap((e) => (e.isDirectory() ? files(join(folder, e.name)) : [join(folder, e.name)]));
@@ -18,7 +19,9 @@ await build({ entryPoints: ["src/style.css"], outfile: "dist/style.css", minify:
 copyFileSync("src/index.html", "dist/index.html");
 copyFileSync("src/icon.svg", "dist/icon.svg");
 writeFileSync("dist/openapi.json", JSON.stringify(JSON.parse(readFileSync("src/openapi.json", "utf8"))));
+copyFileSync("node_modules/world-atlas/countries-110m.json", "dist/far.json"); // for the whole world, drawn first
 copyFileSync("node_modules/world-atlas/countries-50m.json", "dist/world.json");
+writeFileSync("dist/provinces.json", JSON.stringify(provinces()));
 
 // docs/api.md: the same in words.
 const described = JSON.parse(readFileSync("src/openapi.json", "utf8"));
@@ -37,7 +40,7 @@ writeFileSync("../docs/api.md", [
   ...conditions.map((p) => `- \`${p.name}\`: ${p.description ?? ""}`), "", "## Calls", "", paths.join("\n\n"), ""].join("\n"));
 
 const hash = createHash("sha256");
-for (const file of [...files("src"), "build.mjs", "package.json", "package-lock.json", "tsconfig.json"]) {
+for (const file of [...files("src"), "build.mjs", "provinces.mjs", "package.json", "package-lock.json", "tsconfig.json"]) {
   const bytes = readFileSync(file);
   hash.update(`${file} ${bytes.length}\n`);
   hash.update(bytes);

@@ -17,10 +17,12 @@ static void limit_rows(struct select *select, const struct query *query, size_t 
 static void places(struct select *select, const struct query *query)
 {
 	buf_text(&select->sql, "SELECT p.name, p.country, CASE p.precision WHEN 0 THEN 'place' WHEN 1 THEN 'admin1' ELSE 'country' END, round(p.lat, 5), round(p.lon, 5), "
-	                       "g.q1, g.q2, g.q3, g.q4 FROM (SELECT e.place AS place, sum(c.quad = 1) AS q1, sum(c.quad = 2) AS q2, sum(c.quad = 3) AS q3, "
-	                       "sum(c.quad = 4) AS q4, count(*) AS n FROM event e JOIN code c ON c.key = e.code WHERE e.place IS NOT NULL AND ");
+	                       "h.q1, h.q2, h.q3, h.q4, h.types FROM (SELECT place, sum(CASE quad WHEN 1 THEN n ELSE 0 END) AS q1, sum(CASE quad WHEN 2 THEN n ELSE 0 END) AS q2, "
+	                       "sum(CASE quad WHEN 3 THEN n ELSE 0 END) AS q3, sum(CASE quad WHEN 4 THEN n ELSE 0 END) AS q4, sum(n) AS total, group_concat(type || ' ' || n) AS types "
+	                       "FROM (SELECT e.place AS place, c.quad AS quad, c.type AS type, count(*) AS n FROM event e JOIN code c ON c.key = e.code "
+	                       "WHERE e.place IS NOT NULL AND c.quad > 0 AND ");
 	select_where(select, query);
-	buf_text(&select->sql, " GROUP BY e.place) g JOIN place p ON p.key = g.place AND p.resolved = 1 AND g.q1 + g.q2 + g.q3 + g.q4 > 0 ORDER BY g.n DESC, p.name, p.key");
+	buf_text(&select->sql, " GROUP BY e.place, c.quad, c.type) g GROUP BY place) h JOIN place p ON p.key = h.place AND p.resolved = 1 ORDER BY h.total DESC, p.name, p.key");
 	limit_rows(select, query, 2000);
 }
 
@@ -85,7 +87,7 @@ bool store_page_table(struct store *store, enum page_table table, const struct q
 	static const struct {
 		void (*put)(struct select *select, const struct query *query);
 		size_t columns;
-	} tables[] = {[PAGE_PLACES] = {places, 9}, [PAGE_PAIRS] = {pairs, 11}, [PAGE_CEASEFIRES] = {ceasefires, 2},
+	} tables[] = {[PAGE_PLACES] = {places, 10}, [PAGE_PAIRS] = {pairs, 11}, [PAGE_CEASEFIRES] = {ceasefires, 2},
 	              [PAGE_CONTRADICTIONS] = {contradictions, 2}, [PAGE_INCIDENTS] = {incidents, 1}};
 	struct select select = {.store = store, .arena = arena};
 	*answer = (struct store_answer){.column_count = tables[table].columns};

@@ -5,7 +5,7 @@
 #include "store/ask.h"
 
 enum page_table {
-	/* name, country, precision, lat, lon, and how many records of each quad: 9 columns */
+	/* name, country, precision, lat, lon, how many events of each quad, and of each type ("ASSAULT 5,AID 2", in no order): 10 columns */
 	PAGE_PLACES,
 	/* of each two actors: key, name, country, sector, the same of the other, cooperation, conflict, ties ("backs,opposes"): 11 columns; an
 	 * actor's key is its id: those without are left out */

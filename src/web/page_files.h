@@ -4,7 +4,7 @@
 
 #include "web/web.h"
 
-enum { PAGE_FILES = 6 };
+enum { PAGE_FILES = 8 };
 /* For web_options.assets; views into the program. */
 void page_files(struct web_asset files[PAGE_FILES + 1]);
 

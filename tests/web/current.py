@@ -17,7 +17,7 @@ def files(folder):
 def main():
     os.chdir(os.path.join(sys.argv[1], "web"))
     made = hashlib.sha256()
-    for path in [*files("src"), "build.mjs", "package.json", "package-lock.json", "tsconfig.json"]:
+    for path in [*files("src"), "build.mjs", "provinces.mjs", "package.json", "package-lock.json", "tsconfig.json"]:
         content = open(path, "rb").read()
         made.update(f"{path} {len(content)}\n".encode() + content)
     left = open("dist/MADE-FROM").read().strip()

@@ -38,7 +38,7 @@ export interface Status {
 }
 export interface Records { total: number; records: EventRecord[] }
 export interface Counts { by: string[]; rows: (string | number | null)[][] }
-export interface MapPoint { name: string; country?: string; lat: number; lon: number; precision?: string; count: number; quads: [number, number, number, number] }
+export interface MapPoint { name: string; country?: string; lat: number; lon: number; precision?: string; count: number; quads: [number, number, number, number]; types: Record<string, number> }
 export interface NetworkNode { id: string; name: string; country?: string; sector?: string; count: number }
 export interface NetworkLink { source: string; target: string; cooperation: number; conflict: number; ties: string[] }
 export interface Network { nodes: NetworkNode[]; links: NetworkLink[] }

@@ -1,90 +1,105 @@
-// map.tsx: where; circles by number, coloured by what is most done there. The countries are an asset of the program.
-import { geoMercator, geoPath } from "d3-geo";
-import type { GeoPermissibleObjects } from "d3-geo";
+// map.tsx: where; circles by number, coloured by what is most done there, or heat. Countries and provinces are assets of the program.
 import { scaleSqrt } from "d3-scale";
 import { select } from "d3-selection";
-import { zoom, zoomIdentity, type ZoomTransform } from "d3-zoom";
-import type { FeatureCollection, MultiLineString } from "geojson";
-import { feature, mesh } from "topojson-client";
-import type { GeometryCollection, Topology } from "topojson-specification";
+import { zoom, zoomIdentity, type ZoomBehavior, type ZoomTransform } from "d3-zoom";
+import type { JSX } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Frame } from "../parts/frame";
 import { useWidth } from "../parts/size";
 import type { MapPoint } from "../types";
 import { QUADS, number, some } from "../words";
+import { kindsBy, type Kind } from "./kinds";
+import { WIDTH, loadFar, loadNear, loadProvinces, place, type World } from "./world";
 
-const NEAREST = 4000; // the scale at which a country still fits the box
+// Radians to pixels: from where on the finer borders and the provinces are drawn; at which a country fits the box, the nearest that opens.
+const NEAR = 500, PROVINCES = 1100, NEAREST = 4000;
+const MOST_HEAT = 600; // places whose heat is drawn; of the others, less than of these, nothing would be seen
 
-interface World { land: FeatureCollection; borders: MultiLineString }
-let world: Promise<World> | undefined;
+interface Base { k: number; x: number; y: number }
+interface Spot { p: MapPoint; at: [number, number]; r: number; kind: Kind; parts: [Kind, number][] }
 
-function loadWorld(): Promise<World> {
-  world ??= fetch("/world.json").then((r) => r.json()).then((topology: Topology) => {
-    const countries = topology.objects["countries"] as GeometryCollection;
-    return { land: feature(topology, countries) as FeatureCollection, borders: mesh(topology, countries, (a, b) => a !== b) };
-  });
-  return world;
-}
-
-const leading = (p: MapPoint): number => p.quads.reduce((best, n, i) => (n > p.quads[best]! ? i : best), 0);
+const partsOf = (p: MapPoint, kinds: Kind[], stacked: string): [Kind, number][] =>
+  kinds.map((k, i) => [k, stacked === "type" ? p.types?.[k.key] ?? 0 : p.quads[i] ?? 0] as [Kind, number]).filter(([, n]) => n > 0).sort((a, b) => b[1] - a[1]);
 
 // The smallest view that holds nine tenths of the events: one far place must not shrink the rest.
-function extentOf(points: MapPoint[]): GeoPermissibleObjects | null {
-  const sorted = [...points].sort((a, b) => b.count - a.count), all = points.reduce((n, p) => n + p.count, 0);
-  const kept: MapPoint[] = [];
-  for (let n = 0, i = 0; i < sorted.length && (n < 0.9 * all || i < 3); i++) { kept.push(sorted[i]!); n += sorted[i]!.count; }
-  return kept.length ? { type: "MultiPoint", coordinates: kept.map((p) => [p.lon, p.lat]) } : null;
+function baseOf(points: MapPoint[], width: number, height: number): Base {
+  const sorted = [...points].sort((a, b) => b.count - a.count), all = points.reduce((n, p) => n + p.count, 0), least = width / WIDTH;
+  const kept: [number, number][] = [];
+  for (let n = 0, i = 0; i < sorted.length && (n < 0.9 * all || i < 3); i++) { kept.push(place(sorted[i]!.lon, sorted[i]!.lat)); n += sorted[i]!.count; }
+  if (!kept.length) return { k: least, x: width / 2, y: height / 2 };
+  const xs = kept.map(([x]) => x), ys = kept.map(([, y]) => y), [west, east, north, south] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const k = Math.max(least, Math.min(NEAREST / 1000, (width * 0.76) / (east - west || 1e-9), (height * 0.76) / (south - north || 1e-9)));
+  return { k, x: width / 2 - (k * (west + east)) / 2, y: height / 2 - (k * (north + south)) / 2 };
 }
 
-interface Properties { points?: MapPoint[]; waiting: boolean; error?: string; onPlace: (point: MapPoint) => void }
+// What a spot is, told when it is pointed at: two thousand titles would cost more than all else.
+function tellSpot(event: JSX.TargetedPointerEvent<SVGGElement>, spots: Spot[]) {
+  const circle = event.target as SVGCircleElement, spot = spots[Number(circle.dataset["at"] ?? -1)];
+  if (!spot) return;
+  const title = circle.firstChild ?? circle.appendChild(document.createElementNS("http://www.w3.org/2000/svg", "title"));
+  title.textContent = `${spot.p.name}${spot.p.country ? ", " + spot.p.country : ""}: ${some(spot.p.count, "event")}; ${spot.parts.slice(0, 4).map(([k, n]) => `${number(n)} ${k.name.toLowerCase()}`).join(", ")}`;
+}
 
-export function WorldMap({ points = [], waiting, error, onPlace }: Properties) {
+function useBorders(scale: number): { world?: World | undefined; provinces: string } {
+  const [far, setFar] = useState<World>(), [near, setNear] = useState<World>(), [lines, setLines] = useState("");
+  const wantNear = scale > NEAR, wantLines = scale > PROVINCES;
+  useEffect(() => { if (!wantNear) loadFar().then(setFar, () => undefined); }, [wantNear]);
+  useEffect(() => { if (wantNear) loadNear().then(setNear, () => undefined); }, [wantNear]);
+  useEffect(() => { if (wantLines) loadProvinces().then(setLines, () => undefined); }, [wantLines]);
+  return { world: wantNear ? near ?? far : far ?? near, provinces: wantLines ? lines : "" };
+}
+
+interface Properties { points?: MapPoint[] | undefined; stacked?: string; waiting: boolean; error?: string | undefined; onPlace: (point: MapPoint) => void }
+
+export function WorldMap({ points = [], stacked = "", waiting, error, onPlace }: Properties) {
   const { box, width } = useWidth<HTMLDivElement>(600);
-  const svg = useRef<SVGSVGElement>(null);
-  const [land, setLand] = useState<World>();
+  const svg = useRef<SVGSVGElement>(null), mover = useRef<ZoomBehavior<SVGSVGElement, unknown>>();
   const [heat, setHeat] = useState(false);
   const [view, setView] = useState<ZoomTransform>(zoomIdentity);
   const height = Math.round(Math.min(420, Math.max(260, width * 0.62)));
-  useEffect(() => { loadWorld().then(setLand, () => undefined); }, []);
+  const kinds = kindsBy(stacked);
 
-  const { path, spots } = useMemo(() => {
-    const extent = extentOf(points), projection = geoMercator();
-    if (extent) projection.fitExtent([[width * 0.12, height * 0.12], [width * 0.88, height * 0.88]], extent);
-    if (!extent) projection.fitSize([width, height], { type: "Sphere" });
-    else if (!(projection.scale() <= NEAREST)) { // one place, or some near each other: fitExtent has no bounds to go by
-      const most = points.reduce((a, b) => (b.count > a.count ? b : a));
-      projection.scale(NEAREST).center([most.lon, most.lat]).translate([width / 2, height / 2]);
-    }
-    const size = scaleSqrt([0, Math.max(1, ...points.map((p) => p.count))], [0, 22]);
-    const found = points.map((p) => ({ p, at: projection([p.lon, p.lat]), r: Math.max(2.5, size(p.count)) })).filter((s) => s.at).sort((a, b) => b.r - a.r);
-    return { path: geoPath(projection), spots: found };
-  }, [points, width, height]);
+  const { base, spots } = useMemo(() => {
+    const base = baseOf(points, width, height), size = scaleSqrt([0, Math.max(1, ...points.map((p) => p.count))], [0, 22]);
+    const spots = points.map((p): Spot => {
+      const [x, y] = place(p.lon, p.lat), parts = partsOf(p, kinds, stacked);
+      return { p, at: [base.x + base.k * x, base.y + base.k * y], r: Math.max(2.5, size(p.count)), kind: parts[0]?.[0] ?? kinds[0]!, parts };
+    });
+    return { base, spots: spots.sort((a, b) => b.r - a.r) };
+  }, [points, width, height, stacked]);
+  const { world, provinces } = useBorders(base.k * view.k * 1000);
 
   useEffect(() => {
     if (!svg.current) return;
-    const behaviour = zoom<SVGSVGElement, unknown>().scaleExtent([0.4, 40]).filter((e: Event) => e.type !== "wheel" || (e as WheelEvent).ctrlKey || document.activeElement === svg.current)
+    mover.current = zoom<SVGSVGElement, unknown>().scaleExtent([0.4, 40]).filter((e: Event) => e.type !== "wheel" || (e as WheelEvent).ctrlKey || document.activeElement === svg.current)
       .on("zoom", (event) => setView(event.transform));
-    select(svg.current).call(behaviour);
-    select(svg.current).call(behaviour.transform, zoomIdentity);
-  }, [points, width]);
+    select(svg.current).call(mover.current).call(mover.current.transform, zoomIdentity);
+  }, [base]);
+  const scale = (factor: number) => { if (svg.current) mover.current?.scaleBy(select(svg.current), factor); };
 
-  const scale = (factor: number) => svg.current && select(svg.current).call(zoom<SVGSVGElement, unknown>().scaleExtent([0.4, 40]).on("zoom", (e) => setView(e.transform)).scaleBy as never, factor);
-  const rows = [...points].sort((a, b) => b.count - a.count);
+  const borders = useMemo(() => <g transform={`translate(${base.x},${base.y}) scale(${base.k})`}>
+    {world && <path class="land" d={world.land} />}
+    {provinces && <path class="province" d={provinces} vector-effect="non-scaling-stroke" />}
+    {world && <path class="border" d={world.borders} vector-effect="non-scaling-stroke" />}
+  </g>, [base, world, provinces]);
+  const marks = useMemo(() => heat
+    ? <g class="heat">{spots.slice(0, MOST_HEAT).flatMap(({ p, at, r, parts }) => parts.slice(0, 3).map(([kind, n]) =>
+      <circle fill={`url(#heat-${kind.key})`} cx={at[0]} cy={at[1]} r={(r * 2.6 * Math.sqrt(n / p.count) + 6) / Math.sqrt(view.k)} />))}</g>
+    : <g onPointerOver={(e) => tellSpot(e, spots)} onClick={(e) => { const spot = spots[Number((e.target as SVGElement).dataset["at"] ?? -1)]; if (spot) onPlace(spot.p); }}>
+      {spots.map(({ p, at, r, kind }, i) => <circle key={`${p.name} ${p.lat} ${p.lon} ${kind.key}`} data-at={i} class={"spot " + kind.css + (p.precision === "place" ? "" : " wide")} cx={at[0]} cy={at[1]} r={r / Math.sqrt(view.k)} stroke-width={0.8 / view.k} />)}</g>,
+  [spots, heat, view.k, onPlace]);
+
+  const rows = useMemo(() => [...points].sort((a, b) => b.count - a.count), [points]);
+  const shown = kinds.filter((k) => spots.some((s) => s.kind === k));
   return <Frame title="Places" name="casus-places" waiting={waiting} error={error} empty={!points.length}
-    table={{ head: ["place", "country", "events", ...QUADS.map((q) => q.name)], rows: rows.map((p) => [p.name, p.country ?? "", p.count, ...p.quads]) }}
+    table={{ head: ["place", "country", "events", ...QUADS.map((q) => q.name), "types"], rows: rows.map((p) => [p.name, p.country ?? "", p.count, ...p.quads, partsOf(p, kindsBy("type"), "type").map(([k, n]) => `${k.key} ${n}`).join(", ")]) }}
     more={<button type="button" class="quiet" aria-pressed={heat} onClick={() => setHeat(!heat)}>Heat</button>}
     tools={<div class="choice" role="group" aria-label="Zoom"><button type="button" aria-label="Closer" onClick={() => scale(1.6)}>+</button><button type="button" aria-label="Farther" onClick={() => scale(1 / 1.6)}>−</button></div>}
-    note={rows.length > 0 && <span>{some(rows.length, "place")}; most: {rows.slice(0, 5).map((p, i) => <>{i > 0 && ", "}<button type="button" class="link" onClick={() => onPlace(p)}>{p.name}</button> {number(p.count)}</>)}</span>}>
+    note={rows.length > 0 && <span class="legend">{shown.map((k) => <span><i class={"round " + k.css} />{k.name}</span>)}<span>{some(rows.length, "place")}; most: {rows.slice(0, 5).map((p, i) => <>{i > 0 && ", "}<button type="button" class="link" onClick={() => onPlace(p)}>{p.name}</button> {number(p.count)}</>)}</span></span>}>
     <div ref={box}><svg ref={svg} class="map" width={width} height={height} tabIndex={0} role="img" aria-label={`Map of ${some(points.length, "place")}; the button Table shows the numbers`}>
-      {heat && <defs>{QUADS.map((q) => <radialGradient id={`heat${q.code}`}><stop class={q.css + "-stop"} offset="0" stop-opacity="0.55" /><stop class={q.css + "-stop"} offset="1" stop-opacity="0" /></radialGradient>)}</defs>}
+      {heat && <defs>{kinds.map((k) => <radialGradient id={`heat-${k.key}`}><stop class={k.stop} offset="0" stop-opacity="0.5" /><stop class={k.stop} offset="1" stop-opacity="0" /></radialGradient>)}</defs>}
       <rect class="sea" width={width} height={height} />
-      <g transform={view.toString()}>
-        {land && <path class="land" d={path(land.land) ?? ""} />}
-        {land && <path class="border" d={path(land.borders) ?? ""} stroke-width={0.6 / view.k} />}
-        {heat && spots.map(({ p, at, r }) => <circle fill={`url(#heat${leading(p) + 1})`} cx={at![0]} cy={at![1]} r={(r * 2.6 + 6) / Math.sqrt(view.k)} />)}
-        {!heat && spots.map(({ p, at, r }) => <circle class={"spot " + QUADS[leading(p)]!.css + (p.precision === "place" ? "" : " wide")} cx={at![0]} cy={at![1]} r={r / Math.sqrt(view.k)} stroke-width={0.8 / view.k} onClick={() => onPlace(p)}>
-          <title>{`${p.name}${p.country ? ", " + p.country : ""}: ${some(p.count, "event")}`}</title></circle>)}
-      </g>
+      <g transform={view.toString()}>{borders}{marks}</g>
     </svg></div>
   </Frame>;
 }

@@ -40,7 +40,12 @@ function layOut(whole: Network, width: number, height: number): { nodes: Node[];
   return { nodes, edges };
 }
 
-const sign = (l: NetworkLink): string => (l.ties.includes("backs") && !l.ties.includes("opposes")) || l.cooperation > l.conflict ? "with" : "against";
+// A tie says more than deeds: who backs whom is with him, who opposes him against him, unless both are told.
+function sign(l: NetworkLink): string {
+  const backs = l.ties.includes("backs"), opposes = l.ties.includes("opposes");
+  if (backs !== opposes) return backs ? "with" : "against";
+  return l.cooperation > l.conflict || (l.cooperation === l.conflict && l.ties.length > 0 && !opposes) ? "with" : "against";
+}
 const short = (s: string): string => (s.length > 22 ? s.slice(0, 20) + "…" : s);
 
 interface Properties { network?: Network; waiting: boolean; error?: string; on: string; onDay: (day: string) => void }
@@ -48,12 +53,12 @@ interface Properties { network?: Network; waiting: boolean; error?: string; on: 
 export function ActorNetwork({ network, waiting, error, on, onDay }: Properties) {
   const { box, width } = useWidth<HTMLDivElement>(600);
   const height = Math.round(Math.min(460, Math.max(300, width * 0.7)));
-  const { nodes, edges } = useMemo(() => (network ? layOut(network, width, height) : { nodes: [], edges: [] }), [network, width, height]);
+  const { nodes, edges } = useMemo(() => (network?.nodes.length ? layOut(network, width, height) : { nodes: [], edges: [] }), [network, width, height]);
   const most = Math.max(1, ...nodes.map((n) => n.count));
   return <Frame title="Who with and against whom" name="casus-network" waiting={waiting} error={error} empty={!nodes.length}
     table={{ head: ["actor", "actor", "cooperation", "conflict", "ties"], rows: edges.map((e) => [e.source.name, e.target.name, e.link.cooperation, e.link.conflict, e.link.ties.join(", ")]) }}
     tools={<label class="inline">Ties on <input type="date" value={on} onChange={(e) => onDay(e.currentTarget.value)} /></label>}
-    note={<span class="legend"><span><i class="line with" />more with</span><span><i class="line against" />more against</span><span class="hint">{some(nodes.length, "actor")}, {some(edges.length, "pair")}; a line opens the pair.</span></span>}>
+    note={<span class="legend"><span><i class="line with" />more with</span><span><i class="line against" />more against</span><span class="hint">{some(nodes.length, "actor")}, {some(edges.length, "pair")}; a line opens the pair.{on && ` Ties on ${on}, deeds of the days chosen or the year before.`}</span></span>}>
     <div ref={box}><svg width={width} height={height} role="group" aria-label={`Network of ${some(nodes.length, "actor")}; the button Table lists the pairs`}>
       {edges.map((e) => <a href={address("dyad", `${e.source.id}|${e.target.id}`)} aria-label={`${e.source.name} and ${e.target.name}`} tabIndex={-1}>
         <line class={"tie " + sign(e.link)} x1={e.source.x} y1={e.source.y} x2={e.target.x} y2={e.target.y} stroke-width={1 + Math.log2(1 + e.link.cooperation + e.link.conflict) * 0.8} />

@@ -9,14 +9,11 @@ import { useEffect, useRef } from "preact/hooks";
 import { Frame } from "../parts/frame";
 import { useWidth } from "../parts/size";
 import type { Counts } from "../types";
-import { EVENT_TYPES, QUADS, number, quadOf, some } from "../words";
+import { number, some } from "../words";
+import { kindsBy, type Kind } from "./kinds";
 
 export type Step = "day" | "week" | "month" | "year";
-interface Properties { stacked?: string; onStacked?: (by: string) => void; counts?: Counts; step: Step; waiting: boolean; error?: string; onDays: (from: string, to: string) => void; onStep: (step: Step) => void }
-interface Layer { key: string; name: string; css: string; opacity: number }
-const BY_QUAD: Layer[] = QUADS.map((q) => ({ key: String(q.code), name: q.name, css: q.css, opacity: 1 }));
-// Types in the colour of their quad, each one lighter than the one before.
-const BY_TYPE: Layer[] = EVENT_TYPES.map((type, i) => ({ key: type, name: type.toLowerCase(), css: "quad" + quadOf(type), opacity: 1 - 0.16 * EVENT_TYPES.slice(0, i).filter((t) => quadOf(t) === quadOf(type)).length }));
+interface Properties { onAll?: () => void; stacked?: string; onStacked?: (by: string) => void; counts?: Counts; step: Step; waiting: boolean; error?: string; onDays: (from: string, to: string) => void; onStep: (step: Step) => void }
 interface Bucket { start: Date; end: Date; label: string; values: number[] }
 
 const DAY = 86_400_000;
@@ -31,7 +28,7 @@ function endOf(start: Date, step: Step): Date {
 }
 
 // Rows [label, quad or type, count] to buckets; a label is "2020", "2020-01", "2020-01-06" (a week by its Monday).
-function bucketsOf(counts: Counts, step: Step, kinds: Layer[]): Bucket[] {
+function bucketsOf(counts: Counts, step: Step, kinds: Kind[]): Bucket[] {
   const found = new Map<string, number[]>();
   for (const [label, quad, count] of counts.rows) {
     if (label === null || !/^\d{4}/.test(String(label))) continue;
@@ -55,11 +52,11 @@ function early(buckets: Bucket[]): number {
   return first;
 }
 
-export function Timeline({ stacked = "", onStacked, counts, step, waiting, error, onDays, onStep }: Properties) {
+export function Timeline({ onAll, stacked = "", onStacked, counts, step, waiting, error, onDays, onStep }: Properties) {
   const { box, width } = useWidth<HTMLDivElement>(900);
   const svg = useRef<SVGSVGElement>(null);
   const height = 200, left = 44, bottom = 22, top = 8;
-  const kinds = stacked === "type" ? BY_TYPE : BY_QUAD;
+  const kinds = kindsBy(stacked);
   const all = counts ? bucketsOf(counts, step, kinds) : [], left_out = early(all), buckets = all.slice(left_out);
   const x = scaleUtc([buckets[0]?.start ?? new Date(0), buckets[buckets.length - 1]?.end ?? new Date(1)], [left, width - 6]);
   const y = scaleLinear([0, max(buckets, (b) => b.values.reduce((a, v) => a + v, 0)) || 1], [height - bottom, top]).nice();
@@ -84,12 +81,12 @@ export function Timeline({ stacked = "", onStacked, counts, step, waiting, error
   const steps: Step[] = ["day", "week", "month", "year"];
   return <Frame title="Events in time" name="casus-time" waiting={waiting} error={error} empty={!buckets.length}
     table={{ head: [step, ...kinds.map((k) => k.name)], rows: all.map((b) => [b.label, ...b.values]) }}
-    tools={<div class="choice" role="group" aria-label="Step">{steps.map((s) => <button type="button" aria-pressed={s === step} onClick={() => onStep(s)}>{s}</button>)}</div>}
+    tools={<div class="choice" role="group" aria-label="Step">{steps.map((s) => <button type="button" aria-pressed={s === step} onClick={() => onStep(s)}>{s}</button>)}{onAll && <button type="button" onClick={onAll}>all days</button>}</div>}
     {...(onStacked ? { more: <div class="choice" role="group" aria-label="Stacked by">{([["", "kind"], ["type", "type"]] as const).map(([by, name]) => <button type="button" aria-pressed={by === stacked} onClick={() => onStacked(by)}>{name}</button>)}</div> } : {})}
-    note={<span class="legend">{kinds.map((k) => <span><i class={k.css + (k.opacity < 1 ? " shade" + Math.round((1 - k.opacity) / 0.16) : "")} />{k.name}</span>)}<span class="hint">{left_out > 0 && `${some(all.slice(0, left_out).reduce((n, b) => n + b.values.reduce((a, v) => a + v, 0), 0), "event")} before ${buckets[0]!.label} not drawn. `}Drag over the bars to choose days.</span></span>}>
+    note={<span class="legend">{kinds.map((k) => <span><i class={k.css} />{k.name}</span>)}<span class="hint">{left_out > 0 && `${some(all.slice(0, left_out).reduce((n, b) => n + b.values.reduce((a, v) => a + v, 0), 0), "event")} before ${buckets[0]!.label} not drawn. `}Drag over the bars to choose days.</span></span>}>
     <div ref={box}><svg ref={svg} width={width} height={height} role="img" aria-label={`Events in time, ${number(buckets.length)} bars; the button Table shows the numbers`}>
       <g class="axis y" transform={`translate(${left},0)`} />
-      {layers.map((layer, k) => <g class={kinds[k]!.css} fill-opacity={kinds[k]!.opacity}>{layer.map((part, i) => {
+      {layers.map((layer, k) => <g class={kinds[k]!.css}>{layer.map((part, i) => {
         const b = buckets[i]!, from = x(b.start), to = x(b.end);
         return part[1] > part[0] && <rect x={from} y={y(part[1])} width={Math.max(1, to - from - (to - from > 4 ? 1 : 0))} height={Math.max(0, y(part[0]) - y(part[1]))}>
           <title>{`${b.label}: ${number(b.values[k]!)} ${kinds[k]!.name.toLowerCase()}`}</title></rect>;

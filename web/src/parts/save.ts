@@ -1,5 +1,5 @@
 // save.ts: what is on the screen, as a file: SVG with its colours written out, PNG of that, CSV.
-const STYLES = ["fill", "stop-color", "stop-opacity", "stroke", "stroke-width", "stroke-dasharray", "opacity", "fill-opacity", "stroke-opacity", "font-size", "font-family", "font-weight", "text-anchor"];
+const STYLES = ["fill", "stop-color", "stop-opacity", "stroke", "stroke-width", "stroke-dasharray", "vector-effect", "opacity", "fill-opacity", "stroke-opacity", "font-size", "font-family", "font-weight", "text-anchor"];
 
 export function download(name: string, type: string, content: BlobPart): void {
   const link = document.createElement("a");

@@ -1,4 +1,5 @@
 // overview.tsx: the conflict at a glance; every chart filters the others, and the filters are in the address.
+import { useMemo } from "preact/hooks";
 import { url, useApi } from "../api";
 import { Bars } from "../charts/bars";
 import { WorldMap } from "../charts/map";
@@ -15,6 +16,14 @@ function stepFor(from: string, to: string): Step {
   return !(span >= 0) ? "month" : span <= 100 ? "day" : span <= 700 ? "week" : span <= 9000 ? "month" : "year";
 }
 
+// The ties that hold on a day beside what was done in the year before it, unless other days are chosen.
+function yearTo(on: string, conditions: URLSearchParams): Record<string, string> {
+  if (!on || conditions.get("from") || conditions.get("to")) return { on };
+  const from = new Date(on + "T00:00:00Z");
+  from.setUTCFullYear(from.getUTCFullYear() - 1);
+  return Number.isNaN(from.getTime()) ? {} : { on, from: from.toISOString().slice(0, 10), to: on };
+}
+
 const ACTIVE = ["in-force", "agreed", "violated", "called"];
 
 export function Overview({ route, status }: { route: Route; status?: Status }) {
@@ -26,19 +35,23 @@ export function Overview({ route, status }: { route: Route; status?: Status }) {
   const time = useApi<Counts>(url("count", ask({ by: `${step},${stacked || "quad"}` })));
   const types = useApi<Counts>(url("count", ask({ by: "type" })));
   const map = useApi<{ points: MapPoint[] }>(url("map", conditions));
-  const network = useApi<Network>(url("network", ask({ on })));
+  const network = useApi<Network>(url("network", ask(yearTo(on, conditions))));
   const truces = useApi<{ ceasefires: Ceasefire[] }>(url("ceasefires", ask({ limit: "8" })));
   const newest = useApi<Records>(url("records", ask({ limit: "6", sort: "-date" })));
   const set = (changes: Record<string, string>) => go(address("overview", "", changed(filters, changes)));
 
+  // Each is drawn when what it shows has changed, not whenever another answer comes.
+  const here = filters.toString();
+  const timeline = useMemo(() => <Timeline counts={time.data} step={step} stacked={stacked} onStacked={(stack) => set({ stack })} waiting={time.waiting} error={time.error}
+    {...(filters.get("from") || filters.get("to") ? { onAll: () => set({ from: "", to: "", step: "" }) } : {})} onDays={(from, to) => set({ from, to, step: "" })} onStep={(s) => set({ step: s })} />, [time.data, time.waiting, time.error, here, step]);
+  const places = useMemo(() => <WorldMap points={map.data?.points} stacked={stacked} waiting={map.waiting} error={map.error} onPlace={(p) => set({ place: p.name, country: p.country ?? "" })} />, [map.data, map.waiting, map.error, here]);
+  const actors = useMemo(() => <ActorNetwork network={network.data} waiting={network.waiting} error={network.error} on={on} onDay={(day) => set({ on: day })} />, [network.data, network.waiting, network.error, here]);
+
   if (status && status.documents === 0) return <section class="frame empty"><h2>Nothing is stored yet</h2><p>Add articles with <code>casus add --db FILE articles…</code>, or <a href={address("paste")}>paste a text</a> to see what casus reads in it.</p></section>;
   return <>
     {status && <Since status={status} key={status.name} />}
-    <Timeline counts={time.data} step={step} stacked={stacked} onStacked={(stack) => set({ stack })} waiting={time.waiting} error={time.error} onDays={(from, to) => set({ from, to, step: "" })} onStep={(s) => set({ step: s })} />
-    <div class="columns">
-      <WorldMap points={map.data?.points} waiting={map.waiting} error={map.error} onPlace={(p) => set({ place: p.name, country: p.country ?? "" })} />
-      <ActorNetwork network={network.data} waiting={network.waiting} error={network.error} on={on} onDay={(day) => set({ on: day })} />
-    </div>
+    {timeline}
+    <div class="columns">{places}{actors}</div>
     <div class="columns three">
       <section class="frame" aria-label="Types"><header><h2>What is done</h2></header>
         {types.error ? <p class="error" role="alert">{types.error}</p> : <Bars title="Events by type" chosen={filters.get("type") ?? ""} onChoose={(type) => set({ type })}
