@@ -182,12 +182,16 @@ static bool answers_to(const struct reading *r, uint32_t preps, const struct arg
 	return argument->prep >= 0 && (is_in_preps(r, preps, argument->prep) || case_in_set(r, argument->token, preps) >= 0);
 }
 
+/* What stands behind the head is nearer to it than what sets the scene before: "At Falluja, soldiers fired | on a group". */
 static void offer_preps_of_frame(const struct reading *r, struct candidates *candidates, const struct frame *frame, uint32_t preps)
 {
-	for (size_t i = 0; i < frame->count; i++)
-		if ((frame->arguments[i].role == ARGUMENT_PREP || frame->arguments[i].role == ARGUMENT_CLAUSE || frame->arguments[i].role == ARGUMENT_BARE) &&
-		    answers_to(r, preps, &frame->arguments[i]))
-			offer(candidates, frame->arguments[i].token);
+	for (int before = 0; before < 2; before++)
+		for (size_t i = 0; i < frame->count; i++) {
+			const struct argument *argument = &frame->arguments[i];
+			bool open = argument->role == ARGUMENT_PREP || argument->role == ARGUMENT_CLAUSE || argument->role == ARGUMENT_BARE;
+			if (open && (argument->token < frame->head) == (before == 1) && answers_to(r, preps, argument))
+				offer(candidates, argument->token);
+		}
 }
 
 static void offer_preps_of_word(const struct reading *r, struct candidates *candidates, int32_t word, uint32_t preps)
