@@ -445,24 +445,13 @@ static void add_shared_dependants(const struct reading *r, struct frame *frame, 
 					add_prepositional(r, frame, o, c);
 }
 
-/* "three civilians (Moscow Times)": words in brackets that are no acronym name the source. */
-static bool is_source(const struct reading *r, int32_t apposed)
-{
-	struct str form = r->tokens[apposed].form;
-	size_t lower = 0;
-	for (size_t i = 0; i < form.length; i++)
-		lower += form.data[i] >= 'a' && form.data[i] <= 'z';
-	int32_t first = (int32_t)r->tokens[apposed].left;
-	return lower > 1 && first >= 0 && (r->tokens[first].xpos == XPOS_LRB || (first > 0 && r->tokens[first - 1].xpos == XPOS_LRB));
-}
-
 /* "Chemnitz, Germany", "13 foreigners, mostly Australians": where it lies, what they are; not another name of the same. */
 static bool is_other_than(const struct reading *r, int32_t noun, int32_t apposed)
 {
 	const struct mention *mention = mention_of(r, apposed);
 	if (!mention)
 		return false;
-	return mention->class_ == ENTITY_PEOPLE || is_source(r, apposed) ||
+	return mention->class_ == ENTITY_PEOPLE ||
 	       (r->tokens[noun].upos == UPOS_PROPN && (mention->class_ == ENTITY_COUNTRY || mention->is_place_only));
 }
 

@@ -257,6 +257,23 @@ static void take_attributes(struct finder *finder, size_t name, size_t nominal)
 		to->entity = from->entity;
 }
 
+/* Not only capitals, and no acronym's plural: "(NGOs)". */
+static bool has_small_letters(struct str form)
+{
+	size_t letters = str_ends(form, STR("s")) && form.length > 0 ? form.length - 1 : form.length;
+	for (size_t k = 0; k < letters; k++)
+		if (ascii_is_lower((unsigned char)form.data[k]))
+			return true;
+	return false;
+}
+
+static struct str sector_of(const struct finder *finder, size_t i)
+{
+	const struct mention *mention = &finder->mentions[i];
+	const struct role_entry *role = mention->entity == NONE ? NULL : lexicon_role_on(finder->lexicon, mention->entity, finder->day);
+	return role ? lexicon_code(role->sector) : mention->sector;
+}
+
 /* "Haftar (LNA)" is one; "(Reuters) (The Kyiv Independent)", "Reuters (Tripoli)" are two. */
 static bool brackets_part(const struct finder *finder, size_t first, size_t second)
 {
@@ -267,14 +284,20 @@ static bool brackets_part(const struct finder *finder, size_t first, size_t seco
 		opened = opened || tokens[t].xpos == XPOS_LRB;
 		closed = closed || tokens[t].xpos == XPOS_RRB;
 	}
-	if (!opened || closed)
-		return closed;
-	struct str form = tokens[b->head].form;
-	size_t letters = str_ends(form, STR("s")) ? form.length - 1 : form.length; /* "(NGOs)" */
-	for (size_t k = 0; k < letters; k++)
-		if (ascii_is_lower((unsigned char)form.data[k]))
-			return true;
-	return false;
+	return closed || (opened && has_small_letters(tokens[b->head].form));
+}
+
+/* "(Moscow Times)", "(BBC)": what stands in brackets behind something else names who reported it. */
+static bool is_source(const struct finder *finder, size_t i)
+{
+	const struct mention *mention = &finder->mentions[i];
+	const struct token *tokens = finder->document->sentences[mention->sentence].tokens;
+	size_t before = mention->first - (mention->first > 0 && tokens[mention->first - 1].upos == UPOS_DET);
+	if (before == 0 || tokens[before - 1].xpos != XPOS_LRB)
+		return false;
+	size_t other = coref_mention_at(finder, mention->sentence, tokens[mention->head].head);
+	bool press = str_equal(sector_of(finder, i), STR("JRN"));
+	return has_small_letters(tokens[mention->head].form) || (press && (other == NO_INDEX || !str_equal(sector_of(finder, other), STR("JRN"))));
 }
 
 /* "Zhu Mingguo, Wang Min": two persons; who has a second name shares a word with the first. */
@@ -453,7 +476,9 @@ void coref_appositions(struct finder *finder)
 	for (size_t i = 0; i < finder->mention_count; i++) {
 		const struct token *head = coref_head(finder, i);
 		size_t sentence = finder->mentions[i].sentence;
-		if (head->deprel == REL_appos) {
+		if (head->deprel == REL_appos && is_source(finder, i)) {
+			finder->document->sentences[sentence].tokens[finder->mentions[i].head].deprel = REL_parataxis;
+		} else if (head->deprel == REL_appos) {
 			size_t other = coref_mention_at(finder, sentence, head->head);
 			if (other != NO_INDEX)
 				link_apposition(finder, other, i);

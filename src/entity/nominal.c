@@ -228,8 +228,11 @@ static struct str owner_sector(const struct finder *finder, uint32_t owner)
 static uint32_t entity_of_office(const struct finder *finder, const struct scene *scene, size_t head, struct str country)
 {
 	const struct agent_entry *agent = scene_agent(finder, scene, head);
-	if (!agent || country.length == 0 || scene->sentence->tokens[head].xpos == XPOS_NNS)
+	const struct token *tokens = scene->sentence->tokens;
+	if (!agent || country.length == 0 || tokens[head].xpos == XPOS_NNS || tokens[head].xpos == XPOS_NNPS)
 		return NONE;
+	if (head + 1 < scene->sentence->count && tokens[head + 1].xpos == XPOS_HYPH)
+		return NONE; /* "chancellor-in-waiting" */
 	if (agent->flags & AGENT_WHOLE)
 		return lexicon_body(finder->lexicon, country, lexicon_code(agent->sector));
 	if (agent->flags & AGENT_OFFICE)

@@ -129,6 +129,13 @@ static bool has_name_beside(const struct finder *finder, const struct scene *sce
 	return before || behind;
 }
 
+/* A name of small letters goes on right behind TOKEN. */
+static bool is_named_on(const struct scene *scene, uint32_t token)
+{
+	const struct token *next = token + 1 < scene->sentence->count ? &scene->sentence->tokens[token + 1] : NULL;
+	return next && is_flat(next->deprel) && next->head == (int32_t)token && next->upos == UPOS_PROPN && has_lower(next->form);
+}
+
 /* "World Zionist Congress": a noun that is a name by itself, with capitals before it that no list knows, is another name. */
 static bool is_qualified(const struct scene *scene, uint32_t token)
 {
@@ -146,8 +153,8 @@ static bool single_is_acceptable(const struct finder *finder, const struct scene
 	const struct token *t = &scene->sentence->tokens[token];
 	if (t->upos == UPOS_PRON || t->upos == UPOS_DET || t->upos == UPOS_AUX)
 		return false;
-	if (flags & NAME_ACRONYM)
-		return true;
+	if (flags & NAME_ACRONYM) /* not "ISIL" of "ISIL Brett McGurk" */
+		return t->deprel == REL_flat || !is_named_on(scene, token);
 	if (t->upos == UPOS_VERB || t->upos == UPOS_ADP || t->upos == UPOS_SCONJ || t->upos == UPOS_ADV)
 		return false;
 	if (flags & NAME_SHORT && (t->upos != UPOS_PROPN || is_last_of_name(finder, scene, token) || has_name_beside(finder, scene, token)))

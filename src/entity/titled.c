@@ -220,6 +220,9 @@ void scene_join_titles(struct finder *finder, struct scene *scene)
 		if (!is_name_word(scene, first) || (t.last = name_at(finder, scene, first)) == 0)
 			continue;
 		t.title = title_ending(finder, scene, first);
+		bool person = person_match(finder, scene, first) || scene_given_gender(finder, scene->sentence->tokens[first].form) != GENDER_UNKNOWN;
+		if (t.title == NONE && person && first > 2 && is_name_word(scene, first - 1) && !person_match(finder, scene, first - 1))
+			t.title = title_before(finder, scene, first - 1); /* "President of Kurdistan Massoud Barzani" */
 		uint32_t noun = t.title == NONE ? described_by(finder, scene, first) : NONE;
 		if (is_next_person(finder, scene, first)) {
 			scene->sentence->tokens[first].deprel = REL_conj;
