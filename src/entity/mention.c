@@ -418,6 +418,9 @@ static void fill_unknown_name(struct finder *finder, struct scene *scene, struct
 	}
 	mention->class_ = name != 0 ? ENTITY_PERSON : guess_class(finder, scene, mention->head, mention->first, mention->last);
 	mention->animate = mention->class_ == ENTITY_PERSON;
+	for (size_t t = name + 1; name != 0 && t <= mention->last; t++) /* "Senator John McCain | of Arizona" */
+		if (scene->sentence->tokens[t].deprel == REL_case && scene->sentence->tokens[t].xpos != XPOS_POS)
+			mention->last = t - 1;
 	if (mention->animate && name == 0)
 		mention->private_ = (uint32_t)behind_title(finder, scene, mention);
 	if (mention->animate && !scene_agent(finder, scene, mention->head))

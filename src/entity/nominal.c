@@ -332,14 +332,16 @@ static void compose(const struct finder *finder, const struct scene *scene, size
 			make_one_of(finder, traits, e.former);
 		return;
 	}
-	if (agent->flags & AGENT_WEAK && e.sector.length > 0)
+	if ((agent->flags & AGENT_WEAK || traits->sector.length == 0) && e.sector.length > 0)
 		traits->sector = e.sector;
 	else if (agent->flags & AGENT_WEAK && e.owner != NONE)
 		traits->sector = owner_sector(finder, e.owner);
 	else if (agent->flags & AGENT_STATE && e.country.length > 0 && e.rank <= 1 && e.complement < 0)
 		traits->sector = STR("GOV");
-	if (agent->flags & AGENT_SERVES && str_equal(e.sector, STR("MIL")))
-		traits->sector = e.sector; /* "officer of the special forces" */
+	struct str served = e.sector.length > 0 || e.owner == NONE ? e.sector : owner_sector(finder, e.owner);
+	bool staff = str_equal(traits->sector, STR("LAB")) && (str_equal(served, STR("COP")) || str_equal(served, STR("MED")));
+	if (staff || (agent->flags & AGENT_SERVES && (str_equal(served, STR("MIL")) || str_equal(served, STR("PRM")))))
+		traits->sector = served; /* "officer of the special forces", "police employees" */
 	if (e.partisan && agent->flags & AGENT_ARMED && str_equal(traits->sector, STR("MIL")))
 		traits->sector = STR("REB"); /* no army of the country that it fights in */
 	uint32_t lord = e.leader != NONE ? e.leader : e.owner;

@@ -142,6 +142,8 @@ static void resolve_entity(const struct entity_lexicon *lexicon, uint32_t entity
 		actor->sector = lexicon_code(role->sector);
 	else if (lexicon->entities[entity].class_ == ENTITY_PERSON && actor->country.length > 0)
 		actor->sector = sector_out_of_office(lexicon, entity);
+	else if (lexicon->entities[entity].class_ == ENTITY_ARMED_GROUP) /* of one that is no more, or not yet: what it was */
+		actor->sector = lexicon_code(lexicon->roles[lexicon->entities[entity].role_first].sector);
 }
 
 /* A government that a city's name may stand for: where the city only lies there, it is no actor. */

@@ -230,7 +230,9 @@ static uint32_t head_within(const struct sentence *sentence, uint32_t first, uin
 		int32_t h = sentence->tokens[t].head;
 		bool outside = h < (int32_t)first || h > (int32_t)last;
 		unsigned upos = sentence->tokens[t].upos;
-		if (outside && (!found || upos == UPOS_PROPN || upos == UPOS_NOUN)) {
+		bool noun = upos == UPOS_PROPN || upos == UPOS_NOUN;
+		bool had = found && (sentence->tokens[head].upos == UPOS_PROPN || sentence->tokens[head].upos == UPOS_NOUN);
+		if (outside && (noun || !had)) {
 			head = t;
 			found = true;
 		}
@@ -440,6 +442,6 @@ void scene_scan(struct finder *finder, size_t sentence)
 	scan_agents(finder, scene);
 	scan_names(finder, scene);
 	scene_join_names(scene);
-	scene_join_titles(finder, scene);
 	reread_agents(finder, scene);
+	scene_join_titles(finder, scene);
 }

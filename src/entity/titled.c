@@ -37,12 +37,22 @@ static bool is_name_word(const struct scene *scene, size_t t)
 	return token->upos == UPOS_PROPN && scene_is_capitalised(token->form);
 }
 
+/* "State" of "Secretary of State". */
+static bool ends_title(const struct scene *scene, size_t t)
+{
+	enum { WORDS = 4 };
+	for (size_t k = t; k > 0 && k + WORDS > t; k--)
+		if (scene->agent_at[k - 1] != NONE && scene->agent_last[k - 1] >= t)
+			return true;
+	return false;
+}
+
 /* A proper noun that no list knows as anything but a surname. */
 static bool may_be_surname(const struct scene *scene, size_t t)
 {
 	uint32_t m = scene->match_at[t];
 	bool known = m != NONE && !(scene->matches[m].flags & NAME_SHORT && scene->matches[m].first == scene->matches[m].last);
-	return is_name_word(scene, t) && !known && (scene->agent_at[t] == NONE || scene->sentence->tokens[t].deprel == REL_flat); /* "Payenda Khan" */
+	return is_name_word(scene, t) && !known && !ends_title(scene, t) && (scene->agent_at[t] == NONE || scene->sentence->tokens[t].deprel == REL_flat); /* "Payenda Khan" */
 }
 
 /* A person's name that begins at TOKEN: one of the lexicon's, or two proper nouns and more of which no list knows anything else. Its last word, else 0. */
@@ -182,8 +192,9 @@ static uint32_t described_by(const struct finder *finder, const struct scene *sc
 				return (uint32_t)c;
 		return NONE;
 	}
-	bool beside = (rel == REL_appos && comma) || (rel == REL_nmod && !scene_has_child(scene, token, REL_case));
-	bool proper = up >= 0 && (tokens[up].upos == UPOS_PROPN || (rel == REL_nmod && tokens[token - 1].upos == UPOS_PROPN) || scene_given_gender(finder, tokens[token].form) != GENDER_UNKNOWN);
+	bool person = person_match(finder, scene, token) || scene_given_gender(finder, tokens[token].form) != GENDER_UNKNOWN;
+	bool beside = (rel == REL_appos && (comma || person)) || (rel == REL_nmod && !scene_has_child(scene, token, REL_case));
+	bool proper = up >= 0 && (tokens[up].upos == UPOS_PROPN || (rel == REL_nmod && tokens[token - 1].upos == UPOS_PROPN) || person);
 	for (size_t steps = 0; beside && proper && up >= 0 && up < (int32_t)token && steps < STEPS; steps++, up = tokens[up].head) {
 		const struct agent_entry *agent = scene_agent(finder, scene, (size_t)up);
 		if (agent && agent->flags & AGENT_PERSON)
