@@ -556,7 +556,7 @@ bool is_found_guilty(const struct reading *r, int32_t phrase)
 	FOR_CHILDREN(r, verb, c)
 		if (is_under(r, c, verb) && (reading_lemma(r, c, "sentence") || reading_lemma(r, c, "term")))
 			return true;
-	return reading_lemma(r, verb, "convict");
+	return reading_lemma(r, verb, "convict") || reading_lemma(r, verb, "sentence") || reading_lemma(r, verb, "jail") || reading_lemma(r, verb, "imprison");
 }
 
 /* "charges two officers | with murder" */

@@ -235,6 +235,96 @@ static void end_name(struct token *tokens, int32_t count, int32_t office, int32_
 	tokens[general].deprel = REL_flat;
 }
 
+/* Who is held in "holds a 6-year-old BOY hostage", read as a part of the hostage: the hostage; else -1. */
+static int32_t held_hostage(const struct token *tokens, int32_t count, int32_t victim)
+{
+	int32_t hostage = tokens[victim].head;
+	bool part = hostage == victim + 1 && hostage < count && tokens[victim].deprel == REL_compound && tokens[hostage].deprel == REL_obj &&
+	            str_equal(tokens[hostage].form, STR("hostage"));
+	return part && (tokens[victim].upos == UPOS_NOUN || tokens[victim].upos == UPOS_PROPN) ? hostage : -1;
+}
+
+static void hold_hostage(struct token *tokens, int32_t count, int32_t hostage, int32_t victim)
+{
+	(void)count;
+	for (int32_t t = 0; t < victim; t++)
+		if (tokens[t].head == hostage)
+			tokens[t].head = victim;
+	tokens[victim].head = tokens[hostage].head;
+	tokens[victim].deprel = REL_obj;
+	tokens[hostage].deprel = REL_xcomp;
+}
+
+/* The title before NAME in "Minister of A, B and C Goran Vesić resigns", both read as subjects of the verb; else -1. */
+static int32_t title_of_name(const struct token *tokens, int32_t count, int32_t name)
+{
+	if (tokens[name].upos != UPOS_PROPN || tokens[name].deprel != REL_nsubj || !repair_has_child(tokens, count, name, REL_flat))
+		return -1;
+	for (int32_t t = 0; t < name; t++)
+		if (tokens[t].head == tokens[name].head && tokens[t].deprel == REL_nsubj && (int32_t)tokens[t].right + 1 == (int32_t)tokens[name].left &&
+		    (tokens[t].upos == UPOS_NOUN || tokens[t].upos == UPOS_PROPN) && !repair_has_child(tokens, count, t, REL_flat))
+			return t;
+	return -1;
+}
+
+/* The verb of "In the UK 33 PEOPLE are convicted", the place read as a part of the people; else -1. */
+static int32_t verb_behind_place(const struct token *tokens, int32_t count, int32_t people)
+{
+	int32_t first = (int32_t)tokens[people].left, place = -1;
+	bool subject = tokens[people].deprel == REL_nsubj || tokens[people].deprel == REL_nsubj_pass;
+	if (!subject || tokens[people].head < people || tokens[first].head != people || tokens[first].deprel != REL_case || !str_equal_nocase(tokens[first].form, STR("in")))
+		return -1;
+	for (int32_t t = first + 1; t < people && t < count; t++)
+		if (tokens[t].head == people && tokens[t].deprel == REL_compound && tokens[t].upos == UPOS_PROPN && t + 1 < people && tokens[t + 1].upos == UPOS_NUM)
+			place = t;
+	return place >= 0 ? tokens[people].head : -1;
+}
+
+static void free_place(struct token *tokens, int32_t count, int32_t verb, int32_t people)
+{
+	int32_t place = -1;
+	for (int32_t t = (int32_t)tokens[people].left; t < people && t < count && place < 0; t++)
+		if (tokens[t].head == people && tokens[t].deprel == REL_compound && t + 1 < people && tokens[t + 1].upos == UPOS_NUM)
+			place = t;
+	for (int32_t t = 0; t < place; t++)
+		if (tokens[t].head == people)
+			tokens[t].head = place;
+	tokens[place].head = verb;
+	tokens[place].deprel = REL_obl;
+}
+
+/* The body that arrests in "Authorities in the U.S. ARREST Paul Konigsberg", the verb read as where they are; else -1. */
+static int32_t body_of_arrest(const struct token *tokens, int32_t count, int32_t arrest)
+{
+	int32_t body = tokens[arrest].head;
+	bool told = tokens[arrest].xpos == XPOS_NN && tokens[arrest].deprel == REL_nmod && body >= 0 && body < arrest && tokens[body].head < 0 && arrest > 1 &&
+	            arrest + 1 < count && (str_equal(tokens[arrest].form, STR("arrest")) || str_equal(tokens[arrest].form, STR("charge")));
+	bool place = told && tokens[arrest - 1].upos == UPOS_PROPN && tokens[arrest - 1].head == arrest && tokens[arrest - 1].deprel == REL_compound;
+	return place && tokens[arrest + 1].head == arrest && tokens[arrest + 1].deprel == REL_appos ? body : -1;
+}
+
+static void arrest_there(struct token *tokens, int32_t count, int32_t body, int32_t arrest)
+{
+	int32_t place = arrest - 1;
+	for (int32_t t = 0; t < count; t++) {
+		if (t < place && tokens[t].head == arrest)
+			tokens[t].head = place;
+		else if (t > arrest && tokens[t].head == body) {
+			tokens[t].head = arrest;
+			tokens[t].deprel = tokens[t].deprel == REL_acl ? REL_advcl : tokens[t].deprel;
+		}
+	}
+	tokens[place].head = body;
+	tokens[place].deprel = REL_nmod;
+	tokens[arrest + 1].deprel = REL_obj;
+	tokens[arrest].upos = UPOS_VERB;
+	tokens[arrest].xpos = XPOS_VBP;
+	tokens[arrest].head = -1;
+	tokens[arrest].deprel = REL_root;
+	tokens[body].head = arrest;
+	tokens[body].deprel = REL_nsubj;
+}
+
 /* The noun with a number whose list NAME begins: "three groups, A, B and C", the names joined to the groups; else -1. */
 static int32_t noun_of_list(const struct token *tokens, int32_t count, int32_t name)
 {
@@ -421,7 +511,8 @@ const struct repair noun_repairs[] = {
 	{name_behind_title, give_preposition},
 	{wider_place, put_beside}, {beside_whole, join_to_noun}, {beside_same_word, join_to_noun}, {list_of_names, join_to_noun}, {noun_of_name, join_to_noun},
 	{arresting_before, make_arresting}, {noun_of_list, name_list}, {office_of_general, end_name},
-	{of_two_sides, free_side},
+	{of_two_sides, free_side}, {held_hostage, hold_hostage}, {title_of_name, add_name}, {verb_behind_place, free_place},
+	{body_of_arrest, arrest_there},
 	{done_by, hang_on_verb},
 	{arresting_body, make_arrest},
 	{name_before_sum, give_sum},
