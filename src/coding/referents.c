@@ -82,7 +82,12 @@ static int32_t several_owners(const struct reading *r, int32_t token)
 static size_t taken_up(const struct reading *r, int32_t token, int32_t *group, size_t most, size_t *sentence)
 {
 	const struct mention *first = first_of_several(r, several_owners(r, token));
-	size_t count = first ? conjuncts(&r->all[first->sentence], (int32_t)first->head, group, most) : 0;
+	const struct reading *there = first ? &r->all[first->sentence] : r;
+	size_t count = first ? conjuncts(there, (int32_t)first->head, group, most) : 0;
+	int32_t verb = count == 1 && rel_of(there, group[0]) == REL_nsubj ? head_of(there, group[0]) : -1; /* "X met Y. They ..." */
+	for (int32_t c = verb < 0 ? -1 : first_child(there, verb); c >= 0 && count == 1; c = next_child(there, c))
+		if (mention_of(there, c) && (rel_of(there, c) == REL_obj || (rel_of(there, c) == REL_obl && has_case(there, c, "with"))))
+			group[count++] = c;
 	if (count < 2)
 		return 0;
 	*sentence = first->sentence;
@@ -250,7 +255,8 @@ static int32_t not_own_subject(const struct reading *r, int32_t token)
 size_t pair_before(const struct reading *r, int32_t token, int32_t *group, size_t *sentence)
 {
 	enum { MOST_BACK = 3 };
-	bool country = token >= 0 && reading_is(r, token, CUE_COUNTRY_NOUN), side = token >= 0 && reading_lemma(r, token, "side");
+	bool country = token >= 0 && reading_is(r, token, CUE_COUNTRY_NOUN);
+	bool side = token >= 0 && (reading_lemma(r, token, "side") || reading_lemma(r, token, "party"));
 	size_t several = token >= 0 ? taken_up(r, token, group, MOST_FILLERS, sentence) : 0;
 	if (several > 0)
 		return several;

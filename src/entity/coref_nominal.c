@@ -38,6 +38,26 @@ static size_t named_with_noun(const struct finder *finder, size_t i)
 	return NO_INDEX;
 }
 
+/* "Defence Secretary Ash Carter ... the secretary": the one person named with that title before; of several, nobody. */
+static size_t titled_before(const struct finder *finder, size_t i)
+{
+	size_t found = NO_INDEX;
+	struct str noun = coref_head(finder, i)->lemma;
+	for (size_t back = 0, j = i; j-- > 0 && back < COREF_WINDOW; back++) {
+		const struct mention *name = &finder->mentions[j];
+		const struct token *tokens = finder->document->sentences[name->sentence].tokens;
+		if (name->kind != MENTION_NAME || name->class_ != ENTITY_PERSON)
+			continue;
+		bool titled = false;
+		for (size_t t = name->first; t < name->private_ || (t < name->head && t <= name->last); t++)
+			titled = titled || str_equal_nocase(tokens[t].lemma, noun);
+		if (titled && found != NO_INDEX && coref_identity(finder, found) != coref_identity(finder, j))
+			return NO_INDEX;
+		found = titled && found == NO_INDEX ? j : found;
+	}
+	return found;
+}
+
 /* The same noun before, with a country or a name: "the Turkish parliament ... the parliament". */
 static size_t earlier_with_country(const struct finder *finder, size_t i)
 {
@@ -155,6 +175,8 @@ static void link_state_body(struct finder *finder, size_t i, const struct agent_
 		return;
 	}
 	size_t before = former ? earlier_former_holder(finder, i) : office ? earlier_holder(finder, i) : NO_INDEX;
+	if (before == NO_INDEX && agent->flags & AGENT_PERSON && !mention->plural && finder->notes[i].definite && coref_is_bare(finder, i))
+		before = titled_before(finder, i);
 	if (mention->country.length > 0) { /* "the former US president" */
 		if (before != NO_INDEX && finder->notes[i].definite && str_equal(coref_country(finder, before), mention->country))
 			coref_set(finder, i, before);
@@ -289,7 +311,10 @@ static size_t described_before(const struct finder *finder, size_t i, const stru
 	bool body = coref_is_bare(finder, i) && agent->flags & AGENT_GROUP && !finder->mentions[i].plural;
 	if (before == NO_INDEX && body)
 		before = named_with_noun(finder, i);
-	return before == NO_INDEX && body ? named_body_before(finder, i, agent) : before;
+	bool any = !(agent->flags & AGENT_TRANSPARENT) || str_equal(coref_head(finder, i)->lemma, STR("group")) || str_equal(coref_head(finder, i)->lemma, STR("bloc")); /* "the coalition" is not just any body */
+	if (before == NO_INDEX && agent->flags & AGENT_PERSON && !finder->mentions[i].plural && coref_is_bare(finder, i))
+		before = titled_before(finder, i);
+	return before == NO_INDEX && body && any ? named_body_before(finder, i, agent) : before;
 }
 
 void coref_description(struct finder *finder, size_t i)

@@ -175,6 +175,13 @@ static bool is_object_of_own(const struct scene *scene, size_t pronoun, size_t c
 	return str_equal(preposition, STR("of")) || str_equal(preposition, STR("from")) || str_equal(preposition, STR("for"));
 }
 
+/* "press the regime to end its attacks": who is pressed does what follows. */
+static bool is_controller(const struct sentence *s, size_t pronoun, size_t candidate)
+{
+	int32_t own = clause_of(s, pronoun);
+	return own >= 0 && s->tokens[own].deprel == REL_xcomp && s->tokens[candidate].deprel == REL_obj && s->tokens[candidate].head == s->tokens[own].head;
+}
+
 /* "detain X, and later release him" */
 static bool is_object_before(const struct sentence *sentence, size_t pronoun, size_t candidate)
 {
@@ -219,6 +226,8 @@ static int salience(const struct finder *finder, size_t pronoun, size_t sentence
 		score += s->tokens[token].deprel == REL_obl_agent || s->tokens[token].deprel == REL_nmod_poss ? WITHIN_OWN : WITHIN;
 	if (sentence == p->sentence && is_object_of_own(&finder->scenes[sentence], p->head, token))
 		score += 7;
+	if (sentence == p->sentence && finder->notes[pronoun].possessive && is_controller(s, p->head, token))
+		score += 6;
 	if (sentence == p->sentence && is_object_before(s, p->head, token))
 		score += 3;
 	if (sentence == p->sentence && is_speakers_body(finder, s, pronoun, token))
@@ -285,12 +294,31 @@ static bool heads_group(const struct finder *finder, size_t i)
 	return false;
 }
 
+/* "The minister met X. They ...": the other whom the verb of subject I joins to it, or NO_INDEX. */
+static size_t met_by(const struct finder *finder, size_t i)
+{
+	const struct mention *mention = &finder->mentions[i];
+	const struct scene *scene = &finder->scenes[mention->sentence];
+	const struct token *tokens = scene->sentence->tokens, *head = &tokens[mention->head];
+	if (head->deprel != REL_nsubj || head->head < 0 || mention->plural || mention->kind == MENTION_PRONOUN)
+		return NO_INDEX;
+	bool meets = str_equal(tokens[head->head].lemma, STR("meet"));
+	for (int32_t c = tokens[head->head].first_child; c >= 0; c = tokens[c].next_sibling) {
+		size_t m = scene->mention_at[c];
+		bool joined = (tokens[c].deprel == REL_obj && meets) || (tokens[c].deprel == REL_obl && str_equal(scene_case(scene, (size_t)c), STR("with")));
+		if (joined && m != NONE && !finder->mentions[m].plural && finder->mentions[m].kind != MENTION_PRONOUN &&
+		    finder->mentions[m].animate == mention->animate && !finder->mentions[m].is_place_only)
+			return m;
+	}
+	return NO_INDEX;
+}
+
 /* "Quaid and his wife ... they": two together, whom no mention stands for; they compete with all others. */
 static void offer_pairs(const struct finder *finder, size_t pronoun, size_t sentence, size_t end, struct choice *choice)
 {
 	for (size_t t = 0; t < end; t++) {
 		size_t m = finder->scenes[sentence].mention_at[t];
-		if (m == NONE || !heads_group(finder, m) || (sentence == finder->mentions[pronoun].sentence && is_barred(finder, pronoun, t)))
+		if (m == NONE || !(heads_group(finder, m) || met_by(finder, m) != NO_INDEX) || (sentence == finder->mentions[pronoun].sentence && is_barred(finder, pronoun, t)))
 			continue;
 		if (!agrees(finder, pronoun, m) && !finder->mentions[m].is_place_only)
 			offer_group(choice, m, (UINT64_C(1) << 61) | (uint64_t)(sentence << 16 | t), salience(finder, pronoun, sentence, t) + 2, true);

@@ -100,21 +100,62 @@ static size_t same_speaker_before(const struct finder *finder, size_t i)
 	return NO_INDEX;
 }
 
+static struct str sector_of(const struct finder *finder, const struct mention *mention)
+{
+	const struct role_entry *role = mention->entity == NONE ? NULL : lexicon_role_on(finder->lexicon, mention->entity, finder->day);
+	return role ? lexicon_code(role->sector) : mention->sector;
+}
+
+/* "Minister Ellwood said:", and what he said without quotation marks from there on; NO_INDEX where nobody is announced so. */
+static size_t announced_speaker(const struct finder *finder, size_t sentence)
+{
+	for (size_t s = sentence; s-- > 0;) {
+		const struct sentence *before = &finder->document->sentences[s];
+		bool opens = before->count > 0 && before->tokens[before->count - 1].xpos == XPOS_COLON;
+		if (opens && before->root >= 0 && before->tokens[before->root].upos == UPOS_VERB)
+			return subject_of(finder, s, before->root);
+	}
+	return NO_INDEX;
+}
+
+/* "The United States condemns ... We ...": whose statement a text is that begins so. */
+static size_t issuer(const struct finder *finder)
+{
+	const struct document *document = finder->document;
+	size_t s = 0;
+	while (s + 1 < document->sentence_count && document->article.blocks && document->article.blocks[document->sentences[s].block].kind != BLOCK_BODY)
+		s++;
+	size_t subject = document->sentence_count > 0 && document->sentences[s].root >= 0 ? subject_of(finder, s, document->sentences[s].root) : NO_INDEX;
+	bool body = subject != NO_INDEX && finder->mentions[subject].kind == MENTION_NAME &&
+	            (finder->mentions[subject].class_ == ENTITY_COUNTRY || finder->mentions[subject].class_ == ENTITY_ORGANISATION);
+	return body ? subject : NO_INDEX;
+}
+
+/* The government that a minister's "we" is. */
+static uint32_t government_of(const struct finder *finder, size_t speaker)
+{
+	size_t root = coref_root(finder, speaker);
+	struct str country = coref_country(finder, root);
+	bool minister = finder->mentions[root].class_ == ENTITY_PERSON && str_equal(sector_of(finder, &finder->mentions[root]), STR("GOV"));
+	return minister && country.length == 3 ? lexicon_body(finder->lexicon, country, STR("GOV")) : NONE;
+}
+
 void coref_first_person(struct finder *finder, size_t i)
 {
 	const struct mention *mention = &finder->mentions[i];
-	if (!finder->notes[i].quoted) {
-		coref_set(finder, i, same_speaker_before(finder, i));
-		return;
-	}
-	size_t speaker = speaker_over(finder, mention->sentence, mention->head);
-	if (speaker == NO_INDEX)
+	bool quoted = finder->notes[i].quoted;
+	size_t speaker = quoted ? speaker_over(finder, mention->sentence, mention->head) : announced_speaker(finder, mention->sentence);
+	if (speaker == NO_INDEX && quoted)
 		speaker = speaker_near(finder, mention->sentence);
+	if (speaker == NO_INDEX && !quoted && mention->plural && same_speaker_before(finder, i) == NO_INDEX)
+		speaker = issuer(finder);
 	if (speaker == NO_INDEX || finder->notes[speaker].first_person) {
 		coref_set(finder, i, same_speaker_before(finder, i));
 		return;
 	}
 	uint32_t body = mention->plural ? body_of(finder, speaker) : NONE;
+	if (body == NONE && mention->plural)
+		body = government_of(finder, speaker);
 	if (body != NONE)
 		give_entity(finder, i, body);
 	else
@@ -145,12 +186,6 @@ static size_t possessor_of(const struct finder *finder, size_t i, bool *below)
 		*below = possessor != NO_INDEX;
 	}
 	return possessor;
-}
-
-static struct str sector_of(const struct finder *finder, const struct mention *mention)
-{
-	const struct role_entry *role = mention->entity == NONE ? NULL : lexicon_role_on(finder->lexicon, mention->entity, finder->day);
-	return role ? lexicon_code(role->sector) : mention->sector;
 }
 
 /* The one body or office holder that a possessed noun means. */
