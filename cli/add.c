@@ -7,9 +7,17 @@
 
 #include "keeper.h"
 
-static bool admit(void *context, struct document *document, void **note, bool *code, struct error *error)
+static bool knows(void *context, struct document *document, void **note)
 {
 	struct keeper_note *found = NULL;
+	bool known = keeper_knows(context, document, &found);
+	*note = found;
+	return known;
+}
+
+static bool admit(void *context, struct document *document, void **note, bool *code, struct error *error)
+{
+	struct keeper_note *found = *note;
 	bool ok = keeper_admit(context, document, &found, code, error);
 	*note = found;
 	return ok;
@@ -62,7 +70,7 @@ int run_add(const struct settings *settings)
 	}
 	if (session_open(&session, settings, &error)) {
 		struct keeper_options options = {.address = settings->db, .wait = (unsigned)(settings->wait < 1000000 ? settings->wait * 1000 : 1000000000), .kit = session.kit, .recode = settings->recode, .held = settings->batch, .now = (int64_t)time(NULL)};
-		struct batch batch = {.settings = settings, .session = &session, .stage = STAGE_RECORDS, .admit = admit, .take = take, .leaves_out_foreign = true};
+		struct batch batch = {.settings = settings, .session = &session, .stage = STAGE_RECORDS, .knows = knows, .admit = admit, .take = take, .leaves_out_foreign = true};
 		if (settings->recode && !settings->inputs_given && !settings->lists.count)
 			batch.source = source;
 		batch.context = keeper_open(&keeper, &options, &error) ? keeper : NULL;

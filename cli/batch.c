@@ -200,6 +200,22 @@ static bool read_job(void *context, void *memory)
 
 /* --- working --------------------------------------------------------------------------------------------- */
 
+static bool knows(const struct batch *batch, struct job *job)
+{
+	jmp_buf recover;
+	volatile bool known = false;
+	if (!batch->knows || job->parsed || job->left_out || !job->document.article.block_count)
+		return false;
+	if (setjmp(recover) == 0) {
+		job->arena.recover = &recover;
+		known = batch->knows(batch->context, &job->document, &job->note);
+	} else {
+		job->usable = error_set(&job->error, ERROR_INPUT, "out of memory for this document");
+	}
+	job->arena.recover = NULL;
+	return known;
+}
+
 static bool parse_article(struct job *job)
 {
 	jmp_buf recover;
@@ -248,13 +264,13 @@ static void admit(struct run *run, struct job *job)
 }
 
 /* Jobs are begun in the order of their numbers, so that the one whose turn it is is always under way. */
-static void admit_in_turn(struct run *run, struct job *job)
+static void admit_in_turn(struct run *run, struct job *job, bool known)
 {
 	pthread_mutex_lock(&run->turn);
 	while (run->admitted != job->number)
 		pthread_cond_wait(&run->turned, &run->turn);
 	pthread_mutex_unlock(&run->turn);
-	if (job->usable && job->left_out != LEFT_OUT_EMPTY)
+	if (job->usable && !known && job->left_out != LEFT_OUT_EMPTY)
 		admit(run, job);
 	pthread_mutex_lock(&run->turn);
 	run->admitted++;
@@ -285,13 +301,16 @@ static void work_job(void *context, size_t worker, void *memory)
 	if (job->left_out == DONE_BEFORE && !in_turn)
 		return;
 	job->usable = job->usable && (job->parsed || parse_article(job));
+	bool known = job->usable && knows(batch, job);
+	if (job->usable && !job->left_out && !job->parsed && !known)
+		reader_tell_language(&job->raw, &job->document.article);
 	if (job->usable && !job->left_out && !job->parsed && leaves_out_foreign(batch) && job->document.article.foreign.length)
 		job->left_out = LEFT_OUT_FOREIGN;
 	if (job->usable && !job->left_out && !job->parsed && !job->document.article.block_count)
 		job->left_out = LEFT_OUT_EMPTY;
 	if (in_turn)
-		admit_in_turn(run, job);
-	if (!job->usable || !job->code || job->left_out)
+		admit_in_turn(run, job, known);
+	if (!job->usable || !job->code || job->left_out || known)
 		return;
 	struct coder *coder = batch->only_read ? NULL : run->coders[worker];
 	job->usable = batch->only_read || coder_run(coder, &job->document, batch->stage, &job->error);

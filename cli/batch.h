@@ -24,6 +24,9 @@ struct batch {
 	/* Where the articles come from when not from the inputs: fill DOCUMENT's article, its arena is set. THERE is false at the
 	 * end. Called by one thread. */
 	bool (*source)(void *context, struct document *document, bool *there, struct error *error);
+	/* Whether the article was kept before, so that nothing need be done but TAKE, with NOTE; called by several threads at once, in no order. May be
+	 * NULL; *NOTE goes to ADMIT where it was not. */
+	bool (*knows)(void *context, struct document *document, void **note);
 	/* For a command that keeps the documents instead of writing something of each; render is then NULL. ADMIT is called for
 	 * each article in the order of reading, by any thread, one at a time: CODE says whether to code it, NOTE is handed to TAKE; when
 	 * false, the article cannot be used. TAKE is called in the same order, coded or not, USABLE or not, and may take ARENA for

@@ -138,6 +138,22 @@ static bool run_ring(struct ring *ring, struct worker *workers, struct error *er
 	return started || error_set(error, ERROR_SYSTEM, "cannot start a thread");
 }
 
+/* One thread needs no other: short jobs cost less than handing them over and back. */
+static bool run_alone(const struct parallel *parallel, struct error *error)
+{
+	void *job = calloc(1, parallel->job_size);
+	if (!job)
+		return error_set(error, ERROR_SYSTEM, "out of memory");
+	while (parallel->read(parallel->context, job)) {
+		parallel->work(parallel->context, 0, job);
+		if (!parallel->write(parallel->context, job))
+			break;
+	}
+	parallel->free(parallel->context, job);
+	free(job);
+	return true;
+}
+
 size_t parallel_processors(void)
 {
 	long count = sysconf(_SC_NPROCESSORS_ONLN);
@@ -146,6 +162,8 @@ size_t parallel_processors(void)
 
 bool parallel_run(const struct parallel *parallel, struct error *error)
 {
+	if (parallel->threads == 1)
+		return run_alone(parallel, error);
 	struct ring ring = {.parallel = parallel, .slot_count = parallel->threads * SLOTS_A_THREAD};
 	struct worker *workers = calloc(parallel->threads, sizeof *workers);
 	ring.states = calloc(ring.slot_count, sizeof *ring.states);

@@ -2,7 +2,7 @@
  *
  * The calling thread reads; workers work; whichever worker finishes the job that is next in line writes it and all
  * finished ones behind it. So what is written depends on neither the number nor the speed of threads, results
- * appear as soon as they can, and at most SLOTS_A_THREAD * threads jobs are in memory.
+ * appear as soon as they can, and at most SLOTS_A_THREAD * threads jobs are in memory. With one thread the calling one does all.
  */
 #ifndef CASUS_CLI_PARALLEL_H
 #define CASUS_CLI_PARALLEL_H

@@ -81,7 +81,7 @@ static bool source(void *context, struct document *document, bool *there, struct
 static bool admit(void *context, struct document *document, void **note, bool *code, struct error *error)
 {
 	struct round *round = context;
-	struct keeper_note *found = NULL;
+	struct keeper_note *found = *note;
 	bool ok = keeper_admit(round->keeper, document, &found, code, error);
 	*note = found;
 	return ok;

@@ -32,6 +32,7 @@ struct keeper_note {
 	int64_t original;       /* PLAN_LINK: the key of what it repeats; 0: that is under way, as */
 	char original_id[24];
 	size_t flying;          /* PLAN_CODE: its own number */
+	size_t unknown_at;      /* the database did not have it when this many batches had been written, plus one; 0: not asked */
 };
 
 struct held {
@@ -51,6 +52,7 @@ struct keeper {
 	struct arena arena; /* of what is held */
 	struct held *held;  /* in order */
 	size_t held_count, held_capacity, held_most, held_sentences;
+	size_t batches;     /* written */
 	size_t reading; /* articles asked about since store_begin_reading; 0: not begun */
 	struct error failed; /* the first cause; nothing works after it */
 	struct keeper_summary summary;
@@ -109,26 +111,6 @@ static bool keep_failure(struct keeper *keeper, struct error *error)
 
 /* --- before coding ------------------------------------------------------------------------- */
 
-/* What is there by its very content. */
-static bool plan_known(struct keeper *keeper, const struct document *document, struct keeper_note *note, struct error *error)
-{
-	struct store_entry entry;
-	bool known = false;
-	note->plan = PLAN_CODE;
-	if (!store_find(keeper->store, note->id, &entry, error))
-		return false;
-	if (entry.key) {
-		if (!store_knows_source(keeper->store, entry.key, &document->article, &known, error))
-			return false;
-		note->plan = known ? PLAN_SKIP : PLAN_SOURCE;
-		if (keeper->recode && entry.coded && !entry.current)
-			note->plan = PLAN_RECODE;
-	} else if (flying_find(&keeper->flying, note->id)) {
-		note->plan = PLAN_SOURCE;
-	}
-	return true;
-}
-
 static void end_reading(struct keeper *keeper)
 {
 	if (keeper->reading)
@@ -143,6 +125,33 @@ static bool begin_reading(struct keeper *keeper, struct error *error)
 	if (!keeper->reading && !store_begin_reading(keeper->store, error))
 		return false;
 	keeper->reading++;
+	return true;
+}
+
+/* ENTRY is what the database has of the article, KNOWN whether it has its source, too. */
+static bool find_known(struct keeper *keeper, const struct document *document, struct keeper_note *note, struct store_entry *entry, bool *known, struct error *error)
+{
+	if (!begin_reading(keeper, error) || !store_find_article(keeper->store, note->id, &document->article, entry, known, error))
+		return false;
+	note->unknown_at = entry->key ? 0 : keeper->batches + 1;
+	return true;
+}
+
+/* What is there by its very content. */
+static bool plan_known(struct keeper *keeper, const struct document *document, struct keeper_note *note, struct error *error)
+{
+	struct store_entry entry = {0};
+	bool known = false;
+	note->plan = PLAN_CODE;
+	if (note->unknown_at != keeper->batches + 1 && !find_known(keeper, document, note, &entry, &known, error))
+		return false;
+	if (entry.key) {
+		note->plan = known ? PLAN_SKIP : PLAN_SOURCE;
+		if (keeper->recode && entry.coded && !entry.current)
+			note->plan = PLAN_RECODE;
+	} else if (flying_find(&keeper->flying, note->id)) {
+		note->plan = PLAN_SOURCE;
+	}
 	return true;
 }
 
@@ -173,15 +182,36 @@ bool keeper_next(struct keeper *keeper, struct document *document, bool *there, 
 	return ok;
 }
 
+static struct keeper_note *make_note(struct document *document)
+{
+	struct keeper_note *note = arena_zalloc(document->arena, 1, sizeof *note);
+	note->id = document->id = document_content_id(&document->article, document->arena);
+	return note;
+}
+
+bool keeper_knows(struct keeper *keeper, struct document *document, struct keeper_note **result)
+{
+	struct store_entry entry;
+	struct error error = {0};
+	bool known = false;
+	struct keeper_note *note = *result = make_note(document);
+	pthread_mutex_lock(&keeper->lock);
+	bool ok = !keeper->failed.kind && (find_known(keeper, document, note, &entry, &known, &error) || keep_failure(keeper, &error));
+	known = ok && known && !(keeper->recode && entry.coded && !entry.current);
+	pthread_mutex_unlock(&keeper->lock);
+	if (known)
+		note->plan = PLAN_SKIP;
+	return known;
+}
+
 /* Articles are admitted one after the other, so that between the two locks nothing but the database's answers may change, and those by what
  * flies there already. The words are looked at outside: that takes longest, and its memory may run out. */
 bool keeper_admit(struct keeper *keeper, struct document *document, struct keeper_note **result, bool *code, struct error *error)
 {
 	struct likeness likeness;
-	struct keeper_note *note = *result = arena_zalloc(document->arena, 1, sizeof *note);
-	note->id = document->id = document_content_id(&document->article, document->arena);
+	struct keeper_note *note = *result = *result ? *result : make_note(document);
 	pthread_mutex_lock(&keeper->lock);
-	bool ok = keeper->failed.kind ? keep_failure(keeper, error) : (begin_reading(keeper, error) && plan_known(keeper, document, note, error)) || keep_failure(keeper, error);
+	bool ok = keeper->failed.kind ? keep_failure(keeper, error) : plan_known(keeper, document, note, error) || keep_failure(keeper, error);
 	pthread_mutex_unlock(&keeper->lock);
 	if (ok && note->plan == PLAN_CODE) {
 		likeness_of(document->article.text, document->arena, &likeness);
@@ -341,6 +371,7 @@ static bool flush(struct keeper *keeper, struct error *error)
 	for (size_t i = 0; i < keeper->held_count; i++)
 		if (keeper->held[i].note.plan == PLAN_CODE)
 			flying_land(&keeper->flying, keeper->held[i].note.flying);
+	keeper->batches++;
 	arena_reset(&keeper->arena);
 	keeper->held = NULL;
 	keeper->held_count = keeper->held_capacity = keeper->held_sentences = 0;

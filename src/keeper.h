@@ -43,7 +43,11 @@ void keeper_close(struct keeper *keeper);
  * order is that of adding. */
 bool keeper_next(struct keeper *keeper, struct document *document, bool *there, struct error *error);
 
-/* CODE: whether DOCUMENT, of which the article and arena are set, is to be coded; not when the database fails, which keeper_take then says. */
+/* Whether the database has DOCUMENT (article and arena are set) and its source, so that it need not be admitted. By any thread, in any order. NOTE is for
+ * keeper_admit, else for keeper_take. False also when the database fails. */
+bool keeper_knows(struct keeper *keeper, struct document *document, struct keeper_note **note);
+
+/* NOTE: of keeper_knows, or NULL. CODE: whether DOCUMENT, of which the article and arena are set, is to be coded; not when the database fails, which keeper_take then says. */
 bool keeper_admit(struct keeper *keeper, struct document *document, struct keeper_note **note, bool *code, struct error *error);
 /* DOCUMENT was coded, or needs no coding, or (USABLE false) could not be coded. What is kept of it is copied. False with ERROR when
  * the database fails: then nothing more can be added. */

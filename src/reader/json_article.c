@@ -11,6 +11,7 @@ struct json_article {
 	struct parsing *p;
 	struct article *article;
 	struct str names[FIELDS]; /* which member each part was taken from */
+	uint64_t lengths;         /* of the members' names: a bit each, the last for all that are longer */
 };
 
 /* A message with the member's place, where the object is one line or more. */
@@ -130,6 +131,23 @@ static const json_t *member(const json_t *object, struct str name)
 	return json_is_null(value) ? NULL : value;
 }
 
+static uint64_t length_bit(size_t length)
+{
+	return UINT64_C(1) << (length < 63 ? length : 63);
+}
+
+static void note_lengths(struct json_article *j, const json_t *object)
+{
+	for (void *at = json_object_iter((json_t *)(uintptr_t)object); at; at = json_object_iter_next((json_t *)(uintptr_t)object, at))
+		j->lengths |= length_bit(json_object_iter_key_len(at));
+}
+
+/* Most names that a part may have are nobody's here, which their lengths tell. */
+static bool may_have(const struct json_article *j, struct str name)
+{
+	return (j->lengths & length_bit(name.length)) || memchr(name.data, '.', name.length);
+}
+
 /* Paragraphs that are given as a list of strings. */
 static bool joined(struct json_article *j, const json_t *list, struct str *out)
 {
@@ -170,7 +188,7 @@ static bool find_field(struct json_article *j, const json_t *object, enum field 
 	size_t at = 0;
 	struct str name;
 	for (bool first = true; field_name_next(&raw->lexicon, raw->fields, field, &at, &name); first = false) {
-		const json_t *value = member(object, name);
+		const json_t *value = may_have(j, name) ? member(object, name) : NULL;
 		bool good = value && take(j, field, value, out);
 		if (good || first)
 			j->names[field] = name;
@@ -197,6 +215,7 @@ static bool read_object(struct json_article *j, const json_t *object)
 	const char *why;
 	if (!json_is_object(object))
 		return fail(j, j->p->raw->line ? "a line must be a JSON object" : "must be a JSON object", (struct str){0});
+	note_lengths(j, object);
 	for (size_t i = 0; i < FIELD_LIST; i++)
 		if (!find_field(j, object, (enum field)i, &values.value[i]))
 			return false;

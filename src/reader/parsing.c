@@ -190,11 +190,14 @@ bool reader_parse(const struct reader_raw *raw, struct arena *arena, struct arti
 	arena->recover = &own;
 	begin_article(raw, article);
 	bool ok = raw->format->parse(p, article);
-	if (ok)
-		article->foreign = language_foreign(&raw->lexicon, article);
 	free_all(p);
 	arena->recover = outer;
 	return ok;
+}
+
+void reader_tell_language(const struct reader_raw *raw, struct article *article)
+{
+	article->foreign = language_foreign(&raw->lexicon, article);
 }
 
 enum reader_status reader_next(struct reader *reader, struct arena *arena, struct article *article, struct error *error)
@@ -206,5 +209,7 @@ enum reader_status reader_next(struct reader *reader, struct arena *arena, struc
 		if (status == READER_ARTICLE && !reader_parse(&raw, arena, article, error))
 			return READER_BAD;
 	} while (status == READER_ARTICLE && !article->block_count);
+	if (status == READER_ARTICLE)
+		reader_tell_language(&raw, article);
 	return status;
 }

@@ -64,7 +64,9 @@ enum reader_status reader_cut(struct reader *reader, struct arena *arena, struct
 /* Parse RAW into ARTICLE, its strings and blocks in ARENA, which may be the one of RAW. False with ERROR. Without blocks it
  * is a page of a crawl that holds no article, which is to be passed over. */
 bool reader_parse(const struct reader_raw *raw, struct arena *arena, struct article *article, struct error *error);
-/* Both in one; what is to be passed over is. */
+/* Fill article->foreign, which reader_parse leaves empty: that takes a third of what parsing takes, and not all need it. */
+void reader_tell_language(const struct reader_raw *raw, struct article *article);
+/* All three in one; what is to be passed over is. */
 enum reader_status reader_next(struct reader *reader, struct arena *arena, struct article *article, struct error *error);
 
 struct reader_progress {

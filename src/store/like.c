@@ -59,16 +59,18 @@ static bool repeats(struct store *store, const struct likeness *likeness, int32_
 	return same;
 }
 
-#define OF_BAND(number, band) "SELECT " number ", document FROM (SELECT document FROM likeness WHERE band = " band " ORDER BY document LIMIT $1) AS l"
+#define OF_BAND(number, band) "SELECT " number ", document FROM (SELECT document FROM likeness WHERE band = " band " ORDER BY document LIMIT $2) AS l"
 _Static_assert(LIKENESS_BANDS == 4, "as many as find_like asks for");
 
 static void find_like(struct store *store, const struct likeness *likeness, int32_t day, struct arena *arena, int64_t *original, size_t *seen)
 {
 	struct candidates candidates = {.count = 0};
-	struct statement s = sql_use(&store->sql, OF_BAND("0", "$2") " UNION ALL " OF_BAND("1", "$3") " UNION ALL " OF_BAND("2", "$4") " UNION ALL " OF_BAND("3", "$5"));
-	sql_int(&s, LIKENESS_CANDIDATES);
-	for (size_t i = 0; i < likeness->band_count; i++)
+	struct statement s = sql_use(&store->sql, OF_BAND("0", "$1") " UNION ALL " OF_BAND("1", "$3") " UNION ALL " OF_BAND("2", "$4") " UNION ALL " OF_BAND("3", "$5"));
+	for (size_t i = 0; i < likeness->band_count; i++) {
 		sql_int(&s, likeness->bands[i]);
+		if (i == 0)
+			sql_int(&s, LIKENESS_CANDIDATES);
+	}
 	while (likeness->band_count && sql_next(&s)) {
 		int64_t band = sql_get_int(&s);
 		seen[band]++;

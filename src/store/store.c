@@ -326,6 +326,29 @@ bool store_knows_source(struct store *store, int64_t key, const struct article *
 	return store_done(store, error);
 }
 
+bool store_find_article(struct store *store, struct str id, const struct article *article, struct store_entry *entry, bool *known, struct error *error)
+{
+	unsigned char packed[ID_BYTES];
+	bool first = false;
+	*entry = (struct store_entry){0};
+	*known = false;
+	if (!id_pack(id, packed))
+		return true;
+	struct statement s = sql_use(&store->sql, "SELECT d.key, d.duplicate_of, d.run, d.url, d.source_id, p.text FROM document d LEFT JOIN word p ON p.key = d.publisher WHERE d.id = $1");
+	sql_blob(&s, (struct str){(const char *)packed, sizeof packed});
+	if (sql_next(&s)) {
+		store_read_entry(store, &s, entry);
+		first = str_equal(sql_get_bytes(&s), article->url);
+		first = str_equal(sql_get_bytes(&s), article->source_id) && first;
+		first = str_equal(sql_get_bytes(&s), article->publisher) && first;
+	}
+	sql_run(&s);
+	*known = first && entry->key;
+	if (!sql_ok(&store->sql) || !entry->key || first)
+		return store_done(store, error);
+	return store_knows_source(store, entry->key, article, known, error);
+}
+
 bool store_add_source(struct store *store, int64_t key, const struct article *article, bool *added, struct error *error)
 {
 	bool known;

@@ -287,6 +287,36 @@ static void test_like(void **state)
 	assert_int_equal(original, 0);
 }
 
+/* Of what is in many texts, the oldest are looked at, and no more than there is room for. */
+static void test_like_many(void **state)
+{
+	struct fixture *f = *state;
+	struct error error = {0};
+	struct likeness likeness;
+	bool added;
+	int64_t key, first = 0, original;
+	size_t seen[LIKENESS_BANDS];
+	likeness_of(str_of(story), &f->arena, &likeness);
+	assert_true(store_begin(f->store, &error));
+	for (size_t i = 0; i < 200; i++) {
+		struct document document = make_document(&f->arena, story, 1);
+		document.id = str_of(arena_printf(&f->arena, "%024zu", i));
+		document.article.day = 20000 + (int32_t)i * 10;
+		assert_true(store_add(f->store, &document, &likeness, &key, &added, &error));
+		assert_true(added);
+		first = first ? first : key;
+	}
+	assert_true(store_commit(f->store, &error));
+	assert_true(store_find_like(f->store, &likeness, 20000, &f->arena, &original, seen, &error));
+	assert_int_equal(original, first);
+	for (size_t i = 0; i < LIKENESS_BANDS; i++)
+		assert_int_equal(seen[i], LIKENESS_CANDIDATES);
+	assert_true(store_find_like(f->store, &likeness, 20000 + 31 * 10, &f->arena, &original, seen, &error));
+	assert_int_equal(original, first + 31);
+	assert_true(store_find_like(f->store, &likeness, 20000 + 32 * 10, &f->arena, &original, seen, &error));
+	assert_int_equal(original, 0);
+}
+
 static void test_sources(void **state)
 {
 	struct fixture *f = *state;
@@ -355,6 +385,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_round, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_rollback, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_memory, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_like_many, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_like, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_sources, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_mark, set_up, tear_down),
