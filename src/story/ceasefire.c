@@ -43,6 +43,11 @@ static enum part part_of(const struct event *event)
 	return i < sizeof parts / sizeof *parts ? parts[i].part : PART_NONE;
 }
 
+bool story_is_of_truce(const struct event *event)
+{
+	return part_of(event) != PART_NONE;
+}
+
 static void add_actor(struct document *document, struct actor **list, size_t *count, const struct actor *actor)
 {
 	if (story_has_actor(document, *list, *count, actor))

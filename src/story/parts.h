@@ -14,6 +14,8 @@ bool story_share_actor(const struct document *document, const struct actor *a, s
 /* The id of a record that rests on others. */
 struct str story_id_of(const struct document *document, struct str kind, struct str first, struct str second);
 
+/* Does EVENT tell a step in the life of a ceasefire? */
+bool story_is_of_truce(const struct event *event);
 void story_ceasefires(const struct story_tables *tables, struct document *document);
 /* Fill what the sentences of TRUCE tell of its terms. */
 void story_truce_terms(const struct story_tables *tables, const struct document *document, struct ceasefire *truce);

@@ -124,8 +124,17 @@ static bool only_mentions(const struct document *document, const struct event *a
 	       has_definite_noun(document, again) && same_side(document, again, told);
 }
 
+/* "The investigation continues", "a call for a ban": neither who nor whom, nor where, nor how many. What a truce does is kept. */
+static bool names_nothing(const struct event *event)
+{
+	return event->kind == RECORD_EVENT && event->actor_count == 0 && event->recipient_count == 0 && event->place_index == NO_INDEX &&
+	       event->count_count == 0 && !story_is_of_truce(event);
+}
+
 static bool adds_nothing(const struct document *document, const struct event *event)
 {
+	if (names_nothing(event))
+		return true;
 	for (size_t i = 0; i < document->event_count; i++)
 		if (is_only_a_tie(document, event, &document->events[i]) || only_mentions(document, event, &document->events[i]))
 			return true;
