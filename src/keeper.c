@@ -327,21 +327,23 @@ static bool write_one(struct keeper *keeper, struct held *held, struct error *er
 	return true;
 }
 
-/* The ids that the writing of all that is held will ask for. */
+/* What the writing of all that is held will ask for. */
 static bool expect_held(struct keeper *keeper, struct error *error)
 {
 	struct str *ids = calloc(2 * keeper->held_count + 1, sizeof *ids);
+	const struct document **documents = calloc(keeper->held_count + 1, sizeof *documents);
 	size_t count = 0;
-	if (!ids)
-		return error_set(error, ERROR_SYSTEM, "out of memory");
-	for (size_t i = 0; i < keeper->held_count; i++) {
+	bool ok = (ids && documents) || error_set(error, ERROR_SYSTEM, "out of memory");
+	for (size_t i = 0; ok && i < keeper->held_count; i++) {
 		const struct keeper_note *note = &keeper->held[i].note;
+		documents[i] = &keeper->held[i].document;
 		ids[count++] = note->id;
 		if (note->plan == PLAN_LINK && !note->original)
 			ids[count++] = (struct str){note->original_id, sizeof note->original_id};
 	}
-	bool ok = store_expect(keeper->store, ids, count, error);
+	ok = ok && store_expect(keeper->store, ids, count, error) && store_expect_shared(keeper->store, documents, keeper->held_count, error);
 	free(ids);
+	free(documents);
 	return ok;
 }
 

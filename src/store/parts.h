@@ -12,7 +12,7 @@ struct intern { /* keys of rows that are shared by many: kept in memory, bounded
 	bool ready;
 };
 
-enum keyed { KEYED_DOCUMENT, KEYED_EVENT, KEYED_ATTRIBUTION, KEYED_CEASEFIRE, KEYED_CONTRADICTION, KEYED_COUNT };
+enum keyed { KEYED_DOCUMENT, KEYED_EVENT, KEYED_ATTRIBUTION, KEYED_CEASEFIRE, KEYED_CONTRADICTION, KEYED_WORD, KEYED_ACTOR, KEYED_PLACE, KEYED_CODE, KEYED_COUNT };
 
 struct expected { /* documents of a transaction, by id */
 	struct arena arena;
@@ -63,6 +63,18 @@ int64_t intern_place(struct store *store, const struct place *place);
 int64_t intern_code(struct store *store, const struct event *event);
 int64_t intern_run(struct store *store, const struct store_run *run);
 void intern_forget(struct store *store);
+/* By what a row is remembered: all that tells it from others. */
+void name_actor(struct buf *name, const struct actor *actor);
+void name_place(struct buf *name, const struct place *place);
+void name_code(struct buf *name, const struct event *event);
+void write_contexts(struct buf *out, const struct event *event);
+bool intern_knows(const struct intern *intern, struct str name);
+void intern_remember(struct intern *intern, struct str name, int64_t key);
+/* A new row, remembered under NAME; its key. */
+int64_t intern_new_word(struct store *store, struct str text);
+int64_t intern_new_actor(struct store *store, const struct actor *actor, struct str name);
+int64_t intern_new_place(struct store *store, const struct place *place, struct str name);
+int64_t intern_new_code(struct store *store, const struct event *event, struct str name);
 int64_t take_key(struct store *store, enum keyed kind);
 
 /* Bytes of a text to code points and back. */

@@ -8,9 +8,19 @@ static void delete_rows(struct store *store, const char *delete, int64_t key)
 	sql_run(&s);
 }
 
-/* What hangs on events, attributions and ceasefires goes with them. */
+#define OF_EVENTS " WHERE event IN (SELECT key FROM event WHERE document = $1)"
+#define OF_CEASEFIRES " WHERE ceasefire IN (SELECT key FROM ceasefire WHERE document = $1)"
+
+/* What hangs on others goes before them: not every engine sees to that by itself. */
 static void delete_records(struct store *store, int64_t key)
 {
+	delete_rows(store, "DELETE FROM participant" OF_EVENTS, key);
+	delete_rows(store, "DELETE FROM term" OF_EVENTS, key);
+	delete_rows(store, "DELETE FROM toll" OF_EVENTS, key);
+	delete_rows(store, "DELETE FROM ceasefire_side" OF_CEASEFIRES, key);
+	delete_rows(store, "DELETE FROM ceasefire_event" OF_CEASEFIRES, key);
+	delete_rows(store, "DELETE FROM response" OF_CEASEFIRES, key);
+	delete_rows(store, "DELETE FROM speaker WHERE attribution IN (SELECT key FROM attribution WHERE document = $1)", key);
 	delete_rows(store, "DELETE FROM contradiction WHERE document = $1", key);
 	delete_rows(store, "DELETE FROM ceasefire WHERE document = $1", key);
 	delete_rows(store, "DELETE FROM event WHERE document = $1", key);

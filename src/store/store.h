@@ -62,6 +62,9 @@ bool store_expect(struct store *store, const struct str *ids, size_t count, stru
 /* The same; KNOWN is whether the database has the document and ARTICLE's source of it, so that store_add_source would have nothing to add. */
 bool store_find_article(struct store *store, struct str id, const struct article *article, struct store_entry *entry, bool *known, struct error *error);
 
+/* The same for what many documents share: the words, actors, places and codes of these documents are looked up, and made, many at once. */
+bool store_expect_shared(struct store *store, const struct document *const *documents, size_t count, struct error *error);
+
 /* The first document that LIKENESS, an article of DAY, repeats: coded, and of much the same day where both are known; *ORIGINAL
  * becomes its key, or 0. Of each band LIKENESS_CANDIDATES are looked at, the oldest first; SEEN says how many there were. Memory comes from ARENA. */
 bool store_find_like(struct store *store, const struct likeness *likeness, int32_t day, struct arena *arena, int64_t *original, size_t seen[LIKENESS_BANDS],

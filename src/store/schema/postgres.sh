@@ -1,6 +1,7 @@
 #!/bin/sh
 # postgres.sh PRELUDE FULLTEXT FILE...: the schema of SQLite as PostgreSQL has it, so that the two cannot drift apart: other names of types, no
-# STRICT nor WITHOUT ROWID, hash indexes where a text may be long, the full-text index of its own. Writes the C table.
+# STRICT nor WITHOUT ROWID, hash indexes where a text may be long, the full-text index of its own; postgres-NNNN.sql is added to the step of that number.
+# Writes the C table.
 set -eu
 prelude=$1
 fulltext=$2
@@ -21,6 +22,8 @@ for file in "$@"; do
 		-e 's/text TEXT NOT NULL UNIQUE/text TEXT NOT NULL/' -e 's/\bTEXT\b/TEXT COLLATE "C"/g' \
 		-e 's/ON actor (name)/ON actor USING hash (name)/' "$file" | quote
 	[ "$number" -ne 1 ] || quote <"$fulltext"
+	own=${file%/*}/postgres-${file##*-}
+	[ ! -f "$own" ] || quote <"$own"
 	echo "},"
 done
 echo "{0, 0}};"
