@@ -381,12 +381,20 @@ static size_t beside_last(const struct finder *finder, size_t first, size_t appo
 	return first;
 }
 
+static bool is_thing(const struct finder *finder, size_t i)
+{
+	uint32_t noun = finder->notes[i].agent;
+	return noun != NONE && finder->lexicon->agents[noun].flags & AGENT_THING && finder->mentions[i].entity == NONE;
+}
+
 static void link_apposition(struct finder *finder, size_t head, size_t appos)
 {
 	head = beside_last(finder, head, appos);
 	if (link_over_body(finder, head, appos))
 		return;
 	const struct mention *a = &finder->mentions[head], *b = &finder->mentions[appos];
+	if (is_thing(finder, head) || is_thing(finder, appos))
+		return; /* "one of the last soldiers of World War II, Hiroo Onoda" */
 	if (a->class_ == ENTITY_PEOPLE || b->class_ == ENTITY_PEOPLE)
 		return; /* "13 foreigners, mostly Australians" */
 	if (brackets_part(finder, head, appos))

@@ -179,6 +179,18 @@ static void take_clause(const struct scene *scene, size_t c, struct evidence *e)
 	}
 }
 
+/* "NATO and Afghan forces": the adjective is the noun's, the name before it another party; its token, else 0. */
+size_t nominal_other_side(const struct sentence *sentence, size_t head, size_t c)
+{
+	const struct token *tokens = sentence->tokens;
+	if (tokens[c].deprel != REL_compound || tokens[c].upos != UPOS_PROPN || c > head)
+		return 0;
+	for (int32_t k = tokens[c].first_child; k >= 0; k = tokens[k].next_sibling)
+		if (tokens[k].deprel == REL_conj && tokens[k].upos == UPOS_ADJ && k > (int32_t)c && k < (int32_t)head)
+			return (size_t)k;
+	return 0;
+}
+
 static void gather(const struct finder *finder, const struct scene *scene, size_t head, struct evidence *e)
 {
 	const struct token *tokens = scene->sentence->tokens;
@@ -190,6 +202,10 @@ static void gather(const struct finder *finder, const struct scene *scene, size_
 	for (int32_t c = tokens[head].first_child; c >= 0; c = tokens[c].next_sibling) {
 		switch (tokens[c].deprel) {
 		case REL_amod: case REL_compound: case REL_nmod_poss: case REL_nmod_desc: case REL_advmod:
+			if (nominal_other_side(scene->sentence, head, (size_t)c) != 0) {
+				take_modifier(finder, scene, head, nominal_other_side(scene->sentence, head, (size_t)c), e);
+				break;
+			}
 			take_modifier(finder, scene, head, (size_t)c, e);
 			take_clause(scene, (size_t)c, e);
 			break;

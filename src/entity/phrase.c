@@ -88,8 +88,10 @@ void phrase_span(const struct sentence *sentence, size_t head, size_t *first, si
 		bool clause = child->deprel == REL_acl && child->upos == UPOS_VERB && (size_t)c > head; /* "forces of shooting", "people living in" */
 		bool part = is_phrase_part(child->deprel) && !clause && !((size_t)c > head && is_accusation(sentence, head, (size_t)c));
 		if ((size_t)c < head) {
-			if (part && child->left < *first)
-				*first = child->left;
+			size_t other = nominal_other_side(sentence, head, (size_t)c); /* "Afghan forces" of "NATO and Afghan forces" */
+			size_t left = other != 0 ? tokens[other].left : child->left;
+			if (part && left < *first)
+				*first = left;
 		} else if (!part && (child->deprel != REL_punct || !is_hyphen(child->form)) && child->deprel != REL_case) {
 			open = false;
 		} else if (part && open && child->left > head && child->right < sentence->count) {

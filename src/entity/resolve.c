@@ -20,6 +20,8 @@ void entity_find_mentions(const struct entity_lexicon *lexicon, struct document 
 	for (size_t s = 0; s < document->sentence_count; s++)
 		scene_scan(&finder, s);
 	mark_places(&finder);
+	for (size_t s = 0; s < document->sentence_count; s++)
+		scene_join_titles(&finder, &finder.scenes[s]);
 	scene_choose(&finder);
 	candidate_count_names(&finder);
 	for (size_t s = 0; s < document->sentence_count; s++)
@@ -220,7 +222,7 @@ void entity_resolve(const struct entity_lexicon *lexicon, const struct document 
 		actor->name = description(lexicon, document, root, 0);
 		actor->country = root->country.length > 0 ? root->country : m->country;
 		actor->sector = root->sector.length > 0 ? root->sector : m->sector;
-		if (actor->sector.length == 0 && actor->country.length > 0 && root->kind == MENTION_NAME && root->class_ == ENTITY_PERSON)
+		if (actor->sector.length == 0 && lexicon_entity_by_id(lexicon, actor->country) != NONE && root->kind == MENTION_NAME && root->class_ == ENTITY_PERSON)
 			actor->sector = STR("CVL"); /* a person is not his state */
 	}
 	actor->code = code_of(lexicon, document, m, root, day, actor);

@@ -59,7 +59,9 @@ size_t scene_titled_name(const struct finder *finder, const struct scene *scene,
 		return 0;
 	for (int32_t c = tokens[head].first_child; c >= 0; c = tokens[c].next_sibling) {
 		bool beside = tokens[c].deprel == REL_flat || tokens[c].deprel == REL_flat_foreign || tokens[c].deprel == REL_compound;
-		if (beside && (size_t)c > head && tokens[c].upos == UPOS_PROPN && scene_is_capitalised(tokens[c].form))
+		bool one_name = scene->match_at[c] != NONE && scene->match_at[c] == scene->match_at[head] && scene->matches[scene->match_at[c]].first <= head &&
+		                scene->matches[scene->match_at[c]].first < (uint32_t)c && scene->matches[scene->match_at[c]].entity == NONE;
+		if (beside && !one_name && (size_t)c > head && tokens[c].upos == UPOS_PROPN && scene_is_capitalised(tokens[c].form))
 			return (size_t)c;
 	}
 	return 0;
@@ -443,5 +445,4 @@ void scene_scan(struct finder *finder, size_t sentence)
 	scan_names(finder, scene);
 	scene_join_names(scene);
 	reread_agents(finder, scene);
-	scene_join_titles(finder, scene);
 }

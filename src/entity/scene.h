@@ -95,6 +95,7 @@ struct traits {
 struct str nominal_former_sector(struct str sector);
 /* The armed body behind "X's forces": what X leads, or X itself; or NONE. */
 uint32_t nominal_armed_body(const struct finder *finder, uint32_t owner);
+size_t nominal_other_side(const struct sentence *sentence, size_t head, size_t c);
 void nominal_compose(const struct finder *finder, const struct scene *scene, size_t head, struct traits *traits);
 
 /* phrase.c: first and last token of the noun phrase of HEAD, without clauses, appositions, conjuncts, and "at least". */

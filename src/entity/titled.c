@@ -216,34 +216,100 @@ static bool is_next_person(const struct finder *finder, const struct scene *scen
 	return last != 0 && last < token && !str_equal(tokens[last].form, tokens[name_at(finder, scene, token)].form);
 }
 
+/* NAME takes the place of TITLE, which becomes a description before it. */
+static void put_first(struct sentence *sentence, size_t title, size_t name)
+{
+	struct token *tokens = sentence->tokens;
+	tokens[name].head = tokens[title].head;
+	tokens[name].deprel = tokens[title].deprel;
+	tokens[title].head = (int32_t)name;
+	tokens[title].deprel = REL_nmod_desc;
+	for (size_t k = 0; k < sentence->count; k++)
+		if (tokens[k].head == (int32_t)title && (k > name || tokens[k].deprel == REL_case))
+			tokens[k].head = (int32_t)name;
+	if (tokens[name].head < 0)
+		sentence->root = (int32_t)name;
+	scene_relink(sentence);
+}
+
+/* "The presidents Donald Trump and Vladimir Putin": one title for several names. */
+static bool is_plural_title(const struct finder *finder, const struct scene *scene, size_t token, size_t name)
+{
+	const struct token *tokens = scene->sentence->tokens;
+	const struct agent_entry *agent = scene_agent(finder, scene, token);
+	bool plural = tokens[token].xpos == XPOS_NNS || tokens[token].xpos == XPOS_NNPS;
+	return agent && agent->flags & AGENT_PERSON && plural && tokens[name].head == (int32_t)token && scene_has_child(scene, name, REL_conj);
+}
+
+/* "Deputy prime minister and foreign minister Don Pramudwinai": one person with two titles; the first, or NONE. */
+static uint32_t other_title(const struct finder *finder, const struct scene *scene, size_t title)
+{
+	const struct token *tokens = scene->sentence->tokens;
+	int32_t other = tokens[title].head;
+	const struct agent_entry *agent = tokens[title].deprel == REL_conj ? scene_agent(finder, scene, (size_t)other) : NULL;
+	bool joined = scene->agent_first[title] > 0 && tokens[scene->agent_first[title] - 1].upos == UPOS_CCONJ;
+	if (!agent || !(agent->flags & AGENT_PERSON) || !joined || (tokens[other].xpos != XPOS_NN && tokens[other].xpos != XPOS_NNP))
+		return NONE;
+	for (int32_t c = tokens[other].first_child; c >= 0; c = tokens[c].next_sibling)
+		if (tokens[c].deprel == REL_det || tokens[c].deprel == REL_flat || tokens[c].deprel == REL_appos)
+			return NONE; /* "the president and Prime Minister X" are two */
+	return (uint32_t)other;
+}
+
+/* Behind "President of Rwanda", a match or a place that ends at LAST and begins at FIRST. */
+static void join_behind_owner(const struct finder *finder, struct scene *scene, size_t first, size_t last)
+{
+	struct titled t = {.owner_last = last, .first = last + 1};
+	if (t.first >= scene->sentence->count || first == 0 || (t.last = name_at(finder, scene, t.first)) == 0 || person_match(finder, scene, first))
+		return;
+	t.title = title_before(finder, scene, first);
+	if (t.title != NONE)
+		join_name(scene, &t);
+}
+
+/* A name at FIRST..LAST: hang it on the title right before it, or beside the noun that it describes. */
+static void join_before_name(const struct finder *finder, struct scene *scene, size_t first, size_t last)
+{
+	struct titled t = {.owner_last = first - 1, .first = first, .last = last, .title = title_ending(finder, scene, first)};
+	struct token *tokens = scene->sentence->tokens;
+	bool person = person_match(finder, scene, first) || scene_given_gender(finder, tokens[first].form) != GENDER_UNKNOWN;
+	if (t.title == NONE && person && first > 2 && is_name_word(scene, first - 1) && !person_match(finder, scene, first - 1))
+		t.title = title_before(finder, scene, first - 1); /* "President of Kurdistan Massoud Barzani" */
+	if (is_next_person(finder, scene, first)) {
+		tokens[first].deprel = REL_conj;
+		return;
+	}
+	if (t.title != NONE) {
+		join_name(scene, &t);
+		uint32_t other = tokens[first].head == (int32_t)t.title ? other_title(finder, scene, t.title) : NONE;
+		if (other != NONE)
+			put_first(scene->sentence, other, t.title);
+		return;
+	}
+	if (is_plural_title(finder, scene, first - 1, first)) {
+		put_first(scene->sentence, first - 1, first);
+		return;
+	}
+	uint32_t noun = described_by(finder, scene, first);
+	if (noun != NONE) {
+		tokens[first].head = (int32_t)noun;
+		tokens[first].deprel = REL_appos;
+		scene_relink(scene->sentence);
+	}
+}
+
 void scene_join_titles(struct finder *finder, struct scene *scene)
 {
-	for (size_t i = 0; i < scene->match_count; i++) { /* "President of Rwanda Paul Kagame" */
-		struct titled t = {.owner_last = scene->matches[i].last, .first = (size_t)scene->matches[i].last + 1};
-		if (t.first >= scene->sentence->count || (t.last = name_at(finder, scene, t.first)) == 0 || person_match(finder, scene, scene->matches[i].first))
-			continue;
-		t.title = title_before(finder, scene, scene->matches[i].first);
-		if (t.title != NONE)
-			join_name(scene, &t);
-	}
-	for (size_t first = 1; first < scene->sentence->count; first++) { /* "Secretary of State John Kerry" */
-		struct titled t = {.owner_last = first - 1, .first = first};
-		if (!is_name_word(scene, first) || (t.last = name_at(finder, scene, first)) == 0)
-			continue;
-		t.title = title_ending(finder, scene, first);
-		bool person = person_match(finder, scene, first) || scene_given_gender(finder, scene->sentence->tokens[first].form) != GENDER_UNKNOWN;
-		if (t.title == NONE && person && first > 2 && is_name_word(scene, first - 1) && !person_match(finder, scene, first - 1))
-			t.title = title_before(finder, scene, first - 1); /* "President of Kurdistan Massoud Barzani" */
-		uint32_t noun = t.title == NONE ? described_by(finder, scene, first) : NONE;
-		if (is_next_person(finder, scene, first)) {
-			scene->sentence->tokens[first].deprel = REL_conj;
-		} else if (t.title != NONE) {
-			join_name(scene, &t);
-		} else if (noun != NONE) {
-			scene->sentence->tokens[first].head = (int32_t)noun;
-			scene->sentence->tokens[first].deprel = REL_appos;
-			scene_relink(scene->sentence);
+	for (size_t i = 0; i < scene->match_count; i++) /* "President of Rwanda Paul Kagame" */
+		join_behind_owner(finder, scene, scene->matches[i].first, scene->matches[i].last);
+	for (size_t first = 1; first < scene->sentence->count; first++) {
+		size_t last = is_name_word(scene, first) ? name_at(finder, scene, first) : 0;
+		uint32_t place = scene->place_at[first - 1];
+		if (place != NONE && scene->place_at[first] != place && finder->document->places[place].sentence == scene->index)
+			join_behind_owner(finder, scene, finder->document->places[place].first, first - 1);
+		if (last != 0) {
+			join_before_name(finder, scene, first, last);
+			first = last;
 		}
-		first = t.last;
 	}
 }
