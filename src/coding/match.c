@@ -406,6 +406,17 @@ static bool asks_for_actor(const struct matcher *m)
 	return false;
 }
 
+/* The possessor of "his execution", where nobody else is said to undergo it; -1. */
+static int32_t undergoing_owner(const struct reading *r, const struct frame *frame)
+{
+	const struct argument *owner = frame_argument(frame, ARGUMENT_OWNER, 0);
+	for (size_t i = 0; i < frame->count; i++)
+		if (frame->arguments[i].role == ARGUMENT_OBJECT || (frame->arguments[i].role == ARGUMENT_PREP && !reading_lemma(r, frame->arguments[i].prep, "by") &&
+		                                                   !r->timex[frame->arguments[i].token] && !r->place[frame->arguments[i].token]))
+			return -1;
+	return owner && r->tokens[owner->token].upos == UPOS_PRON && match_undergoes(r, frame, owner->token) ? owner->token : -1;
+}
+
 /* A noun pattern's "by @actor" is also its possessor, nationality or light verb's subject; and a role that is not said is no
  * obstacle. In a pattern without an actor the possessor is done to: "Navalny's arrest". */
 static bool match_noun_slot(struct matcher *m, struct match *state, size_t at)
@@ -415,13 +426,17 @@ static bool match_noun_slot(struct matcher *m, struct match *state, size_t at)
 	struct candidates candidates = {.count = 0};
 	bool owner = set_has(m, step->preps, "by") || set_has(m, step->preps, "from") || set_has(m, step->preps, "between") ||
 	             set_has(m, step->preps, "of");
+	int32_t undergoing = undergoing_owner(m->reading, frame);
 	if (step->slot == SLOT_ACTOR && owner) {
 		offer_role(&candidates, frame, ARGUMENT_SUBJECT);
-		offer_role(&candidates, frame, ARGUMENT_OWNER);
+		if (undergoing < 0)
+			offer_role(&candidates, frame, ARGUMENT_OWNER);
 	} else if (step->slot == SLOT_RECIPIENT) {
 		offer_role(&candidates, frame, ARGUMENT_OBJECT);
 		if (owner && !asks_for_actor(m))
 			offer_role(&candidates, frame, ARGUMENT_OWNER);
+		else if (undergoing >= 0 && owner)
+			offer(&candidates, undergoing);
 	}
 	return try_candidates(m, state, at, &candidates) || (!m->steps[at].required && match_from(m, state, at + 1));
 }

@@ -38,6 +38,8 @@ int32_t match_filler(const struct match *match, enum slot slot); /* the first to
 /* Bind TOKEN (WHOLE: with its conjuncts) to SLOT; false when there is no room. */
 bool match_bind(struct match *match, uint8_t slot, int32_t token, bool whole);
 bool match_has_used(const struct match *match, int32_t token);
+/* "his arrest": is OWNER, a possessor of the noun FRAME, done to rather than doing? */
+bool match_undergoes(const struct reading *reading, const struct frame *frame, int32_t owner);
 /* Fill the roles that the pattern does not spell out. STEPS are the pattern's. */
 void match_fill_roles(const struct reading *reading, struct match *match, const struct step *steps);
 /* "@recipient:inside": TOKEN itself when it is somebody, else the topmost actor in what hangs on it, one that the lexicon knows or whose country is told before others, the first in the text; -1. */

@@ -80,7 +80,7 @@ static void bind_if(struct match *state, enum slot slot, int32_t token)
 }
 
 /* "his arrest", "the journalist's murder": people are arrested and murdered; states and armed bodies do it. */
-static bool undergoes(const struct reading *r, const struct frame *frame, int32_t owner)
+bool match_undergoes(const struct reading *r, const struct frame *frame, int32_t owner)
 {
 	const struct mention *mention = mention_of(r, owner);
 	bool armed = mention && (mention->class_ == ENTITY_COUNTRY || mention->class_ == ENTITY_ARMED_GROUP || mention->class_ == ENTITY_ORGANISATION);
@@ -125,7 +125,7 @@ static void bind_noun_roles(const struct reading *r, struct match *state)
 		actor = of;
 		of = -1;
 	}
-	if (owner >= 0 && undergoes(r, frame, owner) && recipient < 0 && of < 0)
+	if (owner >= 0 && match_undergoes(r, frame, owner) && recipient < 0 && of < 0)
 		recipient = owner;
 	else if (actor < 0 && owner >= 0)
 		actor = owner;

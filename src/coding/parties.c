@@ -166,6 +166,11 @@ static int32_t party_in_clause(const struct reading *r, int32_t thing, int depth
 	FOR_CHILDREN(r, thing, c) {
 		if ((rel_of(r, c) != REL_acl && rel_of(r, c) != REL_acl_relcl) || r->tokens[c].upos != UPOS_VERB)
 			continue;
+		int32_t carried = rel_of(r, c) == REL_acl && (reading_lemma(r, c, "carry") || reading_lemma(r, c, "transport") || reading_lemma(r, c, "house")) && !is_passive(r, c)
+		                      ? child_with(r, c, REL_obj)
+		                      : -1;
+		if (carried >= 0 && is_party(r, through_series(r, carried))) /* "a vehicle carrying an official" */
+			return carried;
 		bool gap = rel_of(r, c) == REL_acl ? is_passive(r, c) : deep_object(r, c, 0) == thing;
 		FOR_CHILDREN(r, c, where) /* not "where X lives" */
 			gap = gap && r->tokens[where].xpos != XPOS_WRB;
@@ -182,7 +187,7 @@ static int32_t party_in_clause(const struct reading *r, int32_t thing, int depth
 		if (subject >= 0 && subject != thing && is_party(r, through_series(r, subject)))
 			return subject;
 		FOR_CHILDREN(r, c, o) {
-			bool taken = rel_of(r, o) == REL_obj || (rel_of(r, o) == REL_obl && !has_case(r, o, "by") && !has_case(r, o, "from"));
+			bool taken = rel_of(r, o) == REL_obj || (rel_of(r, o) == REL_obl && !has_case(r, o, "by") && !has_case(r, o, "from") && !has_case(r, o, "for"));
 			int32_t found = taken && resolve_relative(r, o) != thing ? party_or_its_owner(r, o, depth) : -1;
 			if (found >= 0)
 				return found;

@@ -103,7 +103,8 @@ static bool is_one_person(const struct reading *r, const int32_t *group)
 	bool named = child_with(r, group[1], REL_nmod_desc) >= 0 || child_with(r, group[1], REL_nmod) >= 0 || name_beside(r, group[1]) >= 0;
 	bool title = !name && named && child_with(r, group[0], REL_det) < 0;
 	bool apposed = r->tokens[group[0]].xpos == XPOS_NN && r->tokens[group[1]].xpos == XPOS_NN && child_with(r, group[1], REL_det) < 0 &&
-	               (name_beside(r, group[0]) > group[1] || (name_beside(r, group[0]) < 0 && name_beside(r, group[1]) > group[1])); /* "longtime friend and adviser Roger Stone" */
+	               (name_beside(r, group[0]) > group[1] || (name_beside(r, group[0]) < 0 && name_beside(r, group[1]) > group[1] && reading_is(r, group[0], CUE_PERSON_NOUN) &&
+	                reading_is(r, group[1], CUE_PERSON_NOUN))); /* "longtime friend and adviser Roger Stone" */
 	if (apposed && child_with(r, group[0], REL_det) < 0 && child_with(r, group[0], REL_flat) < 0)
 		return true;
 	if (!title || verb < 0 || rel_of(r, group[0]) != REL_nsubj)

@@ -331,14 +331,17 @@ static int32_t finite_above(const struct token *tokens, int32_t count, int32_t v
  * who was detained; else -1. */
 static int32_t verb_above_participle(const struct token *tokens, int32_t count, int32_t verb)
 {
-	int32_t inner = tokens[verb].head, noun = inner >= 0 ? tokens[inner].head : -1, above = noun >= 0 ? tokens[noun].head : -1;
+	int32_t inner = tokens[verb].head, noun = inner >= 0 ? tokens[inner].head : -1;
+	for (int steps = 0; steps < 3 && noun >= 0 && tokens[noun].deprel == REL_nmod; steps++) /* "condolences for the people killed" */
+		noun = tokens[noun].head;
+	int32_t above = noun >= 0 ? tokens[noun].head : -1;
 	unsigned xpos = tokens[verb].xpos;
 	if (tokens[verb].deprel != REL_conj || (xpos != XPOS_VB && xpos != XPOS_VBP && xpos != XPOS_VBZ && xpos != XPOS_VBD) || above < 0 || above > noun ||
 	    inner > verb || tokens[inner].deprel != REL_acl || (tokens[inner].xpos != XPOS_VBG && tokens[inner].xpos != XPOS_VBN) ||
 	    tokens[above].upos != UPOS_VERB || repair_has_child(tokens, count, verb, REL_nsubj) || repair_has_child(tokens, count, verb, REL_aux) ||
 	    repair_has_child(tokens, count, verb, REL_mark))
 		return -1;
-	bool same = tokens[above].xpos == xpos || (tokens[above].xpos == XPOS_VBP && xpos == XPOS_VB);
+	bool same = tokens[above].xpos == xpos || (tokens[above].xpos == XPOS_VBP && xpos == XPOS_VB) || (tokens[above].xpos == XPOS_VB && xpos == XPOS_VBP);
 	return same && (tokens[noun].deprel == REL_obj || tokens[noun].deprel == REL_obl || tokens[noun].deprel == REL_nsubj_pass) ? above : -1;
 }
 
@@ -572,6 +575,51 @@ static void make_infinitive(struct token *tokens, int32_t count, int32_t noun, i
 	tokens[noun].deprel = REL_obj;
 }
 
+/* The verb joined to the first in "killing 19 and kidnapping OTHERS", both amounts read as the first one's object; else -1. */
+static int32_t second_verb(const struct token *tokens, int32_t count, int32_t others)
+{
+	int32_t verb = tokens[others].head, number = -1, second = -1;
+	if (tokens[others].deprel != REL_obj || verb < 0 || verb > others)
+		return -1;
+	for (int32_t t = verb + 1; t < others && t < count; t++) {
+		number = tokens[t].head == others && tokens[t].deprel == REL_nummod && number < 0 ? t : number;
+		bool joined = tokens[t].head == verb || (number >= 0 && tokens[t].head == number);
+		second = joined && tokens[t].deprel == REL_conj && tokens[t].xpos == tokens[verb].xpos ? t : second;
+	}
+	return number >= 0 && number < second ? second : -1;
+}
+
+static void give_each_object(struct token *tokens, int32_t count, int32_t second, int32_t others)
+{
+	int32_t verb = tokens[others].head;
+	for (int32_t t = verb + 1; t < second && t < count; t++)
+		if (tokens[t].head == others && tokens[t].deprel == REL_nummod) {
+			tokens[t].head = verb;
+			tokens[t].deprel = REL_obj;
+			break;
+		}
+	tokens[second].head = verb;
+	tokens[others].head = second;
+}
+
+/* "the government FILES suits": a noun right before a finite verb without a subject is no part of it; that noun, else -1. */
+static int32_t compound_of_verb(const struct token *tokens, int32_t count, int32_t verb)
+{
+	int32_t noun = verb - 1;
+	bool finite = tokens[verb].upos == UPOS_VERB && (tokens[verb].xpos == XPOS_VBZ || tokens[verb].xpos == XPOS_VBD || tokens[verb].xpos == XPOS_VBP);
+	bool part = finite && noun >= 0 && tokens[noun].head == verb && tokens[noun].deprel == REL_compound &&
+	            (tokens[noun].upos == UPOS_NOUN || tokens[noun].upos == UPOS_PROPN);
+	return part && !repair_has_child(tokens, count, verb, REL_nsubj) && !repair_has_child(tokens, count, verb, REL_nsubj_pass) ? noun : -1;
+}
+
+static void make_own_subject(struct token *tokens, int32_t count, int32_t noun, int32_t verb)
+{
+	for (int32_t t = 0; t < noun && t < count; t++)
+		if (tokens[t].head == verb && (tokens[t].deprel == REL_det || tokens[t].deprel == REL_amod || tokens[t].deprel == REL_compound || tokens[t].deprel == REL_nmod_poss))
+			tokens[t].head = noun;
+	tokens[noun].deprel = REL_nsubj;
+}
+
 /* The participle of "Protesting FARMERS release", read as a gerund with its object before a plural verb; else -1. */
 static int32_t participle_before(const struct token *tokens, int32_t count, int32_t noun)
 {
@@ -597,7 +645,7 @@ static void make_modifier(struct token *tokens, int32_t count, int32_t participl
 }
 
 const struct repair clause_repairs[] = {
-	{participle_before, make_modifier}, {object_of_free, make_infinitive}, {verb_of_state, give_agent}, {act_before, make_act_before},
+	{second_verb, give_each_object}, {compound_of_verb, make_own_subject}, {participle_before, make_modifier}, {object_of_free, make_infinitive}, {verb_of_state, give_agent}, {act_before, make_act_before},
 	{being_undergone, undergo}, {verb_behind, take_subject},
 	{agent_of_participle, make_agent}, {finite_above, go_on_from}, {verb_above_participle, go_on_from},
 	{object_of_noun, give_object}, {subject_joined, make_subject}, {verb_of_gerund, repair_make_act},

@@ -176,7 +176,7 @@ static int32_t noun_of_second_name(const struct token *tokens, int32_t count, in
 	int32_t first = tokens[name].head, noun = (int32_t)tokens[name].left - 1;
 	bool second = tokens[name].deprel == REL_appos && tokens[name].upos == UPOS_PROPN && first >= 0 && noun > first && tokens[noun].upos == UPOS_NOUN &&
 	              tokens[noun].deprel == REL_conj && tokens[noun].head == first;
-	return second && repair_has_child(tokens, count, first, REL_flat) ? noun : -1;
+	return second && (repair_has_child(tokens, count, first, REL_flat) || tokens[first].upos == UPOS_PROPN) ? noun : -1;
 }
 
 /* "fines GOOGLE $5 billion": a name before a sum that is the object of the verb right before it; else -1. */
