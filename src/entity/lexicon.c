@@ -113,6 +113,27 @@ void lexicon_expect(const struct entity_lexicon *lexicon, uint64_t hash)
 	__builtin_prefetch(&lexicon->slots[(size_t)hash & (lexicon->slot_count - 1)]);
 }
 
+/* The name of the hash's first slot, where its tag is the hash's; else NULL. */
+static const struct name_entry *likely_name(const struct entity_lexicon *lexicon, uint64_t hash)
+{
+	uint32_t slot = lexicon->slots[(size_t)hash & (lexicon->slot_count - 1)];
+	return (slot & ~SLOT_NAME) == slot_tag(hash) && slot & SLOT_NAME ? &lexicon->names[(slot & SLOT_NAME) - 1] : NULL;
+}
+
+void lexicon_expect_name(const struct entity_lexicon *lexicon, uint64_t hash)
+{
+	const struct name_entry *name = likely_name(lexicon, hash);
+	if (name)
+		__builtin_prefetch(name);
+}
+
+void lexicon_expect_text(const struct entity_lexicon *lexicon, uint64_t hash)
+{
+	const struct name_entry *name = likely_name(lexicon, hash);
+	if (name)
+		__builtin_prefetch(lexicon->strings.data + name->text);
+}
+
 uint32_t lexicon_find_hashed(const struct entity_lexicon *lexicon, struct str key, uint64_t hash)
 {
 	size_t mask = lexicon->slot_count - 1;

@@ -118,7 +118,9 @@ struct entity_lexicon {
 /* First name entry whose key is KEY, or NONE; walk on through .next. */
 uint32_t lexicon_find(const struct entity_lexicon *lexicon, struct str key);
 /* The same in steps, for many keys at a time: the slots lie all over memory. HASH is str_hash(KEY). */
-void lexicon_expect(const struct entity_lexicon *lexicon, uint64_t hash);
+void lexicon_expect(const struct entity_lexicon *lexicon, uint64_t hash);      /* fetch the slot, */
+void lexicon_expect_name(const struct entity_lexicon *lexicon, uint64_t hash); /* then the name that it has, */
+void lexicon_expect_text(const struct entity_lexicon *lexicon, uint64_t hash); /* then that name's letters */
 uint32_t lexicon_find_hashed(const struct entity_lexicon *lexicon, struct str key, uint64_t hash);
 struct str lexicon_entity_name(const struct entity_lexicon *lexicon, uint32_t entity);
 struct str lexicon_entity_id(const struct entity_lexicon *lexicon, uint32_t entity);

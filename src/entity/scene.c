@@ -421,6 +421,10 @@ static void find_words(const struct finder *finder, struct words *words)
 			hashes[i] = str_hash(items[i].form);
 			lexicon_expect(finder->lexicon, hashes[i]);
 		}
+		for (size_t i = 0; i < count; i++)
+			lexicon_expect_name(finder->lexicon, hashes[i]);
+		for (size_t i = 0; i < count; i++)
+			lexicon_expect_text(finder->lexicon, hashes[i]);
 		for (size_t i = 0; i < count; i++) {
 			bool may_be = items[i].form.length > 0 && items[i].form.length < KEY_MAX;
 			items[i].name = may_be ? lexicon_find_hashed(finder->lexicon, items[i].form, hashes[i]) : NONE;

@@ -66,7 +66,7 @@ static void write_records(struct compiler *compiler, struct pack_writer *writer)
 }
 
 struct index_buffers {
-	struct buf buckets, hashes, starts, postings;
+	struct buf buckets, hashes, starts, postings, filter;
 	size_t keys, bucket; /* keys written; the next bucket to open */
 };
 
@@ -81,6 +81,8 @@ static void write_key(struct index_buffers *index, const struct posting *rows, s
 {
 	uint64_t hash = rows[0].hash;
 	open_buckets(index, (size_t)(hash >> (64 - BUCKET_BITS)));
+	uint64_t bit = hash >> (64 - FILTER_BITS);
+	((unsigned char *)index->filter.data)[bit >> 3] |= (unsigned char)(1u << (bit & 7));
 	buf_u32(&index->hashes, (uint32_t)(hash >> (32 - BUCKET_BITS)));
 	buf_u32(&index->starts, (uint32_t)(index->postings.length / 4));
 	for (size_t i = 0; i < count; i++)
@@ -94,6 +96,8 @@ static void write_index(struct compiler *compiler, struct pack_writer *writer)
 	struct posting *rows = compiler->postings;
 	size_t count = compiler->posting_count;
 	struct index_buffers index = {0};
+	for (size_t i = 0; i < (size_t)1 << (FILTER_BITS - 5); i++)
+		buf_u32(&index.filter, 0);
 	qsort(rows, count, sizeof *rows, compare_postings);
 	for (size_t start = 0, end; start < count; start = end) {
 		for (end = start + 1; end < count && rows[end].hash == rows[start].hash;)
@@ -105,6 +109,8 @@ static void write_index(struct compiler *compiler, struct pack_writer *writer)
 	open_buckets(&index, (size_t)1 << BUCKET_BITS);
 	buf_u32(&index.starts, (uint32_t)(index.postings.length / 4));
 	add_i32(writer, "place/buckets", ((size_t)1 << BUCKET_BITS) + 1, 1, &index.buckets);
+	pack_add_bytes(writer, "place/filter", buf_view(&index.filter));
+	buf_free(&index.filter);
 	add_i32(writer, "place/hashes", index.keys, 1, &index.hashes);
 	add_i32(writer, "place/starts", index.keys + 1, 1, &index.starts);
 	size_t postings = index.postings.length / 4;

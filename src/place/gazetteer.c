@@ -36,7 +36,7 @@ static bool need(const struct pack *pack, const char *name, const int32_t **data
 bool gazetteer_open(struct gazetteer **gazetteer, const struct pack *pack, struct error *error)
 {
 	struct gazetteer g = {0};
-	struct pack_section strings, codes;
+	struct pack_section strings, codes, filter;
 	size_t record_cells, bucket_count, start_count, posting_count, word_cells;
 	if (!need(pack, "place/records", &g.records, &record_cells, error) ||
 	    !need(pack, "place/buckets", &g.buckets, &bucket_count, error) ||
@@ -44,6 +44,7 @@ bool gazetteer_open(struct gazetteer **gazetteer, const struct pack *pack, struc
 	    !need(pack, "place/starts", &g.starts, &start_count, error) ||
 	    !need(pack, "place/postings", &g.postings, &posting_count, error) ||
 	    !need(pack, "place/words", &g.words, &word_cells, error) ||
+	    !pack_need(pack, "place/filter", PACK_BYTES, &filter, error) ||
 	    !pack_need(pack, "place/codes", PACK_BYTES, &codes, error) ||
 	    !pack_need(pack, "place/strings", PACK_BYTES, &strings, error))
 		return false;
@@ -51,7 +52,8 @@ bool gazetteer_open(struct gazetteer **gazetteer, const struct pack *pack, struc
 	g.word_count = word_cells / 3;
 	g.strings = pack_text(&strings);
 	g.codes = pack_text(&codes);
-	if (bucket_count != ((size_t)1 << BUCKET_BITS) + 1 || start_count != g.key_count + 1 ||
+	g.filter = filter.data;
+	if (filter.length != (size_t)1 << (FILTER_BITS - 3) || bucket_count != ((size_t)1 << BUCKET_BITS) + 1 || start_count != g.key_count + 1 ||
 	    (size_t)g.buckets[bucket_count - 1] != g.key_count || (size_t)g.starts[g.key_count] != posting_count)
 		return error_set(error, ERROR_LEXICON, "the sections of the gazetteer do not fit each other; compile the lexicon again");
 	*gazetteer = malloc(sizeof g);
@@ -71,8 +73,17 @@ uint64_t gazetteer_hash(struct str key)
 	return key.length ? str_hash(key) : 0;
 }
 
+/* Most words are no places' names: a bit of a table that stays in the caches says so. */
+static bool may_have(const struct gazetteer *g, uint64_t hash)
+{
+	uint64_t bit = hash >> (64 - FILTER_BITS);
+	return g->filter[bit >> 3] >> (bit & 7) & 1;
+}
+
 void gazetteer_expect(const struct gazetteer *g, uint64_t hash, bool bucket_is_here)
 {
+	if (!may_have(g, hash))
+		return;
 	const int32_t *bucket = &g->buckets[hash >> (64 - BUCKET_BITS)];
 	__builtin_prefetch(bucket_is_here ? &g->hashes[*bucket] : bucket);
 }
@@ -85,7 +96,7 @@ struct postings gazetteer_look_up(const struct gazetteer *g, struct str key)
 struct postings gazetteer_look_up_hash(const struct gazetteer *g, uint64_t hash)
 {
 	struct postings none = {NULL, 0};
-	if (!hash)
+	if (!hash || !may_have(g, hash))
 		return none;
 	size_t bucket = (size_t)(hash >> (64 - BUCKET_BITS));
 	uint32_t wanted = (uint32_t)(hash >> (32 - BUCKET_BITS));

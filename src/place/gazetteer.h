@@ -5,6 +5,7 @@
  *   place/strings  bytes       names, each where a record points, `name_length` bytes long
  *   place/codes    bytes       three letters a country, in the order of their records
  *   place/buckets  i32 [2^19 + 1]  by the top bits of a key's hash: its range in place/hashes
+ *   place/filter   bytes [2^19]    a bit for each value of the top 22 bits of a key's hash: set where some key has it
  *   place/hashes   i32 [k]     the next 32 bits, ascending within a bucket
  *   place/starts   i32 [k + 1] range of the key in place/postings
  *   place/postings i32 [m]     record in the low 24 bits, NAME_ flags above; likeliest record first
@@ -19,7 +20,7 @@
 #include "base/str.h"
 #include "place/place.h"
 
-enum { RECORD_COLUMNS = 7, BUCKET_BITS = 19, KEY_MOST = 80, POSTINGS_MOST = 96 };
+enum { RECORD_COLUMNS = 7, BUCKET_BITS = 19, FILTER_BITS = 22, KEY_MOST = 80, POSTINGS_MOST = 96 };
 
 #define NO_RECORD UINT32_MAX
 
@@ -89,6 +90,7 @@ enum word_class {
 
 struct gazetteer {
 	const int32_t *records, *buckets, *hashes, *starts, *postings, *words;
+	const unsigned char *filter;
 	struct str strings, codes;
 	size_t record_count, key_count, word_count;
 };
