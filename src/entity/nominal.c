@@ -13,6 +13,7 @@ struct evidence {
 	int32_t complement; /* token of the noun behind "of", or -1 */
 	bool local;        /* the country is only that of a town or province: "Louisiana attorney general" */
 	uint32_t leader;   /* "loyal to X", "led by X" */
+	bool stranger;     /* a name before the noun of which nothing is known: "Scientology officials" */
 	bool partisan;     /* "pro-Russian": for another country */
 };
 
@@ -110,6 +111,10 @@ static void take_modifier(const struct finder *finder, const struct scene *scene
 	unsigned rel = scene->sentence->tokens[c].deprel;
 	if (agent && agent->flags & AGENT_FORMER)
 		e->former = true;
+	bool named = scene->sentence->tokens[c].upos == UPOS_PROPN && rel == REL_compound && scene->match_at[c] == NONE;
+	for (size_t t = c + 1; t <= head && named; t++)
+		named = scene->agent_at[t] == NONE || scene->agent_first[t] > c; /* not "Interior" of "Interior Ministry officials" */
+	e->stranger = e->stranger || (named && !agent && scene->place_at[c] == NONE);
 	e->partisan = e->partisan || is_for_country(finder, scene->sentence->tokens[c].form);
 	if ((agent && agent->flags & AGENT_FOREIGN) || (match && match->flags & NAME_REGION))
 		e->foreign = true; /* "regional governments", "European leaders" */
@@ -348,11 +353,16 @@ static void compose(const struct finder *finder, const struct scene *scene, size
 			make_one_of(finder, traits, e.former);
 		return;
 	}
+	bool official = str_equal(traits->sector, STR("GOV")) && agent->flags & AGENT_PERSON && !(agent->flags & (AGENT_OFFICE | AGENT_WEAK));
 	if ((agent->flags & AGENT_WEAK || traits->sector.length == 0) && e.sector.length > 0)
 		traits->sector = e.sector;
+	else if (official && e.owner != NONE && finder->lexicon->entities[e.owner].class_ != ENTITY_PERSON && owner_sector(finder, e.owner).length > 0)
+		traits->sector = owner_sector(finder, e.owner);
+	else if (official && e.owner == NONE && e.stranger)
+		traits->sector = STR("CVL"); /* officials of Hamas, of FIFA, of a church */
 	else if (agent->flags & AGENT_WEAK && e.owner != NONE)
 		traits->sector = owner_sector(finder, e.owner);
-	else if (agent->flags & AGENT_STATE && e.country.length > 0 && e.rank <= 1 && e.complement < 0)
+	else if (agent->flags & AGENT_STATE && e.country.length > 0 && e.rank <= 1 && (e.complement < 0 || below.country.length + below.sector.length == 0))
 		traits->sector = STR("GOV");
 	struct str served = e.sector.length > 0 || e.owner == NONE ? e.sector : owner_sector(finder, e.owner);
 	bool staff = str_equal(traits->sector, STR("LAB")) && (str_equal(served, STR("COP")) || str_equal(served, STR("MED")));

@@ -448,5 +448,6 @@ void scene_scan(struct finder *finder, size_t sentence)
 	scan_agents(finder, scene);
 	scan_names(finder, scene);
 	scene_join_names(scene);
+	scene_share_names(finder, scene);
 	reread_agents(finder, scene);
 }

@@ -62,6 +62,7 @@ struct finder {
 void scene_scan(struct finder *finder, size_t sentence);
 /* whole.c: make each name one phrase of the tree. */
 void scene_join_names(struct scene *scene);
+void scene_share_names(struct finder *finder, struct scene *scene);
 /* Children, siblings and the ends of subtrees, from the heads. */
 void scene_relink(struct sentence *sentence);
 /* titled.c: "President of Rwanda Paul Kagame" is one phrase. */

@@ -119,3 +119,46 @@ void scene_join_names(struct scene *scene)
 			join(scene->sentence, match);
 	}
 }
+
+/* The name that WORD and all but the first word of MATCH would be; NONE when the lexicon has none. */
+static uint32_t shared_name(const struct finder *finder, const struct scene *scene, const struct match *match, size_t word)
+{
+	const struct token *tokens = scene->sentence->tokens;
+	const struct str text = finder->document->article.text;
+	char key[KEY_MAX];
+	struct str rest = str_slice(text, tokens[match->first + 1].span.start, tokens[match->last].span.end);
+	const char *both = arena_printf(finder->arena, "%.*s %.*s", STR_ARG(tokens[word].form), STR_ARG(rest));
+	size_t length = words_key(finder->arena, str_of(both), key, NULL);
+	uint32_t name = length > 0 ? lexicon_find(finder->lexicon, (struct str){key, length}) : NONE;
+	return name != NONE && !(finder->lexicon->names[name].flags & NAME_NO_ENTITY) ? name : NONE;
+}
+
+/* "North and South Korea": "North" is the first of two, and stands for its name. */
+void scene_share_names(struct finder *finder, struct scene *scene)
+{
+	struct token *tokens = scene->sentence->tokens;
+	for (size_t i = 0, count = scene->match_count; i < count; i++) {
+		struct match whole = scene->matches[i];
+		size_t word = whole.first < 2 ? 0 : whole.first - 2;
+		if (whole.first < 2 || whole.first == whole.last || tokens[whole.first - 1].upos != UPOS_CCONJ || scene->match_at[word] != NONE ||
+		    tokens[word].head != (int32_t)whole.head || !scene_is_capitalised(tokens[word].form))
+			continue;
+		uint32_t name = shared_name(finder, scene, &whole, word);
+		if (name == NONE)
+			continue;
+		struct match first = {.first = (uint32_t)word, .last = (uint32_t)word, .head = (uint32_t)word, .name = name, .entity = NONE,
+		                      .flags = finder->lexicon->names[name].flags};
+		scene->match_at[word] = (uint32_t)scene->match_count;
+		arena_push(finder->arena, scene->matches, scene->match_count, scene->match_capacity, first);
+		tokens[word].head = tokens[whole.head].head;
+		tokens[word].deprel = tokens[whole.head].deprel;
+		tokens[whole.head].head = (int32_t)word;
+		tokens[whole.head].deprel = REL_conj;
+		if (tokens[word].head < 0)
+			scene->sentence->root = (int32_t)word;
+		for (size_t k = 0; k < word; k++)
+			if (tokens[k].head == (int32_t)whole.head)
+				tokens[k].head = (int32_t)word;
+		scene_relink(scene->sentence);
+	}
+}
