@@ -3,212 +3,35 @@
  * "the city", "there" take up. A place that only owns, speaks or is spoken to is none. */
 #include "where.h"
 
+#include "where_phrase.h"
+
 #define MOST_CLIMB 8
-#define MOST_DEPTH 4      /* of phrases one in the other: "a house in a village of the district of X" */
-#define SENTENCES_BACK 3  /* that "the city" may take up */
-#define MOST_SITES 64     /* of one sentence */
+#define MOST_PHRASES 4 /* one in the other, before a speaker */
+#define MOST_SITES 64  /* of one sentence */
 #define NONE (-1)
 
-static const struct place *place_at(const struct reading *r, int32_t index) { return &r->document->places[index]; }
-static bool is_country(const struct reading *r, int32_t index) { return place_at(r, index)->precision == PLACE_COUNTRY; }
 static bool is_force(const struct reading *r, const struct candidate *candidate) { return r->book->types[candidate->entry->type].quad == 4; }
-
-/* "75 miles south of X", "east of X", "the coast off X". */
-static bool is_bearing(const struct reading *r, int32_t token)
-{
-	if (!has_case(r, token, "of") || head_of(r, token) < 0)
-		return false;
-	FOR_CHILDREN(r, token, c)
-		if (reading_is(r, c, CUE_DIRECTION_WORD) && c < token)
-			return true;
-	return reading_is(r, head_of(r, token), CUE_DIRECTION_WORD);
-}
-
-/* "over Kyiv", "over the city"; not "sanctions over the attack in Kabul". */
-static bool may_be_over(const struct reading *r, int32_t token)
-{
-	return r->place[token] || reading_is(r, token, CUE_PLACE_NOUN) || reading_is(r, token, CUE_SITE_NOUN);
-}
-
-static bool is_place_preposition(const struct reading *r, int32_t preposition, int32_t token)
-{
-	return reading_is(r, preposition, CUE_PLACE_PREP) && (!reading_lemma(r, preposition, "over") || may_be_over(r, token));
-}
-
-static bool is_locative(const struct reading *r, int32_t token)
-{
-	FOR_CHILDREN(r, token, c)
-		if (rel_of(r, c) == REL_case && is_place_preposition(r, c, token))
-			return true;
-	return is_bearing(r, token);
-}
-
-/* "75 miles south of Kathmandu": from "south" to "Kathmandu"; else TOKEN. */
-static int32_t through_direction(const struct reading *r, int32_t token)
-{
-	if (reading_is(r, token, CUE_DIRECTION_WORD))
-		FOR_CHILDREN(r, token, c)
-			if (has_case(r, c, "of"))
-				return c;
-	return token;
-}
-
-/* --- the place in a phrase -------------------------------------------------------------------- */
-
-/* An unknown village lies in what is named behind it: "the village of Egbekaw in Manyu, Southwest Cameroon". */
-static int32_t known(const struct reading *r, int32_t index)
-{
-	for (size_t i = (size_t)index; i < r->document->place_count && i <= (size_t)index + 2; i++) {
-		const struct place *place = &r->document->places[i];
-		if (place->sentence != r->index || place->first > place_at(r, index)->last + 8)
-			break;
-		if (place->resolved)
-			return (int32_t)i;
-	}
-	return NONE;
-}
-
-/* Of "northern Iraq, near Mosul" Mosul: the nearer to a point, the earlier of equals. */
-static int32_t finer(const struct reading *r, int32_t a, int32_t b)
-{
-	if (a < 0 || b < 0)
-		return a < 0 ? b : a;
-	return place_at(r, b)->precision < place_at(r, a)->precision ? b : a;
-}
-
-static int32_t place_in(const struct reading *r, int32_t token, int depth);
-
-/* "a house in the village of X", "the town of X", "the capital, X". */
-static int32_t place_below(const struct reading *r, int32_t token, int depth)
-{
-	int32_t best = NONE;
-	FOR_CHILDREN(r, token, child) {
-		unsigned rel = rel_of(r, child);
-		int32_t c = through_direction(r, child);
-		bool of = has_case(r, c, "of") && (reading_is(r, token, CUE_PLACE_NOUN) || reading_is(r, token, CUE_SITE_NOUN));
-		bool inside = c != child || ((rel == REL_nmod || rel == REL_obl) && (of || is_locative(r, c)));
-		bool same = rel == REL_appos || ((rel == REL_flat || (rel == REL_nmod_unmarked && c > token)) && r->place[c]);
-		if (inside || same)
-			best = finer(r, best, place_in(r, c, depth + 1));
-	}
-	return best;
-}
-
-/* "a Suva court", "Iraq's capital", "the Kunduz attack"; not "the U.S. consulate", which may be anywhere. */
-static int32_t place_before(const struct reading *r, int32_t token)
-{
-	bool site = reading_is(r, token, CUE_PLACE_NOUN) || reading_is(r, token, CUE_SITE_NOUN);
-	if (!site && !can_be_noun(r, token))
-		return NONE;
-	FOR_CHILDREN(r, token, c) {
-		bool names = rel_of(r, c) == REL_compound || rel_of(r, c) == REL_nmod_poss || rel_of(r, c) == REL_nmod_unmarked;
-		if (!names || !r->place[c])
-			continue;
-		int32_t place = known(r, (int32_t)r->place[c] - 1);
-		if (place >= 0 && !(is_country(r, place) && (!site || reading_is(r, token, CUE_FOREIGN_SITE_NOUN))))
-			return place;
-	}
-	return NONE;
-}
-
-/* The place that the phrase of TOKEN names, or NONE. */
-static int32_t place_in(const struct reading *r, int32_t token, int depth)
-{
-	if (r->place[token]) {
-		int32_t own = known(r, (int32_t)r->place[token] - 1);
-		return own >= 0 && is_country(r, own) && reading_is(r, token, CUE_FOREIGN_SITE_NOUN) ? NONE : own;
-	}
-	if (depth >= MOST_DEPTH)
-		return NONE;
-	int32_t found = place_below(r, token, depth);
-	return found >= 0 ? found : place_before(r, token);
-}
-
-/* --- "the city", "there" ---------------------------------------------------------------------- */
-
-/* The last place named before TOKEN that is as fine as BEST_PRECISION says; a country only where no other is named. */
-static int32_t named_before(const struct reading *r, int32_t token, enum place_precision precision)
-{
-	int32_t found = NONE;
-	for (size_t i = r->document->place_count; i-- > 0;) {
-		const struct place *place = &r->document->places[i];
-		if (place->sentence > r->index || (place->sentence == r->index && place->first > (size_t)token))
-			continue;
-		if (place->sentence + SENTENCES_BACK < r->index)
-			break;
-		if (!place->resolved || place->precision != precision)
-			continue;
-		if (precision != PLACE_COUNTRY)
-			return (int32_t)i;
-		if (found >= 0 && !str_equal(place_at(r, found)->name, place->name))
-			return NONE;
-		found = (int32_t)i;
-	}
-	return found;
-}
-
-static bool is_definite(const struct reading *r, int32_t token)
-{
-	FOR_CHILDREN(r, token, c)
-		if (rel_of(r, c) == REL_det && (reading_lemma(r, c, "the") || reading_lemma(r, c, "that") || reading_lemma(r, c, "this")))
-			return true;
-	return false;
-}
-
-/* "in the city", "across the region": what was named before. */
-static int32_t place_described(const struct reading *r, int32_t token)
-{
-	if (!is_definite(r, token))
-		return NONE;
-	if (reading_is(r, token, CUE_TOWN_NOUN))
-		return named_before(r, token, PLACE_POINT);
-	if (reading_is(r, token, CUE_REGION_NOUN))
-		return named_before(r, token, PLACE_ADMIN1);
-	return reading_is(r, token, CUE_COUNTRY_NOUN) ? named_before(r, token, PLACE_COUNTRY) : NONE;
-}
-
-static int32_t place_named_or_described(const struct reading *r, int32_t token)
-{
-	int32_t place = place_in(r, token, 0);
-	return place >= 0 ? place : place_described(r, token);
-}
-
-/* "near the border with Libya" is on the side that is not named; "between Turkey and Syria" tells who, not where. */
-static bool is_elsewhere(const struct reading *r, int32_t token, int32_t place)
-{
-	return is_country(r, place) && (reading_is(r, token, CUE_BORDER_NOUN) || has_case(r, token, "between"));
-}
-
-static int32_t locative_place(const struct reading *r, int32_t token)
-{
-	int32_t place = is_locative(r, token) ? place_named_or_described(r, token) : NONE;
-	return place >= 0 && !is_elsewhere(r, token, place) ? place : NONE;
-}
-
-static int32_t place_on(const struct reading *r, int32_t host)
-{
-	int32_t best = NONE;
-	FOR_CHILDREN(r, host, child) {
-		int32_t c = through_direction(r, child);
-		if (c != child || rel_of(r, c) == REL_obl || rel_of(r, c) == REL_nmod || rel_of(r, c) == REL_obl_unmarked)
-			best = finer(r, best, locative_place(r, c));
-	}
-	return best;
-}
 
 /* --- what the frame says ------------------------------------------------------------------------ */
 
-/* A recipient that is a place ("shelled Sirte"), or the place slot. A country suffers force where it lies. */
+static bool is_of_mode(const struct reading *r, const struct candidate *candidate, const char *mode)
+{
+	uint32_t own = candidate->entry->mode;
+	return own != MODE_NONE && str_equal(r->book->modes[own].name, str_of(mode));
+}
+
+/* A recipient that is a place ("shelled Sirte"), or the place slot. A country suffers force where it lies, and
+ * is visited there. */
 static int32_t place_among_fillers(const struct reading *r, const struct candidate *candidate)
 {
 	int32_t slot = match_filler(&candidate->match, SLOT_PLACE);
-	if (slot >= 0 && place_named_or_described(r, slot) >= 0)
-		return place_named_or_described(r, slot);
+	if (slot >= 0 && where_said(r, slot) >= 0)
+		return where_said(r, slot);
 	for (size_t i = 0; i < candidate->recipient_count; i++) {
 		int32_t recipient = candidate->recipients[i];
 		bool is_place = r->place[recipient] || reading_is(r, recipient, CUE_PLACE_NOUN);
-		int32_t place = is_place ? place_in(r, recipient, 0) : NONE;
-		if (place >= 0 && !is_country(r, place))
+		int32_t place = is_place ? where_in(r, recipient, 0) : NONE;
+		if (place >= 0 && (!is_country(r, place) || is_of_mode(r, candidate, "visit")))
 			return place;
 	}
 	return NONE;
@@ -217,12 +40,9 @@ static int32_t place_among_fillers(const struct reading *r, const struct candida
 /* A visit is where it leads to, a withdrawal where it leads from. */
 static bool is_way_of_act(const struct reading *r, const struct candidate *candidate, int32_t preposition)
 {
-	const struct entry *entry = candidate->entry;
-	if (entry->mode == MODE_NONE)
-		return false;
-	struct str mode = r->book->modes[entry->mode].name;
-	return (str_equal(mode, STR("visit")) && reading_lemma(r, preposition, "to")) ||
-	       (str_equal(mode, STR("withdraw")) && str_equal(r->book->types[entry->type].name, STR("RETREAT")) && reading_lemma(r, preposition, "from"));
+	return (is_of_mode(r, candidate, "visit") && reading_lemma(r, preposition, "to")) ||
+	       (is_of_mode(r, candidate, "withdraw") && str_equal(r->book->types[candidate->entry->type].name, STR("RETREAT")) &&
+	        reading_lemma(r, preposition, "from"));
 }
 
 static int32_t locative_argument(const struct reading *r, const struct candidate *candidate)
@@ -233,11 +53,11 @@ static int32_t locative_argument(const struct reading *r, const struct candidate
 		for (size_t i = 0; i < match->frames[f]->count; i++) {
 			const struct argument *argument = &match->frames[f]->arguments[i];
 			bool said = argument->role == ARGUMENT_PREP && argument->prep >= 0;
-			if (said && (is_place_preposition(r, argument->prep, argument->token) || is_way_of_act(r, candidate, argument->prep) ||
-			             is_bearing(r, argument->token))) {
-				int32_t place = place_named_or_described(r, argument->token);
+			if (said && (where_is_place_preposition(r, argument->prep, argument->token) || is_way_of_act(r, candidate, argument->prep) ||
+			             where_is_bearing(r, argument->token))) {
+				int32_t place = where_said(r, argument->token);
 				bool here = best < 0 || (place >= 0 && str_equal(place_at(r, best)->country, place_at(r, place)->country));
-				best = place >= 0 && here && !is_elsewhere(r, argument->token, place) ? finer(r, best, place) : best;
+				best = place >= 0 && here && !where_is_elsewhere(r, argument->token, place) ? where_finer(r, best, place) : best;
 			}
 		}
 	return best;
@@ -248,7 +68,7 @@ static int32_t place_of_verb_above(const struct reading *r, const struct match *
 {
 	int32_t verb = head_of(r, match->trigger);
 	bool subject = match->noun && verb >= 0 && (rel_of(r, match->trigger) == REL_nsubj || rel_of(r, match->trigger) == REL_nsubj_pass);
-	return subject && is_predicate(r, verb) ? place_on(r, verb) : NONE;
+	return subject && is_predicate(r, verb) ? where_on(r, verb) : NONE;
 }
 
 static int32_t place_in_frame(const struct reading *r, const struct candidate *candidate)
@@ -258,11 +78,11 @@ static int32_t place_in_frame(const struct reading *r, const struct candidate *c
 	if (found < 0)
 		found = locative_argument(r, candidate);
 	for (size_t i = 1; i < match->word_count && found < 0; i++)
-		found = place_on(r, match->words[i]);
+		found = reading_is(r, match->words[i], CUE_SITE_NOUN) && !match->noun ? where_in(r, match->words[i], 0) : where_on(r, match->words[i]);
 	if (found < 0)
 		found = place_of_verb_above(r, match);
 	for (size_t i = 0; i < candidate->recipient_count && found < 0; i++)
-		found = place_on(r, candidate->recipients[i]);
+		found = where_on(r, candidate->recipients[i]);
 	return found;
 }
 
@@ -274,7 +94,7 @@ static int32_t place_in_the_name(const struct reading *r, const struct match *ma
 	if (!match->noun)
 		return NONE;
 	FOR_CHILDREN(r, match->trigger, c) {
-		int32_t place = rel_of(r, c) == REL_compound && r->place[c] ? known(r, (int32_t)r->place[c] - 1) : NONE;
+		int32_t place = rel_of(r, c) == REL_compound && r->place[c] ? where_known(r, (int32_t)r->place[c] - 1) : NONE;
 		if (place >= 0 && !is_country(r, place))
 			return place;
 	}
@@ -288,7 +108,7 @@ static int32_t place_aimed_at(const struct reading *r, const struct match *match
 		FOR_CHILDREN(r, match->words[i], c)
 			if ((rel_of(r, c) == REL_acl || rel_of(r, c) == REL_advcl || rel_of(r, c) == REL_xcomp) && has_case(r, c, "to")) {
 				int32_t object = deep_object(r, c, 0);
-				int32_t place = object >= 0 ? place_in(r, object, 0) : NONE;
+				int32_t place = object >= 0 ? where_in(r, object, 0) : NONE;
 				if (place >= 0)
 					return place;
 			}
@@ -302,7 +122,7 @@ static int32_t country_that_suffers(const struct reading *r, const struct candid
 		return NONE;
 	for (size_t i = 0; i < candidate->recipient_count; i++)
 		if (r->place[candidate->recipients[i]])
-			return known(r, (int32_t)r->place[candidate->recipients[i]] - 1);
+			return where_known(r, (int32_t)r->place[candidate->recipients[i]] - 1);
 	return NONE;
 }
 
@@ -322,28 +142,91 @@ static void find_sites(struct reading *r)
 		return;
 	r->sites = arena_alloc(r->document->arena, MOST_SITES * sizeof *r->sites);
 	for (int32_t t = 0; t < r->count && r->site_count < MOST_SITES; t++) {
-		int32_t place = has_case(r, t, "into") ? NONE : locative_place(r, t); /* "were brought into X": elsewhere before */
+		int32_t place = has_case(r, t, "into") ? NONE : where_locative(r, t); /* "were brought into X": elsewhere before */
 		if (place >= 0)
 			r->sites[r->site_count++] = (struct site){t, place};
 	}
 }
 
+static bool is_word_of(const struct candidate *candidate, int32_t token)
+{
+	if (token == candidate->match.light)
+		return true;
+	for (size_t i = 0; i < candidate->match.word_count; i++)
+		if (candidate->match.words[i] == token)
+			return true;
+	for (size_t i = 0; i < candidate->merged_count; i++)
+		if (candidate->merged[i] == token)
+			return true;
+	return false;
+}
+
+/* "in connection WITH the murder", "AGAINST the shelling": what is named for the sake of another act. */
+static bool is_for_its_sake(const struct reading *r, int32_t noun)
+{
+	static const char *const prepositions[] = {"for", "over", "against", "about", "of", "to", "on", "since", "with"};
+	for (size_t i = 0; i < sizeof prepositions / sizeof *prepositions && (rel_of(r, noun) == REL_nmod || rel_of(r, noun) == REL_obl); i++)
+		if (has_case(r, noun, prepositions[i]))
+			return head_of(r, noun) >= 0 && !reading_is(r, head_of(r, noun), CUE_SERIES_NOUN);
+	return false;
+}
+
+/* "the murder of a lecturer", "his arrest"; "convicted of murder" names a charge and nothing that was done somewhere. */
+static bool is_told_of(const struct reading *r, int32_t act)
+{
+	FOR_CHILDREN(r, act, c)
+		if (rel_of(r, c) == REL_det || rel_of(r, c) == REL_nmod_poss || rel_of(r, c) == REL_nummod || (rel_of(r, c) == REL_nmod && has_case(r, c, "of")))
+			return true;
+	return false;
+}
+
+/* "arrested in Ghana in connection with the murder of X", "protested in Paris against the shelling of Y": the clause tells of
+ * another act, for whose sake the candidate's is named. */
+static bool is_only_a_reason(const struct reading *r, const struct candidate *candidate)
+{
+	int32_t clause = r->clause[candidate->match.trigger];
+	if (!candidate->match.noun || is_word_of(candidate, clause))
+		return false;
+	for (int32_t at = candidate->match.trigger; at >= 0 && at != clause; at = head_of(r, at))
+		if (is_for_its_sake(r, at) && !is_word_of(candidate, head_of(r, at)))
+			return true;
+	return false;
+}
+
+/* "for their role in the 2012 Cairo riot", "during the raid on a camp in X": where another act than the candidate's was. */
+static bool is_of_other_act(const struct reading *r, const struct candidate *candidate, int32_t site)
+{
+	bool of_noun = false; /* have we come out of a clause that hangs on a noun? */
+	int32_t at = site;
+	for (int depth = 0; at >= 0 && depth < 2 * MOST_CLIMB && at != r->clause[candidate->match.trigger]; depth++, at = head_of(r, at)) {
+		bool other = at != candidate->match.trigger && r->tokens[at].upos == UPOS_NOUN && !is_word_of(candidate, at);
+		bool cause = rel_of(r, at) == REL_obl && has_case(r, at, "for") && !reading_is(r, at, CUE_TIME_NOUN) && !r->timex[at];
+		if (other && (cause || (reading_is(r, at, CUE_PATIENT_NOUN) && (of_noun || (is_for_its_sake(r, at) && is_told_of(r, at))))))
+			return true;
+		of_noun = rel_of(r, at) == REL_acl || rel_of(r, at) == REL_acl_relcl;
+		if (at == r->clause[at] && !of_noun)
+			return false;
+	}
+	return false;
+}
+
 /* The place said nearest to CLAUSE's predicate, or a finer one of the same country. */
-static int32_t place_in_clause(const struct reading *r, int32_t clause)
+static int32_t place_in_clause(const struct reading *r, const struct candidate *candidate, int32_t clause)
 {
 	int32_t nearest = NONE, best;
 	int nearest_depth = MOST_CLIMB + 1;
 	for (size_t i = 0; i < r->site_count; i++) {
-		int depth = r->clause[r->sites[i].token] == clause ? depth_in_clause(r, r->sites[i].token) : nearest_depth;
-		if (depth < nearest_depth) {
+		int depth = r->clause[r->sites[i].token] == clause ? depth_in_clause(r, r->sites[i].token) : MOST_CLIMB + 1;
+		if (depth < nearest_depth && !is_of_other_act(r, candidate, r->sites[i].token)) {
 			nearest = r->sites[i].place;
 			nearest_depth = depth;
 		}
 	}
 	best = nearest;
 	for (size_t i = 0; i < r->site_count && nearest >= 0; i++)
-		if (r->clause[r->sites[i].token] == clause && str_equal(place_at(r, r->sites[i].place)->country, place_at(r, nearest)->country))
-			best = finer(r, best, r->sites[i].place);
+		if (r->clause[r->sites[i].token] == clause && str_equal(place_at(r, r->sites[i].place)->country, place_at(r, nearest)->country) &&
+		    !is_of_other_act(r, candidate, r->sites[i].token))
+			best = where_finer(r, best, r->sites[i].place);
 	return best;
 }
 
@@ -369,56 +252,62 @@ static int32_t place_before_where(const struct reading *r, int32_t clause)
 {
 	FOR_CHILDREN(r, clause, c)
 		if (rel_of(r, c) == REL_advmod && reading_lemma(r, c, "where") && rel_of(r, clause) == REL_acl_relcl && head_of(r, clause) >= 0)
-			return place_named_or_described(r, head_of(r, clause));
+			return where_said(r, head_of(r, clause));
 	return NONE;
 }
 
-static int32_t place_in_clauses_above(const struct reading *r, int32_t clause)
+static int32_t place_in_clauses_above(const struct reading *r, const struct candidate *candidate, int32_t clause)
 {
-	int32_t found = place_in_clause(r, clause);
+	int32_t found = place_in_clause(r, candidate, clause);
 	if (found < 0)
 		found = place_before_where(r, clause);
 	for (int depth = 0; depth < MOST_CLIMB && found < 0 && tells_on(r, clause); depth++) {
 		clause = r->clause[head_of(r, clause)];
-		found = place_in_clause(r, clause);
+		found = place_in_clause(r, candidate, clause);
 	}
 	return found;
 }
 
 /* "were killed when rebels attacked X", "attacked soldiers, who were guarding a bank in X". */
-static int32_t place_in_clauses_below(const struct reading *r, int32_t clause)
+static int32_t place_in_clauses_below(const struct reading *r, const struct candidate *candidate, int32_t clause)
 {
 	int32_t country = NONE;
 	FOR_CHILDREN(r, clause, c) {
 		int32_t object = rel_of(r, c) == REL_advcl ? deep_object(r, c, 0) : NONE;
-		int32_t place = object >= 0 && tells_on(r, c) ? place_in(r, object, 0) : NONE;
+		int32_t place = object >= 0 && tells_on(r, c) ? where_in(r, object, 0) : NONE;
 		if (place >= 0 && !is_country(r, place))
 			return place;
 		country = place >= 0 && !r->place[object] ? place : country; /* "raided the districts of X and Y, Mozambique" */
 	}
-	for (size_t i = 0; i < r->site_count; i++) {
-		int32_t below = r->clause[r->sites[i].token];
-		if (below != clause && head_of(r, below) >= 0 && r->clause[head_of(r, below)] == clause && tells_on(r, below))
-			return place_in_clause(r, below);
-	}
+	for (int relative = 0; relative < 2; relative++) /* "who were in the war in X are killed and others hurt in Y": what is joined comes first */
+		for (size_t i = 0; i < r->site_count; i++) {
+			int32_t below = r->clause[r->sites[i].token], above = head_of(r, below);
+			bool about_somebody = rel_of(r, below) == REL_acl || rel_of(r, below) == REL_acl_relcl;
+			if (below != clause && above >= 0 && r->clause[above] == clause && tells_on(r, below) && about_somebody == (relative == 1) &&
+			    !(about_somebody && is_of_other_act(r, candidate, above))) {
+				int32_t place = place_in_clause(r, candidate, below);
+				if (place >= 0)
+					return place;
+			}
+		}
 	return country;
 }
 
 /* A country is a poor place for an act of force where a clause around it names a town there. */
-static int32_t finer_around(const struct reading *r, int32_t clause, int32_t country)
+static int32_t finer_around(const struct reading *r, const struct candidate *candidate, int32_t clause, int32_t country)
 {
-	int32_t above = place_in_clauses_above(r, clause), below = place_in_clauses_below(r, clause);
+	int32_t above = place_in_clauses_above(r, candidate, clause), below = place_in_clauses_below(r, candidate, clause);
 	struct str name = place_at(r, country)->country;
 	if (above >= 0 && str_equal(place_at(r, above)->country, name))
-		return finer(r, country, above);
-	return below >= 0 && str_equal(place_at(r, below)->country, name) ? finer(r, country, below) : country;
+		return where_finer(r, country, above);
+	return below >= 0 && str_equal(place_at(r, below)->country, name) ? where_finer(r, country, below) : country;
 }
 
 /* "X condemned the strikes and Y recalled its envoy, a diplomat in Amman said": where another than CLAUSE's speaker is. */
 static bool is_where_speaker_is(const struct reading *r, int32_t site, int32_t clause)
 {
 	int32_t at = site;
-	for (int depth = 0; depth < MOST_DEPTH && rel_of(r, at) == REL_nmod && head_of(r, at) >= 0; depth++)
+	for (int depth = 0; depth < MOST_PHRASES && rel_of(r, at) == REL_nmod && head_of(r, at) >= 0; depth++)
 		at = head_of(r, at);
 	int32_t verb = head_of(r, at);
 	return rel_of(r, at) == REL_nsubj && verb >= 0 && verb != clause && reading_is(r, verb, CUE_SPEECH_VERB);
@@ -426,20 +315,86 @@ static bool is_where_speaker_is(const struct reading *r, int32_t site, int32_t c
 
 /* Where a sentence names one place only, or places that lie one in the other ("in Jolo, Sulu, Philippines"): the nearest to
  * a point of those said with "in", "at", "near". */
-static int32_t only_place(const struct reading *r, int32_t clause)
+static int32_t only_place(const struct reading *r, const struct candidate *candidate, int32_t clause)
 {
 	int32_t best = NONE;
 	for (size_t i = 0; i < r->site_count; i++) {
 		int32_t place = r->sites[i].place;
-		if ((best >= 0 && place == best) || (reading_is(r, clause, CUE_SPEECH_VERB) && is_where_speaker_is(r, r->sites[i].token, clause)))
+		if ((best >= 0 && place == best) || is_of_other_act(r, candidate, r->sites[i].token) || (reading_is(r, clause, CUE_SPEECH_VERB) && is_where_speaker_is(r, r->sites[i].token, clause)))
 			continue;
 		const struct place *a = place_at(r, place), *b = best >= 0 ? place_at(r, best) : NULL;
 		if (b && (str_empty(a->country) || !str_equal(a->country, b->country)))
 			return NONE;
 		if (b && a->precision == b->precision && !str_equal(a->name, b->name))
 			return NONE;
-		best = finer(r, best, place);
+		best = where_finer(r, best, place);
 	}
+	return best;
+}
+
+/* "In Greece, the president makes an effort to ...": said of the whole sentence. */
+static int32_t place_of_sentence(const struct reading *r)
+{
+	int32_t last = 0;
+	if (r->count < 3 || !reading_lemma(r, 0, "in") || head_of(r, 0) < 0)
+		return NONE;
+	int32_t head = head_of(r, 0);
+	last = (int32_t)r->tokens[head].right;
+	if (rel_of(r, 0) != REL_case || r->tokens[head].left != 0 || last + 1 >= r->count)
+		return NONE;
+	bool comma = str_equal(r->tokens[last].form, STR(",")) || str_equal(r->tokens[last + 1].form, STR(","));
+	return comma ? where_locative(r, head) : NONE;
+}
+
+/* "visits Iraq to meet the president", "sent troops into Congo to fight the rebels": where the way leads that is gone for it. */
+static int32_t place_of_way(const struct reading *r, int32_t clause)
+{
+	static const char *const ways[] = {"into", "to"};
+	int32_t way = head_of(r, clause);
+	bool purpose = (rel_of(r, clause) == REL_advcl || rel_of(r, clause) == REL_xcomp || rel_of(r, clause) == REL_acl) && has_case(r, clause, "to");
+	if (!purpose || way < 0)
+		return NONE;
+	way = r->clause[way];
+	FOR_CHILDREN(r, way, c)
+		if (rel_of(r, c) == REL_obl)
+			for (size_t i = 0; i < 2; i++)
+				if (has_case(r, c, ways[i]) && where_in(r, c, 0) >= 0)
+					return where_in(r, c, 0);
+	int32_t object = child_with(r, way, REL_obj);
+	return object >= 0 && reading_is(r, way, CUE_VISIT_VERB) ? where_in(r, object, 0) : NONE;
+}
+
+/* "meet in Beijing and reach an agreement": what is joined without a subject of its own goes on where the first was. */
+static int32_t place_of_first(const struct reading *r, const struct candidate *candidate, int32_t clause)
+{
+	int32_t first = head_of(r, clause);
+	bool joined = rel_of(r, clause) == REL_conj && first >= 0 && child_with(r, clause, REL_nsubj) < 0 && child_with(r, clause, REL_nsubj_pass) < 0;
+	return joined && is_predicate(r, first) && r->tokens[first].xpos != XPOS_VBG ? place_in_clause(r, candidate, first) : NONE;
+}
+
+/* Of acts that are no force: a verbal one is where its sentence says, one that is done also where its doers are. */
+static int32_t place_of_peaceful(struct reading *r, const struct candidate *candidate, int32_t clause)
+{
+	int32_t found = NONE;
+	find_sites(r);
+	bool material = r->book->types[candidate->entry->type].quad == 2;
+	for (size_t i = 0; i < candidate->actor_count && found < 0; i++)
+		if (material || reading_is(r, candidate->actors[i], CUE_SITE_NOUN)) /* "A court in Harare denies ..." */
+			found = where_on(r, candidate->actors[i]);
+	if (found < 0 && !is_only_a_reason(r, candidate))
+		found = place_of_first(r, candidate, clause);
+	if (found < 0)
+		found = place_of_way(r, candidate->match.noun ? clause : candidate->match.trigger);
+	return found >= 0 || r->book->types[candidate->entry->type].is_relation ? found : place_of_sentence(r);
+}
+
+/* "is sentenced for the murder of five people | at a park in X": the first of the clause's sites behind TOKEN. */
+static int32_t place_behind(const struct reading *r, int32_t token)
+{
+	int32_t best = NONE;
+	for (size_t i = 0; i < r->site_count; i++)
+		if (r->sites[i].token > token && r->clause[r->sites[i].token] == r->clause[token])
+			best = best < 0 || str_equal(place_at(r, best)->country, place_at(r, r->sites[i].place)->country) ? where_finer(r, best, r->sites[i].place) : best;
 	return best;
 }
 
@@ -448,8 +403,8 @@ static int32_t place_of_there(const struct reading *r, int32_t trigger)
 {
 	FOR_CHILDREN(r, trigger, c)
 		if (rel_of(r, c) == REL_advmod && reading_lemma(r, c, "there")) {
-			int32_t point = named_before(r, c, PLACE_POINT);
-			return point >= 0 ? point : named_before(r, c, PLACE_ADMIN1);
+			int32_t point = where_named_before(r, c, PLACE_POINT);
+			return point >= 0 ? point : where_named_before(r, c, PLACE_ADMIN1);
 		}
 	return NONE;
 }
@@ -493,21 +448,31 @@ int32_t where_of(struct reading *r, const struct candidate *candidate)
 	int32_t clause = r->clause[match->trigger], found = place_in_frame(r, candidate);
 	if (found < 0)
 		found = place_of_there(r, match->trigger);
-	if (!is_force(r, candidate) || (found >= 0 && !is_country(r, found)))
+	if (!is_force(r, candidate))
+		return found >= 0 ? found : place_of_peaceful(r, candidate, clause);
+	if (found >= 0 && !is_country(r, found))
 		return found;
 	find_sites(r);
+	bool reason = is_only_a_reason(r, candidate);
 	if (found >= 0)
-		return finer_around(r, clause, found);
+		return reason ? found : finer_around(r, candidate, clause, found);
 	found = place_in_the_name(r, match);
 	for (size_t i = 0; i < candidate->actor_count && found < 0; i++)
-		found = place_on(r, candidate->actors[i]);
+		found = where_on(r, candidate->actors[i]);
+	for (size_t i = 0; i < candidate->actor_count && found < 0; i++)
+		if (reading_is(r, candidate->actors[i], CUE_SITE_NOUN)) /* "A Paris court convicts ..." */
+			found = where_before(r, candidate->actors[i]);
 	if (found < 0)
 		found = place_aimed_at(r, match);
 	if (found < 0)
+		found = place_of_way(r, candidate->match.noun ? clause : candidate->match.trigger);
+	if (found < 0)
 		found = country_that_suffers(r, candidate);
+	if (reason)
+		return found >= 0 ? found : place_behind(r, match->trigger);
 	if (found < 0)
-		found = place_in_clauses_above(r, clause);
+		found = place_in_clauses_above(r, candidate, clause);
 	if (found < 0)
-		found = place_in_clauses_below(r, clause);
-	return found >= 0 ? found : only_place(r, clause);
+		found = place_in_clauses_below(r, candidate, clause);
+	return found >= 0 ? found : only_place(r, candidate, clause);
 }

@@ -161,7 +161,7 @@ static bool part_of_an_organisation(const struct view *view, const struct spot *
 	size_t of = spot->first;
 	while (of > 0 && of + 2 >= spot->first && !is_form(view, of, STR("of")))
 		of--;
-	if (of == 0 || !is_form(view, of, STR("of")))
+	if (of == 0 || of + 2 < spot->first || !is_form(view, of, STR("of"))) /* "the Museum of Belgium in Brussels" has two */
 		return false;
 	const struct token *head = &view->sentence->tokens[head_of(view, spot)];
 	bool by_tree = head->deprel == REL_nmod && head->head >= 0 && (size_t)head->head < of && is_organisation_noun(view, (size_t)head->head);

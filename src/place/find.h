@@ -34,6 +34,7 @@ struct spot { /* a name that may be a place's */
 	bool capitals, dotted, loose;
 	bool behind_comma; /* "Springfield, Ill." */
 	bool is_container; /* says what another spot lies in */
+	bool stray;        /* said to lie where the gazetteer has no such place */
 	uint32_t choice;   /* posting, NO_RECORD while open */
 	float support;     /* what the document adds to the choice's prior */
 };

@@ -274,6 +274,31 @@ static float prior_of(const struct finder *finder, uint32_t posting)
 
 /* --- choices ---------------------------------------------------------------------------------- */
 
+enum { SMALL_TOWN = 100000 }; /* inhabitants; a larger one is meant even beside a country that it does not lie in */
+
+/* "Liancourt, Artibonite department, Haiti": the gazetteer has a town of the name, but in France. OUTER is no party that
+ * merely stands behind ("in Davos, Israel says"), nor named side by side ("Lens, Belgium and Spain"). */
+static bool is_stray(const struct finder *finder, const struct spot *inner, const struct spot *outer)
+{
+	struct record best = gazetteer_record(finder->gazetteer, POSTING_RECORD((uint32_t)inner->postings.items[0]));
+	struct record top = gazetteer_record(finder->gazetteer, POSTING_RECORD((uint32_t)outer->postings.items[0]));
+	bool wide = top.kind == KIND_COUNTRY || top.kind == KIND_ADMIN1 || outer->container != NO_INDEX;
+	if (!wide || !(KIND_BIT(best.kind) & KINDS_SETTLED) || best.population >= SMALL_TOWN || outer->sentence == NO_INDEX || side_by_side(inner, outer))
+		return false;
+	for (size_t i = 0; i < inner->postings.count; i++) { /* of the same country, though the gazetteer does not tell which unit */
+		struct record one = gazetteer_record(finder->gazetteer, POSTING_RECORD((uint32_t)inner->postings.items[i]));
+		if (one.country == top.country)
+			return false;
+	}
+	const struct token *tokens = finder->document->sentences[outer->sentence].tokens;
+	size_t before = inner->wide_first, head = outer->list;
+	if (tokens[head].deprel == REL_compound && (size_t)tokens[head].head == outer->wide_last) /* "Artibonite department" */
+		head = outer->wide_last;
+	unsigned rel = tokens[head].deprel;
+	bool from = before > 0 && str_equal_nocase(tokens[before - 1].form, STR("from"));
+	return !from && rel != REL_nsubj && rel != REL_nsubj_pass && rel != REL_nmod_poss && rel != REL_compound && rel != REL_obj;
+}
+
 /* A comma means "lies in" only where something of the first name does lie in something of the second, and a
  * country's name does not become a village for the sake of its neighbour in a list ("Jordan, Syria"). */
 static void check_containers(struct finder *finder)
@@ -289,10 +314,12 @@ static void check_containers(struct finder *finder)
 		bool any = false;
 		for (size_t c = 0; fits && !any && c < spot->postings.count; c++)
 			any = lies_in_any(finder, (uint32_t)spot->postings.items[c], outer);
-		if (!any)
-			spot->container = NO_INDEX;
-		else
+		if (any) {
 			outer->is_container = true;
+		} else {
+			spot->stray = fits && is_stray(finder, spot, outer);
+			spot->container = NO_INDEX;
+		}
 	}
 }
 
@@ -379,7 +406,7 @@ static void drop_doubtful(struct finder *finder, const size_t *members, const si
 		for (size_t m = 0; m < finder->groups[g].spot_count; m++) {
 			struct spot *spot = &finder->spots[members[starts[g] + m]];
 			bool bare_letters = spot->choice & NAME_SHORT && !spot->dotted && !spot->is_container; /* "Tom Molomby, SC" */
-			if (bare_letters || spot_weight(finder, spot) + (sure ? weights.companion : 0.0f) < weights.accept)
+			if (bare_letters || spot->stray || spot_weight(finder, spot) + (sure ? weights.companion : 0.0f) < weights.accept)
 				spot->choice = NO_RECORD;
 		}
 	}

@@ -211,7 +211,19 @@ static void add_spot(struct finder *finder, struct spot *spot)
 	arena_push(finder->arena, finder->spots, finder->spot_count, finder->spot_capacity, *spot);
 }
 
-/* The spot before says what it lies in: "Springfield, Illinois", "Tripoli (Lebanon)", "Washington DC". */
+/* "Balcad in Middle Shabelle", "a town in the northern Philippines": from "in" to the name. */
+static bool is_in_between(const struct view *view, size_t from, size_t to)
+{
+	const struct token *tokens = view->sentence->tokens;
+	if (to > from + 3 || to >= view->sentence->count || !str_equal_nocase(tokens[from].form, STR("in")))
+		return false;
+	for (size_t i = from + 1; i < to; i++)
+		if (!str_equal_nocase(tokens[i].form, STR("the")) && !(view->words[i].classes & WORD_BIT(WORD_DIRECTION)))
+			return false;
+	return true;
+}
+
+/* What the spot before lies in: "Springfield, Illinois", "Tripoli (Lebanon)", "Washington DC", "Balcad in Middle Shabelle". */
 static void link_container(struct finder *finder, const struct view *view, size_t from)
 {
 	for (size_t i = from; i + 1 < finder->spot_count; i++) {
@@ -220,7 +232,7 @@ static void link_container(struct finder *finder, const struct view *view, size_
 		bool adjacent = outer->first == between;
 		bool comma = outer->first == between + 1 && (str_equal(view->sentence->tokens[between].form, STR(",")) ||
 		                                            str_equal(view->sentence->tokens[between].form, STR("(")));
-		if (adjacent || comma)
+		if (adjacent || comma || is_in_between(view, between, outer->first))
 			inner->container = i + 1;
 	}
 }
