@@ -187,7 +187,8 @@ static bool is_only_a_reason(const struct reading *r, const struct candidate *ca
 	int32_t clause = r->clause[candidate->match.trigger];
 	if (!candidate->match.noun || is_word_of(candidate, clause))
 		return false;
-	for (int32_t at = candidate->match.trigger; at >= 0 && at != clause; at = head_of(r, at))
+	int32_t at = candidate->match.trigger;
+	for (int depth = 0; depth < MOST_CLIMB && at >= 0 && at != clause; depth++, at = head_of(r, at))
 		if (is_for_its_sake(r, at) && !is_word_of(candidate, head_of(r, at)))
 			return true;
 	return false;
