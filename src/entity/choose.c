@@ -90,6 +90,22 @@ static bool is_titled(const struct finder *finder, const struct scene *scene, co
 	return false;
 }
 
+/* Has ENTITY ever held the office that stands before the match? "Prince Philip" is no prime minister of that name. */
+static bool held_office(const struct finder *finder, const struct scene *scene, const struct match *match, uint32_t entity)
+{
+	const struct entity_entry *e = &finder->lexicon->entities[entity];
+	for (uint32_t r = 0; r < e->role_count; r++) {
+		uint32_t office = finder->lexicon->roles[e->role_first + r].office;
+		int32_t above = scene->sentence->tokens[match->head].head;
+		if (office != NONE && above >= 0 && scene->agent_at[above] == office)
+			return true;
+		for (int32_t c = scene->sentence->tokens[match->head].first_child; c >= 0 && office != NONE; c = scene->sentence->tokens[c].next_sibling)
+			if (scene->agent_at[c] == office)
+				return true;
+	}
+	return false;
+}
+
 /* "The Saleh government": so does a noun for what he leads. */
 static bool governs(const struct finder *finder, const struct scene *scene, const struct match *match)
 {
@@ -178,7 +194,7 @@ static bool is_supported(const struct finder *finder, const struct map *counts, 
 	if (!(name->flags & NAME_SHORT))
 		return true;
 	bool active = lexicon_role_on(finder->lexicon, name->target, finder->day) != NULL;
-	return (country && active && (!is_common_word(finder, scene, match->head) || governs(finder, scene, match))) || is_titled(finder, scene, match) ||
+	return (country && active && (!is_common_word(finder, scene, match->head) || governs(finder, scene, match))) || (is_titled(finder, scene, match) && (country || held_office(finder, scene, match, name->target))) ||
 	       finder->named_in_full[name->target];
 }
 

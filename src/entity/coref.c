@@ -243,7 +243,8 @@ static void take_attributes(struct finder *finder, size_t name, size_t nominal)
 	}
 	if (to->country.length == 0)
 		to->country = from->country;
-	if (to->sector.length == 0 || (str_equal(to->sector, STR("REL")) && str_equal(from->sector, STR("REB")))) /* "Mullah X, a commander" */
+	bool honoured = str_equal(to->sector, STR("REL")) || str_equal(to->sector, STR("ELI")); /* by "Mullah" or "Sir": what he is stands beside */
+	if (to->sector.length == 0 || (honoured && from->sector.length > 0 && !str_equal(from->sector, STR("CVL"))))
 		to->sector = from->sector;
 	if (to->class_ == ENTITY_UNKNOWN) {
 		to->class_ = from->class_ == ENTITY_GENERIC && from->animate ? ENTITY_PERSON : from->class_;
@@ -499,10 +500,24 @@ void coref_appositions(struct finder *finder)
 	}
 }
 
+/* "Governor Svitlana Onyshchuk": an official of whom nothing else is known is of the one country that the text is about. */
+static void give_titled_country(struct finder *finder, size_t i)
+{
+	struct mention *mention = &finder->mentions[i];
+	static const char *const sectors[] = {"GOV", "LEG", "JUD", "MIL", "COP", NULL};
+	if (mention->kind != MENTION_NAME || mention->class_ != ENTITY_PERSON || mention->entity != NONE || mention->country.length > 0)
+		return;
+	for (size_t k = 0; sectors[k]; k++)
+		if (str_equal(mention->sector, str_of(sectors[k])))
+			mention->country = coref_only_country(finder);
+}
+
 void coref_link(struct finder *finder)
 {
 	coref_names(finder);
 	coref_appositions(finder);
+	for (size_t i = 0; i < finder->mention_count; i++)
+		give_titled_country(finder, i);
 	for (size_t i = 0; i < finder->mention_count; i++) {
 		if (finder->mentions[i].kind == MENTION_NOMINAL)
 			coref_description(finder, i);

@@ -132,6 +132,12 @@ static enum entity_class guess_class(const struct finder *finder, const struct s
 		if (beside && label && beside->flags & (AGENT_PERSON | AGENT_TITLE))
 			return ENTITY_PERSON;
 	}
+	bool named = scene_has_child(scene, head, REL_flat);
+	for (int32_t c = tokens[head].first_child; c >= 0 && c < (int32_t)head && named; c = tokens[c].next_sibling) {
+		const struct match *people = scene_match_headed(scene, (size_t)c);
+		if (people && people->flags & NAME_DEMONYM && people->entity != NONE && c + 1 == (int32_t)head)
+			return ENTITY_PERSON; /* "Egyptian Marwa El-Sherbini" */
+	}
 	if (scene_given_gender(finder, tokens[head].form) != GENDER_UNKNOWN || phrase_gender(finder, scene, first, last) != GENDER_UNKNOWN)
 		return ENTITY_PERSON;
 	if (is_all_capitals(tokens[head].form))
@@ -216,7 +222,8 @@ static void fill_name(struct finder *finder, struct scene *scene, const struct m
 	if (entity_is_proper(finder, match))
 		phrase_cut_name(scene->sentence, mention->head, match->last, &mention->last);
 	if (match->flags & NAME_DEMONYM) {
-		bool noun = scene->sentence->tokens[mention->head].upos == UPOS_NOUN || scene->sentence->tokens[mention->head].upos == UPOS_PROPN;
+		unsigned upos = scene->sentence->tokens[mention->head].upos;
+		bool noun = upos == UPOS_NOUN || upos == UPOS_PROPN || (upos == UPOS_ADJ && scene_has_child(scene, mention->head, REL_amod)); /* "ethnic Chinese" */
 		bool people = noun && scene->sentence->tokens[mention->head].deprel != REL_compound;
 		mention->class_ = people ? ENTITY_PEOPLE : ENTITY_COUNTRY;
 		mention->animate = people;

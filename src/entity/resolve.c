@@ -214,8 +214,9 @@ void entity_resolve(const struct entity_lexicon *lexicon, const struct document 
 		actor->country = lexicon_country(lexicon, root->entity, day);
 	} else if (root->entity < lexicon->entity_count) {
 		resolve_entity(lexicon, root->entity, day, actor);
-		if (root->entity == m->entity && str_equal(m->sector, STR("ELI")) && is_office_of_state(actor->sector))
-			actor->sector = m->sector; /* "former president"; what else he is by now stays */
+		const struct mention *said = m->kind == MENTION_PRONOUN ? root : m;
+		if (root->entity == said->entity && str_equal(said->sector, STR("ELI")) && is_office_of_state(actor->sector))
+			actor->sector = said->sector; /* "former president"; what else he is by now stays */
 		else if (str_equal(actor->sector, STR("ELI")) && root->sector.length > 0)
 			actor->sector = root->sector; /* an office that the lexicon does not have */
 	} else if (root->kind != MENTION_PRONOUN) {
