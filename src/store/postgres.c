@@ -386,31 +386,39 @@ static bool verify(struct sql *sql, struct buf *findings)
 	return ok;
 }
 
-/* What may stand before a title's first word. */
-#define SIGNS "' -\"''([.,:;!?%_\342\200\234\342\200\230'"
+static bool is_word_byte(char c)
+{
+	return (unsigned char)c >= 0x80 || ascii_is_alpha((unsigned char)c) || ascii_is_digit((unsigned char)c);
+}
 
-/* As to_tsquery takes it: in quotes, so that no sign in it is taken for an operator. */
+/* As casus_asked takes it: each run of letters and digits in quotes, where no sign is taken for an operator; those of a phrase behind each other. Letters
+ * and signs beyond ASCII are parted by the server. */
 static void put_word(struct buf *out, struct str word, bool prefix)
 {
-	buf_text(out, out->length ? " & '" : "'");
-	for (size_t i = 0; i < word.length; i++) {
-		if (word.data[i] == '\'' || word.data[i] == '\\')
-			buf_byte(out, word.data[i]);
-		buf_byte(out, word.data[i] == '\0' ? ' ' : word.data[i]);
+	const char *between = out->length ? " & " : "";
+	bool any = false;
+	for (size_t i = 0, end; i < word.length; i = end) {
+		bool inside = is_word_byte(word.data[i]);
+		for (end = i + 1; end < word.length && is_word_byte(word.data[end]) == inside;)
+			end++;
+		if (!inside)
+			continue;
+		buf_printf(out, "%s'%.*s'", any ? " <-> " : between, (int)(end - i), word.data + i);
+		any = true;
 	}
-	buf_text(out, prefix ? "':*" : "'");
+	if (prefix && any)
+		buf_text(out, ":*");
 }
 
 const struct sql_engine sql_postgres = {
 	.name = "postgresql",
 	.migrations = schema_postgres,
-	.full_text = {"SELECT document FROM article WHERE words @@ to_tsquery('simple', ", ")"},
-	.found = {"FROM (SELECT to_tsquery('simple', ", ") AS asked) q JOIN article a ON a.words @@ q.asked JOIN document d ON d.key = a.document WHERE true"},
-	.snippet = "ts_headline('simple', ltrim(a.title || ' ' || a.text), q.asked, 'StartSel=\"' || chr(2) || '\", StopSel=\"' || chr(3) || '\", "
-	           "MaxFragments=2, MaxWords=24, MinWords=12, FragmentDelimiter=\" … \"')",
+	.full_text = {"SELECT document FROM article WHERE words @@ casus_asked(", ")"},
+	.found = {"FROM (SELECT casus_asked(", ") AS asked) q JOIN article a ON a.words @@ q.asked JOIN document d ON d.key = a.document WHERE true"},
+	.snippet = "casus_snippet(ltrim(a.title || ' ' || a.text), q.asked)",
 	.rank = "ts_rank(a.words, q.asked) DESC",
-	.titles = {"SELECT a.document FROM article a, (SELECT ", "::text AS start) t WHERE a.words @@ to_tsquery('simple', '''' || "
-	           "replace(replace(t.start, '\\', '\\\\'), '''', '''''') || ''':*') AND starts_with(lower(ltrim(a.title, " SIGNS ")), lower(ltrim(t.start, " SIGNS ")))"},
+	.titles = {"SELECT a.document FROM article a, (SELECT casus_plain(", ") AS start) t WHERE a.words @@ casus_asked('''' || nullif(t.start, '') || ''':*') "
+	           "AND starts_with(casus_plain(a.title), t.start)"},
 	.mark = "SELECT hashtextextended(pg_current_snapshot()::text, 0)",
 	.list = {"= ANY((", ")::bigint[])"},
 	.brackets = "{}",

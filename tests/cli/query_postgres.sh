@@ -36,6 +36,9 @@ box=16,31,17,32
 source="agency b"
 from=2020-02 to=2020-02 sort=-confidence
 "text=ceasefire"
+text=milit*
+text=kharkív
+text=12-civilians
 speaker=Libya
 speaker=none limit=2
 speaker=anonymous

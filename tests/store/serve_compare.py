@@ -47,7 +47,8 @@ QUERIES = ["", "limit=7&offset=3", "type=ASSAULT", "country=USA&sort=-confidence
            "near=33.3,44.4,300", "speaker=anonymous", "kind=relation", "source=Agency+A"]
 PLAIN = ["status", "truces", "truces?actor=RUS", "truces?on=2020-03-01", "news", "news?since=0", "judgements", "records?actor=", "records?nonsense=1", "incident/none",
          "document/none", "network?on=2020-03-01", "map?type=none", "documents"]
-WORDS = ["ceasefire", "killed police", "milit*", "\"", "%", "_", "Überlingen", "President's", "U.S.", "-war", "a OR b", "at least", "zzzz"]
+WORDS = ["ceasefire", "killed police", "milit*", "\"", "%", "_", "Überlingen", "President's", "U.S.", "-war", "prime minister", "minister-designate", "uberlingen", "\u00dcBERL*", "nino", "El Ni\u00f1o", "U.N.-backed", "covid-19", "cease-fire", "it's",
+         "\u201cceasefire\u201d", "a&b", "'", "<->", "l'etat", "2020-02", "U.S", "\u201c", "\u201c*", "\u2014 war", "a OR b", "at least", "zzzz"]
 
 
 def paths(first):
