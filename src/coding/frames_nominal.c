@@ -49,13 +49,13 @@ static bool is_owner_modifier(const struct reading *r, int32_t t)
 		return false; /* "the Nakba demonstrations", "the Boston Marathon bombing", "the USS Cole bombing" */
 	if (rel == REL_compound && is_house_of_others(mention)) /* "the Garissa University attack" */
 		return false;
-	bool nameless = mention && mention->entity == UINT32_MAX && str_empty(mention->country) && r->tokens[t].upos == UPOS_NOUN;
+	bool nameless = mention && mention->entity == UINT32_MAX && mention->kind == MENTION_NOMINAL && r->tokens[t].upos == UPOS_NOUN;
 	if (nameless && !is_acting_modifier(r, t) && !reading_is(r, t, CUE_PERSON_NOUN) && !reading_is(r, t, CUE_BODY_NOUN)) /* "a drone strike" */
 		return false;
 	if (mention || is_acting_modifier(r, t))
 		return true;
-	if (r->tokens[t].upos == UPOS_ADJ && r->document->mention_count > 0)
-		return false; /* "Islamic", "Arab" name nobody */
+	if (r->document->mention_count > 0 && (r->tokens[t].upos == UPOS_ADJ || rel == REL_compound))
+		return false; /* "Islamic", "Arab" name nobody, nor does "a Reaper strike" */
 	return (r->tokens[t].upos == UPOS_PROPN || r->tokens[t].upos == UPOS_ADJ) && is_capitalised_lemma(r, t) &&
 	       r->tokens[t].xpos != XPOS_JJS;
 }

@@ -109,6 +109,8 @@ static void take_modifier(const struct finder *finder, const struct scene *scene
 	const struct agent_entry *agent = scene_agent(finder, scene, c);
 	const struct match *match = scene_match_headed(scene, c);
 	unsigned rel = scene->sentence->tokens[c].deprel;
+	if (scene_is_joined_agent(scene, c)) /* "al-Qaeda-linked militants" are not al-Qaeda */
+		return;
 	if (agent && agent->flags & AGENT_FORMER)
 		e->former = true;
 	bool named = scene->sentence->tokens[c].upos == UPOS_PROPN && rel == REL_compound && scene->match_at[c] == NONE;

@@ -35,6 +35,15 @@ bool scene_has_child(const struct scene *scene, size_t token, unsigned deprel)
 	return false;
 }
 
+bool scene_is_joined_agent(const struct scene *scene, size_t token)
+{
+	const struct token *tokens = scene->sentence->tokens;
+	const struct match *match = scene_match_headed(scene, token);
+	token = match ? match->last : token; /* "al-Qaeda-linked" */
+	return token + 2 < scene->sentence->count && tokens[token + 1].xpos == XPOS_HYPH && tokens[token + 2].xpos == XPOS_VBN &&
+	       !str_equal(tokens[token + 2].form, STR("based")); /* "Gaza-based militants" are of there */
+}
+
 const struct match *scene_match_headed(const struct scene *scene, size_t token)
 {
 	uint32_t m = scene->match_at[token];
@@ -302,6 +311,26 @@ static bool longest_name(const struct finder *finder, const struct scene *scene,
 	return found;
 }
 
+static void add_match(struct finder *finder, struct scene *scene, struct match match)
+{
+	match.head = head_within(scene->sentence, match.first, match.last);
+	match.flags = finder->lexicon->names[match.name].flags;
+	for (uint32_t t = match.first; t <= match.last; t++)
+		scene->match_at[t] = (uint32_t)scene->match_count;
+	arena_push(finder->arena, scene->matches, scene->match_count, scene->match_capacity, match);
+}
+
+/* "Turkish-backed rebels", one name, also names Turkey: who is joined to a participle does what it says. */
+static void add_joined_name(struct finder *finder, struct scene *scene, size_t i, uint32_t last)
+{
+	const struct token *tokens = scene->sentence->tokens;
+	uint32_t first = scene->words.items[i].token, name = scene->words.items[i].name;
+	if (first + 2 > last || tokens[first + 1].xpos != XPOS_HYPH || tokens[first + 2].xpos != XPOS_VBN || name == NONE ||
+	    (name = first_acceptable(finder, scene, first, first, name)) == NONE)
+		return;
+	add_match(finder, scene, (struct match){.first = first, .last = first, .name = name, .entity = NONE});
+}
+
 static void scan_names(struct finder *finder, struct scene *scene)
 {
 	for (size_t i = 0; i < scene->words.count;) {
@@ -311,11 +340,8 @@ static void scan_names(struct finder *finder, struct scene *scene)
 			i++;
 			continue;
 		}
-		match.head = head_within(scene->sentence, match.first, match.last);
-		match.flags = finder->lexicon->names[match.name].flags;
-		for (uint32_t t = match.first; t <= match.last; t++)
-			scene->match_at[t] = (uint32_t)scene->match_count;
-		arena_push(finder->arena, scene->matches, scene->match_count, scene->match_capacity, match);
+		add_match(finder, scene, match);
+		add_joined_name(finder, scene, i, match.last);
 		i = next;
 	}
 }
@@ -329,23 +355,37 @@ static uint32_t agent_target(const struct entity_lexicon *lexicon, uint32_t name
 	return name == NONE ? NONE : lexicon->names[name].target;
 }
 
-/* Longest agent noun from word I on, with words as they stand or in the singular. */
+/* The agent noun that KEY's first BEFORE letters and the singular of word K are: "human rights | groups"; NONE. */
+static uint32_t agent_in_plural(const struct finder *finder, const struct scene *scene, size_t k, const char *key, size_t before)
+{
+	char singular[KEY_MAX];
+	const struct word *word = &scene->words.items[k];
+	if (str_equal(word->lemma, word->form))
+		return NONE;
+	memcpy(singular, key, before);
+	return extend_key(&scene->words, k, true, singular, &before)
+	           ? agent_target(finder->lexicon, lexicon_find(finder->lexicon, (struct str){singular, before})) : NONE;
+}
+
+/* Longest agent noun from word I on, with words as they stand (the last may be a plural) or all in the singular. */
 static uint32_t longest_agent(const struct finder *finder, const struct scene *scene, size_t i, bool lemma, size_t *end)
 {
 	char key[KEY_MAX];
-	size_t length = 0;
+	size_t length = 0, before = 0;
 	uint32_t agent = NONE;
-	for (size_t k = i; k < scene->words.count && extend_key(&scene->words, k, lemma, key, &length); k++) {
+	for (size_t k = i; k < scene->words.count && extend_key(&scene->words, k, lemma, key, &length); before = length, k++) {
 		const struct word *word = &scene->words.items[k];
 		bool looked_up = k == i && (!lemma || str_equal(word->lemma, word->form));
 		uint32_t name = looked_up ? word->name : lexicon_find(finder->lexicon, (struct str){key, length});
+		uint32_t target = agent_target(finder->lexicon, name);
+		if (target == NONE && k > i && !lemma)
+			target = agent_in_plural(finder, scene, k, key, before);
+		if (target != NONE && word->ends) {
+			agent = target;
+			*end = k;
+		}
 		if (name == NONE)
 			break;
-		uint32_t target = agent_target(finder->lexicon, name);
-		if (target == NONE || !scene->words.items[k].ends)
-			continue;
-		agent = target;
-		*end = k;
 	}
 	return agent;
 }

@@ -74,6 +74,8 @@ const struct match *scene_match_headed(const struct scene *scene, size_t token);
 const struct agent_entry *scene_agent(const struct finder *finder, const struct scene *scene, size_t token);
 /* The lemma (else form) of the first case word of TOKEN: "in", "by"; empty when it has none. */
 struct str scene_case(const struct scene *scene, size_t token);
+/* Does who stands at TOKEN do what a participle behind a hyphen says: "Turkish-backed rebels", "government-held areas"? */
+bool scene_is_joined_agent(const struct scene *scene, size_t token);
 bool scene_has_child(const struct scene *scene, size_t token, unsigned deprel);
 /* Country of the gazetteer's place that covers TOKEN; empty when none does. */
 struct str scene_place_country(const struct finder *finder, const struct scene *scene, size_t token);

@@ -131,9 +131,16 @@ static bool names_nothing(const struct event *event)
 	       event->count_count == 0 && !story_is_of_truce(event);
 }
 
+/* "NATO-led forces", which are NATO: nobody leads, backs or is part of himself. */
+static bool ties_to_itself(const struct document *document, const struct event *event)
+{
+	return event->kind == RECORD_RELATION && event->actor_count == 1 && event->recipient_count == 1 && !str_empty(event->actors[0].id) &&
+	       story_same_actor(document, &event->actors[0], &event->recipients[0]);
+}
+
 static bool adds_nothing(const struct document *document, const struct event *event)
 {
-	if (names_nothing(event))
+	if (names_nothing(event) || ties_to_itself(document, event))
 		return true;
 	for (size_t i = 0; i < document->event_count; i++)
 		if (is_only_a_tie(document, event, &document->events[i]) || only_mentions(document, event, &document->events[i]))
