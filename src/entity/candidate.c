@@ -88,7 +88,7 @@ static bool is_modifying_body(const struct finder *finder, const struct scene *s
 	const struct token *tokens = scene->sentence->tokens;
 	const struct agent_entry *agent = scene_agent(finder, scene, t);
 	bool body = agent && agent->flags & (AGENT_GROUP | AGENT_ARMED) && !(agent->flags & (AGENT_THING | AGENT_TRANSPARENT | AGENT_TITLE));
-	bool before = tokens[t].deprel == REL_compound || (tokens[t].deprel == REL_amod && agent && agent->flags & AGENT_ARMED); /* "jihadist attacks" */
+	bool before = tokens[t].deprel == REL_compound || (tokens[t].deprel == REL_amod && agent && agent->flags & AGENT_ARMED && agent->flags & AGENT_PERSON); /* "jihadist attacks" */
 	if (!body || !before || tokens[t].head <= (int32_t)t || tokens[tokens[t].head].upos != UPOS_NOUN)
 		return false;
 	return scene->agent_at[tokens[t].head] == NONE && scene->match_at[tokens[t].head] == NONE;
@@ -170,7 +170,7 @@ enum candidate candidate_at(const struct finder *finder, const struct scene *sce
 	if (scene_titled_name(finder, scene, t) != 0)
 		return CANDIDATE_UNKNOWN_NAME;
 	bool acts = agent && !(agent->flags & (AGENT_TITLE | AGENT_FORMER | AGENT_FOREIGN | AGENT_THING));
-	if (token->upos == UPOS_ADJ && acts && is_modifying_body(finder, scene, t))
+	if (token->upos == UPOS_ADJ && acts && agent->flags & AGENT_PERSON && is_modifying_body(finder, scene, t))
 		return CANDIDATE_NOMINAL;
 	if (token->upos == UPOS_NOUN && (acts || (!agent && looks_human(token))))
 		return CANDIDATE_NOMINAL;
