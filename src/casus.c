@@ -220,6 +220,7 @@ const struct word_ranks *kit_word_ranks(const struct kit *kit)
 
 void kit_give_vector(const struct kit *kit, struct sketch *sketch)
 {
+	sketch->rank = kit->ranks.rank(kit->ranks.context, sketch->trigger);
 	sketch->vector = kit->relate ? relate_word_vector(kit->relate, sketch->trigger, &sketch->dimensions) : NULL;
 }
 

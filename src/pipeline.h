@@ -47,7 +47,7 @@ const struct relate_model *kit_relate(const struct kit *kit); /* NULL when the p
 const struct story_tables *kit_story(const struct kit *kit);
 const struct incident_model *kit_incidents(const struct kit *kit);
 const struct word_ranks *kit_word_ranks(const struct kit *kit);
-void kit_give_vector(const struct kit *kit, struct sketch *sketch); /* of its trigger; views the kit */
+void kit_give_vector(const struct kit *kit, struct sketch *sketch); /* of its trigger, which views the kit, and its rank */
 const struct export_tables *kit_exports(const struct kit *kit); /* for exporter_new */
 const struct text_tables *kit_text_tables(const struct kit *kit);
 

@@ -1,7 +1,8 @@
 /* bytes.c: sketches and signatures as bytes. Numbers are little-endian; a string is its length in a byte and what fits. */
-#include "incident.h"
+#include "parts.h"
 
-enum { VERSION = 1 };
+/* Of the first version the words have three rarities and no flags, and nothing tells the kind of the trigger. */
+enum { VERSION = 2, FIRST = 1 };
 
 static void put_text(struct buf *out, struct str s)
 {
@@ -56,7 +57,7 @@ void sketch_write(const struct sketch *sketch, struct buf *out)
 	put_text(out, sketch->province);
 	put_text(out, sketch->country);
 	put_text(out, sketch->trigger);
-	buf_byte(out, (char)(sketch->quad | sketch->world << 3 | (sketch->dated ? 16 : 0) | (sketch->point ? 32 : 0)));
+	buf_byte(out, (char)(sketch->quad | sketch->world << 3 | (sketch->dated ? 16 : 0) | (sketch->point ? 32 : 0)  | sketch->word << 6));
 	put_number(out, sketch->reported);
 	put_number(out, sketch->from);
 	put_number(out, sketch->to);
@@ -84,6 +85,7 @@ struct input {
 	size_t at;
 	bool failed;
 	struct arena *arena;
+	unsigned version;
 };
 
 static const unsigned char *take(struct input *in, size_t length)
@@ -122,6 +124,12 @@ static struct str get_text(struct input *in)
 	return data ? (struct str){(const char *)data, length} : (struct str){0};
 }
 
+static uint32_t from_first(uint32_t hash)
+{
+	static const uint32_t rarity[] = {1, 3, RAREST, RAREST};
+	return (hash & ~(uint32_t)WORD_FLAGS) | rarity[hash & 3];
+}
+
 static struct word_set get_set(struct input *in)
 {
 	int64_t count = get_number(in);
@@ -130,10 +138,12 @@ static struct word_set get_set(struct input *in)
 		count = 0;
 	}
 	uint32_t *hash = arena_zalloc(in->arena, (size_t)count, sizeof *hash);
-	for (size_t i = 0; i < (size_t)count; i++)
+	for (size_t i = 0; i < (size_t)count; i++) {
 		for (unsigned byte = 0; byte < WORD_HASH_BITS / 8; byte++)
 			hash[i] |= (uint32_t)get_byte(in) << 8 * byte;
-	return (struct word_set){hash, (size_t)count};
+		hash[i] = in->version == FIRST ? from_first(hash[i]) : hash[i];
+	}
+	return words_of(hash, (size_t)count);
 }
 
 static void get_numbers(struct input *in, struct sketch *sketch)
@@ -148,11 +158,17 @@ static void get_numbers(struct input *in, struct sketch *sketch)
 	sketch->wounded = get_number(in);
 }
 
+static bool get_version(struct input *in)
+{
+	in->version = get_byte(in);
+	return in->version == VERSION || in->version == FIRST;
+}
+
 bool sketch_read(struct str bytes, struct arena *arena, struct sketch *sketch)
 {
-	struct input in = {bytes, 0, false, arena};
+	struct input in = {bytes, 0, false, arena, 0};
 	*sketch = (struct sketch){0};
-	if (get_byte(&in) != VERSION)
+	if (!get_version(&in))
 		return false;
 	sketch->type = get_text(&in);
 	sketch->mode = get_text(&in);
@@ -165,6 +181,7 @@ bool sketch_read(struct str bytes, struct arena *arena, struct sketch *sketch)
 	sketch->world = flags & 8 ? WORLD_MEANT : WORLD_TOLD;
 	sketch->dated = flags & 16;
 	sketch->point = flags & 32;
+	sketch->word = (enum sketch_word)(flags >> 6 & 3);
 	get_numbers(&in, sketch);
 	sketch->party_count = get_byte(&in);
 	sketch->parties = arena_zalloc(arena, sketch->party_count, sizeof *sketch->parties);
@@ -185,8 +202,8 @@ bool sketch_read(struct str bytes, struct arena *arena, struct sketch *sketch)
 
 bool signature_read(struct str bytes, struct arena *arena, struct signature *signature)
 {
-	struct input in = {bytes, 0, false, arena};
-	bool known = get_byte(&in) == VERSION;
+	struct input in = {bytes, 0, false, arena, 0};
+	bool known = get_version(&in);
 	signature->names = get_set(&in);
 	signature->words = get_set(&in);
 	return known && !in.failed && in.at == bytes.length;

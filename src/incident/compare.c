@@ -14,6 +14,10 @@ enum feature {
 	F_NAMES, F_OTHER_NAMES, F_WORDS, F_SENTENCE, F_SAME_DOCUMENT, F_SAME_SENTENCE, F_OTHER_WORLD,
 	F_TRIGGER_AND_NAMES, F_TRIGGER_AND_WORDS, F_TRIGGER_AND_SENTENCE, F_TRIGGER_AND_PARTY, F_TRIGGER_AND_OTHER_PARTY,
 	F_LIKE_AND_NAMES, F_LIKE_AND_SENTENCE, F_LIKE_AND_PARTY,
+	F_NAME_LIKENESS, F_NAME_SHARE, F_NAME_WEIGHT, F_WORD_LIKENESS, F_WORD_WEIGHT, F_SENTENCE_WEIGHT, F_STORY, F_RARE_WORDS,
+	F_NEAR_WORDS, F_SENTENCE_LIKENESS, F_SENTENCE_NAMES, F_OTHER_SENTENCE_NAMES, F_TRIGGER_NEARBY,
+	F_TRIGGER_RANK, F_OTHER_RANK, F_TRIGGER_KIND, F_OTHER_KIND, F_MEANING, F_APART, F_FIRST_SENTENCE, F_LAST_SENTENCE, F_LENGTH,
+	F_TOLD_ALIKE, F_ALIKE_IN_ARTICLE,
 	FEATURE_COUNT
 };
 
@@ -69,6 +73,30 @@ static const struct {
 	[F_LIKE_AND_NAMES] = {"like-and-names", "like words among the same names"},
 	[F_LIKE_AND_SENTENCE] = {"like-and-sentence", "like words in like sentences"},
 	[F_LIKE_AND_PARTY] = {"like-and-party", "like words with the same party"},
+	[F_NAME_LIKENESS] = {"name-likeness", ""},
+	[F_NAME_SHARE] = {"name-share", ""},
+	[F_NAME_WEIGHT] = {"name-weight", ""},
+	[F_WORD_LIKENESS] = {"word-likeness", ""},
+	[F_WORD_WEIGHT] = {"word-weight", ""},
+	[F_SENTENCE_WEIGHT] = {"sentence-weight", ""},
+	[F_STORY] = {"story", ""},
+	[F_RARE_WORDS] = {"rare-words", ""},
+	[F_NEAR_WORDS] = {"near-words", ""},
+	[F_SENTENCE_LIKENESS] = {"sentence-likeness", ""},
+	[F_SENTENCE_NAMES] = {"sentence-names", ""},
+	[F_OTHER_SENTENCE_NAMES] = {"other-sentence-names", ""},
+	[F_TRIGGER_NEARBY] = {"trigger-nearby", ""},
+	[F_TRIGGER_RANK] = {"trigger-rank", ""},
+	[F_OTHER_RANK] = {"other-rank", ""},
+	[F_TRIGGER_KIND] = {"trigger-kind", ""},
+	[F_OTHER_KIND] = {"other-kind", ""},
+	[F_MEANING] = {"meaning", ""},
+	[F_APART] = {"apart", ""},
+	[F_FIRST_SENTENCE] = {"first-sentence", ""},
+	[F_LAST_SENTENCE] = {"last-sentence", ""},
+	[F_LENGTH] = {"length", ""},
+	[F_TOLD_ALIKE] = {"told-alike", "told as one happening is told twice"},
+	[F_ALIKE_IN_ARTICLE] = {"alike-in-article", "told as an article tells one happening twice"},
 };
 
 size_t incident_feature_count(void)
@@ -88,36 +116,10 @@ struct str incident_feature_reason(size_t feature)
 
 /* --- sets of words ------------------------------------------------------------------------- */
 
-/* What a word of each rarity weighs. */
-static const double weight_of[RARITY_MASK + 1] = {0.3, 1, 2, 2};
-
-static double weigh(struct word_set set)
+/* Cosine of two sets, in the sum that was asked for; two words in common of three are less than twenty of thirty. */
+static double cosine(double shared, double a, double b)
 {
-	double sum = 0;
-	for (size_t i = 0; i < set.count; i++)
-		sum += weight_of[set.hash[i] & RARITY_MASK];
-	return sum;
-}
-
-static double shared(struct word_set a, struct word_set b)
-{
-	double sum = 0;
-	for (size_t i = 0, k = 0; i < a.count && k < b.count;) {
-		uint32_t x = a.hash[i], y = b.hash[k];
-		if (x == y)
-			sum += weight_of[x & RARITY_MASK];
-		i += x <= y;
-		k += y <= x;
-	}
-	return sum;
-}
-
-/* Cosine of the two sets; two words in common of three are less than twenty of thirty. */
-static double overlap(struct word_set a, struct word_set b)
-{
-	if (!a.count || !b.count)
-		return 0;
-	return shared(a, b) / sqrt((weigh(a) + 1) * (weigh(b) + 1));
+	return shared / sqrt((a + 1) * (b + 1));
 }
 
 /* --- triggers ------------------------------------------------------------------------------ */
@@ -130,18 +132,24 @@ static bool same_stem(struct str a, struct str b)
 	return same >= 4 && same + 3 >= length;
 }
 
-static double likeness(const struct sketch *a, const struct sketch *b)
+/* Cosine of the triggers' vectors; NONE where one has none. */
+static double cosine_of_meaning(const struct sketch *a, const struct sketch *b, double none)
 {
 	if (!a->vector || !b->vector || a->dimensions != b->dimensions)
-		return 0;
+		return none;
 	int64_t product = 0, x = 0, y = 0;
 	for (size_t i = 0; i < a->dimensions; i++) {
 		product += a->vector[i] * b->vector[i];
 		x += a->vector[i] * a->vector[i];
 		y += b->vector[i] * b->vector[i];
 	}
-	double cosine = x && y ? (double)product / (sqrt((double)x) * sqrt((double)y)) : 0;
-	return cosine > 0.3 ? (cosine - 0.3) / 0.7 : 0;
+	return x && y ? (double)product / (sqrt((double)x) * sqrt((double)y)) : none;
+}
+
+static double likeness(const struct sketch *a, const struct sketch *b)
+{
+	double meaning = cosine_of_meaning(a, b, 0);
+	return meaning > 0.3 ? (meaning - 0.3) / 0.7 : 0;
 }
 
 static void compare_triggers(const struct sketch *a, const struct sketch *b, double *value)
@@ -339,13 +347,21 @@ static void compare_numbers(const struct sketch *a, const struct sketch *b, doub
 
 static void compare_company(const struct told *a, const struct told *b, double *value)
 {
+	const struct signature *x = a->signature, *y = b->signature;
 	bool one = str_equal(a->sketch->document, b->sketch->document);
 	value[F_SAME_DOCUMENT] = one;
 	value[F_SAME_SENTENCE] = one && a->sketch->sentence == b->sketch->sentence;
-	value[F_NAMES] = one ? 0 : overlap(a->signature->names, b->signature->names);
-	value[F_OTHER_NAMES] = !one && value[F_NAMES] == 0 && a->signature->names.count > 1 && b->signature->names.count > 1;
-	value[F_WORDS] = one ? 0 : overlap(a->signature->words, b->signature->words);
-	value[F_SENTENCE] = value[F_SAME_SENTENCE] > 0 ? 0.5 : overlap(a->sketch->words, b->sketch->words);
+	struct word_weight names = one ? (struct word_weight){0} : words_shared(x->names, y->names);
+	struct word_weight words = one ? (struct word_weight){0} : words_shared(x->words, y->words);
+	struct word_weight sentence = words_shared(a->sketch->words, b->sketch->words);
+	value[F_NAMES] = cosine(names.coarse, x->names.weight.coarse, y->names.weight.coarse);
+	value[F_OTHER_NAMES] = !one && names.count == 0 && x->names.count > 1 && y->names.count > 1;
+	value[F_WORDS] = cosine(words.coarse, x->words.weight.coarse, y->words.weight.coarse);
+	value[F_SENTENCE] = value[F_SAME_SENTENCE] > 0 ? 0.5 : cosine(sentence.coarse, a->sketch->words.weight.coarse, b->sketch->words.weight.coarse);
+	value[F_NAME_WEIGHT] = names.fine;
+	value[F_WORD_WEIGHT] = words.fine;
+	value[F_SENTENCE_WEIGHT] = sentence.fine;
+	value[F_RARE_WORDS] = (double)words.rare;
 }
 
 /* One sentence tells of one deed's victims in many ways: "killed nine people, wounded 40 and destroyed a school". */
@@ -370,7 +386,70 @@ static void multiply(double *value)
 	value[F_LIKE_AND_PARTY] = like * party;
 }
 
-void incident_features(const struct told *a, const struct told *b, double *value)
+/* --- for the trees alone ---------------------------------------------------------------------- */
+
+/* The same once more in finer steps. */
+static void compare_articles(const struct signature *a, const struct signature *b, double *value)
+{
+	double name_a = a->names.weight.fine, name_b = b->names.weight.fine, word_a = a->words.weight.fine, word_b = b->words.weight.fine;
+	value[F_NAME_LIKENESS] = cosine(value[F_NAME_WEIGHT], name_a, name_b);
+	value[F_NAME_SHARE] = value[F_NAME_WEIGHT] / ((name_a < name_b ? name_a : name_b) + 4);
+	value[F_WORD_LIKENESS] = cosine(value[F_WORD_WEIGHT], word_a, word_b);
+	value[F_STORY] = cosine(value[F_NAME_WEIGHT] + value[F_WORD_WEIGHT], name_a + word_a, name_b + word_b);
+}
+
+static double likeness_of_words(const struct sketch *a, const struct sketch *b, uint32_t flags, bool *other)
+{
+	struct word_weight one = words_weigh(a->words, flags), two = words_weigh(b->words, flags), both = words_shared_with(a->words, b->words, flags);
+	*other = one.count && two.count && !both.count;
+	return cosine(both.fine, one.fine, two.fine);
+}
+
+static void compare_sentences(const struct sketch *a, const struct sketch *b, double *value)
+{
+	bool other;
+	value[F_SENTENCE_LIKENESS] = cosine(value[F_SENTENCE_WEIGHT], a->words.weight.fine, b->words.weight.fine);
+	value[F_NEAR_WORDS] = likeness_of_words(a, b, NEAR_WORD, &other);
+	value[F_SENTENCE_NAMES] = likeness_of_words(a, b, NAME_WORD, &other);
+	value[F_OTHER_SENTENCE_NAMES] = other;
+	value[F_LENGTH] = (double)(a->words.count + b->words.count);
+}
+
+enum { UNKNOWN_RANK = 40000 };
+
+static double rank_of(const struct sketch *sketch)
+{
+	return sketch->rank < UNKNOWN_RANK ? (double)sketch->rank : UNKNOWN_RANK;
+}
+
+/* Does one's trigger stand near the other's ("decided to check into rehab", "his decision"), and how rare are they? */
+static void compare_trigger_words(const struct sketch *a, const struct sketch *b, double *value)
+{
+	double one = rank_of(a), other = rank_of(b);
+	value[F_TRIGGER_NEARBY] = words_have(b->words, word_key(a->trigger), NEAR_WORD) + words_have(a->words, word_key(b->trigger), NEAR_WORD);
+	value[F_TRIGGER_RANK] = one < other ? one : other;
+	value[F_OTHER_RANK] = larger(one, other);
+	value[F_TRIGGER_KIND] = a->word < b->word ? a->word : b->word;
+	value[F_OTHER_KIND] = a->word < b->word ? b->word : a->word;
+	value[F_MEANING] = value[F_SAME_TRIGGER] > 0 ? 1 : cosine_of_meaning(a, b, -1);
+}
+
+static void compare_finely(const struct told *a, const struct told *b, double *value)
+{
+	double first = (double)a->sketch->sentence, last = (double)b->sketch->sentence;
+	bool one = value[F_SAME_DOCUMENT] > 0;
+	if (!one)
+		compare_articles(a->signature, b->signature, value);
+	compare_sentences(a->sketch, b->sketch, value);
+	compare_trigger_words(a->sketch, b->sketch, value);
+	value[F_APART] = one ? fabs(first - last) : 0;
+	value[F_FIRST_SENTENCE] = first < last ? first : last;
+	value[F_LAST_SENTENCE] = larger(first, last);
+}
+
+/* --- the whole ------------------------------------------------------------------------------- */
+
+static void compare(const struct told *a, const struct told *b, double *value)
 {
 	for (size_t i = 0; i < FEATURE_COUNT; i++)
 		value[i] = 0;
@@ -386,10 +465,29 @@ void incident_features(const struct told *a, const struct told *b, double *value
 	multiply(value);
 }
 
+void incident_features(const struct told *a, const struct told *b, double *value)
+{
+	compare(a, b, value);
+	compare_finely(a, b, value);
+}
+
 static int32_t thousandths(double x)
 {
 	double bounded = x > 1e6 ? 1e6 : x < -1e6 ? -1e6 : x;
 	return (int32_t)(bounded * 1000 + (bounded < 0 ? -0.5 : 0.5));
+}
+
+/* Beyond this the trees only say again that they are sure. */
+enum { SUREST = 5 };
+
+/* What the rest of the score is at least for the trees to be asked: they are the dearest part. */
+enum { WORTH_ASKING = -2000 };
+
+static double ask_trees(const struct incident_model *model, const struct told *a, const struct told *b, double *value)
+{
+	compare_finely(a, b, value);
+	double told = trees_ask(&model->trees, value);
+	return told > SUREST ? SUREST : told < -SUREST ? -SUREST : told;
 }
 
 /* The sum is of rounded shares, so that what is explained adds up to what was decided. */
@@ -402,9 +500,12 @@ int32_t incident_score(const struct incident_model *model, const struct told *a,
 		a = b;
 		b = other;
 	}
-	incident_features(a, b, value);
+	compare(a, b, value);
+	enum feature alike = value[F_SAME_DOCUMENT] > 0 ? F_ALIKE_IN_ARTICLE : F_TOLD_ALIKE;
 	for (size_t i = 0; i < FEATURE_COUNT; i++) {
-		int32_t part = thousandths(value[i] * model->weight[i]);
+		if (i == (size_t)alike && model->weight[i] != 0 && sum > WORTH_ASKING)
+			value[i] = ask_trees(model, a, b, value);
+		int32_t part = value[i] != 0 && model->weight[i] != 0 ? thousandths(value[i] * model->weight[i]) : 0;
 		if (parts)
 			parts[i] = part;
 		sum += part;

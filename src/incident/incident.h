@@ -32,9 +32,16 @@ struct word_ranks {
 	const void *context;
 };
 
-struct word_set { /* hashes of lemmas, ascending, none twice; the lowest bits tell how rare a word is */
+struct word_weight { /* of words together, by how rare they are */
+	double coarse; /* in three steps, for the weights that are set by hand */
+	double fine;   /* in eight */
+	size_t count, rare;
+};
+
+struct word_set { /* hashes of lemmas, ascending, none twice; the lowest bits tell how rare a word is, whether a name, whether near the trigger */
 	const uint32_t *hash;
 	size_t count;
+	struct word_weight weight; /* of them all */
 };
 
 enum sketch_world { WORLD_TOLD, WORLD_MEANT }; /* told as so or as not so; planned, or hanging on a condition */
@@ -54,6 +61,8 @@ struct sketch {
 	struct sketch_party *parties;
 	size_t party_count;
 	struct str trigger;         /* lemma */
+	enum sketch_word { WORD_OTHER, WORD_NOUN, WORD_VERB, WORD_NAME } word; /* what kind of word it is */
+	size_t rank;                /* how many words are more frequent than it, SIZE_MAX for one that is not known; not stored */
 	const int8_t *vector;       /* of the trigger, DIMENSIONS long; NULL when it has none */
 	size_t dimensions;
 	int64_t killed, wounded;    /* the lowest number told; -1 none */
@@ -68,8 +77,8 @@ struct signature { /* what a document is about: its names, and its other words *
 struct sketch sketch_of_event(const struct document *document, const struct event *event, const struct word_ranks *ranks, struct arena *arena);
 struct signature signature_of(const struct document *document, const struct word_ranks *ranks, struct arena *arena);
 
-/* As bytes for the store, and back; false when the bytes are no sketch of this version. Strings view the bytes. The two ids
- * and the vector are left out, and so is the name of a party that has an id: the store knows the ids. */
+/* As bytes for the store, and back; false when the bytes are no sketch of this version. Strings view the bytes. The two ids,
+ * the vector and the rank are left out, and so is the name of a party that has an id: the store knows the ids. */
 void sketch_write(const struct sketch *sketch, struct buf *out);
 bool sketch_read(struct str bytes, struct arena *arena, struct sketch *sketch);
 void signature_write(const struct signature *signature, struct buf *out);
@@ -77,13 +86,27 @@ bool signature_read(struct str bytes, struct arena *arena, struct signature *sig
 
 /* --- are two of them the same? ------------------------------------------------------------- */
 
-#define INCIDENT_FEATURES 48 /* at most */
+#define INCIDENT_FEATURES 80 /* at most */
 
-struct incident_model { /* weights by feature, from lexicon/en/incident */
+struct incident_tree_node { /* of the floats that the pack holds */
+	float feature; /* -1: a leaf */
+	float value;   /* of a leaf in log-odds; else up to it a pair goes left */
+	float left, right;
+};
+
+struct incident_trees { /* what is learned from marked texts of how one happening is told twice; views the pack */
+	const struct incident_tree_node *nodes;
+	const float *roots;
+	size_t count;
+};
+
+struct incident_model { /* weights by feature, and trees, from lexicon/en/incident */
 	double weight[INCIDENT_FEATURES];
+	struct incident_trees trees;
 };
 
 bool incident_compile(const char *folder, struct pack_writer *writer, struct error *error);
+/* MODEL views PACK. */
 bool incident_model_open(struct incident_model *model, const struct pack *pack, struct error *error);
 
 size_t incident_feature_count(void);
@@ -96,7 +119,7 @@ struct told { /* a sketch beside its document's signature */
 	const struct signature *signature;
 };
 
-/* Fill VALUE[incident_feature_count()]: 0 where a feature does not apply. The same whichever comes first. */
+/* Fill VALUE[incident_feature_count()]: 0 where a feature does not apply, and for the trees' own. The same whichever comes first. */
 void incident_features(const struct told *a, const struct told *b, double *value);
 
 /* Thousandths of the log-odds that both tell one happening, as an integer so that sums are exact. Above 0: more likely

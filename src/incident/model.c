@@ -1,6 +1,5 @@
-/* model.c: lexicon/en/incident, lines "NAME WEIGHT", compiled to one float a feature. */
-#include "incident.h"
-
+/* model.c: lexicon/en/incident, lines "NAME WEIGHT", compiled to one float a feature; and the trees beside it. */
+#include "parts.h"
 
 #include "base/file.h"
 
@@ -19,16 +18,16 @@ static bool complain(const struct reading *reading, const char *at, const char *
 	return error_at(reading->error, ERROR_LEXICON, reading->file, reading->number, column, reading->line, "%s", message);
 }
 
-static size_t feature_named(struct str name)
+size_t incident_feature_named(struct str name)
 {
-	for (size_t i = 0; i < incident_feature_count(); i++)
-		if (str_equal(incident_feature_name(i), name))
-			return i;
-	return SIZE_MAX;
+	size_t i = 0;
+	while (i < incident_feature_count() && !str_equal(incident_feature_name(i), name))
+		i++;
+	return i;
 }
 
 /* "-12.345": a decimal number without an exponent, whatever the locale. */
-static bool read_decimal(struct str text, double *value)
+bool incident_read_decimal(struct str text, double *value)
 {
 	bool minus = text.length && text.data[0] == '-';
 	struct str rest = minus ? str_slice(text, 1, text.length) : text;
@@ -49,10 +48,10 @@ static bool compile_line(const struct reading *reading, float *weight)
 	double value;
 	if (str_empty(name) || name.data[0] == '#')
 		return true;
-	size_t feature = feature_named(name);
-	if (feature == SIZE_MAX)
+	size_t feature = incident_feature_named(name);
+	if (feature == incident_feature_count())
 		return complain(reading, name.data, "no part of the comparison has this name");
-	if (!rest.data || !read_decimal(str_trim(rest), &value))
+	if (!rest.data || !incident_read_decimal(str_trim(rest), &value))
 		return complain(reading, rest.data ? rest.data : name.data, "a line is NAME and a decimal number");
 	weight[feature] = (float)value;
 	return true;
@@ -82,6 +81,7 @@ bool incident_compile(const char *folder, struct pack_writer *writer, struct err
 	bool ok = file_list(folder, ".txt", &arena, &files, &count, error);
 	for (size_t i = 0; ok && i < count; i++)
 		ok = compile_file(files[i], weight, error);
+	ok = ok && trees_compile(folder, writer, error);
 	if (ok)
 		pack_add(writer, SECTION, PACK_F32, 1, &dim, weight, dim * sizeof *weight);
 	arena_free(&arena);
@@ -98,5 +98,5 @@ bool incident_model_open(struct incident_model *model, const struct pack *pack, 
 	const float *weight = section.data;
 	for (size_t i = 0; i < incident_feature_count(); i++)
 		model->weight[i] = (double)weight[i];
-	return true;
+	return trees_open(&model->trees, pack, error);
 }

@@ -6,8 +6,28 @@
 
 enum { MOST_HANDLES = 40 };
 
-/* How rare a word is, in the lowest bits of its hash: 0 one of the most common, 2 one that few articles have. */
-enum { RARITY_BITS = 2, RARITY_MASK = 3, RAREST = 2 };
+/* In the lowest bits of a word's hash: how rare it is (0 one of the most common, 7 unknown to the list), whether it is a name, whether it
+ * stands near the trigger. Two words are one where the rest of their bits is. */
+enum { RARITY_MASK = 7, RAREST = 7, NEAR_WORD = 8, NAME_WORD = 16, WORD_FLAGS = 31 };
+
+uint32_t word_key(struct str lemma);
+
+struct word_set words_of(const uint32_t *hash, size_t count); /* with their weight */
+/* Those with all FLAGS, those of two sets, and those of two sets that have all FLAGS in both. */
+struct word_weight words_weigh(struct word_set set, uint32_t flags);
+struct word_weight words_shared(struct word_set a, struct word_set b);
+struct word_weight words_shared_with(struct word_set a, struct word_set b, uint32_t flags);
+/* Is the word of KEY in SET, with all FLAGS? */
+bool words_have(struct word_set set, uint32_t key, uint32_t flags);
+
+/* The parts of the comparison by name; incident_feature_count() where there is none. */
+size_t incident_feature_named(struct str name);
+bool incident_read_decimal(struct str text, double *value);
+
+/* alike.c: files "*.trees" of FOLDER as sections; a pack with none of them has one leaf of 0. */
+bool trees_compile(const char *folder, struct pack_writer *writer, struct error *error);
+bool trees_open(struct incident_trees *trees, const struct pack *pack, struct error *error);
+double trees_ask(const struct incident_trees *trees, const double *value);
 
 struct handles {
 	uint32_t key[MOST_HANDLES];

@@ -6,7 +6,10 @@
 #include "base/utf8.h"
 
 enum { MOST_SENTENCE_WORDS = 48, MOST_NAMES = 64, MOST_WORDS = 160 };
-enum { COMMON_WORDS = 2500, USUAL_WORDS = 10000 }; /* ranks: "Israel" is common, "airstrike" usual, "Jabalia" rare */
+enum { NEAR = 6 }; /* words before and behind the trigger, beside those that hang on it */
+
+/* Ranks that begin a rarity: "Israel" is common, "airstrike" usual, "Jabalia" rare. */
+static const size_t rarity_rank[RAREST] = {300, 1000, 2500, 5000, 10000, 20000, SIZE_MAX};
 
 static int by_value(const void *a, const void *b)
 {
@@ -19,9 +22,11 @@ static struct word_set sorted(uint32_t *hash, size_t count)
 	size_t kept = 0;
 	qsort(hash, count, sizeof *hash, by_value);
 	for (size_t i = 0; i < count; i++)
-		if (kept == 0 || hash[kept - 1] != hash[i])
+		if (kept == 0 || ((hash[kept - 1] ^ hash[i]) & ~(uint32_t)WORD_FLAGS))
 			hash[kept++] = hash[i];
-	return (struct word_set){hash, kept};
+		else
+			hash[kept - 1] |= hash[i] & (NEAR_WORD | NAME_WORD);
+	return words_of(hash, kept);
 }
 
 static bool is_name(const struct token *token)
@@ -38,19 +43,26 @@ static bool is_content(const struct token *token)
 static uint32_t lemma_hash(const struct token *token, const struct word_ranks *ranks, struct arena *arena)
 {
 	struct str lemma = utf8_fold(arena, token->lemma);
-	uint64_t hash = str_hash(lemma);
 	size_t rank = ranks->rank(ranks->context, lemma);
-	uint32_t rarity = rank < COMMON_WORDS ? 0 : rank < USUAL_WORDS ? 1 : RAREST;
-	return ((uint32_t)(hash ^ hash >> 32) & ((1u << WORD_HASH_BITS) - 1) & ~(uint32_t)RARITY_MASK) | rarity;
+	uint32_t rarity = 0;
+	while (rarity < RAREST && rank >= rarity_rank[rarity])
+		rarity++;
+	return word_key(lemma) | rarity | (is_name(token) ? NAME_WORD : 0);
 }
 
-static struct word_set sentence_words(const struct sentence *sentence, const struct word_ranks *ranks, struct arena *arena)
+static bool is_near(const struct sentence *sentence, size_t token, size_t trigger)
+{
+	size_t distance = token < trigger ? trigger - token : token - trigger;
+	return token != trigger && trigger < sentence->count && (distance <= NEAR || sentence->tokens[token].head == (int32_t)trigger);
+}
+
+static struct word_set sentence_words(const struct sentence *sentence, size_t trigger, const struct word_ranks *ranks, struct arena *arena)
 {
 	uint32_t *hash = arena_alloc(arena, MOST_SENTENCE_WORDS * sizeof *hash);
 	size_t count = 0;
 	for (size_t t = 0; t < sentence->count && count < MOST_SENTENCE_WORDS; t++)
 		if (is_name(&sentence->tokens[t]) || is_content(&sentence->tokens[t]))
-			hash[count++] = lemma_hash(&sentence->tokens[t], ranks, arena);
+			hash[count++] = lemma_hash(&sentence->tokens[t], ranks, arena) | (is_near(sentence, t, trigger) ? NEAR_WORD : 0);
 	return sorted(hash, count);
 }
 
@@ -157,6 +169,11 @@ static void add_numbers(struct sketch *sketch, const struct event *event)
 	}
 }
 
+static enum sketch_word kind_of_word(const struct token *token)
+{
+	return token->upos == UPOS_NOUN ? WORD_NOUN : token->upos == UPOS_VERB ? WORD_VERB : token->upos == UPOS_PROPN ? WORD_NAME : WORD_OTHER;
+}
+
 struct sketch sketch_of_event(const struct document *document, const struct event *event, const struct word_ranks *ranks, struct arena *arena)
 {
 	const struct sentence *sentence = &document->sentences[event->sentence];
@@ -165,12 +182,15 @@ struct sketch sketch_of_event(const struct document *document, const struct even
 		.type = event->type, .mode = event->mode, .quad = event->quad,
 		.world = event->factuality == FACT_PLANNED || event->factuality == FACT_CONDITIONAL ? WORLD_MEANT : WORLD_TOLD,
 	};
-	if (event->trigger < sentence->count)
+	if (event->trigger < sentence->count) {
 		sketch.trigger = utf8_fold(arena, sentence->tokens[event->trigger].lemma);
+		sketch.word = kind_of_word(&sentence->tokens[event->trigger]);
+		sketch.rank = ranks->rank(ranks->context, sketch.trigger);
+	}
 	add_parties(&sketch, document, event, arena);
 	add_days(&sketch, document, event);
 	add_place(&sketch, event);
 	add_numbers(&sketch, event);
-	sketch.words = sentence_words(sentence, ranks, arena);
+	sketch.words = sentence_words(sentence, event->trigger, ranks, arena);
 	return sketch;
 }

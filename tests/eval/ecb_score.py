@@ -2,8 +2,8 @@
 """Events that tell one happening, against ECB+ (events within a topic, across its documents, gold mentions).
 
     ecb_score.py TOOL PACK CORPUS SENTENCES [-v]         casus's own weights, and the lemma baseline
-    ecb_score.py TOOL PACK CORPUS SENTENCES --folds 5    weights trained on the other topics of each fold
-    ecb_score.py TOOL PACK CORPUS SENTENCES --train OUT  weights trained on all topics, as a text file
+    ecb_score.py TOOL PACK CORPUS SENTENCES --folds 5    trees trained on the other topics of each fold
+    ecb_score.py TOOL PACK CORPUS SENTENCES --train OUT  trees trained on all topics, as lexicon/en/incident/alike.trees
 
 TOOL is build/tests/eval/ecb_tool, CORPUS the unpacked folder ECB+, SENTENCES ECBplus_coreference_sentences.csv: the sentences
 whose annotation was checked; mentions of these count (Cybulska and Vossen's advice), those without a chain as chains
@@ -15,7 +15,6 @@ import collections
 import csv
 import glob
 import json
-import math
 import os
 import random
 import subprocess
@@ -120,61 +119,89 @@ def report(title, gold, system):
 
 # --- training --------------------------------------------------------------------------------------
 
-def read_pairs(lines, gold, thin=8):
-    """{topic: [(same?, weight, [(feature, value)])]}. Of pairs that are two and have no likeness of words one in THIN stays, for all."""
-    pairs, chance = collections.defaultdict(list), random.Random(1)
+THIN = 8        # of pairs that are two and have no likeness of words one in so many stays, for all
+TREES, LEAVES, RATE = 100, 20, 0.1
+BIASES = (0.0, 0.25, 0.5, 0.75)
+
+
+def read_pairs(lines, gold):
+    """{topic: [(same?, weight, {feature: value})]}, and the features' names."""
+    pairs, names, chance = collections.defaultdict(list), {}, random.Random(1)
     for line in lines:
         topic, a, b, features = line.split("\t", 3)
         same, weight = gold[a] == gold[b], 1
         if not same and "other-trigger" in features:
-            weight = thin
-            if chance.random() * thin >= 1:
+            weight = THIN
+            if chance.random() * THIN >= 1:
                 continue
-        values = [(name, float(value)) for name, value in (f.split("=") for f in features.split("\t"))]
-        pairs[topic].append((same, weight, values + [("bias", 1.0)]))
-    return pairs
+        values = {}
+        for feature in features.split("\t"):
+            name, value = feature.split("=")
+            values[names.setdefault(name, len(names))] = float(value)
+        pairs[topic].append((same, weight, values))
+    return pairs, list(names)
 
 
-def train(pairs, seed=1, rounds=5, rate=0.15, decay=1e-5):
-    """Logistic regression by stochastic steps of a size that shrinks for each weight by itself (AdaGrad)."""
-    chance = random.Random(seed)
-    weight, square = collections.defaultdict(float), collections.defaultdict(lambda: 1e-6)
-    for _ in range(rounds):
-        chance.shuffle(pairs)
-        for same, importance, features in pairs:
-            z = sum([weight[name] * value for name, value in features])
-            slope = importance * (1 / (1 + math.exp(-max(-30, min(30, z)))) - same)
-            if -0.001 < slope < 0.001:
-                continue
-            for name, value in features:
-                gradient = slope * value + decay * weight[name]
-                square[name] += gradient * gradient
-                weight[name] -= rate * gradient / math.sqrt(square[name])
-    return dict(weight)
+def train(pairs, names):
+    """Boosted trees. scikit-learn: in Debian python3-sklearn."""
+    import numpy
+    from sklearn.ensemble import HistGradientBoostingClassifier
+    x = numpy.zeros((len(pairs), len(names)))
+    for row, (_, _, values) in enumerate(pairs):
+        for column, value in values.items():
+            x[row, column] = value
+    model = HistGradientBoostingClassifier(max_iter=TREES, learning_rate=RATE, max_leaf_nodes=LEAVES, min_samples_leaf=40,
+                                           l2_regularization=5.0, early_stopping=False, random_state=0)
+    return model.fit(x, numpy.array([p[0] for p in pairs]), numpy.array([p[1] for p in pairs], float))
 
 
-def write_weights(path, weight, note):
+def tree_lines(nodes, names, at=0):
+    node = nodes[at]
+    if node["is_leaf"]:
+        return [f"= {node['value']:.4f}"]
+    own = f"{names[node['feature_idx']]} {node['num_threshold']:.6f}"
+    return [own] + tree_lines(nodes, names, node["left"]) + tree_lines(nodes, names, node["right"])
+
+
+def write_trees(path, model, names, note):
+    """In the form of src/incident/alike.c; the first tree is the leaf that all pairs have."""
+    lines = [f"= {float(model._baseline_prediction.ravel()[0]):.4f}"]
+    for (predictor,) in model._predictors:
+        lines += tree_lines(predictor.nodes, names)
     with open(path, "w", encoding="utf-8") as file:
-        file.write(note)
-        for name, value in weight.items():
-            file.write(f"{name} {value:.4f}\n")
+        file.write(note + "\n".join(lines) + "\n")
 
 
-def train_folds(pairs, topics, count, folder):
-    """Arguments for ecb_tool: each topic with weights that never saw it."""
-    more = []
-    for fold in range(count):
-        held = [t for i, t in enumerate(topics) if i % count == fold]
-        weight = train([p for t in topics if t not in held for p in pairs[t]])
-        path = f"{folder}/{fold}"
-        os.mkdir(path)
-        write_weights(f"{path}/weights.txt", weight, "")
-        more.append(f"{path}={','.join(held)}")
-    return more
+def write_folder(path, model, names, bias):
+    os.mkdir(path)
+    write_trees(f"{path}/alike.trees", model, names, "")
+    with open(f"{path}/weights.txt", "w", encoding="utf-8") as file:
+        file.write(f"told-alike 1\nalike-in-article 1\nbias {bias}\n")
 
 
-NOTE = """# How much each part of the comparison of two events says for their being one happening, in log-odds; above 0 together they are
-# one. Made by tests/eval/ecb_score.py --train from ECB+ (CC BY 3.0), topics 1 to 35. docs/incidents.md says what the parts are.
+def cross_validate(arguments, documents, gold, pairs, names):
+    """{mention: cluster}: each topic by trees that never saw it, with the bias that is best on the topics of the other folds."""
+    topics, count = list(dict.fromkeys(d["topic"] for d in documents)), arguments.folds
+    folds = [[t for i, t in enumerate(topics) if i % count == fold] for fold in range(count)]
+    labels = {}
+    with tempfile.TemporaryDirectory() as folder:
+        models = [train([p for t in topics if t not in held for p in pairs[t]], names) for held in folds]
+        for bias in BIASES:
+            more = []
+            for fold, held in enumerate(folds):
+                write_folder(f"{folder}/{fold}-{bias}", models[fold], names, bias)
+                more.append(f"{folder}/{fold}-{bias}={','.join(held)}")
+            labels[bias] = dict(line.split("\t") for line in run(arguments, "cluster", documents, *more))
+    result = {}
+    for held in folds:
+        others = {m: c for m, c in gold.items() if topic_of(m) not in held}
+        best = max(BIASES, key=lambda bias: scores(others, {m: labels[bias][m] for m in others})[-1][-1])
+        result.update({m: labels[best][m] for m in gold if topic_of(m) in held})
+    return result
+
+
+NOTE = """# What is learned from ECB+ (CC BY 3.0; topics 1 to 35) of how one happening is told twice: trees over the parts of the comparison, made by
+# tests/eval/ecb_score.py --train. src/incident/alike.c says how a tree is written, docs/incidents.md what the parts are.
 """
 
 
@@ -186,16 +213,16 @@ def main():
     parser.add_argument("--train", metavar="OUT")
     arguments = parser.parse_args()
     documents, gold = read_corpus(arguments.corpus, arguments.sentences)
-    topics = list(dict.fromkeys(d["topic"] for d in documents))
-    print(f"{len(topics)} topics, {len(documents)} documents, {len(gold)} mentions, {len(set(gold.values()))} chains")
-    lines = run(arguments, "features", documents) if arguments.folds or arguments.train else []
-    pairs = read_pairs(lines, gold)
+    print(f"{len({d['topic'] for d in documents})} topics, {len(documents)} documents, {len(gold)} mentions, {len(set(gold.values()))} chains")
+    if arguments.folds or arguments.train:
+        pairs, names = read_pairs(run(arguments, "features", documents), gold)
     if arguments.train:
-        write_weights(arguments.train, train([p for t in topics for p in pairs[t]]), NOTE)
+        write_trees(arguments.train, train([p for t in pairs for p in pairs[t]], names), names, NOTE)
         return
-    with tempfile.TemporaryDirectory() as folder:
-        more = train_folds(pairs, topics, arguments.folds, folder) if arguments.folds else []
-        label = dict(line.split("\t") for line in run(arguments, "cluster", documents, *more))
+    if arguments.folds:
+        label = cross_validate(arguments, documents, gold, pairs, names)
+    else:
+        label = dict(line.split("\t") for line in run(arguments, "cluster", documents))
     lemma = dict(line.split("\t") for line in run(arguments, "lemmas", documents))
     report("same lemma (baseline)", gold, lemma)
     report(f"casus, {arguments.folds}-fold over topics" if arguments.folds else "casus, the weights in the pack", gold, label)

@@ -245,7 +245,7 @@ static void print_features(const struct tool *tool)
 			printf("%s\t%.*s\t%.*s", tool->topic, STR_ARG(x.sketch->event), STR_ARG(y.sketch->event));
 			for (size_t i = 1; i < incident_feature_count(); i++)
 				if (value[i] != 0)
-					printf("\t%.*s=%.4g", STR_ARG(incident_feature_name(i)), value[i]);
+					printf("\t%.*s=%.6g", STR_ARG(incident_feature_name(i)), value[i]);
 			putchar('\n');
 		}
 }
@@ -258,7 +258,8 @@ static bool lists(struct str topics, struct str topic)
 	return false;
 }
 
-static bool read_weights(struct str folder, struct incident_model *model, struct error *error)
+/* MEMORY is the model's, to be freed after it. */
+static bool read_weights(struct str folder, struct incident_model *model, void **memory, struct error *error)
 {
 	struct pack_writer writer = {0};
 	struct buf bytes = {0};
@@ -267,21 +268,21 @@ static bool read_weights(struct str folder, struct incident_model *model, struct
 	snprintf(path, sizeof path, "%.*s", STR_ARG(folder));
 	bool ok = incident_compile(path, &writer, error);
 	pack_finish(&writer, &bytes);
-	void *memory = aligned_alloc(64, (bytes.length + 63) / 64 * 64);
-	memcpy(memory, bytes.data, bytes.length);
-	ok = ok && pack_open_memory(&pack, memory, bytes.length, "weights", error) && incident_model_open(model, &pack, error);
-	free(memory);
+	*memory = aligned_alloc(64, (bytes.length + 63) / 64 * 64);
+	memcpy(*memory, bytes.data, bytes.length);
+	ok = ok && pack_open_memory(&pack, *memory, bytes.length, "weights", error) && incident_model_open(model, &pack, error);
 	buf_free(&bytes);
 	return ok;
 }
 
-static bool find_weights(const struct tool *tool, struct incident_model *model, struct error *error)
+static bool find_weights(const struct tool *tool, struct incident_model *model, void **memory, struct error *error)
 {
+	*memory = NULL;
 	*model = *kit_incidents(tool->kit);
 	for (size_t i = 0; i < tool->folder_count; i++) {
 		struct str topics = str_of(tool->folders[i]), folder = str_cut(&topics, '=');
 		if (lists(topics, str_of(tool->topic)))
-			return read_weights(folder, model, error);
+			return read_weights(folder, model, memory, error);
 	}
 	return true;
 }
@@ -289,17 +290,21 @@ static bool find_weights(const struct tool *tool, struct incident_model *model, 
 static bool print_clusters(struct tool *tool, struct error *error)
 {
 	struct incident_model model;
+	void *memory;
 	size_t count = tool->marked_count, pairs = 0;
 	struct incident_pair *pair = arena_alloc(&tool->arena, (count * count / 2 + 1) * sizeof *pair);
 	size_t *label = arena_alloc(&tool->arena, (count + 1) * sizeof *label);
-	if (!find_weights(tool, &model, error))
+	if (!find_weights(tool, &model, &memory, error)) {
+		free(memory);
 		return false;
+	}
 	for (size_t a = 0; a < count; a++)
 		for (size_t b = a + 1; b < count; b++) {
 			struct told x = told_of(tool, a), y = told_of(tool, b);
 			pair[pairs++] = (struct incident_pair){a, b, incident_score(&model, &x, &y, NULL)};
 		}
 	incident_part(count, pair, pairs, NULL, 0, label, &tool->arena);
+	free(memory);
 	for (size_t i = 0; i < count; i++)
 		printf("%.*s\t%s:%.*s\n", STR_ARG(tool->marked[i].sketch.event), tool->topic, STR_ARG(tool->marked[label[i]].sketch.event));
 	return true;

@@ -3,6 +3,11 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -11,7 +16,7 @@
 
 static struct incident_model model_of(const char *name, double weight, const char *other, double other_weight)
 {
-	struct incident_model model = {{0}};
+	struct incident_model model = {.weight = {0}};
 	for (size_t i = 0; i < incident_feature_count(); i++) {
 		if (str_equal(incident_feature_name(i), str_of(name)))
 			model.weight[i] = weight;
@@ -124,7 +129,7 @@ static void any_order_gives_the_same_incidents(void **state)
 static void the_score_of_a_pair_has_no_order(void **state)
 {
 	(void)state;
-	struct incident_model model;
+	struct incident_model model = {.weight = {0}};
 	struct arena arena;
 	struct told crowd[CROWD];
 	arena_init(&arena);
@@ -247,7 +252,7 @@ static void sketches_come_back_from_bytes(void **state)
 	uint32_t hashes[] = {3, 77, 0xFFFFFF};
 	arena_init(&arena);
 	struct sketch *sketch = make_sketch(&arena, -400, "LNA", "Sirte");
-	sketch->words = (struct word_set){hashes, 3};
+	sketch->words = (struct word_set){.hash = hashes, .count = 3};
 	sketch->lat = -31.2089;
 	sketch->world = WORLD_MEANT;
 	sketch_write(sketch, &bytes);
@@ -263,6 +268,99 @@ static void sketches_come_back_from_bytes(void **state)
 	arena_free(&arena);
 }
 
+/* A folder with one file of TEXT, compiled and opened; the pack's memory is MEMORY. */
+static bool open_lexicon(const char *name, const char *text, struct incident_model *model, struct pack *pack, void **memory, struct error *error)
+{
+	char folder[] = "/tmp/casus-incident-XXXXXX", path[64];
+	struct pack_writer writer = {0};
+	struct buf bytes = {0};
+	assert_non_null(mkdtemp(folder));
+	snprintf(path, sizeof path, "%s/%s", folder, name);
+	FILE *file = fopen(path, "w");
+	assert_non_null(file);
+	fputs(text, file);
+	assert_int_equal(fclose(file), 0);
+	bool ok = incident_compile(folder, &writer, error);
+	pack_finish(&writer, &bytes);
+	*memory = aligned_alloc(64, (bytes.length + 63) / 64 * 64);
+	memcpy(*memory, bytes.data, bytes.length);
+	ok = ok && pack_open_memory(pack, *memory, bytes.length, "test", error) && incident_model_open(model, pack, error);
+	buf_free(&bytes);
+	unlink(path);
+	rmdir(folder);
+	return ok;
+}
+
+static void trees_say_how_one_happening_is_told_twice(void **state)
+{
+	(void)state;
+	struct arena arena;
+	struct incident_model model;
+	struct error error = {0};
+	struct pack pack;
+	void *memory;
+	int32_t parts[INCIDENT_FEATURES];
+	arena_init(&arena);
+	assert_true(open_lexicon("a.trees", "= -1.5\nsame-trigger 0.5\nsame-place 0.5\n= -2\n= -1\n= 4.25\n", &model, &pack, &memory, &error));
+	struct incident_model weights = model_of("told-alike", 0.5, "alike-in-article", 0.25);
+	memcpy(model.weight, weights.weight, sizeof model.weight);
+	struct sketch *sirte = make_sketch(&arena, 18000, "LNA", "Sirte"), *again = make_sketch(&arena, 18000, "GNA", "Sirte");
+	struct sketch *derna = make_sketch(&arena, 18000, "LNA", "Derna");
+	struct told a = tell(sirte), b = tell(again), c = tell(derna);
+	assert_int_equal(incident_score(&model, &a, &b, parts), 1375); /* half of -1.5 + 4.25 */
+	derna->trigger = again->trigger = STR("bury");
+	assert_int_equal(incident_score(&model, &a, &b, NULL), -1250);
+	assert_int_equal(incident_score(&model, &a, &c, NULL), -1750);
+	again->document = sirte->document;
+	assert_int_equal(incident_score(&model, &a, &b, NULL), -625);
+	free(memory);
+	arena_free(&arena);
+}
+
+static void a_broken_tree_is_refused_where_it_breaks(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text;
+		size_t line;
+	} broken[] = {{"= 1\nsame-trigger\n", 2}, {"no-such-part 0.5\n= 1\n= 2\n", 1}, {"# a tree\n= 1.5x\n", 2}, {"same-trigger 0.5\n= 1\n", 0}};
+	for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
+		struct incident_model model;
+		struct error error = {0};
+		struct pack pack;
+		void *memory;
+		assert_false(open_lexicon("b.trees", broken[i].text, &model, &pack, &memory, &error));
+		assert_int_equal(error.line, broken[i].line);
+		assert_int_equal(error.kind, ERROR_LEXICON);
+		free(memory);
+	}
+}
+
+/* What databases made before hold: words with three rarities and no flags. */
+static void sketches_of_the_first_version_are_read(void **state)
+{
+	(void)state;
+	struct arena arena;
+	struct buf bytes = {0}, old = {0};
+	struct sketch read;
+	uint32_t hashes[] = {0x10 << 8 | 0x40, 0x11 << 8 | 0x41, 0x12 << 8 | 0x5E};
+	arena_init(&arena);
+	struct sketch *sketch = make_sketch(&arena, 18000, "LNA", "Sirte");
+	sketch->words = (struct word_set){.hash = hashes, .count = 3};
+	sketch_write(sketch, &bytes);
+	buf_byte(&old, 1);
+	buf_append(&old, bytes.data + 1, bytes.length - 1);
+	assert_true(sketch_read(buf_view(&old), &arena, &read));
+	assert_int_equal(read.words.count, 3);
+	for (size_t i = 0; i < 3; i++)
+		assert_int_equal(read.words.hash[i] >> 5, hashes[i] >> 5);
+	assert_true((read.words.hash[0] & 31) < (read.words.hash[1] & 31) && (read.words.hash[1] & 31) < (read.words.hash[2] & 31));
+	assert_true((read.words.hash[2] & 31) < 8);
+	buf_free(&bytes);
+	buf_free(&old);
+	arena_free(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -274,6 +372,9 @@ int main(void)
 		cmocka_unit_test(an_article_of_the_morning_after_tells_of_the_day_before),
 		cmocka_unit_test(choices_by_hand_come_before_the_score),
 		cmocka_unit_test(sketches_come_back_from_bytes),
+		cmocka_unit_test(sketches_of_the_first_version_are_read),
+		cmocka_unit_test(trees_say_how_one_happening_is_told_twice),
+		cmocka_unit_test(a_broken_tree_is_refused_where_it_breaks),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
