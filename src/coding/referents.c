@@ -82,6 +82,15 @@ static int32_t several_owners(const struct reading *r, int32_t token)
 static size_t taken_up(const struct reading *r, int32_t token, int32_t *group, size_t most, size_t *sentence)
 {
 	const struct mention *first = first_of_several(r, several_owners(r, token));
+	const struct mention *noun = !first && r->tokens[token].upos == UPOS_PRON ? referent_of(r, token) : NULL; /* "the governments of A and B ... they" */
+	int32_t each[MOST_FILLERS];
+	size_t spread = noun && noun->kind == MENTION_NOMINAL ? spread_over(&r->all[noun->sentence], (int32_t)noun->head, each, MOST_FILLERS) : 0;
+	if (spread > 0) {
+		spread = spread < most ? spread : most;
+		memcpy(group, each, spread * sizeof *group);
+		*sentence = noun->sentence;
+		return spread;
+	}
 	const struct reading *there = first ? &r->all[first->sentence] : r;
 	size_t count = first ? conjuncts(there, (int32_t)first->head, group, most) : 0;
 	int32_t verb = count == 1 && rel_of(there, group[0]) == REL_nsubj ? head_of(there, group[0]) : -1; /* "X met Y. They ..." */

@@ -163,6 +163,25 @@ static bool lacks_article(const struct finder *finder, size_t i, const struct ag
 	       coref_head(finder, i)->upos == UPOS_NOUN && coref_head(finder, i)->deprel != REL_compound; /* "army raids" */
 }
 
+/* Of several words: "political party", "international community". */
+static bool is_compound_noun(const struct finder *finder, const struct agent_entry *agent)
+{
+	return memchr(finder->lexicon->strings.data + agent->name, ' ', agent->name_length) != NULL;
+}
+
+/* "a senior official of the organisation": whose he is has been said. */
+static bool is_of_somebody(const struct finder *finder, size_t i)
+{
+	const struct mention *mention = &finder->mentions[i];
+	const struct scene *scene = &finder->scenes[mention->sentence];
+	const struct token *tokens = scene->sentence->tokens;
+	for (int32_t c = tokens[mention->head].first_child; c >= 0; c = tokens[c].next_sibling)
+		if (tokens[c].deprel == REL_nmod && str_equal(scene_case(scene, (size_t)c), STR("of")) && scene->mention_at[c] != NONE &&
+		    !is_state_sector(finder->mentions[scene->mention_at[c]].sector))
+			return true;
+	return false;
+}
+
 static void link_state_body(struct finder *finder, size_t i, const struct agent_entry *agent)
 {
 	struct mention *mention = &finder->mentions[i];
@@ -171,7 +190,7 @@ static void link_state_body(struct finder *finder, size_t i, const struct agent_
 	if (finder->notes[i].foreign || coref_is_several(finder, i) || (mention->country.length > 0 && !former) || mention->entity != NONE)
 		return;
 	if (finder->notes[i].indefinite) {
-		mention->country = office || agent->flags & AGENT_WHOLE ? mention->country : coref_only_country(finder);
+		mention->country = is_of_somebody(finder, i) || office || agent->flags & AGENT_WHOLE ? mention->country : coref_only_country(finder);
 		return;
 	}
 	size_t before = former ? earlier_former_holder(finder, i) : office ? earlier_holder(finder, i) : NO_INDEX;
@@ -197,7 +216,7 @@ static void link_state_body(struct finder *finder, size_t i, const struct agent_
 		mention->country = coref_country(finder, before);
 	else if (agent->flags & (AGENT_WHOLE | AGENT_OFFICE | AGENT_GROUP) && !lacks_article(finder, i, agent))
 		give_country(finder, i, agent, finder->focus); /* the one that the text is about */
-	else if (!(agent->flags & (AGENT_WHOLE | AGENT_OFFICE)) && finder->notes[i].owner == NONE)
+	else if (!(agent->flags & (AGENT_WHOLE | AGENT_OFFICE)) && finder->notes[i].owner == NONE && !is_of_somebody(finder, i))
 		mention->country = coref_only_country(finder); /* "officials" */
 }
 
@@ -311,7 +330,7 @@ static size_t described_before(const struct finder *finder, size_t i, const stru
 	bool body = coref_is_bare(finder, i) && agent->flags & AGENT_GROUP && !finder->mentions[i].plural;
 	if (before == NO_INDEX && body)
 		before = named_with_noun(finder, i);
-	bool any = !(agent->flags & AGENT_TRANSPARENT) || str_equal(coref_head(finder, i)->lemma, STR("group")) || str_equal(coref_head(finder, i)->lemma, STR("bloc")); /* "the coalition" is not just any body */
+	bool any = (!(agent->flags & AGENT_TRANSPARENT) && (agent->sector[0] || !is_compound_noun(finder, agent))) || str_equal(coref_head(finder, i)->lemma, STR("group")) || str_equal(coref_head(finder, i)->lemma, STR("bloc")); /* "the coalition" is not just any body */
 	if (before == NO_INDEX && agent->flags & AGENT_PERSON && !finder->mentions[i].plural && coref_is_bare(finder, i))
 		before = titled_before(finder, i);
 	return before == NO_INDEX && body && any ? named_body_before(finder, i, agent) : before;
@@ -339,7 +358,7 @@ void coref_description(struct finder *finder, size_t i)
 	}
 	size_t before = finder->notes[i].definite && !finder->notes[i].indefinite && mention->entity == NONE ? described_before(finder, i, agent) : NO_INDEX;
 	coref_set(finder, i, before);
-	if (before == NO_INDEX && is_within_a_state(mention->sector) && mention->country.length == 0 && mention->entity == NONE && !finder->notes[i].foreign &&
+	if (before == NO_INDEX && is_within_a_state(mention->sector) && (!str_equal(mention->sector, STR("PTY")) || agent->flags & AGENT_PERSON || is_compound_noun(finder, agent)) && mention->country.length == 0 && mention->entity == NONE && !finder->notes[i].foreign &&
 	    finder->notes[i].owner == NONE)
 		mention->country = coref_only_country(finder);
 }

@@ -172,7 +172,8 @@ static bool is_object_of_own(const struct scene *scene, size_t pronoun, size_t c
 	if (noun < 0 || tokens[noun].deprel != REL_obl || tokens[candidate].deprel != REL_obj || tokens[candidate].head != tokens[noun].head)
 		return false;
 	struct str preposition = scene_case(scene, (size_t)noun);
-	return str_equal(preposition, STR("of")) || str_equal(preposition, STR("from")) || str_equal(preposition, STR("for"));
+	return str_equal(preposition, STR("of")) || str_equal(preposition, STR("from")) || str_equal(preposition, STR("for")) ||
+	       str_equal(preposition, STR("in"));
 }
 
 /* "press the regime to end its attacks": who is pressed does what follows. */
@@ -237,7 +238,7 @@ static int salience(const struct finder *finder, size_t pronoun, size_t sentence
 		if (own == other && finder->notes[pronoun].possessive && is_subject(&s->tokens[token]))
 			score += 3; /* "Haftar sent his men" */
 		else if (own != other && governs(s, other, own) && is_subject(&s->tokens[token]))
-			score += 2; /* "The GNA said it welcomes" */
+			score += own >= 0 && s->tokens[own].deprel == REL_ccomp && s->tokens[own].head == s->tokens[token].head ? 4 : 2; /* "The GNA said it welcomes" */
 	} else if (is_subject(head) && is_subject(&s->tokens[token])) {
 		score += 1;
 	}
@@ -348,6 +349,26 @@ static bool is_dummy(const struct finder *finder, size_t i)
 	       (is_predicated_of_thing(finder, mention, (size_t)head->head) || scene_has_child(scene, (size_t)head->head, REL_csubj) || scene_has_child(scene, (size_t)head->head, REL_csubj_pass));
 }
 
+/* "While on his way to surrender, X is arrested": the subject behind a clause that stands first; or NO_INDEX. */
+static size_t subject_behind(const struct finder *finder, size_t i)
+{
+	const struct mention *mention = &finder->mentions[i];
+	const struct scene *scene = &finder->scenes[mention->sentence];
+	const struct token *tokens = scene->sentence->tokens;
+	int32_t t = (int32_t)mention->head;
+	for (size_t steps = 0; steps < scene->sentence->count && tokens[t].head >= 0; steps++, t = tokens[t].head) {
+		int32_t main_ = tokens[t].head;
+		if (main_ < t || (tokens[t].deprel != REL_advcl && tokens[t].deprel != REL_obl))
+			continue;
+		for (int32_t c = tokens[main_].first_child; c >= 0; c = tokens[c].next_sibling) {
+			size_t m = is_subject(&tokens[c]) && c > (int32_t)mention->head ? coref_mention_at(finder, mention->sentence, c) : NO_INDEX;
+			if (m != NO_INDEX && finder->mentions[m].kind == MENTION_NAME && agrees(finder, i, m))
+				return m;
+		}
+	}
+	return NO_INDEX;
+}
+
 /* Several people are "they" before one body is. */
 static int number_score(const struct mention *pronoun, const struct mention *candidate)
 {
@@ -375,6 +396,10 @@ void coref_pronoun(struct finder *finder, size_t i)
 		offer_pairs(finder, i, s, s == mention->sentence ? mention->head : finder->document->sentences[s].count, &choice);
 	bool here = choice.best != NO_INDEX && finder->mentions[choice.best].sentence == mention->sentence; /* the nearer of two */
 	bool clear = choice.second == INT32_MIN || choice.score - choice.second >= (here ? 0 : MARGIN);
+	if (choice.best == NO_INDEX && choice.score == INT32_MIN) {
+		coref_set(finder, i, subject_behind(finder, i));
+		return;
+	}
 	if (choice.best == NO_INDEX || !clear || choice.score <= -4)
 		return;
 	coref_set(finder, i, choice.best);

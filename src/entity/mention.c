@@ -103,6 +103,9 @@ static enum gender phrase_gender(const struct finder *finder, const struct scene
 		if (gender != GENDER_UNKNOWN)
 			return gender;
 	}
+	for (size_t t = first; t <= last; t++) /* "businessman Kamel Borge" */
+		if (scene_agent(finder, scene, t) && str_ends(scene->sentence->tokens[t].lemma, STR("man")))
+			return str_ends(scene->sentence->tokens[t].lemma, STR("woman")) ? GENDER_FEMALE : GENDER_MALE;
 	return GENDER_UNKNOWN;
 }
 
