@@ -108,6 +108,8 @@ static bool can_take_part(const struct reading *r, int32_t t, enum slot slot)
 		return false;
 	if ((rel_of(r, t) == REL_expl && surface_subject(r, head_of(r, t), 0) != t) || r->tokens[t].xpos == XPOS_EX || r->tokens[t].upos == UPOS_SYM)
 		return false;
+	if (slot == SLOT_RECIPIENT && has_case(r, t, "in") && r->tokens[t].upos == UPOS_NOUN && reading_is(r, t, CUE_NO_RECIPIENT_NOUN)) /* "in response to" */
+		return false;
 	if (slot != SLOT_ACTOR)
 		return true;
 	const struct mention *mention = mention_of(r, t);

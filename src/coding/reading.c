@@ -576,6 +576,8 @@ static bool is_outside_phrase(const struct reading *r, int32_t t)
 	bool person = mention_of(r, head_of(r, t)) && mention_of(r, head_of(r, t))->class_ == ENTITY_PERSON && r->tokens[head_of(r, t)].upos == UPOS_PROPN;
 	if (rel == REL_nmod && person && (has_case(r, t, "about") || has_case(r, t, "on") || has_case(r, t, "for"))) /* "a call with Macron | about Ukraine" */
 		return true;
+	if (rel == REL_nmod && has_case(r, t, "on") && reading_is(r, t, CUE_CHARGE_NOUN)) /* "a man | on suspicion of" */
+		return true;
 	const struct mention *whole = mention_of(r, head_of(r, t));
 	bool country = whole && whole->kind == MENTION_NAME && whole->class_ == ENTITY_COUNTRY && whole->entity != UINT32_MAX;
 	if (rel == REL_nmod && country && t > head_of(r, t) && (size_t)t > whole->last && case_of(r, t) >= 0) /* "criticism by China | of its" */

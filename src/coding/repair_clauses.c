@@ -620,6 +620,28 @@ static void make_own_subject(struct token *tokens, int32_t count, int32_t noun, 
 	tokens[noun].deprel = REL_nsubj;
 }
 
+/* The subject of FIRE in "Police fire into the air to disperse", the verb read as a noun; else -1. */
+static int32_t firing_body(const struct token *tokens, int32_t count, int32_t fire)
+{
+	int32_t body = fire - 1;
+	bool noun = body >= 0 && tokens[fire].xpos == XPOS_NN && tokens[fire].head < 0 && str_equal(tokens[fire].form, STR("fire")) && fire + 1 < count &&
+	            (str_equal(tokens[fire + 1].form, STR("into")) || str_equal(tokens[fire + 1].form, STR("on")) || str_equal(tokens[fire + 1].form, STR("at")));
+	return noun && tokens[body].upos == UPOS_NOUN && tokens[body].head == fire && tokens[body].deprel == REL_compound ? body : -1;
+}
+
+static void make_firing(struct token *tokens, int32_t count, int32_t body, int32_t fire)
+{
+	for (int32_t t = 0; t < count; t++) {
+		if (tokens[t].head != fire || t == body)
+			continue;
+		tokens[t].head = t < body && tokens[t].deprel != REL_punct ? body : fire;
+		tokens[t].deprel = t > fire && tokens[t].deprel == REL_nmod ? REL_obl : t > fire && tokens[t].deprel == REL_acl ? REL_advcl : tokens[t].deprel;
+	}
+	tokens[fire].upos = UPOS_VERB;
+	tokens[fire].xpos = XPOS_VBP;
+	tokens[body].deprel = REL_nsubj;
+}
+
 /* The participle of "Protesting FARMERS release", read as a gerund with its object before a plural verb; else -1. */
 static int32_t participle_before(const struct token *tokens, int32_t count, int32_t noun)
 {
@@ -645,7 +667,7 @@ static void make_modifier(struct token *tokens, int32_t count, int32_t participl
 }
 
 const struct repair clause_repairs[] = {
-	{second_verb, give_each_object}, {compound_of_verb, make_own_subject}, {participle_before, make_modifier}, {object_of_free, make_infinitive}, {verb_of_state, give_agent}, {act_before, make_act_before},
+	{second_verb, give_each_object}, {firing_body, make_firing}, {compound_of_verb, make_own_subject}, {participle_before, make_modifier}, {object_of_free, make_infinitive}, {verb_of_state, give_agent}, {act_before, make_act_before},
 	{being_undergone, undergo}, {verb_behind, take_subject},
 	{agent_of_participle, make_agent}, {finite_above, go_on_from}, {verb_above_participle, go_on_from},
 	{object_of_noun, give_object}, {subject_joined, make_subject}, {verb_of_gerund, repair_make_act},

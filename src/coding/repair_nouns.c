@@ -152,6 +152,9 @@ static int32_t others_in_state(const struct token *tokens, int32_t count, int32_
 	for (int32_t t = first + 1; t < state && amod; t++)
 		if (tokens[t].head == state && (tokens[t].deprel == REL_nsubj || tokens[t].deprel == REL_nsubj_pass || tokens[t].upos == UPOS_NUM))
 			others = t;
+	if (others < 0 && tokens[first].deprel == REL_xcomp && state > 0 && tokens[state - 1].upos == UPOS_NUM && tokens[state - 1].head == first &&
+	    tokens[state - 1].deprel == REL_conj) /* "leaves two dead and one wounded" */
+		others = state - 1;
 	return others;
 }
 
@@ -161,6 +164,12 @@ static void join_others(struct token *tokens, int32_t count, int32_t others, int
 	for (int32_t t = verb + 1; t < state && tokens[first].deprel != REL_amod; t++)
 		if (tokens[t].head == verb && tokens[t].deprel == REL_obj)
 			noun = t;
+	for (int32_t t = verb + 1; t < first && noun == verb; t++) /* "leaves two dead": the number is who is dead */
+		if (tokens[t].head == first && tokens[t].upos == UPOS_NUM) {
+			tokens[t].head = verb;
+			tokens[t].deprel = REL_obj;
+			noun = t;
+		}
 	for (int32_t t = 0; t < count; t++)
 		if (tokens[t].head == state && tokens[t].deprel == REL_cc)
 			tokens[t].head = others;
@@ -195,13 +204,21 @@ static void give_sum(struct token *tokens, int32_t count, int32_t verb, int32_t 
 	tokens[name].deprel = REL_iobj;
 }
 
+/* The name or the noun with a name right behind ARREST, read beside it; -1. */
+static int32_t arrested(const struct token *tokens, int32_t count, int32_t arrest)
+{
+	for (int32_t t = arrest + 1; t < count; t++)
+		if (tokens[t].head == arrest && (tokens[t].deprel == REL_appos || tokens[t].deprel == REL_flat) && (int32_t)tokens[t].left == arrest + 1)
+			return tokens[t].upos == UPOS_PROPN || repair_has_child(tokens, count, t, REL_flat) ? t : -1;
+	return -1;
+}
+
 /* The subject of ARREST in "Police arrest Anthony Boisvert", read as a noun with a name beside it; else -1. */
 static int32_t arresting_body(const struct token *tokens, int32_t count, int32_t arrest)
 {
-	bool told = tokens[arrest].xpos == XPOS_NN && tokens[arrest].head < 0 && arrest + 1 < count && tokens[arrest + 1].head == arrest &&
+	bool told = tokens[arrest].xpos == XPOS_NN && tokens[arrest].head < 0 && arrest + 1 < count &&
 	            (str_equal_nocase(tokens[arrest].form, STR("arrest")) || str_equal_nocase(tokens[arrest].form, STR("charge")));
-	bool name = told && (tokens[arrest + 1].deprel == REL_appos || tokens[arrest + 1].deprel == REL_flat) && tokens[arrest + 1].upos == UPOS_PROPN;
-	return name && arrest > 0 && tokens[arrest - 1].head == arrest && tokens[arrest - 1].deprel == REL_compound ? arrest - 1 : -1;
+	return told && arrested(tokens, count, arrest) >= 0 && arrest > 0 && tokens[arrest - 1].head == arrest && tokens[arrest - 1].deprel == REL_compound ? arrest - 1 : -1;
 }
 
 static void make_arrest(struct token *tokens, int32_t count, int32_t body, int32_t arrest)
@@ -209,7 +226,7 @@ static void make_arrest(struct token *tokens, int32_t count, int32_t body, int32
 	tokens[arrest].upos = UPOS_VERB;
 	tokens[arrest].xpos = XPOS_VBP;
 	tokens[body].deprel = REL_nsubj;
-	tokens[arrest + 1].deprel = REL_obj;
+	tokens[arrested(tokens, count, arrest)].deprel = REL_obj;
 	for (int32_t t = 0; t < count; t++) {
 		if (tokens[t].head != arrest)
 			continue;
