@@ -69,7 +69,7 @@ bool serve_ties_on(struct desk *desk, int32_t day, struct map *ties, struct erro
 {
 	struct history_tie *list;
 	size_t count;
-	if (!history_ties(desk->store, &(struct history_filter){.on = day}, &desk->arena, &list, &count, error))
+	if (!history_ties(desk->store, &(struct history_filter){.on = day, .bare = true}, &desk->arena, &list, &count, error))
 		return false;
 	map_init(ties, &desk->arena);
 	for (size_t i = 0; i < count; i++) {

@@ -19,6 +19,7 @@ struct history_filter { /* what is empty or DAY_NONE does not filter */
 	struct str place;    /* name in any case; control and ceasefires only */
 	struct str country;  /* alpha-3, of the place or of either side */
 	int32_t on;          /* only what held, or was under way, on this day */
+	bool bare;           /* ties only: without the words of texts, and of use for parties with an id alone; in half the time */
 };
 
 struct history_word { /* one record's word for it */

@@ -197,8 +197,8 @@ bool history_holds(const struct kit *kit, struct store *store, const struct hist
 {
 	struct past_records held, seized, left;
 	struct control control = {.filter = filter, .words = kit_story(kit), .arena = arena};
-	if (!store_past(store, PAST_HOLDS, arena, &held, error) || !store_past(store, PAST_SEIZURES, arena, &seized, error) ||
-	    !store_past(store, PAST_WITHDRAWALS, arena, &left, error))
+	if (!store_past(store, PAST_HOLDS, false, arena, &held, error) || !store_past(store, PAST_SEIZURES, false, arena, &seized, error) ||
+	    !store_past(store, PAST_WITHDRAWALS, false, arena, &left, error))
 		return false;
 	add_holds(&control, &held);
 	add_seizures(&control, &seized);

@@ -335,7 +335,7 @@ bool history_truces(struct store *store, const struct history_filter *filter, st
 	struct past_records loose;
 	struct truces truces = {.filter = filter, .arena = arena};
 	size_t kept = 0;
-	if (!store_past_truces(store, arena, &past, error) || !store_past(store, PAST_TRUCE_ACTS, arena, &loose, error))
+	if (!store_past_truces(store, arena, &past, error) || !store_past(store, PAST_TRUCE_ACTS, false, arena, &loose, error))
 		return false;
 	past = put_together(&past, &loose, arena);
 	for (size_t i = 0; i < past.count; i++)

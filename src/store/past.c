@@ -14,18 +14,29 @@
 	"SELECT e.key, p.role, x.id, coalesce(nullif(x.name, ''), p.text, substr(a.text, p.start + 1, p.\"end\" - p.start)), x.country " \
 	"FROM " first " CROSS JOIN participant p JOIN document d ON d.key = e.document JOIN article a ON a.document = e.document " \
 	"JOIN actor x ON x.key = p.actor "
+/* The same without what stands in the texts, which are many times larger than all else. */
+#define BARE_RECORDS(first) \
+	"SELECT e.key, e.id, d.id, c.kind, c.type, c.mode, d.day, e.date_from, e.date_to, " \
+	"(SELECT t.date_from FROM term t WHERE t.event = e.key AND t.bound = 0), (SELECT t.date_to FROM term t WHERE t.event = e.key AND t.bound = 1), " \
+	"e.factuality, e.attribution, '', '', CAST(0 AS DOUBLE PRECISION), CAST(0 AS DOUBLE PRECISION), 0, '', '', '' " \
+	"FROM " first " JOIN document d ON d.key = e.document "
+#define BARE_PARTIES(first) \
+	"SELECT e.key, p.role, x.id, coalesce(nullif(x.name, ''), p.text, ''), x.country " \
+	"FROM " first " CROSS JOIN participant p JOIN document d ON d.key = e.document JOIN actor x ON x.key = p.actor "
 #define PAST(first, condition) \
-	{RECORDS(first) "WHERE e.code = c.key AND " condition " ORDER BY d.day, e.id, e.key", \
-	 PARTIES(first) "WHERE e.code = c.key AND p.event = e.key AND " condition " ORDER BY d.day, e.id, e.key, p.role, p.number"}
+	{{RECORDS(first) RECORDS_OF(condition), PARTIES(first) PARTIES_OF(condition)}, \
+	 {BARE_RECORDS(first) RECORDS_OF(condition), BARE_PARTIES(first) PARTIES_OF(condition)}}
+#define RECORDS_OF(condition) "WHERE e.code = c.key AND " condition " ORDER BY d.day, e.id, e.key"
+#define PARTIES_OF(condition) "WHERE e.code = c.key AND p.event = e.key AND " condition " ORDER BY d.day, e.id, e.key, p.role, p.number"
 
 /* CROSS: in this order. Where few codes are asked for, of each its events, by an index; else all events as they stand. */
 #define BY_CODE "code c CROSS JOIN event e"
 #define BY_EVENT "event e CROSS JOIN code c"
 
 /* Each what code.type and code.mode say; history.c says what it makes of them. */
-static const struct {
+static const struct past_query {
 	const char *records, *parties;
-} queries[] = {
+} queries[][2] = { /* whole, bare */
 	[PAST_TIES] = PAST(BY_CODE, "c.kind = 1"),
 	[PAST_ENDS_OF_TIES] = PAST(BY_CODE, "c.kind = 0 AND c.type = 'SANCTION' AND c.mode IN ('withdraw', 'discontinue', 'expel')"),
 	[PAST_HOLDS] = PAST(BY_CODE, "c.kind = 1 AND c.type = 'controls'"),
@@ -139,26 +150,27 @@ static void read_all_parties(struct store *store, const char *query, const struc
 	sql_run(&s);
 }
 
-static void read_past(struct store *store, enum past_kind kind, struct arena *arena, struct past_records *out)
+static void read_past(struct store *store, enum past_kind kind, bool bare, struct arena *arena, struct past_records *out)
 {
+	const struct past_query *query = &queries[kind][bare];
 	struct row_keys *keys = NULL, one;
 	size_t capacity = 0, key_count = 0, key_capacity = 0;
-	struct statement s = sql_use(&store->sql, queries[kind].records);
+	struct statement s = sql_use(&store->sql, query->records);
 	while (sql_next(&s)) {
 		struct past_record record = read_record(&s, arena, &one);
 		arena_push(arena, out->list, out->count, capacity, record);
 		arena_push(arena, keys, key_count, key_capacity, one);
 	}
 	sql_run(&s);
-	read_all_parties(store, queries[kind].parties, keys, arena, out);
+	read_all_parties(store, query->parties, keys, arena, out);
 	for (size_t i = 0; i < out->count; i++)
-		out->list[i].speakers = read_speakers(store, keys[i].attribution, arena);
+		out->list[i].speakers = !bare ? read_speakers(store, keys[i].attribution, arena) : keys[i].attribution ? STR("somebody") : STR("");
 }
 
-bool store_past(struct store *store, enum past_kind kind, struct arena *arena, struct past_records *out, struct error *error)
+bool store_past(struct store *store, enum past_kind kind, bool bare, struct arena *arena, struct past_records *out, struct error *error)
 {
 	*out = (struct past_records){0};
-	WITH_RECOVERY(store, arena, read_past(store, kind, arena, out));
+	WITH_RECOVERY(store, arena, read_past(store, kind, bare, arena, out));
 	return store_done(store, error);
 }
 

@@ -31,8 +31,9 @@ struct past_records {
 
 enum past_kind { PAST_TIES, PAST_ENDS_OF_TIES, PAST_HOLDS, PAST_SEIZURES, PAST_WITHDRAWALS, PAST_TRUCE_ACTS };
 
-/* The records of KIND, by reported day and id. */
-bool store_past(struct store *store, enum past_kind kind, struct arena *arena, struct past_records *out, struct error *error);
+/* The records of KIND, by reported day and id. BARE: without places and texts, who has no name in the lexicon without one, and of
+ * speakers only whether there are any. */
+bool store_past(struct store *store, enum past_kind kind, bool bare, struct arena *arena, struct past_records *out, struct error *error);
 
 struct past_answer { /* a response to a truce */
 	struct past_party actor;

@@ -10,6 +10,7 @@
 
 #define APPLICATION_ID 0x63617375 /* "casu", in the file's header: what `file` and other tools tell it by */
 #define CACHE_KIB 65536
+#define READER_CACHE_KIB 16384 /* a server of the page has several; the system keeps the file in memory beside */
 #define STEPS_BETWEEN_LOOKS 20000 /* of SQLite's machine, at the clock: about a millisecond */
 
 static sqlite3 *handle_of(struct sql *sql)
@@ -116,7 +117,7 @@ static bool set_up(struct sql *sql, const struct sql_options *options)
 	sqlite3_busy_timeout(handle_of(sql), (int)options->wait);
 	sqlite3_extended_result_codes(handle_of(sql), 1);
 	snprintf(text, sizeof text, "PRAGMA cache_size = -%d; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL%s",
-	         CACHE_KIB, options->read_only ? "; PRAGMA query_only = ON" : "");
+	         options->read_only ? READER_CACHE_KIB : CACHE_KIB, options->read_only ? "; PRAGMA query_only = ON" : "");
 	unsigned number;
 	if (!version(sql, &number) || !script(sql, text))
 		return false;

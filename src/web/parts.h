@@ -12,7 +12,10 @@ enum {
 	WEB_MOST_BODY = 2 << 20,      /* bytes of a POST */
 	WEB_MOST_CONNECTIONS = 512,
 	WEB_MOST_FROM_ONE = 256,      /* connections of one address */
+	WEB_CROWD = 192,              /* connections beyond which a new one takes the place of the slowest */
 	WEB_PATIENCE = 15,            /* seconds without a byte */
+	WEB_TO_ASK = 20,              /* seconds for a whole request */
+	WEB_TO_READ = 600,            /* seconds until its answer is taken */
 	WEB_MOST_PAIRS = 64,
 };
 
@@ -20,6 +23,20 @@ struct packed_asset {
 	const struct web_asset *asset;
 	struct buf gzip; /* empty where it would not be smaller */
 	char etag[24];   /* a hash of its bytes, in quotes */
+};
+
+struct guest;
+enum lobby_state { LOBBY_ASKING, LOBBY_WAITING /* for a worker: as long as that takes */, LOBBY_ANSWERED, LOBBY_STATES, LOBBY_DISMISSED };
+
+struct lobby {
+	pthread_mutex_t lock; /* of all here */
+	pthread_cond_t closes;
+	struct guest_list {
+		struct guest *first, *last;
+	} lists[LOBBY_STATES];
+	size_t count; /* of open connections */
+	bool closing, watched;
+	pthread_t watcher;
 };
 
 struct web_server {
@@ -35,6 +52,7 @@ struct web_server {
 	bool closing;
 	pthread_t *workers;
 	size_t worker_count;
+	struct lobby lobby;
 };
 
 struct call { /* one request under way */
@@ -56,6 +74,14 @@ bool workers_open(struct web_server *server, struct error *error);
 void workers_close(struct web_server *server);
 /* False where the server closes: CALL is not in the queue then. */
 bool workers_queue(struct web_server *server, struct call *call);
+
+/* lobby.c: a thread that ends connections whose time is over. */
+bool lobby_open(struct web_server *server, struct error *error);
+void lobby_close(struct web_server *server);
+/* For MHD_OPTION_NOTIFY_CONNECTION. */
+void lobby_notify(void *server, struct MHD_Connection *connection, void **guest, enum MHD_ConnectionNotificationCode what);
+/* From here on CONNECTION has the time of STATE. */
+void lobby_move(struct web_server *server, struct MHD_Connection *connection, enum lobby_state state);
 
 /* guard.c: 0 when CONNECTION may go on, else the status to refuse it with and *WHY. ROUTE may be NULL: nothing is there. */
 unsigned guard_refuses(const struct web_server *server, struct MHD_Connection *connection, enum web_method method, const struct web_route *route,

@@ -167,6 +167,7 @@ static enum MHD_Result dispatch(struct web_server *server, struct MHD_Connection
 	if (!route)
 		return refuse(connection, known ? MHD_HTTP_METHOD_NOT_ALLOWED : MHD_HTTP_NOT_FOUND, known ? "not with this method" : "there is nothing here");
 	call->connection = connection;
+	lobby_move(server, connection, LOBBY_WAITING);
 	return run_route(server, call, route, url);
 }
 
@@ -181,6 +182,7 @@ static enum MHD_Result handle(void *context, struct MHD_Connection *connection, 
 	bool get = strcmp(method, "GET") == 0 || strcmp(method, "HEAD") == 0, post = strcmp(method, "POST") == 0;
 	if (!call) {
 		*state = calloc(1, sizeof *call);
+		lobby_move(server, connection, LOBBY_ASKING); /* the head is there: a new time for the body */
 		return *state ? MHD_YES : MHD_NO;
 	}
 	if (*size) {
@@ -190,6 +192,7 @@ static enum MHD_Result handle(void *context, struct MHD_Connection *connection, 
 		*size = 0;
 		return MHD_YES;
 	}
+	lobby_move(server, connection, LOBBY_ANSWERED);
 	if (call->answered)
 		return send_answer(connection, &call->answer);
 	if (!get && !post)
@@ -200,9 +203,8 @@ static enum MHD_Result handle(void *context, struct MHD_Connection *connection, 
 static void finish(void *context, struct MHD_Connection *connection, void **state, enum MHD_RequestTerminationCode why)
 {
 	struct call *call = *state;
-	(void)context;
-	(void)connection;
 	(void)why;
+	lobby_move(context, connection, LOBBY_ASKING);
 	if (call) {
 		buf_free(&call->body);
 		buf_free(&call->answer.body); /* of a client that went away */
@@ -247,7 +249,8 @@ static bool start(struct web_server *server, struct error *error)
 	server->daemon = MHD_start_daemon(flags, server->options.port, NULL, NULL, handle, server, MHD_OPTION_SOCK_ADDR, &address.any,
 		MHD_OPTION_THREAD_POOL_SIZE, 2u, MHD_OPTION_CONNECTION_LIMIT, (unsigned)WEB_MOST_CONNECTIONS,
 		MHD_OPTION_PER_IP_CONNECTION_LIMIT, (unsigned)WEB_MOST_FROM_ONE, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)WEB_PATIENCE,
-		MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)64 * 1024, MHD_OPTION_NOTIFY_COMPLETED, finish, NULL, MHD_OPTION_END);
+		MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)64 * 1024, MHD_OPTION_NOTIFY_COMPLETED, finish, server, MHD_OPTION_NOTIFY_CONNECTION, lobby_notify, server,
+		MHD_OPTION_END);
 	if (!server->daemon)
 		return error_set(error, ERROR_SYSTEM, "cannot listen on port %u: it may be taken; choose another with --port", (unsigned)server->options.port);
 	const union MHD_DaemonInfo *info = MHD_get_daemon_info(server->daemon, MHD_DAEMON_INFO_BIND_PORT);
@@ -265,7 +268,7 @@ bool web_open(struct web_server **result, const struct web_options *options, str
 	server->loopback = guard_is_loopback(options->address);
 	bool ok = server->loopback || (options->token && *options->token) ||
 	          error_set(error, ERROR_USAGE, "beyond loopback a token is needed");
-	if (ok && assets_open(server, error) && workers_open(server, error) && start(server, error))
+	if (ok && assets_open(server, error) && workers_open(server, error) && lobby_open(server, error) && start(server, error))
 		return true;
 	web_close(server);
 	*result = NULL;
@@ -285,6 +288,7 @@ void web_close(struct web_server *server)
 		workers_close(server); /* first: libmicrohttpd does not stop while a connection is suspended */
 	if (server->daemon)
 		MHD_stop_daemon(server->daemon);
+	lobby_close(server);
 	assets_close(server);
 	free(server);
 }

@@ -1,30 +1,37 @@
 #!/bin/sh
-# How fast the page's server answers: page.sh CASUS DATABASE [SECONDS]
+# How fast the page's server answers, and whether it stands: page.sh CASUS DATABASE [SECONDS]
 #
-# For each call: the time to the answer (ms, as a client sees it) and the processor time that the server took for it (ms, in
-# steps of 10; the second of two equal calls, so that the file is in memory). Then, where wrk is installed, SECONDS (20) of 64
-# connections at each of the main calls with 100 silent clients beside, and the server's memory before and after.
+# For each call: the time to the answer (ms, as a client sees it; the best of five) and the processor time that the server took for it
+# (ms). Then, where wrk is installed, SECONDS (60) of 64 connections that ask all of the main calls in turn, with 300 clients
+# beside that say a byte now and then; errors, and the server's memory before, after 10 and after SECONDS. Exit status 1 where an
+# answer was not what it should be, or the server ended.
 set -eu
-casus=$1 database=$2 seconds=${3:-20} port=${PORT:-8577} tick=$(getconf CLK_TCK)
-"$casus" serve "$database" --port "$port" 2>/dev/null &
+casus=$1 database=$2 seconds=${3:-60}
+folder=$(mktemp -d)
+# A free port: another server at a fixed one would answer in the place of this, until it is ended.
+port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+"$casus" serve "$database" --port "$port" 2>"$folder/said" &
 server=$!
-trap 'kill $server 2>/dev/null; wait $server 2>/dev/null || true' EXIT
+slow=
+end() {
+	[ -z "$slow" ] || kill "$slow" 2>/dev/null || true
+	kill "$server" 2>/dev/null && wait "$server" || true
+	rm -rf "$folder"
+}
+trap end EXIT
+trap 'exit 1' INT TERM HUP PIPE
 here=http://localhost:$port/api
-until curl -so /dev/null "$here/status"; do sleep 0.2; done
+alive() { kill -0 "$server" 2>/dev/null || { echo "FAILED: the server ended: $(cat "$folder/said")"; exit 1; }; }
+until curl -so /dev/null "$here/status"; do
+	alive
+	sleep 0.2
+done
+memory() { awk '/VmRSS/ {print int($2 / 1024) " MB"}' "/proc/$server/status"; }
 
-processor() { awk -v tick="$tick" '{print ($14 + $15) * 1000 / tick}' /proc/$server/stat; }
-memory() { awk '/VmRSS/ {print int($2 / 1024) " MB"}' /proc/$server/status; }
-
-printf '%8s %8s %9s  %s\n' ms cpu bytes call
-while read -r call; do
-	curl -so /dev/null "$here/$call"
-	before=$(processor)
-	answer=$(curl -so /dev/null -w '%{http_code} %{time_total} %{size_download}' "$here/$call")
-	after=$(processor)
-	echo "$answer $before $after $call" | awk '$1 != 200 {print "FAILED with status " $1 ": " $6; exit 1} {printf "%8.0f %8.0f %9d  %s\n", $2 * 1000, $5 - $4, $3, $6}'
-done <<CALLS
+cat >"$folder/calls" <<'CALLS'
 status
 count?by=month,quad
+count?by=month,type
 count?by=type
 map
 network
@@ -38,28 +45,61 @@ network?country=SYR
 records?limit=6&sort=-date&country=SYR
 count?by=type&actor=Russia
 map?from=2014-01-01&to=2015-01-01
+count?by=month,quad&confidence=0.8
+map?factuality=planned
 records?text=ceasefire&limit=6
 network?on=2014-08-01
+network?on=2014-08-01&from=2013-08-01&to=2014-08-01
 truces
 suggest?q=ru
 documents?text=ceasefire
 incidents
 actor/RUS
 CALLS
+python3 - "$server" "$here" "$folder/calls" <<'TIMES'
+import os, sys, time, urllib.request
+server, here, calls = sys.argv[1:]
+def processor(): # of all threads, in ms
+    folder = f"/proc/{server}/task"
+    return sum(int(open(f"{folder}/{task}/schedstat").read().split()[0]) for task in os.listdir(folder)) / 1e6
+print(f"{'ms':>8} {'cpu':>8} {'bytes':>9}  call")
+for call in open(calls).read().split():
+    times = []
+    for _ in range(6):
+        before, start = processor(), time.monotonic()
+        with urllib.request.urlopen(f"{here}/{call}") as answer: # an error is one
+            size = len(answer.read())
+        times.append(((time.monotonic() - start) * 1000, processor() - before))
+    print(f"{min(t[0] for t in times[1:]):8.0f} {min(t[1] for t in times[1:]):8.0f} {size:9}  {call}", flush=True)
+TIMES
 
-command -v wrk >/dev/null 2>&1 || { echo "wrk is not installed: no load"; exit 0; }
-python3 - "$port" $((seconds * 5)) <<'SILENT' &
+command -v wrk >/dev/null 2>&1 || { echo "wrk is not installed (Debian: wrk): no load"; exit 0; }
+python3 - "$port" <<'SLOW' &
 import socket, sys, time
-silent = [socket.create_connection(("127.0.0.1", int(sys.argv[1]))) for _ in range(100)]
-for s in silent[:50]:
-    s.sendall(b"GET /api/sta")
-time.sleep(int(sys.argv[2]))
-SILENT
-silent=$!
+port, slow = int(sys.argv[1]), []
+while True: # who is ended comes again
+    while len(slow) < 300:
+        slow.append(socket.create_connection(("127.0.0.1", port)))
+    for s in list(slow):
+        try:
+            s.sendall(b"G")
+        except OSError:
+            slow.remove(s)
+    time.sleep(0.5)
+SLOW
+slow=$!
+{
+	echo 'local calls, at = {}, 0'
+	sed 's/.*/calls[#calls + 1] = "\/api\/&"/' "$folder/calls"
+	echo 'request = function() at = at + 1; return wrk.format("GET", calls[at % #calls + 1]) end'
+} >"$folder/calls.lua"
+load() { wrk -t2 -c64 -d"$1s" --timeout 60s -s "$folder/calls.lua" "http://localhost:$port" >"$folder/load" 2>&1 || { cat "$folder/load"; alive; exit 1; }; }
 echo "memory before: $(memory)"
-for call in status 'count?by=type' 'records?limit=6&sort=-date&country=SYR' 'map?country=SYR'; do
-	echo "--- $seconds s of 64 connections, 100 silent clients beside: $call"
-	wrk -t2 -c64 -d"${seconds}s" --timeout 20s "$here/$call" | grep -E 'requests in|Requests/sec|Latency|Socket errors|Non-2xx'
-	echo "memory: $(memory)"
-done
-kill $silent 2>/dev/null || true
+load 10
+echo "after 10 s of 64 connections: $(memory)"
+load "$seconds"
+grep -E 'requests in|Requests/sec|Latency|Socket errors|Non-2xx' "$folder/load"
+alive
+echo "after $seconds s more: $(memory)"
+! grep -qE 'Socket errors|Non-2xx' "$folder/load" || { echo "FAILED: errors under load"; exit 1; }
+curl -sS -m 30 -o /dev/null "$here/status" || { echo "FAILED: no answer afterwards"; exit 1; }

@@ -5,7 +5,9 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <errno.h>
 #include <stdio.h>
+#include <time.h>
 #include <stdlib.h>
 #include <sys/socket.h>
 #include <sys/time.h>
@@ -205,6 +207,33 @@ static void test_large_and_silent_clients(void **state)
 	web_close(server);
 }
 
+/* More than one address may have, each saying a byte now and then: within seconds there is room for who asks, and they are ended. */
+static void test_slow_clients_make_room(void **state)
+{
+	enum { SLOW = 300 };
+	struct web_server *server = open_server(NULL, false);
+	char answer[8192];
+	int slow[SLOW];
+	size_t ended = 0;
+	(void)state;
+	for (size_t i = 0; i < SLOW; i++) {
+		slow[i] = dial(server);
+		send(slow[i], "GET /api/ec", 11, MSG_NOSIGNAL);
+	}
+	for (int i = 0; i < 25; i++) {
+		nanosleep(&(struct timespec){0, 200000000}, NULL);
+		for (size_t k = 0; k < SLOW; k++)
+			send(slow[k], "h", 1, MSG_NOSIGNAL);
+	}
+	assert_int_equal(ask(server, answer, GET("/api/echo", HERE)), 200);
+	for (size_t i = 0; i < SLOW; i++) {
+		ended += recv(slow[i], answer, 1, MSG_DONTWAIT) == 0 || errno != EAGAIN;
+		close(slow[i]);
+	}
+	assert_in_range(ended, SLOW - 200, SLOW);
+	web_close(server);
+}
+
 /* All workers are kept busy and more wait: the page and refusals come all the same, and in the end all are answered. */
 static void test_late_answers_hold_up_nobody(void **state)
 {
@@ -307,6 +336,7 @@ int main(void)
 		cmocka_unit_test(test_refuses_other_names_and_sites),
 		cmocka_unit_test(test_token),
 		cmocka_unit_test(test_large_and_silent_clients),
+		cmocka_unit_test(test_slow_clients_make_room),
 		cmocka_unit_test(test_late_answers_hold_up_nobody),
 		cmocka_unit_test(test_hostile_requests),
 		cmocka_unit_test(test_many_and_long_values),
