@@ -71,11 +71,11 @@ static void dismiss_older(struct lobby *lobby, enum lobby_state state, int64_t a
 		dismiss(lobby, oldest);
 }
 
-/* A request takes no second to come but from who means to be slow, or is not yet made: such a one loses nothing. */
+/* A request takes as long only from who means to be slow, or is not yet made: such a one loses nothing. */
 static void make_room(struct lobby *lobby)
 {
 	size_t beyond = lobby->count > WEB_CROWD ? lobby->count - WEB_CROWD : 0;
-	dismiss_older(lobby, LOBBY_ASKING, 1000, beyond);
+	dismiss_older(lobby, LOBBY_ASKING, WEB_HASTE, beyond);
 	dismiss_older(lobby, LOBBY_ANSWERED, WEB_TO_ASK * 1000, beyond);
 }
 
@@ -134,7 +134,9 @@ static void *watch(void *context)
 		for (int state = 0; state < LOBBY_STATES; state++)
 			dismiss_older(lobby, (enum lobby_state)state, most_ms[state], SIZE_MAX);
 		clock_gettime(CLOCK_REALTIME, &until);
-		until.tv_sec++;
+		until.tv_nsec += WEB_HASTE * 1000000L;
+		until.tv_sec += until.tv_nsec / 1000000000;
+		until.tv_nsec %= 1000000000;
 		pthread_cond_timedwait(&lobby->closes, &lobby->lock, &until);
 	}
 	pthread_mutex_unlock(&lobby->lock);

@@ -11,8 +11,9 @@
 enum {
 	WEB_MOST_BODY = 2 << 20,      /* bytes of a POST */
 	WEB_MOST_CONNECTIONS = 512,
-	WEB_MOST_FROM_ONE = 256,      /* connections of one address */
-	WEB_CROWD = 192,              /* connections beyond which a new one takes the place of the slowest */
+	WEB_MOST_FROM_ONE = 448,      /* connections of one address */
+	WEB_CROWD = 192,              /* connections beyond which the slowest make room for new ones */
+	WEB_HASTE = 250,              /* milliseconds that a request may take to come in a crowd */
 	WEB_PATIENCE = 15,            /* seconds without a byte */
 	WEB_TO_ASK = 20,              /* seconds for a whole request */
 	WEB_TO_READ = 600,            /* seconds until its answer is taken */

@@ -96,6 +96,7 @@ slow=$!
 load() { wrk -t2 -c64 -d"$1s" --timeout 60s -s "$folder/calls.lua" "http://localhost:$port" >"$folder/load" 2>&1 || { cat "$folder/load"; alive; exit 1; }; }
 echo "memory before: $(memory)"
 load 10
+! grep -qE 'Socket errors|Non-2xx' "$folder/load" || { cat "$folder/load"; echo "FAILED: errors under load"; exit 1; }
 echo "after 10 s of 64 connections: $(memory)"
 load "$seconds"
 grep -E 'requests in|Requests/sec|Latency|Socket errors|Non-2xx' "$folder/load"

@@ -210,7 +210,7 @@ static void test_large_and_silent_clients(void **state)
 /* More than one address may have, each saying a byte now and then: within seconds there is room for who asks, and they are ended. */
 static void test_slow_clients_make_room(void **state)
 {
-	enum { SLOW = 300 };
+	enum { SLOW = 600 };
 	struct web_server *server = open_server(NULL, false);
 	char answer[8192];
 	int slow[SLOW];
@@ -230,7 +230,7 @@ static void test_slow_clients_make_room(void **state)
 		ended += recv(slow[i], answer, 1, MSG_DONTWAIT) == 0 || errno != EAGAIN;
 		close(slow[i]);
 	}
-	assert_in_range(ended, SLOW - 200, SLOW);
+	assert_in_range(ended, SLOW - 200, SLOW); /* 192 may stay, while nobody needs their room */
 	web_close(server);
 }
 
