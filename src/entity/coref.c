@@ -385,7 +385,8 @@ static size_t beside_last(const struct finder *finder, size_t first, size_t appo
 static bool is_thing(const struct finder *finder, size_t i)
 {
 	uint32_t noun = finder->notes[i].agent;
-	return noun != NONE && finder->lexicon->agents[noun].flags & AGENT_THING && finder->mentions[i].entity == NONE;
+	return noun != NONE && finder->lexicon->agents[noun].flags & AGENT_THING && finder->mentions[i].entity == NONE &&
+	       finder->mentions[i].class_ != ENTITY_PERSON;
 }
 
 static void link_apposition(struct finder *finder, size_t head, size_t appos)
@@ -402,7 +403,12 @@ static void link_apposition(struct finder *finder, size_t head, size_t appos)
 		return; /* "three civilians (Moscow Times)" */
 	if (a->plural != b->plural || a->kind == MENTION_PRONOUN || b->kind == MENTION_PRONOUN || b->is_place_only)
 		return;
-	if (a->kind == MENTION_NAME && b->kind == MENTION_NAME) {
+	uint32_t noun = finder->notes[head].agent;
+	if (a->kind == MENTION_NAME && b->kind == MENTION_NAME && noun != NONE && finder->lexicon->agents[noun].flags & AGENT_PERSON &&
+	    a->entity == NONE && name_first(finder, head) <= a->first) { /* "Bishop of Bruges", written as a name */
+		take_attributes(finder, appos, head);
+		coref_set(finder, head, appos);
+	} else if (a->kind == MENTION_NAME && b->kind == MENTION_NAME) {
 		link_names(finder, head, appos);
 	} else if (a->kind == MENTION_NAME) {
 		take_attributes(finder, head, appos);

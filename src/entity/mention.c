@@ -416,7 +416,9 @@ static void fill_unknown_name(struct finder *finder, struct scene *scene, struct
 	phrase_cut_name(scene->sentence, mention->head, mention->head, &mention->last);
 	drop_possessor(mention, scene, mention->head);
 	drop_article(mention, scene->sentence);
-	mention->private_ = (uint32_t)(name > mention->first ? name : mention->first);
+	const struct agent_entry *noun = scene_agent(finder, scene, mention->head);
+	bool thing = noun && noun->flags & AGENT_THING; /* "Park Sang-hak" is no park: all of it is the name */
+	mention->private_ = (uint32_t)(name > mention->first && !thing ? name : mention->first);
 	if (name == 0 && scene->place_at[mention->head] != NONE && mention_is_place(finder, scene, mention->head)) {
 		mention->country = scene_place_country(finder, scene, mention->head);
 		return;

@@ -77,7 +77,8 @@ static bool lends_sector(const struct agent_entry *agent, const struct token *to
 {
 	if (agent->flags & (AGENT_WEAK | AGENT_COUNTRY | AGENT_PLACE | AGENT_TITLE | AGENT_THING | AGENT_FOREIGN) || !agent->sector[0])
 		return false;
-	return token->upos != UPOS_ADJ || !(agent->flags & AGENT_PERSON) || agent->flags & AGENT_ARMED;
+	bool fighter = agent->flags & AGENT_ARMED && !str_equal(lexicon_code(agent->sector), STR("MIL")); /* not "a major city" */
+	return token->upos != UPOS_ADJ || !(agent->flags & AGENT_PERSON) || fighter;
 }
 
 /* "prime" of "prime minister", "Justice" of "Justice and Equality Movement members": a word of a longer noun or name. */
@@ -252,7 +253,8 @@ static uint32_t entity_of_office(const struct finder *finder, const struct scene
 {
 	const struct agent_entry *agent = scene_agent(finder, scene, head);
 	const struct token *tokens = scene->sentence->tokens;
-	if (!agent || country.length == 0 || tokens[head].xpos == XPOS_NNS || tokens[head].xpos == XPOS_NNPS)
+	bool several = tokens[head].xpos == XPOS_NNS || (tokens[head].xpos == XPOS_NNPS && agent && agent->flags & AGENT_OFFICE); /* not "Armed Forces" */
+	if (!agent || country.length == 0 || several)
 		return NONE;
 	if (head + 1 < scene->sentence->count && tokens[head + 1].xpos == XPOS_HYPH)
 		return NONE; /* "chancellor-in-waiting" */
@@ -360,7 +362,7 @@ static void compose(const struct finder *finder, const struct scene *scene, size
 		traits->sector = e.sector;
 	else if (official && e.owner != NONE && finder->lexicon->entities[e.owner].class_ != ENTITY_PERSON && owner_sector(finder, e.owner).length > 0)
 		traits->sector = owner_sector(finder, e.owner);
-	else if (official && e.owner == NONE && e.stranger)
+	else if (official && e.owner == NONE && e.stranger && scene->sentence->tokens[head].xpos == XPOS_NNS)
 		traits->sector = STR("CVL"); /* officials of Hamas, of FIFA, of a church */
 	else if (agent->flags & AGENT_WEAK && e.owner != NONE)
 		traits->sector = owner_sector(finder, e.owner);
