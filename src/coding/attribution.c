@@ -96,7 +96,7 @@ struct attribution *attribution_of(struct reading *r, const struct match *match)
 {
 	struct voice voice = {.speaker = -1};
 	bool claims = match->light >= 0 && reading_is(r, match->light, CUE_CLAIM_VERB) && !reading_is(r, match->light, CUE_LIGHT_VERB);
-	claims = claims || (match->light >= 0 && reading_is(r, match->light, CUE_SPEECH_VERB)); /* "announced an operation" */
+	claims = claims || (match->light >= 0 && reading_is(r, match->light, CUE_SPEECH_VERB) && !reading_is(r, match->light, CUE_ASPECT_VERB)); /* "announced an operation" */
 	bool found = claims ? voice_of_verb(r, match->light, &voice) : voice_in_sentence(r, match->trigger, match->light, &voice);
 	if (!found)
 		found = quotation_voice(r, match->trigger, &voice) || voice_at_edge(r, match->trigger, &voice) ||

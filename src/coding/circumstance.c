@@ -52,7 +52,8 @@ static int32_t noun_of_timex(const struct reading *r, const struct timex *timex)
 	bool before = (size_t)head > timex->last &&
 	              (rel == REL_compound || rel == REL_nummod || rel == REL_amod || rel == REL_nmod_unmarked || rel == REL_nmod || rel == REL_nmod_poss);
 	bool name = r->tokens[head].upos == UPOS_PROPN && case_of(r, token) < 0 && timex->date.precision == DATE_YEAR;
-	return before || name || can_be_noun(r, head) ? head : -1;
+	bool span = rel == REL_nmod && is_coarse_or_gone(r, timex); /* "compensation for losses from 2004 to 2024" */
+	return before || name || span || can_be_noun(r, head) ? head : -1;
 }
 
 /* "ahead of next week's election", "since the passage of the bill on Monday": the phrase tells when, by another act's time. */

@@ -339,6 +339,10 @@ static bool read_adverbial(const struct reading *r, int32_t v, int32_t g, struct
 		signs->negated = true;
 		return false;
 	}
+	if (xpos == XPOS_VBG && (has_case(r, v, "on") || has_case(r, v, "about"))) { /* "met on restoring ties" */
+		signs->planned = true;
+		return false;
+	}
 	if (has_case(r, v, "of") || has_case(r, v, "from") || has_case(r, v, "for"))
 		return read_governing_verb(r, g, v, signs);
 	if (is_future_time_clause(r, v, g))

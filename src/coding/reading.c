@@ -48,10 +48,21 @@ static uint32_t undo_ending(const struct codebook *book, const struct token *tok
 	return WORD_NONE;
 }
 
+/* A plural or a verb's form that the parser gives back as its own lemma: "troops". */
+static bool is_left_as_it_was(const struct token *token)
+{
+	unsigned xpos = token->xpos;
+	bool inflected = xpos == XPOS_NNS || xpos == XPOS_VBD || xpos == XPOS_VBZ || xpos == XPOS_VBG || xpos == XPOS_VBN;
+	return inflected && str_equal_nocase(token->lemma, token->form);
+}
+
+/* `word` stands for the word in all its forms, `form` for it as it is written: a codebook may use "troop" and "troops" side by
+ * side, and the one takes nothing away from the other. */
 static void find_words(struct reading *r)
 {
 	for (int32_t t = 0; t < r->count; t++) {
-		r->word[t] = word_id(r->book, r->tokens[t].lemma);
+		uint32_t undone = is_left_as_it_was(&r->tokens[t]) ? undo_ending(r->book, &r->tokens[t]) : WORD_NONE;
+		r->word[t] = undone != WORD_NONE ? undone : word_id(r->book, r->tokens[t].lemma);
 		if (r->word[t] == WORD_NONE)
 			r->word[t] = undo_ending(r->book, &r->tokens[t]);
 		r->form[t] = word_id(r->book, r->tokens[t].form);

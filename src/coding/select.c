@@ -479,14 +479,40 @@ static int32_t behind_label(const struct reading *r)
 	return 0;
 }
 
+/* "It is the first attack in the country", "The seizure was a military operation": of something told elsewhere. */
+static bool only_describes(const struct reading *r, const struct candidate *candidate)
+{
+	int32_t trigger = candidate->match.trigger, subject = child_with(r, trigger, REL_nsubj);
+	if (!candidate->match.noun || child_with(r, trigger, REL_cop) < 0 || subject < 0 || is_relation(r, candidate))
+		return false;
+	return names_an_act(r, subject) || reading_lemma(r, subject, "it") || reading_lemma(r, subject, "this") || reading_lemma(r, subject, "that");
+}
+
+/* "A plane crashes into a field. One of the pilots is killed.": what keeps the pattern away stands in the sentence before. */
+static bool is_told_of_accident(const struct reading *r, const struct candidate *candidate)
+{
+	const struct surroundings *own = &candidate->match.pattern->surroundings;
+	const struct reading *before = r->index > 0 ? &r->all[r->index - 1] : NULL;
+	bool harm = reading_is(r, candidate->match.trigger, CUE_KILL_VERB) || reading_is(r, candidate->match.trigger, CUE_WOUND_VERB);
+	if (!before || !harm || candidate->actor_count > 0 || candidate->match.word_count > 1 || own->wanted != SET_NONE || own->unwanted == SET_NONE ||
+	    before->sentence->block != r->sentence->block)
+		return false;
+	for (int32_t t = 0; t < before->count; t++)
+		if (reading_in_set(before, own->unwanted, t))
+			return true;
+	return false;
+}
+
 struct candidate *select_candidates(struct reading *r, size_t *count)
 {
 	struct candidate_list list = {.arena = r->document->arena};
 	for (int32_t t = behind_label(r); t < r->count; t++)
 		if (r->word[t] != WORD_NONE || r->form[t] != WORD_NONE)
 			code_token(r, t, &list);
-	for (size_t i = 0; i < list.count; i++)
+	for (size_t i = 0; i < list.count; i++) {
 		fill_slots(r, &list.items[i]);
+		list.items[i].dropped = list.items[i].dropped || only_describes(r, &list.items[i]) || is_told_of_accident(r, &list.items[i]);
+	}
 	for (size_t i = 0; i < list.count; i++)
 		for (size_t j = i + 1; j < list.count && !list.items[i].dropped; j++)
 			if (!list.items[j].dropped)

@@ -114,11 +114,17 @@ static bool may_speak(const struct reading *r, int32_t t)
 	       reading_is(r, t, CUE_STATEMENT_NOUN) || reading_is(r, t, CUE_ANONYMOUS_NOUN);
 }
 
+/* '"...," he continued' speaks; "the war continues", "continues its invasion" do not. */
+static bool goes_on(const struct reading *r, int32_t verb)
+{
+	return reading_is(r, verb, CUE_ASPECT_VERB) && r->tokens[verb].xpos != XPOS_VBD;
+}
+
 /* "..., he said": a speech verb beside the clause that has no content of its own. */
 static bool find_parenthesis(struct reading *r, int32_t clause, struct voice *voice)
 {
 	FOR_CHILDREN(r, clause, c)
-		if ((rel_of(r, c) == REL_parataxis || rel_of(r, c) == REL_discourse || rel_of(r, c) == REL_advcl) && reading_is(r, c, CUE_SPEECH_VERB) &&
+		if (!goes_on(r, c) && (rel_of(r, c) == REL_parataxis || rel_of(r, c) == REL_discourse || rel_of(r, c) == REL_advcl) && reading_is(r, c, CUE_SPEECH_VERB) &&
 		    child_with(r, c, REL_ccomp) < 0 && (rel_of(r, c) != REL_advcl || child_with(r, c, REL_xcomp) < 0) && (child_with(r, c, REL_obj) < 0 || inverted_subject(r, c) >= 0) &&
 		    (rel_of(r, c) != REL_advcl || has_case(r, c, "as")) && voice_of_verb(r, c, voice) && may_speak(r, voice->speaker))
 			return true;
@@ -167,14 +173,14 @@ static bool takes_clause(const struct reading *r, int32_t g, enum strength stren
 {
 	if (strength == STRENGTH_ATTITUDE)
 		return reading_is(r, g, r->tokens[g].upos == UPOS_VERB ? CUE_ATTITUDE_VERB : CUE_ATTITUDE_ADJECTIVE);
-	return r->tokens[g].upos == UPOS_VERB && (reading_is(r, g, CUE_SPEECH_VERB) || reading_is(r, g, CUE_DENIAL_VERB) ||
+	return r->tokens[g].upos == UPOS_VERB && ((reading_is(r, g, CUE_SPEECH_VERB) && !goes_on(r, g)) || reading_is(r, g, CUE_DENIAL_VERB) ||
 	                                          reading_is(r, g, CUE_ACCUSE_VERB) || reading_is(r, g, CUE_POSSIBLE_VERB));
 }
 
 /* Does G say something of acts that are its objects: "condemned", "announced the arrest"? */
 static bool takes_act(const struct reading *r, int32_t g, enum strength strength)
 {
-	return reading_is(r, g, CUE_ATTITUDE_OBJECT_VERB) &&
+	return reading_is(r, g, CUE_ATTITUDE_OBJECT_VERB) && !goes_on(r, g) &&
 	       (reading_is(r, g, CUE_SPEECH_VERB) || reading_is(r, g, CUE_DENIAL_VERB) ? STRENGTH_WORD : STRENGTH_ATTITUDE) == strength;
 }
 

@@ -7,6 +7,7 @@
 
 #define MOST_CLIMB 8
 #define MOST_PHRASES 4 /* one in the other, before a speaker */
+#define VIOLENCE (-8.0) /* on Goldstein's scale: a country under sanctions is not where they are decided */
 #define MOST_SITES 64  /* of one sentence */
 #define NONE (-1)
 
@@ -81,7 +82,8 @@ static int32_t place_in_frame(const struct reading *r, const struct candidate *c
 		found = reading_is(r, match->words[i], CUE_SITE_NOUN) && !match->noun ? where_in(r, match->words[i], 0) : where_on(r, match->words[i]);
 	if (found < 0)
 		found = place_of_verb_above(r, match);
-	for (size_t i = 0; i < candidate->recipient_count && found < 0; i++)
+	bool done = is_force(r, candidate) || r->book->types[candidate->entry->type].quad == 2; /* who is spoken to is where he is */
+	for (size_t i = 0; i < candidate->recipient_count && found < 0 && done; i++)
 		found = where_on(r, candidate->recipients[i]);
 	return found;
 }
@@ -118,7 +120,7 @@ static int32_t place_aimed_at(const struct reading *r, const struct match *match
 /* A country that is bombed, shelled, invaded is where that happens; one that is "attacked" may be so anywhere. */
 static int32_t country_that_suffers(const struct reading *r, const struct candidate *candidate)
 {
-	if (candidate->entry->mode == MODE_NONE)
+	if (candidate->entry->mode == MODE_NONE || r->book->types[candidate->entry->type].goldstein > VIOLENCE)
 		return NONE;
 	for (size_t i = 0; i < candidate->recipient_count; i++)
 		if (r->place[candidate->recipients[i]])

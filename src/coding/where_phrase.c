@@ -169,7 +169,8 @@ int32_t where_said(const struct reading *r, int32_t token)
 /* "near the border with Libya" is on the side that is not named; "between Turkey and Syria" tells who, not where. */
 bool where_is_elsewhere(const struct reading *r, int32_t token, int32_t place)
 {
-	return is_country(r, place) && (reading_is(r, token, CUE_BORDER_NOUN) || has_case(r, token, "between"));
+	bool own = (int32_t)place_at(r, place)->last < token; /* "Syria's border with Iraq" is on Syria's side */
+	return is_country(r, place) && ((reading_is(r, token, CUE_BORDER_NOUN) && !own) || has_case(r, token, "between"));
 }
 
 int32_t where_locative(const struct reading *r, int32_t token)
