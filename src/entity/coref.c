@@ -533,7 +533,10 @@ void coref_link(struct finder *finder)
 	for (size_t i = 0; i < finder->mention_count; i++) /* speakers may be pronouns further on: "..., he said" */
 		if (finder->notes[i].first_person)
 			coref_first_person(finder, i);
-	for (size_t i = 0; i < finder->mention_count; i++)
+	for (size_t i = 0; i < finder->mention_count; i++) {
 		if (finder->mentions[i].kind == MENTION_NOMINAL)
 			coref_possessed(finder, i);
+		else if (finder->mentions[i].kind == MENTION_NAME)
+			coref_office_of_name(finder, i);
+	}
 }

@@ -29,6 +29,7 @@ struct str coref_only_country(const struct finder *finder);
 bool coref_is_several(const struct finder *finder, size_t i);
 /* Does nothing but an article stand with the noun of mention I? */
 bool coref_is_bare(const struct finder *finder, size_t i);
+void coref_office_of_name(struct finder *finder, size_t i); /* the country of a name with a title */
 void coref_pronoun(struct finder *finder, size_t i);
 /* speech.c: "we", "our" in a quotation: who says it. */
 void coref_first_person(struct finder *finder, size_t i);

@@ -134,16 +134,27 @@ static bool is_scene_of(const struct finder *finder, size_t j, size_t i)
 	return false;
 }
 
+/* "Libyan refugees who flee that country": the one just named. */
+static bool is_that(const struct finder *finder, size_t i)
+{
+	const struct mention *mention = &finder->mentions[i];
+	const struct token *tokens = finder->document->sentences[mention->sentence].tokens;
+	for (int32_t c = tokens[mention->head].first_child; c >= 0; c = tokens[c].next_sibling)
+		if (tokens[c].deprel == REL_det && str_equal_nocase(tokens[c].form, STR("that")))
+			return true;
+	return false;
+}
+
 /* "the country": the one named last, if it is the focus or the only one of this sentence and the one before. */
 static size_t country_named_last(const struct finder *finder, size_t i)
 {
 	size_t found = NO_INDEX, sentence = finder->mentions[i].sentence;
-	bool several = false;
+	bool several = false, that = is_that(finder, i);
 	for (size_t back = 0, j = i; j-- > 0 && back < COREF_WINDOW; back++) {
 		if (!names_a_country(finder, j) || takes_part(finder, i, coref_country(finder, j)))
 			continue;
 		bool near = finder->mentions[j].sentence + 1 >= sentence;
-		if (found == NO_INDEX && is_scene_of(finder, j, i))
+		if (found == NO_INDEX && (that || is_scene_of(finder, j, i)))
 			return j;
 		if (str_equal(coref_country(finder, j), finder->focus))
 			return near || found == NO_INDEX || several ? j : found;

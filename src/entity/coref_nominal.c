@@ -362,3 +362,12 @@ void coref_description(struct finder *finder, size_t i)
 	    finder->notes[i].owner == NONE)
 		mention->country = coref_only_country(finder);
 }
+
+/* "opposition leader Jean-Marie Doré", "MP Levan Khabeishvili": whom no list has, of the one country of the text. */
+void coref_office_of_name(struct finder *finder, size_t i)
+{
+	struct mention *mention = &finder->mentions[i];
+	bool unknown = mention->class_ == ENTITY_PERSON && mention->entity == NONE && mention->antecedent == NO_INDEX && mention->country.length == 0;
+	if (unknown && (is_state_sector(mention->sector) || is_within_a_state(mention->sector)) && !finder->notes[i].foreign && finder->notes[i].owner == NONE)
+		mention->country = coref_only_country(finder);
+}

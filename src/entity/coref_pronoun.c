@@ -70,10 +70,21 @@ static bool acts_as_state(const struct finder *finder, size_t pronoun, size_t j)
 {
 	const struct mention *candidate = &finder->mentions[j];
 	const struct token *head = coref_head(finder, j);
-	if (candidate->class_ != ENTITY_COUNTRY || head->upos != UPOS_PROPN || !says_of_itself(finder, pronoun, j))
+	bool anybody = candidate->class_ == ENTITY_UNKNOWN && candidate->kind == MENTION_NAME; /* "Motorola announces that they" */
+	if ((candidate->class_ != ENTITY_COUNTRY && !anybody) || head->upos != UPOS_PROPN || !says_of_itself(finder, pronoun, j))
 		return false;
 	const struct sentence *sentence = &finder->document->sentences[candidate->sentence];
 	return sentence->tokens[clause_of(sentence, finder->mentions[pronoun].head)].deprel == REL_ccomp;
+}
+
+/* "Helen Zille, the leader of X and Mayor of Y": the mayor is she whom the apposition is of. */
+static bool is_in_apposition(const struct finder *finder, size_t j)
+{
+	const struct token *tokens = finder->document->sentences[finder->mentions[j].sentence].tokens;
+	const struct token *head = coref_head(finder, j);
+	while (head->deprel == REL_conj && head->head >= 0)
+		head = &tokens[head->head];
+	return head->deprel == REL_appos;
 }
 
 /* Number, animacy, gender. */
@@ -85,6 +96,8 @@ static bool agrees(const struct finder *finder, size_t pronoun, size_t j)
 	bool body = candidate->class_ == ENTITY_ORGANISATION || candidate->class_ == ENTITY_ARMED_GROUP;
 	if (candidate->kind == MENTION_PRONOUN)
 		return is_same_pronoun(finder, pronoun, j);
+	if (candidate->kind == MENTION_NOMINAL && candidate->antecedent == NO_INDEX && is_in_apposition(finder, j))
+		return false;
 	if (note->gender != GENDER_UNKNOWN) { /* he, she */
 		unsigned gender = finder->notes[j].gender != GENDER_UNKNOWN ? finder->notes[j].gender : finder->notes[coref_root(finder, j)].gender;
 		bool unknown_name = candidate->kind == MENTION_NAME && candidate->class_ == ENTITY_UNKNOWN && candidate->entity == NONE &&
