@@ -1,4 +1,6 @@
 /* casus copy: all documents of one database into another. */
+#include <stdlib.h>
+
 #include "command.h"
 #include "output.h"
 #include "session.h"
@@ -6,20 +8,21 @@
 #include "incidents.h"
 #include "store/copy.h"
 
-enum { BATCH = 256 }; /* documents in one transaction */
+enum { BATCH = 512 }; /* documents in one transaction */
+#define BYTES ((size_t)64 << 20) /* of their memory: then they are written at once */
 
 struct copy {
 	struct store *from, *to;
 	struct incidents *incidents;
 	struct arena arena;
-	int64_t key; /* of the last document in FROM that was copied */
+	int64_t key; /* of the last document in FROM that was read */
 	size_t added, skipped, sources;
 };
 
-static bool copy_incidents(struct copy *copy, const struct store_copied *copied, struct error *error)
+static bool copy_incidents(struct copy *copy, const struct store_copying *item, const struct store_copied *copied, struct error *error)
 {
 	if (copied->added && !copied->linked)
-		return incidents_copy(copy->incidents, copy->from, copy->key, copied->key, &copy->arena, error);
+		return incidents_copy(copy->incidents, copy->from, item->key, copied->key, &copy->arena, error);
 	return (!copied->added && !copied->source) || incidents_note_source(copy->incidents, copied->key, error);
 }
 
@@ -35,33 +38,49 @@ static bool copy_choices(struct copy *copy, struct error *error)
 	return false;
 }
 
-/* Up to BATCH more documents; MORE is false at the end. */
-static bool copy_some(struct copy *copy, bool *more, struct error *error)
+/* Up to BATCH more documents into ITEMS; fewer at the end. */
+static bool read_some(struct copy *copy, struct store_copying *items, size_t *count, struct error *error)
 {
-	size_t added = 0, skipped = 0, sources = 0;
-	if (!store_begin(copy->to, error))
-		return false;
-	for (size_t i = 0; i < BATCH && error->kind == ERROR_NONE; i++) {
-		struct store_copied copied;
-		struct document document = {.arena = &copy->arena};
-		arena_reset(&copy->arena);
-		if (!(*more = store_next_key(copy->from, &copy->key, error)))
-			break;
-		if (!store_copy(copy->from, copy->key, copy->to, &document, &copied, error) || !copy_incidents(copy, &copied, error))
-			break;
+	for (*count = 0; *count < BATCH && copy->arena.total < BYTES; (*count)++) {
+		int64_t next = copy->key;
+		if (!store_next_key(copy->from, &next, error))
+			return error->kind == ERROR_NONE;
+		copy->key = next;
+		if (!store_copy_read(copy->from, copy->key, &copy->arena, &items[*count], error))
+			return false;
+	}
+	return true;
+}
+
+static bool write_some(struct copy *copy, const struct store_copying *items, size_t count, struct error *error)
+{
+	struct store_copied copied;
+	size_t added = 0, sources = 0;
+	bool ok = store_begin(copy->to, error) && store_copy_expect(copy->to, items, count, error);
+	for (size_t i = 0; ok && i < count; i++) {
+		ok = store_copy_write(copy->from, &items[i], copy->to, &copied, error) && copy_incidents(copy, &items[i], &copied, error);
 		added += copied.added;
-		skipped += !copied.added;
 		sources += copied.source;
 	}
-	if (error->kind != ERROR_NONE || !incidents_settle(copy->incidents, error) || !store_commit(copy->to, error)) {
+	if (!ok || !incidents_settle(copy->incidents, error) || !store_commit(copy->to, error)) {
 		incidents_drop(copy->incidents);
 		store_rollback(copy->to);
 		return false;
 	}
 	copy->added += added;
-	copy->skipped += skipped;
+	copy->skipped += count - added;
 	copy->sources += sources;
 	return true;
+}
+
+static bool copy_some(struct copy *copy, struct store_copying *items, bool *more, struct error *error)
+{
+	size_t count;
+	arena_reset(&copy->arena);
+	if (!read_some(copy, items, &count, error))
+		return false;
+	*more = count > 0;
+	return !count || write_some(copy, items, count, error);
 }
 
 static bool copy_all(struct copy *copy, const struct settings *settings, const struct kit *kit, struct error *error)
@@ -71,10 +90,12 @@ static bool copy_all(struct copy *copy, const struct settings *settings, const s
 	if (!store_open(&copy->from, settings->from, &from, error) || !store_open(&copy->to, settings->to, &to, error) ||
 	    !incidents_new(&copy->incidents, kit, copy->to, error))
 		return false;
-	while (more)
-		if (!copy_some(copy, &more, error))
-			return false;
-	return copy_choices(copy, error);
+	struct store_copying *items = calloc(BATCH, sizeof *items);
+	bool ok = items || error_set(error, ERROR_SYSTEM, "out of memory");
+	while (ok && more)
+		ok = copy_some(copy, items, &more, error);
+	free(items);
+	return ok && copy_choices(copy, error);
 }
 
 int run_copy(const struct settings *settings)

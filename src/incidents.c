@@ -147,22 +147,19 @@ static bool copy_mention(struct incidents *incidents, const struct store_mention
 	return store_put_mention(incidents->store, event, row->group, row->day, row->length, row->sketch, error);
 }
 
+/* Records have keys that follow each other, in the order of the text, in both. */
 bool incidents_copy(struct incidents *incidents, struct store *from, int64_t from_key, int64_t key, struct arena *arena, struct error *error)
 {
-	struct store_event_key *olds, *news;
 	struct store_mentions rows;
-	size_t old_count, new_count;
-	if (!store_mentions_of_document(from, from_key, arena, &rows, error) || !store_event_keys(from, from_key, arena, &olds, &old_count, error) ||
-	    !store_event_keys(incidents->store, key, arena, &news, &new_count, error))
+	int64_t old, new;
+	if (!store_mentions_of_document(from, from_key, arena, &rows, error) || !store_first_event(from, from_key, &old, error) ||
+	    !store_first_event(incidents->store, key, &new, error))
 		return false;
-	if (old_count != new_count)
-		return error_set(error, ERROR_SYSTEM, "a document has other events than its copy");
 	if (rows.count && !store_put_signature(incidents->store, key, rows.list[0].signature, error))
 		return false;
 	for (size_t i = 0; i < rows.count; i++)
-		for (size_t k = 0; k < old_count; k++)
-			if (olds[k].key == rows.list[i].event && !copy_mention(incidents, &rows.list[i], news[k].key, error))
-				return false;
+		if (!copy_mention(incidents, &rows.list[i], rows.list[i].event - old + new, error))
+			return false;
 	return true;
 }
 

@@ -1,6 +1,8 @@
 /* copy.c: a document from one database to another, with all that hangs on it. */
 #include "store/copy.h"
 
+#include <stdlib.h>
+
 #include "store/parts.h"
 
 static int64_t intern_addition(struct store *store, int64_t started, int64_t run)
@@ -31,12 +33,15 @@ static struct store_run get_run(struct statement *s, struct arena *arena)
 /* What the addition of KEY was, and by which run it was begun: the next rows belong to the same in TO. */
 static void enter_addition(struct store *from, int64_t addition, struct store *to, struct arena *arena)
 {
+	if (to->entered == addition)
+		return;
 	struct statement s = sql_use(&from->sql, "SELECT a.started, r.version, r.lexicon, r.model FROM addition a JOIN run r ON r.key = a.run WHERE a.key = $1");
 	sql_int(&s, addition);
 	if (sql_next(&s)) {
 		int64_t started = sql_get_int(&s);
 		struct store_run run = get_run(&s, arena);
 		to->addition = intern_addition(to, started, intern_run(to, &run));
+		to->entered = addition;
 	}
 	sql_run(&s);
 }
@@ -137,41 +142,72 @@ static bool copy_coded(struct store *to, const struct document *document, const 
 	return store_add(to, document, &likeness, NULL, added, error);
 }
 
-static bool copy_document(struct store *from, int64_t key, struct store *to, struct document *document, struct store_copied *copied, struct error *error)
+static void read_one(struct store *from, int64_t key, struct store_copying *item)
 {
-	struct store_run run;
+	struct document *document = &item->document;
+	load_document(from, key, document, &item->run);
+	item->key = key;
+	item->addition = find_origin(from, key, &item->original, document->arena);
+}
+
+bool store_copy_read(struct store *from, int64_t key, struct arena *arena, struct store_copying *item, struct error *error)
+{
+	*item = (struct store_copying){.document = {.arena = arena}};
+	WITH_RECOVERY(from, arena, read_one(from, key, item));
+	return store_done(from, error);
+}
+
+static bool write_one(struct store *from, const struct store_copying *item, struct store *to, struct store_copied *copied, struct error *error)
+{
+	const struct document *document = &item->document;
 	struct store_entry entry;
-	struct str original;
-	if (!store_load_key(from, key, document, &run, error))
-		return false;
-	enter_addition(from, find_origin(from, key, &original, document->arena), to, document->arena);
-	bool ok = str_empty(original) ? copy_coded(to, document, &run, &copied->added, error) : copy_linked(to, document, original, &copied->added, error);
+	copied->linked = !str_empty(item->original);
+	enter_addition(from, item->addition, to, document->arena);
+	bool ok = copied->linked ? copy_linked(to, document, item->original, &copied->added, error) : copy_coded(to, document, &item->run, &copied->added, error);
 	if (!ok || !store_find(to, document->id, &entry, error))
 		return false;
 	copied->key = entry.key;
-	copied->linked = !str_empty(original);
 	if (!copied->added && !store_add_source(to, entry.key, &document->article, &copied->source, error))
 		return false;
-	copy_sources(from, key, to, entry.key, document->arena, error);
+	copy_sources(from, item->key, to, entry.key, document->arena, error);
 	if (copied->added)
-		copy_superseded(from, key, to, entry.key, document->arena);
+		copy_superseded(from, item->key, to, entry.key, document->arena);
 	return store_done(from, error) && store_done(to, error) && error->kind == ERROR_NONE;
 }
 
-bool store_copy(struct store *from, int64_t key, struct store *to, struct document *document, struct store_copied *copied, struct error *error)
+bool store_copy_write(struct store *from, const struct store_copying *item, struct store *to, struct store_copied *copied, struct error *error)
 {
 	jmp_buf recover;
+	struct arena *arena = item->document.arena;
 	volatile bool ok = false;
 	*copied = (struct store_copied){0};
 	if (setjmp(recover) == 0) {
-		document->arena->recover = &recover;
-		ok = copy_document(from, key, to, document, copied, error);
+		arena->recover = &recover;
+		ok = write_one(from, item, to, copied, error);
 	} else {
 		error_set(error, ERROR_SYSTEM, "out of memory for a document");
 		sql_clear(&from->sql);
 		sql_clear(&to->sql);
 	}
-	document->arena->recover = NULL;
+	arena->recover = NULL;
+	return ok;
+}
+
+bool store_copy_expect(struct store *to, const struct store_copying *items, size_t count, struct error *error)
+{
+	struct str *ids = calloc(2 * count + 1, sizeof *ids);
+	const struct document **documents = calloc(count + 1, sizeof *documents);
+	size_t id_count = 0;
+	bool ok = (ids && documents) || error_set(error, ERROR_SYSTEM, "out of memory");
+	for (size_t i = 0; ok && i < count; i++) {
+		documents[i] = &items[i].document;
+		ids[id_count++] = items[i].document.id;
+		if (!str_empty(items[i].original))
+			ids[id_count++] = items[i].original;
+	}
+	ok = ok && store_expect(to, ids, id_count, error) && store_expect_shared(to, documents, count, error);
+	free(ids);
+	free(documents);
 	return ok;
 }
 

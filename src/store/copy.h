@@ -11,10 +11,20 @@ struct store_copied {
 	bool source;  /* it was there, and a source of it was not */
 };
 
-/* Copy the document KEY of FROM, with who coded it and when, its records, sources and what was superseded, into TO, which is in a
- * transaction. Where TO has it, its records stand and only its sources are added. What it repeats must be there: copy in the order
- * of store_next_key. DOCUMENT is filled as by store_load; its arena is set, all else zero. */
-bool store_copy(struct store *from, int64_t key, struct store *to, struct document *document, struct store_copied *copied, struct error *error);
+struct store_copying { /* a document that was read to be copied */
+	struct document document;
+	struct store_run run;
+	int64_t key, addition; /* of FROM */
+	struct str original;   /* the id of what it repeats; empty: nothing */
+};
+
+/* Read the document KEY of FROM into ITEM, all of it in ARENA. */
+bool store_copy_read(struct store *from, int64_t key, struct arena *arena, struct store_copying *item, struct error *error);
+/* These will be written to TO, which is in a transaction of which nothing is written yet: what that needs is looked up at once. */
+bool store_copy_expect(struct store *to, const struct store_copying *items, size_t count, struct error *error);
+/* Write ITEM, with who coded it and when, its records, sources and what was superseded, into TO, which is in a transaction. Where TO has it,
+ * its records stand and only its sources are added. What it repeats must be there: copy in the order of store_next_key. */
+bool store_copy_write(struct store *from, const struct store_copying *item, struct store *to, struct store_copied *copied, struct error *error);
 
 /* Copy what people think of records: the later word on one stands. TO is in a transaction. */
 bool store_copy_judgements(struct store *from, struct store *to, struct error *error);

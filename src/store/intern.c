@@ -36,6 +36,12 @@ bool intern_knows(const struct intern *intern, struct str name)
 	return remembered(intern, name) != NULL;
 }
 
+int64_t intern_known(const struct intern *intern, struct str name)
+{
+	const struct map_entry *known = remembered(intern, name);
+	return known ? (int64_t)known->value : 0;
+}
+
 void intern_forget(struct store *store)
 {
 	forget(&store->words);
@@ -70,6 +76,12 @@ static void add_part(struct buf *key, struct str part)
 {
 	buf_str(key, part);
 	buf_byte(key, '\0');
+}
+
+void name_parts(struct buf *name, const struct str *parts, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		add_part(name, parts[i]);
 }
 
 /* The row of NAME as it is remembered, as FIND has it, or as ADD makes it; RECORD is given to both. A name without memory is not remembered. */
@@ -121,11 +133,7 @@ int64_t intern_word(struct store *store, struct str text)
 
 void name_actor(struct buf *name, const struct actor *actor)
 {
-	add_part(name, actor->id);
-	add_part(name, actor->name);
-	add_part(name, actor->country);
-	add_part(name, actor->sector);
-	add_part(name, actor->code);
+	name_parts(name, (const struct str[]){actor->id, actor->name, actor->country, actor->sector, actor->code}, 5);
 }
 
 /* By name alone, for which there is an index; of one name there are few. With all columns in the condition an engine may

@@ -63,22 +63,6 @@ bool store_set_incident(struct store *store, int64_t event, int64_t part, int64_
 
 /* --- reading ------------------------------------------------------------------------------- */
 
-bool store_event_keys(struct store *store, int64_t document, struct arena *arena, struct store_event_key **keys, size_t *count, struct error *error)
-{
-	struct statement s = sql_use(&store->sql, "SELECT e.key, c.kind FROM event e JOIN code c ON c.key = e.code WHERE e.document = $1 ORDER BY e.key");
-	size_t capacity = 0;
-	*keys = NULL;
-	*count = 0;
-	sql_int(&s, document);
-	for (size_t record = 0; sql_next(&s); record++) {
-		int64_t key = sql_get_int(&s);
-		if (sql_get_int(&s) == RECORD_EVENT)
-			arena_push(arena, *keys, *count, capacity, ((struct store_event_key){key, record}));
-	}
-	sql_run(&s);
-	return store_done(store, error);
-}
-
 bool store_first_event(struct store *store, int64_t document, int64_t *first, struct error *error)
 {
 	*first = store->first_event;

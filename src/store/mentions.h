@@ -21,13 +21,6 @@ struct store_mentions {
 	size_t count;
 };
 
-/* The keys of the events (not the relations) of DOCUMENT, in the order of the text, and their place among all records. */
-struct store_event_key {
-	int64_t key;
-	size_t record;
-};
-bool store_event_keys(struct store *store, int64_t document, struct arena *arena, struct store_event_key **keys, size_t *count, struct error *error);
-
 /* The key of the first record of DOCUMENT that is an event or a relation; the others follow it in the order of the text. 0: there is none. */
 bool store_first_event(struct store *store, int64_t document, int64_t *first, struct error *error);
 /* The incidents that DOCUMENTS tell, in any order. */

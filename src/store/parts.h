@@ -30,6 +30,7 @@ struct store {
 	int64_t first_added, last_added; /* documents of this transaction, whose texts are not in the full-text index yet; 0: none */
 	struct intern words, actors, places, codes;
 	struct expected expected;
+	int64_t entered; /* the addition of another database that its own stands for now (copy.c) */
 	int64_t written, first_event; /* the document that was written last, and the key of its first event */
 };
 
@@ -68,6 +69,8 @@ void name_actor(struct buf *name, const struct actor *actor);
 void name_place(struct buf *name, const struct place *place);
 void name_code(struct buf *name, const struct event *event);
 void write_contexts(struct buf *out, const struct event *event);
+void name_parts(struct buf *name, const struct str *parts, size_t count);
+int64_t intern_known(const struct intern *intern, struct str name); /* 0: it does not know it */
 bool intern_knows(const struct intern *intern, struct str name);
 void intern_remember(struct intern *intern, struct str name, int64_t key);
 /* A new row, remembered under NAME; its key. */

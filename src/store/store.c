@@ -159,6 +159,7 @@ bool store_begin(struct store *store, struct error *error)
 {
 	store->writing = sql_begin(&store->sql);
 	memset(store->next, 0, sizeof store->next); /* others may have written since */
+	store->entered = 0;
 	expected_forget(store);
 	store->first_added = store->last_added = 0;
 	return store_done(store, error);
@@ -202,7 +203,7 @@ void store_rollback(struct store *store)
 
 /* --- adding -------------------------------------------------------------------------------- */
 
-int64_t intern_run(struct store *store, const struct store_run *run)
+static int64_t find_or_add_run(struct store *store, const struct store_run *run)
 {
 	struct statement s = sql_use(&store->sql, "SELECT key FROM run WHERE version = $1 AND lexicon = $2 AND model = $3");
 	sql_text(&s, run->version);
@@ -218,6 +219,21 @@ int64_t intern_run(struct store *store, const struct store_run *run)
 	if (sql_next(&s))
 		key = sql_get_int(&s);
 	sql_run(&s);
+	return key;
+}
+
+/* Remembered among the words, under a name that none of them has. */
+int64_t intern_run(struct store *store, const struct store_run *run)
+{
+	struct buf name = {0};
+	int64_t key = 0;
+	buf_byte(&name, '\0');
+	name_parts(&name, (const struct str[]){run->version, run->lexicon, run->model}, 3);
+	if (!name.failed && intern_knows(&store->words, buf_view(&name)))
+		key = intern_known(&store->words, buf_view(&name));
+	if (!key && (key = find_or_add_run(store, run)) != 0 && !name.failed)
+		intern_remember(&store->words, buf_view(&name), key);
+	buf_free(&name);
 	return key;
 }
 

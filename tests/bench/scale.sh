@@ -72,7 +72,7 @@ timed "casus add -t $count, PostgreSQL" "$casus" add -q -t "$count" --db "$datab
 adding=$spent
 row "  PostgreSQL's own" "$took" "$(reckon %.1f "$(postgres_ticks) - $before")"
 
-base=$((30000 + $$ % 20000))
+base=$((20000 + $$ % 12000)) # below the ports that outgoing connections are given
 routes=nats://127.0.0.1:$((base + 10)),nats://127.0.0.1:$((base + 11)),nats://127.0.0.1:$((base + 12))
 n=0
 nats=

@@ -1,0 +1,92 @@
+#!/bin/sh
+# A rolling upgrade: workers of another lexicon on one queue, and a database of an older casus. Which version coded a document is kept with it, what each
+# says is what its version says of it, and afterwards all can be brought to one version.
+. "$CASUS_SOURCE/tests/lib.sh"
+if ! command -v nats-server >/dev/null 2>&1; then
+	skip "a rolling upgrade" "nats-server is not installed (./deps check installs it)"
+	finish
+fi
+. "$CASUS_SOURCE/tests/store/cluster.sh"
+if ! start_cluster; then
+	skip "a rolling upgrade" "PostgreSQL is not installed (./deps check installs it)"
+	finish
+fi
+database=$(database upgrade)
+
+# --- a database as an older casus left it: the step from schema 4 to 5 is undone as far as it can be seen -----------------------
+"$CASUS" add -q --db "$database" "$CASUS_SOURCE/examples/brief.txt"
+newest=$(ask "$database" "SELECT max(version) FROM casus_schema")
+ask "$database" "DELETE FROM casus_schema WHERE version > 4; DROP TABLE casus_reference; ALTER INDEX article_index RESET (gin_pending_list_limit);
+	ALTER TABLE participant ADD FOREIGN KEY (actor) REFERENCES actor; ALTER TABLE event ADD FOREIGN KEY (code) REFERENCES code"
+run "$CASUS" query --db "$database"
+expect "a question to an older database" 2 "is of an older casus (schema 4 of $newest)"
+expect "and what to do" 2 "casus add --db"
+
+port=$((20000 + $$ % 20000))
+nats=nats://127.0.0.1:$port
+nats-server -js -sd "$work/jetstream" -a 127.0.0.1 -p "$port" -l "$work/nats.log" >/dev/null 2>&1 &
+server=$!
+trap 'kill $server 2>/dev/null; stop_cluster; rm -rf "$work"' EXIT
+i=0
+until grep -q "Server is ready" "$work/nats.log" 2>/dev/null || [ $i -ge 100 ]; do
+	sleep 0.1
+	i=$((i + 1))
+done
+
+# --- two versions on one queue ------------------------------------------------------------------------------------
+cat >"$work/book.txt" <<'EOT'
+type ASSAULT
+entry smite
+  verb @actor smite @recipient
+EOT
+awk 'BEGIN { for (i = 1; i <= 1500; i++) printf "{\"id\":\"%d\",\"date\":\"2021-%02d-%02d\",\"text\":\"Report %d. Russia shelled Kyiv on Monday. Russia smites Ukraine with rocket number %d.\"}\n", i, i % 12 + 1, i % 28 + 1, i + 100, i + 100 }' >"$work/in.jsonl"
+"$CASUS" send -q --nats "$nats" /dev/null 2>/dev/null
+"$CASUS" work --nats "$nats" --db "$database" --threads 1 2>"$work/old.log" &
+old=$!
+"$CASUS" work --nats "$nats" --db "$database" --threads 1 --codebook "$work/book.txt" --lexicon "$CASUS_SOURCE/lexicon" 2>"$work/new.log" &
+new=$!
+i=0
+until { grep -q "^casus: working" "$work/old.log" && grep -q "^casus: working" "$work/new.log"; } || [ $i -ge 100 ]; do
+	sleep 0.1
+	i=$((i + 1))
+done
+check "the older database was brought up to date" [ "$(ask "$database" "SELECT max(version) FROM casus_schema")" = "$newest" ]
+check "by the step that was missing" [ "$(ask "$database" "SELECT count(*) FROM casus_reference")" -eq 2 ]
+"$CASUS" send -q --nats "$nats" "$work/in.jsonl"
+i=0
+until [ "$(ask "$database" "SELECT count(*) FROM document")" -gt 1500 ] || [ $i -ge 240 ]; do
+	sleep 0.5
+	i=$((i + 1))
+done
+kill "$old" "$new"
+wait "$old" "$new" 2>/dev/null
+
+lexicon() { sed -n 's/^casus: working: .*lexicon \([0-9a-f]*\).*/\1/p' "$1"; }
+check "each worker says its lexicon: $(lexicon "$work/old.log"), $(lexicon "$work/new.log")" [ -n "$(lexicon "$work/old.log")" -a "$(lexicon "$work/old.log")" != "$(lexicon "$work/new.log")" ]
+# coded_by LOG: how many documents its lexicon coded, and with how many events each.
+coded_by() { ask "$database" "SELECT count(*), min(coalesce(e.n, 0)), max(e.n) FROM document d JOIN run r ON r.key = d.run LEFT JOIN (SELECT document, count(*) AS n FROM event GROUP BY document) e ON e.document = d.key
+	WHERE r.lexicon = '$(lexicon "$1")' AND d.source_id IS NOT NULL"; }
+by_old=$(coded_by "$work/old.log") by_new=$(coded_by "$work/new.log")
+check "all are there: $by_old by the one, $by_new by the other" [ "$((${by_old%%|*} + ${by_new%%|*}))" -eq 1500 ]
+check "both had some" [ "${by_old%%|*}" -gt 0 -a "${by_new%%|*}" -gt 0 ]
+check "what one lexicon does not know it did not code" [ "${by_old#*|}" = "1|1" ]
+check "what the other knows it coded" [ "${by_new#*|}" = "2|2" ]
+run "$CASUS" check --db "$database"
+expect "the database is sound" 0 "0 findings"
+
+# --- to one version ------------------------------------------------------------------------------------------------
+run "$CASUS" add --recode --db "$database" --codebook "$work/book.txt" --lexicon "$CASUS_SOURCE/lexicon"
+expect "all brought to one version" 0 "$((${by_old%%|*} + 1)) coded anew, ${by_old%%|*} of them changed"
+"$CASUS" query --db "$database" -f jsonl | sort >"$work/kept"
+"$CASUS" add -q --db "$work/alone.db" --codebook "$work/book.txt" --lexicon "$CASUS_SOURCE/lexicon" "$CASUS_SOURCE/examples/brief.txt" "$work/in.jsonl"
+"$CASUS" query --db "$work/alone.db" -f jsonl | sort >"$work/alone"
+same "the records are those of that version alone" "$work/alone" "$work/kept"
+ask "$database" "SELECT id FROM v_incidents ORDER BY id" >"$work/incidents"
+sqlite3 "$work/alone.db" "SELECT id FROM v_incidents ORDER BY id" >"$work/incidents.alone"
+same "and the incidents" "$work/incidents.alone" "$work/incidents"
+
+# --- what is broken is found ------------------------------------------------------------------------------------------
+ask "$database" "DELETE FROM code"
+run "$CASUS" check --db "$database"
+expect "rows that point to none are found" 1 "rows of event have a code that is in no row of code"
+finish
