@@ -485,6 +485,55 @@ static void link_titles(struct finder *finder)
 	}
 }
 
+/* "resigns as Finance Minister of Israel", "is elected president", "appoints X minister of defence": the office that VERB
+ * gives or takes, as a mention; NO_INDEX. */
+static size_t office_of_verb(const struct finder *finder, size_t sentence, int32_t verb)
+{
+	const struct scene *scene = &finder->scenes[sentence];
+	const struct token *tokens = scene->sentence->tokens;
+	for (int32_t c = tokens[verb].first_child; c >= 0; c = tokens[c].next_sibling) {
+		size_t found = coref_mention_at(finder, sentence, c);
+		const struct agent_entry *agent = scene_agent(finder, scene, (size_t)c);
+		bool office = found != NO_INDEX && finder->mentions[found].kind == MENTION_NOMINAL && agent && agent->flags & AGENT_OFFICE;
+		struct str preposition = scene_case(scene, (size_t)c);
+		if (office && !finder->mentions[found].plural &&
+		    (str_equal(preposition, STR("as")) || (tokens[c].deprel == REL_xcomp && str_empty(preposition))))
+			return found;
+	}
+	return NO_INDEX;
+}
+
+static bool has_subject_who(const struct scene *scene, int32_t verb)
+{
+	const struct token *tokens = scene->sentence->tokens;
+	for (int32_t c = tokens[verb].first_child; c >= 0; c = tokens[c].next_sibling)
+		if ((tokens[c].deprel == REL_nsubj || tokens[c].deprel == REL_nsubj_pass) && str_equal(tokens[c].lemma, STR("who")))
+			return true;
+	return false;
+}
+
+/* The verb whose office, if any, is mention I's: that of "who" behind it, else the one that has it for object, or for subject and no object; -1. */
+static int32_t verb_of_office(const struct finder *finder, size_t i)
+{
+	const struct mention *mention = &finder->mentions[i];
+	const struct scene *scene = &finder->scenes[mention->sentence];
+	const struct token *tokens = scene->sentence->tokens, *head = &tokens[mention->head];
+	bool subject = head->deprel == REL_nsubj || head->deprel == REL_nsubj_pass;
+	for (int32_t c = head->first_child; c >= 0; c = tokens[c].next_sibling)
+		if (tokens[c].deprel == REL_acl_relcl && has_subject_who(scene, c))
+			return c;
+	bool own = head->deprel == REL_obj || (subject && head->head >= 0 && !scene_has_child(scene, (size_t)head->head, REL_obj));
+	return own ? head->head : -1;
+}
+
+static void take_told_office(struct finder *finder, size_t i)
+{
+	int32_t verb = finder->mentions[i].kind == MENTION_NAME ? verb_of_office(finder, i) : -1;
+	size_t office = verb < 0 ? NO_INDEX : office_of_verb(finder, finder->mentions[i].sentence, verb);
+	if (office != NO_INDEX)
+		take_attributes(finder, i, office);
+}
+
 void coref_appositions(struct finder *finder)
 {
 	link_titles(finder);
@@ -503,6 +552,7 @@ void coref_appositions(struct finder *finder)
 			if (copula && finder->mentions[predicate].kind == MENTION_NOMINAL && !finder->mentions[predicate].plural)
 				take_attributes(finder, i, predicate);
 		}
+		take_told_office(finder, i);
 	}
 }
 
