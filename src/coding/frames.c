@@ -451,6 +451,9 @@ static bool is_other_than(const struct reading *r, int32_t noun, int32_t apposed
 	const struct mention *mention = mention_of(r, apposed);
 	if (!mention)
 		return false;
+	const struct mention *own = mention_of(r, noun);
+	if (own && own->kind == MENTION_NAME && own->class_ == ENTITY_PERSON && (mention->class_ == ENTITY_ORGANISATION || mention->class_ == ENTITY_ARMED_GROUP))
+		return true; /* "Chen Liangyu, the Communist Party of China General Secretary", read as a party */
 	return mention->class_ == ENTITY_PEOPLE ||
 	       (r->tokens[noun].upos == UPOS_PROPN && (mention->class_ == ENTITY_COUNTRY || mention->is_place_only));
 }

@@ -295,7 +295,8 @@ static void add_traits(struct finder *finder, struct scene *scene, struct mentio
 	note->says_country = traits.says_country;
 	const struct token *tokens = scene->sentence->tokens;
 	for (int32_t c = tokens[mention->head].first_child; c >= 0 && mention->kind == MENTION_NAME; c = tokens[c].next_sibling) {
-		if (tokens[c].deprel != REL_nmod_desc || scene_match_headed(scene, (size_t)c))
+		const struct match *known = scene_match_headed(scene, (size_t)c);
+		if (tokens[c].deprel != REL_nmod_desc || (known && known->entity != NONE))
 			continue; /* "LNA spokesman Ahmed ...": the title's traits are the name's */
 		struct traits title;
 		nominal_compose(finder, scene, (size_t)c, &title);
@@ -304,7 +305,7 @@ static void add_traits(struct finder *finder, struct scene *scene, struct mentio
 		note->owner = note->owner == NONE ? title.owner : note->owner;
 		if (title.country.length > 0)
 			traits.country = title.country;
-		if (title.sector.length > 0 && agent && !(agent->flags & AGENT_TITLE))
+		if (title.sector.length > 0 && agent && (!(agent->flags & AGENT_TITLE) || traits.sector.length == 0))
 			traits.sector = title.sector;
 		if (title.own.length > 0)
 			traits.own = title.own;

@@ -194,7 +194,7 @@ size_t nominal_other_side(const struct sentence *sentence, size_t head, size_t c
 	if (tokens[c].deprel != REL_compound || tokens[c].upos != UPOS_PROPN || c > head)
 		return 0;
 	for (int32_t k = tokens[c].first_child; k >= 0; k = tokens[k].next_sibling)
-		if (tokens[k].deprel == REL_conj && tokens[k].upos == UPOS_ADJ && k > (int32_t)c && k < (int32_t)head)
+		if (tokens[k].deprel == REL_conj && (tokens[k].upos == UPOS_ADJ || tokens[k].upos == UPOS_NOUN) && k > (int32_t)c && k < (int32_t)head)
 			return (size_t)k;
 	return 0;
 }
@@ -328,7 +328,7 @@ static void make_one_of(const struct finder *finder, struct traits *traits, bool
 	struct str sector = owner_sector(finder, traits->entity);
 	if (former)
 		traits->sector = is_public(sector) ? STR("ELI") : sector;
-	else if (traits->sector.length == 0)
+	else if (sector.length > 0)
 		traits->sector = sector;
 	if (traits->country.length == 0)
 		traits->country = lexicon_country(finder->lexicon, traits->entity, finder->day);
