@@ -237,6 +237,17 @@ static int32_t partner_at(const struct reading *r, int32_t noun)
 	return beside && child_with(r, noun, REL_nmod_poss) < 0 ? surface_subject(r, verb, 0) : -1;
 }
 
+/* "X resigns in protest at", "resigns in solidarity with": X; -1. */
+static int32_t stance_of(const struct reading *r, int32_t noun)
+{
+	int32_t verb = head_of(r, noun);
+	if (verb >= 0 && rel_of(r, noun) == REL_nmod && rel_of(r, verb) == REL_obj) /* "resigns the chair | in protest" */
+		verb = head_of(r, verb);
+	bool stance = reading_lemma(r, noun, "protest") || reading_lemma(r, noun, "solidarity");
+	bool bare = verb >= 0 && stance && has_case(r, noun, "in") && child_with(r, noun, REL_det) < 0 && is_predicate(r, verb);
+	return bare && (rel_of(r, noun) == REL_obl || rel_of(r, noun) == REL_nmod) ? deep_subject(r, verb, 0) : -1;
+}
+
 /* "X was responsible for the massacre": X; -1. */
 static int32_t culprit_of(const struct reading *r, int32_t noun)
 {
@@ -271,6 +282,8 @@ void build_noun_frame(struct reading *r, int32_t noun, struct frame *frame)
 	}
 	if (frame->light < 0 && partner_at(r, noun) >= 0)
 		frame_add(frame, ARGUMENT_SUBJECT, partner_at(r, noun), -1, noun);
+	if (frame->light < 0 && stance_of(r, outer) >= 0)
+		frame_add(frame, ARGUMENT_SUBJECT, stance_of(r, outer), -1, noun);
 	if (frame->light < 0 && culprit_of(r, outer) >= 0)
 		frame_add(frame, ARGUMENT_SUBJECT, culprit_of(r, outer), -1, noun);
 	int32_t named = frame->light < 0 ? predication_subject(r, noun) : -1;

@@ -115,7 +115,7 @@ static bool is_party(const struct reading *r, int32_t t)
 }
 
 /* Behind which prepositions of a thing its party stands, the likelier first; of an act, who does it. */
-static const char *const thing_prepositions[] = {"by", "of", "from", "against", "with", "between", "on", "to", "toward", "towards", "for", "in", "at", "near"};
+static const char *const thing_prepositions[] = {"by", "of", "from", "against", "with", "between", "on", "to", "toward", "towards", "for", "in", "at"};
 enum { THING_PREPOSITIONS = sizeof thing_prepositions / sizeof *thing_prepositions, ACT_PREPOSITIONS = 3 };
 
 static int32_t party_of_thing(const struct reading *r, int32_t thing, int depth);
@@ -203,8 +203,9 @@ static int32_t party_right_behind(const struct reading *r, int32_t thing)
 	int32_t verb = head_of(r, thing);
 	if (verb < 0 || is_nominal(r, verb) || is_passive(r, verb))
 		return -1;
+	size_t most = reading_is(r, thing, CUE_PATIENT_NOUN) ? 1 : sizeof bound / sizeof *bound; /* not "violence | against X" */
 	FOR_CHILDREN(r, verb, c)
-		for (size_t i = 0; i < sizeof bound / sizeof *bound; i++)
+		for (size_t i = 0; i < most; i++)
 			if ((rel_of(r, c) == REL_obl || rel_of(r, c) == REL_obl_agent) && r->tokens[c].left == r->tokens[thing].right + 1 &&
 			    has_case(r, c, bound[i]) && !r->timex[c] && is_party(r, through_series(r, c)))
 				return c;

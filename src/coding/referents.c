@@ -26,11 +26,19 @@ static bool is_body(const struct mention *mention)
 static size_t spread_over(const struct reading *r, int32_t token, int32_t *group, size_t most)
 {
 	bool people = r->tokens[token].xpos == XPOS_NNS && (reading_is(r, token, CUE_PERSON_NOUN) || mention_of(r, token));
+	bool towns = r->tokens[token].xpos == XPOS_NNS && reading_is(r, token, CUE_SETTLEMENT_NOUN); /* "the towns of A, B and C" */
 	FOR_CHILDREN(r, token, c) {
+		if (towns && rel_of(r, c) == REL_nmod && has_case(r, c, "of") && r->tokens[c].upos == UPOS_PROPN) {
+			size_t named = conjuncts(r, c, group, most);
+			return named > 1 ? named : 0;
+		}
 		const struct mention *mention = mention_of(r, c);
 		if (!people || rel_of(r, c) != REL_nmod || !(has_case(r, c, "of") || has_case(r, c, "from")) || !mention || !is_body(mention))
 			continue;
 		size_t count = conjuncts(r, c, group, most), kept = 0;
+		for (size_t i = 1; i < count; i++) /* "42 members of the cartel and two officers" */
+			if (child_with(r, group[i], REL_nummod) >= 0)
+				return 0;
 		for (size_t i = 0; i < count; i++)
 			if (mention_of(r, group[i]) && mention_of(r, group[i])->can_act)
 				group[kept++] = group[i];

@@ -117,6 +117,9 @@ static int32_t maker_of(const struct reading *r, const struct candidate *candida
 	int32_t said = rel_of(r, clause) == REL_conj ? head_of(r, clause) : -1; /* "reports that the toll has risen, and asks" */
 	if (said >= 0 && speaks && rel_of(r, said) == REL_ccomp && child_with(r, clause, REL_nsubj) < 0 && reading_is(r, head_of(r, said), CUE_SPEECH_VERB))
 		return surface_subject(r, head_of(r, said), 0);
+	int32_t owner = told && speaks ? child_with(r, thing, REL_nmod_poss) : -1; /* "dismisses Sudan's case alleging" */
+	if (owner >= 0 && mention_of(r, owner) && mention_of(r, owner)->can_act)
+		return owner;
 	FOR_CHILDREN(r, thing, c) /* "a case brought by X seeking" */
 		if (told && speaks && rel_of(r, c) == REL_acl && c != clause && is_passive(r, c) && deep_subject(r, c, 0) >= 0)
 			return deep_subject(r, c, 0);
@@ -154,7 +157,7 @@ static void add_taken_place(const struct reading *r, struct candidate *candidate
 	bool taken = head_of(r, candidate->match.trigger) == place || rel_of(r, place) == REL_obj || rel_of(r, place) == REL_nsubj_pass ||
 	             has_case(r, place, "of") || has_case(r, place, "over");
 	int32_t group[MOST_FILLERS];
-	size_t count = taken ? conjuncts(r, place, group, MOST_FILLERS) : 0;
+	size_t count = taken ? meant_parties(r, place, true, group, MOST_FILLERS) : 0;
 	for (size_t i = 0; i < count; i++)
 		add_filler(r, candidate->recipients, &candidate->recipient_count, group[i]);
 }
@@ -445,6 +448,14 @@ static void settle_covered(const struct reading *r, struct candidate *outer, str
 	(inner_wins ? outer : inner)->dropped = true;
 }
 
+/* "have been confirmed killed following a U.S. airstrike": the one tells the victims, the other who did it; merge_harm joins them. */
+static bool is_harm_and_cause(const struct reading *r, const struct candidate *harm, const struct candidate *cause)
+{
+	int32_t verb = harm->match.trigger;
+	bool harmed = r->tokens[verb].upos == UPOS_VERB && !harm->match.noun && (reading_is(r, verb, CUE_KILL_VERB) || reading_is(r, verb, CUE_WOUND_VERB));
+	return harmed && cause->match.noun && head_of(r, cause->match.trigger) == verb && harm->actor_count == 0 && cause->recipient_count == 0;
+}
+
 /* Of a pair, which goes: words already spent by an outer match, or the poorer of two names. */
 static void settle_pair(const struct reading *r, struct candidate *a, struct candidate *b)
 {
@@ -455,7 +466,7 @@ static void settle_pair(const struct reading *r, struct candidate *a, struct can
 		settle_covered(r, a, b);
 	} else if (b_covers && !a_covers) {
 		settle_covered(r, b, a);
-	} else if ((a_covers && b_covers) || is_same_act(r, a, b)) {
+	} else if ((a_covers && b_covers) || (is_same_act(r, a, b) && !is_harm_and_cause(r, a, b) && !is_harm_and_cause(r, b, a))) {
 		struct candidate *loser = a;
 		bool a_mode = a->entry->mode != MODE_NONE, b_mode = b->entry->mode != MODE_NONE;
 		if (roles(a) != roles(b) ? roles(a) > roles(b) : a_mode != b_mode ? a_mode : a->match.score >= b->match.score)
