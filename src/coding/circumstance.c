@@ -203,6 +203,13 @@ static void set_time(struct reading *r, const struct candidate *candidate, struc
 		event->since = timex->date;
 	if (event->kind == RECORD_RELATION && timex->until)
 		event->until = timex->date;
+	bool to_come = day != DAY_NONE && timex->date.from != DAY_NONE && timex->date.from > day && !timex->since;
+	unsigned tense = r->tokens[r->clause[candidate->match.trigger]].xpos;
+	to_come = to_come && candidate->match.noun && (tense == XPOS_VBZ || tense == XPOS_VBP);
+	if (to_come && event->kind == RECORD_EVENT && event->factuality == FACT_ACTUAL) { /* "announces her abdication on April 30" */
+		event->factuality = FACT_PLANNED;
+		event->future = true;
+	}
 	if (day != DAY_NONE && timex->date.to != DAY_NONE && timex->date.to < day - OLD_DAYS && event->kind == RECORD_EVENT && !timex->since)
 		event->historical = true;
 }

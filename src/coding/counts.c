@@ -274,13 +274,40 @@ static size_t owner_event(const struct reading *r, int32_t predicate, const stru
 	return NO_INDEX;
 }
 
-static void count_group(struct reading *r, int32_t noun, enum count_kind kind, struct event *event)
+/* "six soldiers killed and 11 others | wounded": another participle counts them. */
+static bool is_counted_by_other(const struct reading *r, int32_t noun, int32_t predicate)
+{
+	int32_t next = noun + 1;
+	return next < r->count && next != predicate && r->tokens[next].xpos == XPOS_VBN &&
+	       (reading_is(r, next, CUE_KILL_VERB) || reading_is(r, next, CUE_WOUND_VERB) || reading_is(r, next, CUE_ARREST_VERB));
+}
+
+/* "killed and 28 others | injured", "and a fourth | wounded": the words before a joined participle; NOUN where there are none. */
+static int32_t counted_before(const struct reading *r, int32_t predicate, int32_t noun)
+{
+	int32_t before = predicate - 1;
+	bool joined = rel_of(r, predicate) == REL_conj && r->tokens[predicate].xpos == XPOS_VBN && before > head_of(r, predicate);
+	bool counts = joined && (is_number_token(r, before) || r->tokens[before].upos == UPOS_NOUN || r->tokens[before].upos == UPOS_ADJ);
+	return counts && !reading_is(r, before, CUE_TIME_NOUN) ? before : noun;
+}
+
+/* "a fourth", "another": one more. */
+static bool is_one_more(const struct reading *r, int32_t noun, struct number *number)
+{
+	bool ordinal = r->tokens[noun].upos == UPOS_ADJ && noun > 0 && reading_lemma(r, noun - 1, "a");
+	*number = (struct number){1, 1, noun, noun};
+	return ordinal || reading_lemma(r, noun, "another");
+}
+
+static void count_group(struct reading *r, int32_t noun, int32_t predicate, enum count_kind kind, struct event *event)
 {
 	int32_t group[6];
 	size_t members = conjuncts(r, noun, group, 6);
 	for (size_t i = 0; i < members; i++) {
 		struct number number;
-		if (counts_people(r, group[i]) && noun_number(r, group[i], &number))
+		if (i > 0 && is_counted_by_other(r, group[i], predicate))
+			continue;
+		if (is_one_more(r, group[i], &number) || (counts_people(r, group[i]) && noun_number(r, group[i], &number)))
 			add_count(r, event, kind, &number);
 	}
 }
@@ -301,11 +328,10 @@ static void count_predicate(struct reading *r, int32_t t, struct event *events, 
 		if (!reading_is(r, t, counters[c].cue))
 			continue;
 		int32_t counted = counters[c].subject ? deep_subject(r, t, 0) : behind_lives(r, deep_object(r, t, 0));
-		if (rel_of(r, t) == REL_conj && r->tokens[t].xpos == XPOS_VBN && is_number_token(r, t - 1)) /* "were killed and 40 wounded" */
-			counted = t - 1;
+		counted = t > 0 ? counted_before(r, t, counted) : counted;
 		size_t event = counted >= 0 ? owner_event(r, t, anchors, count) : NO_INDEX;
 		if (event != NO_INDEX)
-			count_group(r, counted, counters[c].kind, &events[event]);
+			count_group(r, counted, t, counters[c].kind, &events[event]);
 		return;
 	}
 }

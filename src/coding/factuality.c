@@ -353,6 +353,9 @@ static bool read_adverbial(const struct reading *r, int32_t v, int32_t g, struct
 		return false;
 	if (case_of(r, v) >= 0 && !has_case(r, v, "by"))
 		return false;
+	int32_t first = (int32_t)r->tokens[v].left; /* "appears to defend himself, launching a tirade": beside the purpose, no part of it */
+	if (rel_of(r, g) == REL_advcl && has_case(r, g, "to") && v > g && first > 0 && str_equal(r->tokens[first - 1].form, STR(",")) && xpos == XPOS_VBG)
+		return false;
 	read_predicate(r, g, signs);
 	return true;
 }
@@ -628,6 +631,10 @@ struct standing factuality_of(const struct reading *r, const struct match *match
 {
 	const struct step *trigger = &r->book->steps[match->pattern->first_step + match->pattern->trigger];
 	struct standing standing = factuality_of_token(r, match->trigger, match->light, match->noun, trigger->negated);
+	int32_t act = head_of(r, match->trigger); /* "the talks, scheduled for today, are postponed" */
+	for (size_t i = 1; i < match->word_count && !match->noun && rel_of(r, match->trigger) == REL_acl; i++)
+		if (match->words[i] == act && standing.factuality == FACT_ACTUAL)
+			standing = factuality_of_token(r, act, -1, true, false);
 	if (standing.factuality == FACT_ACTUAL)
 		standing.factuality = (enum factuality)r->book->entries[match->pattern->entry].factuality;
 	return standing;

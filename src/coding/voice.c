@@ -114,6 +114,12 @@ static bool may_speak(const struct reading *r, int32_t t)
 	       reading_is(r, t, CUE_STATEMENT_NOUN) || reading_is(r, t, CUE_ANONYMOUS_NOUN);
 }
 
+static bool is_behind_semicolon(const struct reading *r, int32_t clause)
+{
+	int32_t first = (int32_t)r->tokens[clause].left;
+	return str_equal(r->tokens[first].form, STR(";")) || (first > 0 && str_equal(r->tokens[first - 1].form, STR(";")));
+}
+
 /* '"...," he continued' speaks; "the war continues", "continues its invasion" do not. */
 static bool goes_on(const struct reading *r, int32_t verb)
 {
@@ -124,7 +130,7 @@ static bool goes_on(const struct reading *r, int32_t verb)
 static bool find_parenthesis(struct reading *r, int32_t clause, struct voice *voice)
 {
 	FOR_CHILDREN(r, clause, c)
-		if (!goes_on(r, c) && (rel_of(r, c) == REL_parataxis || rel_of(r, c) == REL_discourse || rel_of(r, c) == REL_advcl) && reading_is(r, c, CUE_SPEECH_VERB) &&
+		if (!goes_on(r, c) && !is_behind_semicolon(r, c) && (rel_of(r, c) == REL_parataxis || rel_of(r, c) == REL_discourse || rel_of(r, c) == REL_advcl) && reading_is(r, c, CUE_SPEECH_VERB) &&
 		    child_with(r, c, REL_ccomp) < 0 && (rel_of(r, c) != REL_advcl || child_with(r, c, REL_xcomp) < 0) && (child_with(r, c, REL_obj) < 0 || inverted_subject(r, c) >= 0) &&
 		    (rel_of(r, c) != REL_advcl || has_case(r, c, "as")) && voice_of_verb(r, c, voice) && may_speak(r, voice->speaker))
 			return true;
@@ -194,12 +200,6 @@ static bool is_filed_by_other(const struct reading *r, int32_t g, int32_t trigge
 	       reading_is(r, g, CUE_DENIAL_VERB);
 }
 
-static bool is_behind_semicolon(const struct reading *r, int32_t clause)
-{
-	int32_t first = (int32_t)r->tokens[clause].left;
-	return str_equal(r->tokens[first].form, STR(";")) || (first > 0 && str_equal(r->tokens[first - 1].form, STR(";")));
-}
-
 static bool has_article(const struct reading *r, int32_t noun)
 {
 	FOR_CHILDREN(r, noun, c)
@@ -223,6 +223,18 @@ static bool is_told_aside(const struct reading *r, int32_t trigger, int32_t t)
 	return false;
 }
 
+/* "says that it will open the islands, a move that X opposes" */
+static bool is_step_told_aside(const struct reading *r, int32_t trigger, int32_t t)
+{
+	int32_t at = trigger;
+	for (int depth = 0; depth < MOST_CLIMB && at >= 0 && at != t; depth++, at = head_of(r, at)) {
+		int32_t noun = head_of(r, at);
+		if (noun >= 0 && rel_of(r, at) == REL_acl_relcl && rel_of(r, noun) == REL_appos && has_article(r, noun) && !mention_of(r, noun))
+			return true;
+	}
+	return false;
+}
+
 /* Is T reached from the verb G as something said, thought, wanted, denied or alleged? */
 static bool governs_by_attitude(const struct reading *r, int32_t g, int32_t t, int32_t trigger, enum strength strength)
 {
@@ -231,7 +243,7 @@ static bool governs_by_attitude(const struct reading *r, int32_t g, int32_t t, i
 	case REL_parataxis: /* "He said: we attacked"; not "He promised reforms; they attacked" */
 		return takes_clause(r, g, strength) && !is_behind_semicolon(r, t);
 	case REL_ccomp: case REL_csubj_pass: case REL_csubj:
-		return takes_clause(r, g, strength);
+		return takes_clause(r, g, strength) && !is_step_told_aside(r, trigger, t);
 	case REL_xcomp:
 		return takes_clause(r, g, strength) && !reading_is(r, g, CUE_ASPECT_VERB);
 	case REL_advcl:

@@ -204,7 +204,9 @@ static bool is_of_other_act(const struct reading *r, const struct candidate *can
 	for (int depth = 0; at >= 0 && depth < 2 * MOST_CLIMB && at != r->clause[candidate->match.trigger]; depth++, at = head_of(r, at)) {
 		bool other = at != candidate->match.trigger && r->tokens[at].upos == UPOS_NOUN && !is_word_of(candidate, at);
 		bool cause = rel_of(r, at) == REL_obl && has_case(r, at, "for") && !reading_is(r, at, CUE_TIME_NOUN) && !r->timex[at];
-		if (other && (cause || (reading_is(r, at, CUE_PATIENT_NOUN) && (of_noun || (is_for_its_sake(r, at) && is_told_of(r, at))))))
+		bool named = at == site && where_before(r, at) >= 0 && !reading_is(r, candidate->match.trigger, CUE_KILL_VERB) &&
+		             !reading_is(r, candidate->match.trigger, CUE_WOUND_VERB) && reading_is(r, at, CUE_PATIENT_NOUN); /* "in the Bucha massacre" */
+		if (other && (cause || named || (reading_is(r, at, CUE_PATIENT_NOUN) && (of_noun || (is_for_its_sake(r, at) && is_told_of(r, at))))))
 			return true;
 		of_noun = rel_of(r, at) == REL_acl || rel_of(r, at) == REL_acl_relcl;
 		if (at == r->clause[at] && !of_noun)
@@ -386,6 +388,8 @@ static int32_t place_of_peaceful(struct reading *r, const struct candidate *cand
 			found = where_on(r, candidate->actors[i]);
 	if (found < 0 && !is_only_a_reason(r, candidate))
 		found = place_of_first(r, candidate, clause);
+	if (found < 0 && material) /* "rescues five men stranded on an island" */
+		found = place_in_clauses_below(r, candidate, clause);
 	if (found < 0)
 		found = place_of_way(r, candidate->match.noun ? clause : candidate->match.trigger);
 	return found >= 0 || r->book->types[candidate->entry->type].is_relation ? found : place_of_sentence(r);
