@@ -237,6 +237,18 @@ static int32_t partner_at(const struct reading *r, int32_t noun)
 	return beside && child_with(r, noun, REL_nmod_poss) < 0 ? surface_subject(r, verb, 0) : -1;
 }
 
+/* "During a visit to Ankara, X urged", "is awarded a prize on a trip to Israel": X; -1. */
+static int32_t visitor_of(const struct reading *r, int32_t noun)
+{
+	int32_t verb = head_of(r, noun);
+	if (verb >= 0 && rel_of(r, noun) == REL_nmod && rel_of(r, verb) == REL_obj && r->tokens[verb].upos != UPOS_VERB)
+		verb = head_of(r, verb);
+	bool visit = reading_lemma(r, noun, "visit") || reading_lemma(r, noun, "trip") || reading_lemma(r, noun, "tour");
+	bool beside = visit && verb >= 0 && is_predicate(r, verb) && (rel_of(r, noun) == REL_obl || rel_of(r, noun) == REL_nmod) &&
+	              (has_case(r, noun, "during") || has_case(r, noun, "on")) && prepositional_child(r, noun, "to") >= 0;
+	return beside && child_with(r, noun, REL_nmod_poss) < 0 && prepositional_child(r, noun, "by") < 0 ? surface_subject(r, verb, 0) : -1;
+}
+
 /* "X resigns in protest at", "resigns in solidarity with": X; -1. */
 static int32_t stance_of(const struct reading *r, int32_t noun)
 {
@@ -282,6 +294,8 @@ void build_noun_frame(struct reading *r, int32_t noun, struct frame *frame)
 	}
 	if (frame->light < 0 && partner_at(r, noun) >= 0)
 		frame_add(frame, ARGUMENT_SUBJECT, partner_at(r, noun), -1, noun);
+	if (frame->light < 0 && visitor_of(r, outer) >= 0)
+		frame_add(frame, ARGUMENT_SUBJECT, visitor_of(r, outer), -1, noun);
 	if (frame->light < 0 && stance_of(r, outer) >= 0)
 		frame_add(frame, ARGUMENT_SUBJECT, stance_of(r, outer), -1, noun);
 	if (frame->light < 0 && culprit_of(r, outer) >= 0)

@@ -593,7 +593,9 @@ static bool is_outside_phrase(const struct reading *r, int32_t t)
 	bool country = whole && whole->kind == MENTION_NAME && whole->class_ == ENTITY_COUNTRY && whole->entity != UINT32_MAX;
 	if (rel == REL_nmod && country && t > head_of(r, t) && (size_t)t > whole->last && case_of(r, t) >= 0) /* "criticism by China | of its" */
 		return true;
-	if (rel == REL_nmod && has_case(r, t, "for") && has_case(r, head_of(r, t), "on")) /* "sanctions on officials | for abuses" */
+	if (rel == REL_nmod && has_case(r, t, "in") && (reading_lemma(r, t, "protest") || reading_lemma(r, t, "solidarity")))
+		return true;
+	if (rel == REL_nmod && has_case(r, t, "for") && (has_case(r, head_of(r, t), "on") || has_case(r, head_of(r, t), "by"))) /* "sanctions on officials | for abuses" */
 		return true;
 	if (rel == REL_amod && t > head_of(r, t) && reading_is(r, t, CUE_PERSON_NOUN)) /* "three people | dead" */
 		return true;

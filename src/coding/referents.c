@@ -35,6 +35,8 @@ static size_t spread_over(const struct reading *r, int32_t token, int32_t *group
 		const struct mention *mention = mention_of(r, c);
 		if (!people || rel_of(r, c) != REL_nmod || !(has_case(r, c, "of") || has_case(r, c, "from")) || !mention || !is_body(mention))
 			continue;
+		if (child_with(r, token, REL_nummod) >= 0) /* "two commanders from A and B" */
+			return 0;
 		size_t count = conjuncts(r, c, group, most), kept = 0;
 		for (size_t i = 1; i < count; i++) /* "42 members of the cartel and two officers" */
 			if (child_with(r, group[i], REL_nummod) >= 0)

@@ -69,6 +69,7 @@ static int32_t noun_before_name(const struct token *tokens, int32_t count, int32
 	            tokens[noun].head == tokens[name].head && !repair_has_child(tokens, count, name, REL_case) && !repair_has_child(tokens, count, name, REL_det);
 	bool told = (tokens[name].deprel == REL_nsubj && tokens[name].head > name) || tokens[name].deprel == REL_obj;
 	told = told || (tokens[name].deprel == REL_nmod && name == noun + 1 && repair_has_child(tokens, count, noun, REL_case)); /* "of scientist X" */
+	told = told || (tokens[name].deprel == REL_conj && tokens[noun].xpos == XPOS_NN); /* "and the company Mabna Institute" */
 	told = told || (tokens[name].deprel == REL_nmod_poss && name == noun + 1); /* "China's leader X's resignation" */
 	return same && told ? noun : -1;
 }
@@ -370,7 +371,7 @@ static int32_t arresting_before(const struct token *tokens, int32_t count, int32
 {
 	int32_t noun = tokens[arrest].head;
 	bool told = tokens[arrest].xpos == XPOS_NN && tokens[arrest].deprel == REL_compound && noun > arrest && tokens[noun].head < 0 &&
-	            (str_equal(tokens[arrest].form, STR("arrest")) || str_equal(tokens[arrest].form, STR("charge")));
+	            (str_equal(tokens[arrest].form, STR("arrest")) || str_equal(tokens[arrest].form, STR("charge")) || str_equal(tokens[arrest].form, STR("fire")));
 	bool whole = told && !repair_has_child(tokens, count, noun, REL_nsubj) && !repair_has_child(tokens, count, noun, REL_cop);
 	return whole && arrest > 0 && tokens[arrest - 1].head == arrest && tokens[arrest - 1].deprel == REL_compound ? arrest - 1 : -1;
 }
@@ -383,6 +384,8 @@ static void make_arresting(struct token *tokens, int32_t count, int32_t body, in
 		bool behind = t > noun && tokens[t].head == noun && tokens[t].deprel == REL_acl && tokens[t - 1].upos == UPOS_PUNCT;
 		if (before)
 			tokens[t].head = body;
+		else if (t > noun && tokens[t].head == noun && tokens[t].deprel == REL_conj && tokens[t].upos == UPOS_VERB) /* "police fire shots and use" */
+			tokens[t].head = arrest;
 		else if (behind) { /* "..., accusing him of" */
 			tokens[t].head = arrest;
 			tokens[t].deprel = REL_advcl;
