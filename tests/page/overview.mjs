@@ -94,6 +94,9 @@ export async function testOverview({ browser, server, casus, database, folder })
     await page.getByLabel("Ties on").blur();
     await settled(page);
     must(query(page).get("on") === "2021-03-18", page.url());
+    must(/Ties on 2021-03-18/.test(await page.locator('section[aria-label="Who with and against whom"] .note').innerText()), "the day is not told");
+    const { nodes, links } = await (await fetch(server.origin + "/api/network?on=2021-03-18&from=2020-03-18&to=2021-03-18")).json(), names = new Set(nodes.map((n) => n.id));
+    must(links.every((l) => names.has(l.source) && names.has(l.target)) && links.every((l) => l.cooperation + l.conflict > 0 || l.ties.length > 0), "a line without ends, or for nothing");
   });
 
   await check("what was added since the last visit is told once", async () => {
@@ -120,6 +123,33 @@ export async function testOverview({ browser, server, casus, database, folder })
     must(/assault/.test(await page.locator('section[aria-label="Events in time"] .legend').innerText()), "no types");
     await page.getByRole("button", { name: "Heat" }).click();
     must(await page.locator('.map circle[fill^="url(#heat"]').count() > 0, "no heat");
+    must(await page.locator('.map circle[fill="url(#heat-ASSAULT)"]').count() > 0, "no heat of a type");
+    await page.getByRole("button", { name: "Heat" }).click();
+    const { points } = await (await fetch(server.origin + "/api/map")).json();
+    const leads = (t) => points.some((p) => p.types[t] > 0 && Object.values(p.types).every((n) => n <= p.types[t]));
+    for (const type of ["ASSAULT", "AID", "CONSULT"]) must(!leads(type) || await page.locator(`.map .spot.t-${type}`).count() > 0, `no place in the colour of ${type}`);
+    must(points.every((p) => Object.values(p.types).reduce((a, n) => a + n, 0) === p.count), "types and kinds of a place are not as many");
+  });
+
+  await check("near views have the borders between provinces, far ones have not", async () => {
+    await show("#/overview");
+    must(await page.locator(".map .province").count() === 0, "in a view of the world");
+    for (let i = 0; i < 8; i++) await page.getByRole("button", { name: "Closer" }).click();
+    await page.waitForSelector(".map .province", { state: "attached" });
+    must((await page.locator(".map .province").getAttribute("d")).length > 100_000, "not all of them");
+  });
+
+  await check("no name in the network covers another", async () => {
+    const boxes = await page.locator(".names text").evaluateAll((all) => all.map((t) => t.getBoundingClientRect()).map((r) => [r.left + 2, r.top + 2, r.right - 2, r.bottom - 2]));
+    must(boxes.length > 1, "no names");
+    boxes.forEach((a, i) => boxes.slice(i + 1).forEach((b) => must(!(a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]), "two names over each other")));
+  });
+
+  await check("chosen days are left by one button", async () => {
+    await show("#/overview?from=2021-01-01&to=2021-12-31");
+    await page.getByRole("button", { name: "all days" }).click();
+    await settled(page);
+    must(!query(page).get("from") && !query(page).get("to"), page.url());
   });
 
   await check("search suggests, by keyboard", async () => {

@@ -56,7 +56,7 @@ export function WorldMap({ points = [], stacked = "", waiting, error, onPlace }:
   const svg = useRef<SVGSVGElement>(null), mover = useRef<ZoomBehavior<SVGSVGElement, unknown>>();
   const [heat, setHeat] = useState(false);
   const [view, setView] = useState<ZoomTransform>(zoomIdentity);
-  const height = Math.round(Math.min(420, Math.max(260, width * 0.62)));
+  const height = Math.round(Math.min(460, Math.max(300, width * 0.7))); // that of the network beside it
   const kinds = kindsBy(stacked);
 
   const { base, spots } = useMemo(() => {

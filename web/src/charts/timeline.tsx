@@ -43,22 +43,28 @@ function bucketsOf(counts: Counts, step: Step, kinds: Kind[]): Bucket[] {
   }).filter((b) => !Number.isNaN(b.start.getTime()));
 }
 
-// Single events of long ago would press all others together: what comes before the first half percent is left out and told.
+// Single events of long ago would press all others together: what comes before the first half percent is left out and told, and so
+// are a few before a gap as long as all that follows.
 function early(buckets: Bucket[]): number {
   const size = (b: Bucket) => b.values.reduce((a, v) => a + v, 0), all = buckets.reduce((n, b) => n + size(b), 0);
   if (!all) return 0; // of other kinds: the counts are those of the last choice still
+  const end = buckets[buckets.length - 1]!.end.getTime();
   let first = 0;
-  for (let n = 0; first < buckets.length; first++) { n += size(buckets[first]!); if (n > all / 200) break; }
+  for (let n = 0, i = 0; i + 1 < buckets.length && n <= all / 20; i++) {
+    n += size(buckets[i]!);
+    const next = buckets[i + 1]!.start.getTime(), gap = next - buckets[i]!.end.getTime();
+    if (n <= all / 200 || (n <= all / 20 && gap > end - next)) first = i + 1;
+  }
   return first;
 }
 
 export function Timeline({ onAll, stacked = "", onStacked, counts, step, waiting, error, onDays, onStep }: Properties) {
   const { box, width } = useWidth<HTMLDivElement>(900);
   const svg = useRef<SVGSVGElement>(null);
-  const height = 200, left = 44, bottom = 22, top = 8;
+  const height = 200, left = 44, right = 18, bottom = 22, top = 8;
   const kinds = kindsBy(stacked);
   const all = counts ? bucketsOf(counts, step, kinds) : [], left_out = early(all), buckets = all.slice(left_out);
-  const x = scaleUtc([buckets[0]?.start ?? new Date(0), buckets[buckets.length - 1]?.end ?? new Date(1)], [left, width - 6]);
+  const x = scaleUtc([buckets[0]?.start ?? new Date(0), buckets[buckets.length - 1]?.end ?? new Date(1)], [left, width - right]);
   const y = scaleLinear([0, max(buckets, (b) => b.values.reduce((a, v) => a + v, 0)) || 1], [height - bottom, top]).nice();
   const layers = stack<Bucket, number>().keys(kinds.map((_, k) => k)).value((b, k) => b.values[k] ?? 0)(buckets);
 
@@ -66,8 +72,8 @@ export function Timeline({ onAll, stacked = "", onStacked, counts, step, waiting
     if (!svg.current || !buckets.length) return;
     const root = select(svg.current);
     root.select<SVGGElement>(".x").call(axisBottom(x).ticks(Math.max(2, width / 110)).tickSizeOuter(0) as never);
-    root.select<SVGGElement>(".y").call(axisLeft(y).ticks(4).tickSize(-(width - left - 6)) as never);
-    const brush = brushX<unknown>().extent([[left, top], [width - 6, height - bottom]]).on("end", (event) => {
+    root.select<SVGGElement>(".y").call(axisLeft(y).ticks(Math.min(4, y.domain()[1]!)).tickFormat((n) => (Number.isInteger(n) ? number(Number(n)) : "")).tickSize(-(width - left - right)) as never);
+    const brush = brushX<unknown>().extent([[left, top], [width - right, height - bottom]]).on("end", (event) => {
       if (!event.selection || !event.sourceEvent) return;
       const [a, b] = (event.selection as [number, number]).map((at) => x.invert(at)) as [Date, Date];
       const inside = buckets.filter((k) => k.end > a && k.start < b);

@@ -20,12 +20,16 @@ function Life({ truce }: { truce: Ceasefire }) {
   const first = found[0], last = found[found.length - 1], left = Math.min(180, width * 0.34), lane = 30;
   const x = scaleUtc([new Date(first ?? 0), new Date(Math.max(Date.parse(last ?? "") || 1, (Date.parse(first ?? "") || 0) + 86_400_000))], [left + 14, width - 20]);
   const force = dayOf(truce.effective_from);
-  return <div ref={box}><svg width={width} height={lanes.length * lane + 26} role="img" aria-label={points.filter((p) => p.what).map((p) => `${p.who} ${p.what} ${p.day ?? ""}`).join("; ")}>
+  // What a party did on one day stands side by side.
+  const beside = (p: (typeof points)[number]) => { const same = points.filter((o) => o.key === p.key && o.day === p.day && o.what); return (same.indexOf(p) - (same.length - 1) / 2) * 18; };
+  const told = points.filter((p) => p.what).map((p) => `${p.who} ${p.what} ${p.day ?? ""}`).join("; ") || "No step is told of " + lanes.map(([, who]) => who).join(", ");
+  if (!lanes.length) return null;
+  return <div ref={box}><svg width={width} height={lanes.length * lane + 26} role="img" aria-label={told}>
     {force && <rect class="force" x={x(new Date(force))} y={2} width={Math.max(2, x(new Date(dayOf(truce.until) ?? last ?? force)) - x(new Date(force)))} height={lanes.length * lane} />}
     {lanes.map(([key, who], i) => <g transform={`translate(0,${i * lane + lane / 2})`}>
       <text class="name" x={0} y={4}>{who.length > 24 ? who.slice(0, 22) + "…" : who}<title>{who}</title></text>
       <line class="lane" x1={left} x2={width - 6} y1={0} y2={0} />
-      {points.filter((p) => p.key === key && p.what && p.day).map((p) => <text class={"event " + p.what} x={x(new Date(p.day!))} y={6} text-anchor="middle">{SHAPES[p.what] ?? "•"}<title>{`${p.day}: ${p.who} ${p.what}${p.says ? ", says " + p.says : ""}`}</title></text>)}
+      {points.filter((p) => p.key === key && p.what && p.day).map((p) => <text class={"event " + p.what} x={Math.min(width - 12, Math.max(left + 10, x(new Date(p.day!)) + beside(p)))} y={6} text-anchor="middle">{SHAPES[p.what] ?? "•"}<title>{`${p.day}: ${p.who} ${p.what}${p.says ? ", says " + p.says : ""}`}</title></text>)}
     </g>)}
     {first && <text class="tick" x={left + 14} y={lanes.length * lane + 18}>{first}</text>}
     {last && last !== first && <text class="tick" x={width - 20} y={lanes.length * lane + 18} text-anchor="end">{last}</text>}
