@@ -76,11 +76,14 @@ void asking_close(struct asking *asking)
 
 /* --- the questions that have words of their own ------------------------------------------------------ */
 
+enum told_by { TOLD_BY_STORE, TOLD_TIES, TOLD_TRUCES }; /* the last two by history.h */
+
 static const struct question {
 	const char *name;
 	enum store_question question;
-} questions[] = {{"dyads", ASK_DYADS},     {"relations", ASK_RELATIONS}, {"ceasefires", ASK_CEASEFIRES}, {"contradictions", ASK_CONTRADICTIONS},
-                 {"sources", ASK_SOURCES}, {"actors", ASK_ACTORS},       {"places", ASK_PLACES}};
+	enum told_by told_by;
+} questions[] = {{"dyads", ASK_DYADS, TOLD_BY_STORE}, {"relations", 0, TOLD_TIES}, {"ceasefires", 0, TOLD_TRUCES}, {"contradictions", ASK_CONTRADICTIONS, TOLD_BY_STORE},
+                 {"sources", ASK_SOURCES, TOLD_BY_STORE}, {"actors", ASK_ACTORS, TOLD_BY_STORE}, {"places", ASK_PLACES, TOLD_BY_STORE}};
 enum { QUESTIONS = sizeof questions / sizeof *questions };
 
 static const struct question *find_question(const char *name)
@@ -137,8 +140,11 @@ static bool write_question(struct asking *asking, const struct question *questio
 	int32_t day;
 	if (!asking->query.limit && strcmp(format, "table") == 0)
 		asking->query.limit = 50;
-	if (!parse_day(asking->settings, &day, error) ||
-	    !store_question(asking->store, question->question, &asking->query, day, &asking->arena, &answer, error))
+	if (!parse_day(asking->settings, &day, error))
+		return false;
+	bool ok = question->told_by == TOLD_BY_STORE ? store_question(asking->store, question->question, &asking->query, &asking->arena, &answer, error)
+	                                             : query_history(asking, question->told_by == TOLD_TRUCES, day, &answer, error);
+	if (!ok)
 		return false;
 	answer_write(&answer, format, terminal_width(asking->settings), &out);
 	return write_out(&out, error);

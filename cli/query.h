@@ -29,6 +29,9 @@ bool asking_session(struct asking *asking, struct error *error);
 /* query_records.c: the records that are asked for, in FORMAT: table, jsonl or csv. */
 bool query_write_records(struct asking *asking, const char *format, struct error *error);
 
+/* query_history.c: the relations, or the ceasefires, that the records asked for tell, as `casus history` tells them; on DAY, unless DAY_NONE. */
+bool query_history(struct asking *asking, bool ceasefires, int32_t day, struct store_answer *answer, struct error *error);
+
 /* answer.c: a table of text as table, jsonl or csv. */
 void answer_write(const struct store_answer *answer, const char *format, size_t width, struct buf *out);
 /* chart.c: bars for one key; for a time and another key a line of it for each value of the other. */

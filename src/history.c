@@ -238,7 +238,8 @@ bool history_ties(struct store *store, const struct history_filter *filter, stru
 	struct past_records records, ends;
 	struct ties ties = {.filter = filter, .arena = arena};
 	map_init(&ties.known, arena);
-	if (!store_past(store, PAST_TIES, filter->bare, arena, &records, error) || !store_past(store, PAST_ENDS_OF_TIES, filter->bare, arena, &ends, error))
+	bool ok = filter->some ? store_past_ties(store, filter->keys, filter->key_count, arena, &records, error) : store_past(store, PAST_TIES, filter->bare, arena, &records, error);
+	if (!ok || !store_past(store, PAST_ENDS_OF_TIES, filter->bare, arena, &ends, error))
 		return false;
 	add_all(&ties, &records, add_claim);
 	add_all(&ties, &ends, add_end);

@@ -20,6 +20,9 @@ struct history_filter { /* what is empty or DAY_NONE does not filter */
 	struct str country;  /* alpha-3, of the place or of either side */
 	int32_t on;          /* only what held, or was under way, on this day */
 	bool bare;           /* ties only: without the words of texts, and of use for parties with an id alone; in half the time */
+	bool some;           /* of ties: what these records say; of truces: those of which one of these ceasefires tells */
+	const int64_t *keys; /* of store_choose_records, ascending */
+	size_t key_count;
 };
 
 struct history_word { /* one record's word for it */
@@ -72,6 +75,7 @@ struct history_truce { /* one truce, through all articles that tell of it */
 	int32_t called_on, effective_from, until, first_report, last_report;
 	enum ceasefire_stage stage; /* the furthest that is told */
 	size_t reports, documents;
+	bool chosen;        /* with filter->some: one of its reports is among the keys */
 	struct history_words steps; /* called, answers, in force, breaches, ended: who, when, on whose word */
 };
 bool history_truces(struct store *store, const struct history_filter *filter, struct arena *arena, struct history_truce **truces, size_t *count, struct error *error);

@@ -133,6 +133,36 @@ static void meet_others(struct control *control, size_t first, const struct fact
 	}
 }
 
+static void drop_loss(struct history_words *words, int32_t day)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < words->count; i++)
+		if (words->list[i].day != day || strcmp(words->list[i].what, "lost") != 0)
+			words->list[kept++] = words->list[i];
+	words->count = kept;
+}
+
+/* "Iraqi forces" took from the army what it held, and were the army: its period goes on. HOLD is open and has just got its name. */
+static struct history_hold *rejoin(struct control *control, size_t first, struct history_hold *hold)
+{
+	struct past_party same = {hold->holder.id, hold->holder.name, hold->holder.country};
+	struct history_hold *end = control->list + control->count;
+	for (struct history_hold *earlier = control->list + first; earlier < hold; earlier++) {
+		if (earlier->to != hold->from || !history_same_party(&earlier->holder, &same, control->arena))
+			continue;
+		drop_loss(&earlier->words, hold->from);
+		for (size_t i = 0; i < hold->words.count; i++)
+			history_add_word(&earlier->words, hold->words.list[i], control->arena);
+		earlier->to = hold->to;
+		earlier->last_told = hold->last_told != DAY_NONE && hold->last_told > earlier->last_told ? hold->last_told : earlier->last_told;
+		earlier->contested |= hold->contested;
+		memmove(hold, hold + 1, (size_t)(end - hold - 1) * sizeof *hold);
+		control->count--;
+		return earlier;
+	}
+	return hold;
+}
+
 static void tell_fact(struct control *control, size_t first, const struct fact *fact)
 {
 	struct history_hold *hold = open_hold(control, first, &fact->party);
@@ -140,8 +170,10 @@ static void tell_fact(struct control *control, size_t first, const struct fact *
 	for (size_t i = control->count; !hold && i > first; i--)
 		if (control->list[i - 1].to == DAY_NONE && may_be(&control->list[i - 1], fact))
 			hold = &control->list[i - 1];
-	if (hold && str_empty(hold->holder.id) && !str_empty(fact->party.id))
+	if (hold && str_empty(hold->holder.id) && !str_empty(fact->party.id)) {
 		hold->holder = fact->party;
+		hold = rejoin(control, first, hold);
+	}
 	if (record->factuality == FACT_NEGATED || fact->act == ACT_LEFT) {
 		if (!hold)
 			return;

@@ -217,6 +217,19 @@ static size_t count_documents(const struct life *life)
 	return count;
 }
 
+static bool is_chosen(const struct history_filter *filter, int64_t key)
+{
+	size_t from = 0, to = filter->key_count;
+	while (from < to) {
+		size_t middle = from + (to - from) / 2;
+		if (filter->keys[middle] < key)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	return from < filter->key_count && filter->keys[from] == key;
+}
+
 static void tell_life(struct truces *truces, const struct life *life)
 {
 	const struct past_truce *first = life->reports[0], *last = life->reports[life->count - 1];
@@ -233,6 +246,7 @@ static void tell_life(struct truces *truces, const struct life *life)
 		truce.stage = report->stage > truce.stage ? report->stage : truce.stage;
 		truce.place = str_empty(truce.place) ? report->place : truce.place;
 		truce.country = str_empty(truce.country) ? report->country : truce.country;
+		truce.chosen |= is_chosen(truces->filter, report->key);
 		add_steps(truces, &truce, report);
 	}
 	if (truce.steps.count)
@@ -255,7 +269,7 @@ static bool is_answer(const struct truces *truces, const struct history_truce *t
 	int32_t start = earliest(truce->called_on, earliest(truce->effective_from, truce->first_report)), end = truce->until != DAY_NONE ? truce->until : truce->last_report;
 	bool actor = str_empty(filter->actor) || names_any(filter, truce->called_by, truce->called_by_count, truces->arena) ||
 	             names_any(filter, truce->parties, truce->party_count, truces->arena);
-	return actor && (str_empty(filter->country) || str_equal(filter->country, truce->country)) &&
+	return actor && (!filter->some || truce->chosen) && (str_empty(filter->country) || str_equal(filter->country, truce->country)) &&
 	       (str_empty(filter->place) || history_same_name(filter->place, truce->place, truces->arena)) &&
 	       (filter->on == DAY_NONE || (start != DAY_NONE && start <= filter->on && end >= filter->on));
 }

@@ -36,11 +36,16 @@ struct store_answer { /* a table of text */
 /* How many records there are by each of query->keys; the last column is the number. */
 bool store_tally(struct store *store, const struct query *query, struct arena *arena, struct store_answer *answer, struct error *error);
 
-enum store_question { ASK_DYADS, ASK_RELATIONS, ASK_CEASEFIRES, ASK_CONTRADICTIONS, ASK_SOURCES, ASK_ACTORS, ASK_PLACES };
+enum store_question { ASK_DYADS, ASK_CONTRADICTIONS, ASK_SOURCES, ASK_ACTORS, ASK_PLACES };
 
-/* The common questions, about the records that QUERY asks for. ASK_RELATIONS: the ties that are said to hold on DAY. */
-bool store_question(struct store *store, enum store_question question, const struct query *query, int32_t day, struct arena *arena,
-                    struct store_answer *answer, struct error *error);
+/* The common questions, about the records that QUERY asks for. */
+bool store_question(struct store *store, enum store_question question, const struct query *query, struct arena *arena, struct store_answer *answer, struct error *error);
+
+enum store_chosen { CHOSEN_TIES, CHOSEN_CEASEFIRES };
+
+/* For history.h: the keys, ascending, of the relations that QUERY asks for, or of the ceasefires that rest on a record that it asks for. */
+bool store_choose_records(struct store *store, enum store_chosen what, const struct query *query, struct arena *arena, int64_t **keys, size_t *count,
+                          struct error *error);
 
 /* What types, modes or contexts (enum query_field) there are, for query_parse. */
 bool store_words(struct store *store, enum query_field field, struct arena *arena, struct str **words, size_t *count, struct error *error);

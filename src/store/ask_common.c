@@ -26,61 +26,16 @@ static void finish(struct select *select, const char *tail, const struct query *
 	select_answer(select, answer);
 }
 
-static void dyads(struct select *select, const struct query *query, int32_t day, struct store_answer *answer)
+static void dyads(struct select *select, const struct query *query, struct store_answer *answer)
 {
 	static const char *const columns[] = {"actor", "recipient", "records", "cooperation", "conflict", "goldstein", "first", "last", NULL};
-	(void)day;
 	begin(answer, columns, "tt9999tt");
 	ask_dyads(select, query, answer);
 }
 
-/* A tie is taken to hold from when it is said to have begun, else from the first report of it, until it is said to have ended. */
-static void relations(struct select *select, const struct query *query, int32_t day, struct store_answer *answer)
-{
-	static const char *const columns[] = {"actor", "relation", "recipient", "since", "until", "reports", "first", "last", "says", "denied", NULL};
-	begin(answer, columns, "ttttt9ttt9");
-	buf_text(&select->sql,
-	         "SELECT " LABEL("x") ", c.type, CASE WHEN y.key IS NULL THEN '' ELSE " LABEL("y") " END, " DATE("min(s.date_from)") ", "
-	         DATE("max(u.date_to)") ", sum(e.factuality = 0), " DATE("min(coalesce(d.day, e.date_from))") ", "
-	         DATE("max(coalesce(d.day, e.date_from))") ", group_concat(DISTINCT (SELECT " LABEL("z") " FROM speaker sp JOIN actor z ON z.key = sp.actor "
-	         "WHERE sp.attribution = e.attribution ORDER BY sp.number LIMIT 1)), sum(e.factuality = 1) FROM event e "
-	         "JOIN code c ON c.key = e.code AND c.kind = 1 JOIN document d ON d.key = e.document "
-	         "JOIN participant a ON a.event = e.key AND a.role = 0 JOIN actor x ON x.key = a.actor "
-	         "LEFT JOIN participant b ON b.event = e.key AND b.role = 1 LEFT JOIN actor y ON y.key = b.actor "
-	         "LEFT JOIN term s ON s.event = e.key AND s.bound = 0 LEFT JOIN term u ON u.event = e.key AND u.bound = 1 "
-	         "WHERE e.factuality IN (0, 1) AND ");
-	if (day != DAY_NONE) {
-		buf_text(&select->sql, "coalesce(s.date_from, d.day, e.date_from) <= ");
-		select_int(select, day);
-		buf_text(&select->sql, " AND (u.date_to IS NULL OR u.date_to >= ");
-		select_int(select, day);
-		buf_text(&select->sql, ") AND ");
-	}
-	select_where(select, query);
-	finish(select, " GROUP BY 1, 2, 3 HAVING sum(e.factuality = 0) > 0 ORDER BY max(coalesce(d.day, e.date_from)) DESC, 1, 2, 3", query, answer);
-}
-
-static void ceasefires(struct select *select, const struct query *query, int32_t day, struct store_answer *answer)
-{
-	static const char *const columns[] = {"called", "effective", "until", "stage", "place", "called_by", "parties", "responses", "reported", "doc", NULL};
-	(void)day;
-	begin(answer, columns, "tttttttttt");
-	buf_text(&select->sql,
-	         "SELECT v.called_on, v.effective_from, v.\"until\", v.stage, v.place, v.called_by, v.parties, "
-	         "(SELECT group_concat(actor || ' ' || response, '; ') FROM v_responses r WHERE r.ceasefire = v.ceasefire), v.reported, v.doc "
-	         "FROM v_ceasefires v");
-	if (query->term_count) {
-		buf_text(&select->sql, " WHERE v.ceasefire IN (SELECT ce.ceasefire FROM ceasefire_event ce JOIN event e ON e.key = ce.event WHERE ");
-		select_where(select, query);
-		buf_byte(&select->sql, ')');
-	}
-	finish(select, " ORDER BY coalesce(v.called_on, v.effective_from, v.reported), v.ceasefire", query, answer);
-}
-
-static void contradictions(struct select *select, const struct query *query, int32_t day, struct store_answer *answer)
+static void contradictions(struct select *select, const struct query *query, struct store_answer *answer)
 {
 	static const char *const columns[] = {"reported", "about", "one", "other", "doc", NULL};
-	(void)day;
 	begin(answer, columns, "ttttt");
 	buf_text(&select->sql,
 	         "SELECT a.reported, v.about, a.type || ' (' || a.factuality || coalesce(', says ' || a.speakers, '') || '): ' || a.text, "
@@ -93,10 +48,9 @@ static void contradictions(struct select *select, const struct query *query, int
 	finish(select, " ORDER BY a.reported, v.first", query, answer);
 }
 
-static void sources(struct select *select, const struct query *query, int32_t day, struct store_answer *answer)
+static void sources(struct select *select, const struct query *query, struct store_answer *answer)
 {
 	static const char *const columns[] = {"source", "documents", "records", "conflict", "quoted", "first", "last", NULL};
-	(void)day;
 	begin(answer, columns, "t9999tt");
 	buf_text(&select->sql,
 	         "SELECT coalesce((SELECT text FROM word WHERE key = d.publisher), '(unknown)'), count(DISTINCT d.key), count(*), sum(c.quad IN (3, 4)), "
@@ -106,10 +60,9 @@ static void sources(struct select *select, const struct query *query, int32_t da
 	finish(select, " GROUP BY d.publisher ORDER BY 3 DESC, 1", query, answer);
 }
 
-static void actors(struct select *select, const struct query *query, int32_t day, struct store_answer *answer)
+static void actors(struct select *select, const struct query *query, struct store_answer *answer)
 {
 	static const char *const columns[] = {"actor", "id", "country", "sector", "acts", "receives", "goldstein", "first", "last", NULL};
-	(void)day;
 	begin(answer, columns, "tttt999tt");
 	buf_text(&select->sql,
 	         "SELECT x.name, max(x.id), max(x.country), max(x.sector), sum(acts), sum(receives), printf('%.1f', sum(scale) / nullif(sum(acts), 0)), "
@@ -121,10 +74,9 @@ static void actors(struct select *select, const struct query *query, int32_t day
 	       query, answer);
 }
 
-static void places(struct select *select, const struct query *query, int32_t day, struct store_answer *answer)
+static void places(struct select *select, const struct query *query, struct store_answer *answer)
 {
 	static const char *const columns[] = {"place", "admin1", "country", "records", "conflict", "killed", "lat", "lon", "first", "last", NULL};
-	(void)day;
 	begin(answer, columns, "ttt99999tt");
 	buf_text(&select->sql,
 	         "SELECT p.name, p.admin1, p.country, count(*), sum(c.quad IN (3, 4)), "
@@ -134,16 +86,40 @@ static void places(struct select *select, const struct query *query, int32_t day
 	finish(select, " GROUP BY p.key ORDER BY 4 DESC, 1", query, answer);
 }
 
-bool store_question(struct store *store, enum store_question question, const struct query *query, int32_t day, struct arena *arena,
-                    struct store_answer *answer, struct error *error)
+bool store_question(struct store *store, enum store_question question, const struct query *query, struct arena *arena, struct store_answer *answer, struct error *error)
 {
-	static void (*const questions[])(struct select *select, const struct query *query, int32_t day, struct store_answer *answer) = {
-		[ASK_DYADS] = dyads, [ASK_RELATIONS] = relations, [ASK_CEASEFIRES] = ceasefires, [ASK_CONTRADICTIONS] = contradictions,
+	static void (*const questions[])(struct select *select, const struct query *query, struct store_answer *answer) = {
+		[ASK_DYADS] = dyads, [ASK_CONTRADICTIONS] = contradictions,
 		[ASK_SOURCES] = sources, [ASK_ACTORS] = actors, [ASK_PLACES] = places,
 	};
 	struct select select = {.store = store, .arena = arena};
-	select.coded = question != ASK_CEASEFIRES && question != ASK_CONTRADICTIONS;
+	select.coded = question != ASK_CONTRADICTIONS;
 	*answer = (struct store_answer){0};
-	questions[question](&select, query, day, answer);
+	questions[question](&select, query, answer);
+	return store_done(store, error);
+}
+
+bool store_choose_records(struct store *store, enum store_chosen what, const struct query *query, struct arena *arena, int64_t **keys, size_t *count,
+                          struct error *error)
+{
+	struct select select = {.store = store, .arena = arena, .coded = what == CHOSEN_TIES};
+	size_t capacity = 0;
+	*keys = NULL;
+	*count = 0;
+	if (what == CHOSEN_TIES)
+		buf_text(&select.sql, "SELECT e.key FROM event e CROSS JOIN code c WHERE c.key = e.code AND c.kind = 1 AND ");
+	else if (query->term_count)
+		buf_text(&select.sql, "SELECT DISTINCT f.ceasefire FROM ceasefire_event f JOIN event e ON e.key = f.event WHERE ");
+	else
+		buf_text(&select.sql, "SELECT key FROM ceasefire");
+	if (what == CHOSEN_TIES || query->term_count)
+		select_where(&select, query);
+	buf_text(&select.sql, " ORDER BY 1");
+	struct statement s = select_begin(&select);
+	while (sql_next(&s)) {
+		int64_t key = sql_get_int(&s);
+		arena_push(arena, *keys, *count, capacity, key);
+	}
+	select_end(&select, &s);
 	return store_done(store, error);
 }

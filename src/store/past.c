@@ -38,6 +38,7 @@ static const struct past_query {
 	const char *records, *parties;
 } queries[][2] = { /* whole, bare */
 	[PAST_TIES] = PAST(BY_CODE, "c.kind = 1"),
+	[PAST_SOME_TIES] = PAST(BY_CODE, "c.kind = 1 AND e.key IN LIST($1)"),
 	[PAST_ENDS_OF_TIES] = PAST(BY_CODE, "c.kind = 0 AND c.type = 'SANCTION' AND c.mode IN ('withdraw', 'discontinue', 'expel')"),
 	[PAST_HOLDS] = PAST(BY_CODE, "c.kind = 1 AND c.type = 'controls'"),
 	[PAST_SEIZURES] = PAST(BY_CODE, "c.kind = 0 AND c.type = 'COERCE' AND c.mode = 'seize' AND e.place IS NOT NULL"),
@@ -127,9 +128,12 @@ static struct past_record read_record(struct statement *s, struct arena *arena, 
 }
 
 /* Both are in the order of the records: each party is of the record at hand or of a later one. */
-static void read_all_parties(struct store *store, const char *query, const struct row_keys *keys, struct arena *arena, struct past_records *out)
+static void read_all_parties(struct store *store, const char *query, const struct buf *list, const struct row_keys *keys, struct arena *arena,
+                             struct past_records *out)
 {
 	struct statement s = sql_use(&store->sql, query);
+	if (list)
+		sql_text(&s, buf_view(list));
 	size_t at = 0, capacity[2] = {0};
 	while (sql_next(&s)) {
 		int64_t key = sql_get_int(&s);
@@ -150,19 +154,22 @@ static void read_all_parties(struct store *store, const char *query, const struc
 	sql_run(&s);
 }
 
-static void read_past(struct store *store, enum past_kind kind, bool bare, struct arena *arena, struct past_records *out)
+/* LIST: what PAST_SOME_TIES chooses from; NULL for the others. */
+static void read_past(struct store *store, enum past_kind kind, const struct buf *list, bool bare, struct arena *arena, struct past_records *out)
 {
 	const struct past_query *query = &queries[kind][bare];
 	struct row_keys *keys = NULL, one;
 	size_t capacity = 0, key_count = 0, key_capacity = 0;
 	struct statement s = sql_use(&store->sql, query->records);
+	if (list)
+		sql_text(&s, buf_view(list));
 	while (sql_next(&s)) {
 		struct past_record record = read_record(&s, arena, &one);
 		arena_push(arena, out->list, out->count, capacity, record);
 		arena_push(arena, keys, key_count, key_capacity, one);
 	}
 	sql_run(&s);
-	read_all_parties(store, query->parties, keys, arena, out);
+	read_all_parties(store, query->parties, list, keys, arena, out);
 	for (size_t i = 0; i < out->count; i++)
 		out->list[i].speakers = !bare ? read_speakers(store, keys[i].attribution, arena) : keys[i].attribution ? STR("somebody") : STR("");
 }
@@ -170,7 +177,17 @@ static void read_past(struct store *store, enum past_kind kind, bool bare, struc
 bool store_past(struct store *store, enum past_kind kind, bool bare, struct arena *arena, struct past_records *out, struct error *error)
 {
 	*out = (struct past_records){0};
-	WITH_RECOVERY(store, arena, read_past(store, kind, bare, arena, out));
+	WITH_RECOVERY(store, arena, read_past(store, kind, NULL, bare, arena, out));
+	return store_done(store, error);
+}
+
+bool store_past_ties(struct store *store, const int64_t *keys, size_t count, struct arena *arena, struct past_records *out, struct error *error)
+{
+	struct buf list = {0};
+	*out = (struct past_records){0};
+	sql_write_list(&store->sql, &list, keys, count);
+	WITH_RECOVERY(store, arena, read_past(store, PAST_SOME_TIES, &list, false, arena, out));
+	buf_free(&list);
 	return store_done(store, error);
 }
 
@@ -229,6 +246,7 @@ static void read_truces(struct store *store, struct arena *arena, struct past_tr
 		"LEFT JOIN sentence s ON s.document = e.document AND s.number = e.sentence ORDER BY d.day, c.id");
 	while (sql_next(&s)) {
 		struct past_truce truce = read_truce(&s, arena, &key);
+		truce.key = key;
 		arena_push(arena, out->list, out->count, capacity, truce);
 		arena_push(arena, keys, key_count, key_capacity, key);
 	}

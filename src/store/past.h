@@ -29,11 +29,13 @@ struct past_records {
 	size_t count;
 };
 
-enum past_kind { PAST_TIES, PAST_ENDS_OF_TIES, PAST_HOLDS, PAST_SEIZURES, PAST_WITHDRAWALS, PAST_TRUCE_ACTS };
+enum past_kind { PAST_TIES, PAST_SOME_TIES, PAST_ENDS_OF_TIES, PAST_HOLDS, PAST_SEIZURES, PAST_WITHDRAWALS, PAST_TRUCE_ACTS };
 
-/* The records of KIND, by reported day and id. BARE: without places and texts, who has no name in the lexicon without one, and of
+/* The records of KIND but PAST_SOME_TIES, by reported day and id. BARE: without places and texts, who has no name in the lexicon without one, and of
  * speakers only whether there are any. */
 bool store_past(struct store *store, enum past_kind kind, bool bare, struct arena *arena, struct past_records *out, struct error *error);
+/* Those of the relations KEYS, in the same order, whole. */
+bool store_past_ties(struct store *store, const int64_t *keys, size_t count, struct arena *arena, struct past_records *out, struct error *error);
 
 struct past_answer { /* a response to a truce */
 	struct past_party actor;
@@ -44,6 +46,7 @@ struct past_answer { /* a response to a truce */
 };
 
 struct past_truce { /* as one article tells it */
+	int64_t key;             /* 0 with an empty id */
 	struct str id, document; /* the id is empty for an act that its article alone ties to no truce */
 	enum ceasefire_stage stage;
 	int32_t called_on, effective_from, until, reported;

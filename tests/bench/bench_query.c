@@ -5,6 +5,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "history.h"
 #include "query/grammar.h"
 #include "store/ask.h"
 #include "whom.h"
@@ -13,8 +14,8 @@ enum { JULY_2019 = 18078, RUNS = 7, CONDITIONS_MOST = 6 };
 
 struct question {
 	const char *asks;
-	enum { RECORDS, COUNTS, COMMON } kind;
-	enum store_question common;
+	enum { RECORDS, COUNTS, COMMON, HISTORY } kind;
+	int common; /* enum store_question; of HISTORY enum store_chosen */
 	const char *conditions[CONDITIONS_MOST];
 };
 
@@ -25,8 +26,8 @@ static const struct question questions[] = {
 	{"Turkey and the LNA, by month and kind", COUNTS, 0, {"dyad=Turkey,LNA", "count=month,quad"}},
 	{"Which articles speak of ceasefire talks, and what do they say happened?", RECORDS, 0, {"text=ceasefire talks", "limit=100"}},
 	{"Attacks within 100 km of Tripoli that killed ten or more", RECORDS, 0, {"near=32.9,13.2,100", "type=ASSAULT", "killed>=10", "limit=100"}},
-	{"Who backed whom around Haftar on 1 July 2019, on whose word?", COMMON, ASK_RELATIONS, {"party=Haftar"}},
-	{"Which truces were called, and who answered how?", COMMON, ASK_CEASEFIRES, {"country=Libya"}},
+	{"Who backed whom around Haftar on 1 July 2019, on whose word?", HISTORY, CHOSEN_TIES, {"party=Haftar"}},
+	{"Which truces were called, and who answered how?", HISTORY, CHOSEN_CEASEFIRES, {"country=Libya"}},
 	{"Who fights whom in Libya?", COMMON, ASK_DYADS, {"country=Libya", "quad=4", "limit=50"}},
 	{"What does Russia say happened, that others deny?", RECORDS, 0, {"speaker=Russia", "factuality=negated", "limit=100"}},
 	{"Where was it worst in the second half of the year?", COMMON, ASK_PLACES, {"from=2019-07", "to=2019-12", "quad=4", "limit=50"}},
@@ -37,6 +38,23 @@ static double now(clockid_t clock)
 	struct timespec time;
 	clock_gettime(clock, &time);
 	return (double)time.tv_sec * 1e3 + (double)time.tv_nsec / 1e6;
+}
+
+static size_t tell_history(struct store *store, enum store_chosen what, const struct query *query, struct arena *arena, struct error *error)
+{
+	struct history_filter filter = {.on = what == CHOSEN_TIES ? JULY_2019 : DAY_NONE, .some = true};
+	struct history_truce *truces;
+	struct history_tie *ties;
+	int64_t *keys;
+	size_t count = 0;
+	if (!store_choose_records(store, what, query, arena, &keys, &filter.key_count, error))
+		return 0;
+	filter.keys = keys;
+	if (what == CHOSEN_TIES)
+		history_ties(store, &filter, arena, &ties, &count, error);
+	else
+		history_truces(store, &filter, arena, &truces, &count, error);
+	return count;
 }
 
 static size_t ask(struct store *store, const struct kit *kit, const struct question *question, struct arena *arena, struct buf *plan, struct error *error)
@@ -62,8 +80,10 @@ static size_t ask(struct store *store, const struct kit *kit, const struct quest
 		}
 	} else if (question->kind == COUNTS) {
 		store_tally(store, &query, arena, &answer, error);
+	} else if (question->kind == HISTORY) {
+		count = tell_history(store, (enum store_chosen)question->common, &query, arena, error);
 	} else {
-		store_question(store, question->common, &query, question->common == ASK_RELATIONS ? JULY_2019 : DAY_NONE, arena, &answer, error);
+		store_question(store, (enum store_question)question->common, &query, arena, &answer, error);
 	}
 	return count + answer.row_count;
 }

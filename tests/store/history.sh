@@ -49,6 +49,29 @@ expect "accepted" 0 "2020-01-12  accepts (Libyan National Army)"
 expect "breached, on whose word" 0 "2020-01-14  violates (Libyan National Army), says Government of National Accord"
 expect "the furthest that it came" 0 "in Libya: violated"
 check "Kashmir's is another" sh -c '! grep -q India "$1"' sh "$work/out"
+
+# --- casus query tells the same -----------------------------------------------------------------------------
+run "$CASUS" query --db "$db" -f csv ceasefires country=LBY
+expect "one truce of many articles" 0 "Libyan National Army rejects; Libyan National Army accepts; Government of National Accord accepts; Libyan National Army violates"
+check "in one line" [ "$(wc -l <"$work/out")" -eq 2 ]
+run "$CASUS" query --db "$db" -f csv ceasefires actor=India
+expect "the other truce" 0 ",India; Pakistan,"
+run "$CASUS" query --db "$db" -f csv relations party=Egypt
+expect "a tie with its end and its denial" 0 "Egypt,backs,Khalifa Haftar,2014-01-01,2020-06-04,1,2020-01-07,2020-01-07,Egypt,1"
+run "$CASUS" query --db "$db" -f csv relations --on 2020-07-01 party=Egypt
+check "not after its end" [ "$(wc -l <"$work/out")" -le 1 ]
+
+# --- one holder by two names --------------------------------------------------------------------------------
+cat >"$work/army.jsonl" <<'EOT'
+{"date":"2016-11-07","text":"The Iraqi Army captured Hawija on Monday."}
+{"date":"2017-01-14","text":"Iraqi forces captured Hawija on Saturday."}
+{"date":"2017-01-18","text":"The Iraqi Army captured Hawija on Wednesday."}
+EOT
+"$CASUS" add -q --db "$work/army.db" "$work/army.jsonl"
+run "$CASUS" history --db "$work/army.db" control
+expect "who took from himself held on" 0 "Hawija (IRQ): Armed Forces of Iraq, taken 2016-11-07, last said on 2017-01-18"
+check "once" [ "$(grep -c "^Hawija" "$work/out")" -eq 1 ]
+
 run "$CASUS" history --db "$db" treaties
 expect "no such question" 2 "ask for relations, control or ceasefires"
 run "$CASUS" history --db "$db" relations --on January

@@ -7,13 +7,13 @@ CREATE TABLE run ( -- which program, lexicon and model said what
 	model TEXT NOT NULL,
 	UNIQUE (version, lexicon, model)
 ) STRICT;
-INSERT INTO run VALUES(1,'0.1.0','f9c2016779590861','4fc7309b60f10574');
+INSERT INTO run VALUES(1,'0.1.0','47a76455cfe02476','4fc7309b60f10574');
 CREATE TABLE addition ( -- one use of `casus add`
 	key INTEGER PRIMARY KEY,
 	started INTEGER NOT NULL, -- seconds since 1970-01-01, UTC
 	run INTEGER NOT NULL REFERENCES run
 ) STRICT;
-INSERT INTO addition VALUES(1,1795437039,1);
+INSERT INTO addition VALUES(1,1795439725,1);
 CREATE TABLE word ( -- any short text that comes again and again: rules, cues, publishers, paths
 	key INTEGER PRIMARY KEY,
 	text TEXT NOT NULL UNIQUE
@@ -603,6 +603,7 @@ CREATE INDEX actor_by_any_name ON actor (name COLLATE NOCASE);
 CREATE INDEX actor_by_any_code ON actor (code COLLATE NOCASE);
 CREATE INDEX actor_by_country ON actor (country, sector);
 CREATE INDEX event_by_place ON event (place, code, date_from) WHERE place IS NOT NULL;
+CREATE INDEX event_by_about ON event (about) WHERE about IS NOT NULL;
 PRAGMA writable_schema=OFF;
 COMMIT;
 PRAGMA application_id = 1667330933;
