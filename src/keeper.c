@@ -47,6 +47,7 @@ struct keeper {
 	int64_t recoded; /* the key of the last that keeper_next gave */
 	const struct kit *kit;
 	struct incidents *incidents;
+	int64_t newest; /* the key of the document that was added last when this keeper wrote or began */
 	pthread_mutex_t lock; /* over all below, and the store */
 	struct flying flying;
 	struct arena arena; /* of what is held */
@@ -63,7 +64,7 @@ struct keeper {
 static bool begin_addition(struct keeper *keeper, const struct keeper_options *options, struct error *error)
 {
 	struct store_run run = {str_of(CASUS_VERSION), kit_lexicon_hash(options->kit), kit_model_hash(options->kit)};
-	if (store_begin(keeper->store, error) && store_begin_addition(keeper->store, &run, options->now, error))
+	if (store_begin(keeper->store, error) && store_begin_addition(keeper->store, &run, options->now, error) && store_newest(keeper->store, &keeper->newest, error))
 		return store_commit(keeper->store, error);
 	store_rollback(keeper->store);
 	return false;
@@ -347,15 +348,60 @@ static bool expect_held(struct keeper *keeper, struct error *error)
 	return ok;
 }
 
+/* What another program wrote since HELD was admitted may be what it repeats. */
+static bool admit_again(struct keeper *keeper, struct held *held, const int64_t *shared, size_t count, struct error *error)
+{
+	const struct flying_article *flying = held->note.plan == PLAN_CODE ? flying_get(&keeper->flying, held->note.flying) : NULL;
+	size_t seen[LIKENESS_BANDS];
+	bool hit = false;
+	for (size_t i = 0; flying && i < flying->likeness.band_count; i++)
+		for (size_t k = 0; k < count; k++)
+			hit |= flying->likeness.bands[i] == shared[k];
+	if (!hit)
+		return true;
+	if (!store_find_like(keeper->store, &flying->likeness, flying->day, &keeper->arena, &held->note.original, seen, error))
+		return false;
+	if (held->note.original) {
+		flying_land(&keeper->flying, held->note.flying);
+		held->note.plan = PLAN_LINK;
+	}
+	return true;
+}
+
+/* Others may have written since the last time: then each article is asked about once more, now that nobody else can. */
+static bool look_at_others(struct keeper *keeper, struct error *error)
+{
+	int64_t newest, *shared;
+	size_t count = 0, shared_count;
+	if (!store_newest(keeper->store, &newest, error))
+		return false;
+	if (newest == keeper->newest)
+		return true;
+	int64_t *bands = calloc(keeper->held_count * LIKENESS_BANDS + 1, sizeof *bands);
+	if (!bands)
+		return error_set(error, ERROR_SYSTEM, "out of memory");
+	for (size_t i = 0; i < keeper->held_count; i++) {
+		const struct keeper_note *note = &keeper->held[i].note;
+		const struct flying_article *flying = note->plan == PLAN_CODE ? flying_get(&keeper->flying, note->flying) : NULL;
+		for (size_t k = 0; flying && k < flying->likeness.band_count; k++)
+			bands[count++] = flying->likeness.bands[k];
+	}
+	bool ok = store_bands_since(keeper->store, bands, count, keeper->newest, &keeper->arena, &shared, &shared_count, error);
+	for (size_t i = 0; ok && i < keeper->held_count && shared_count; i++)
+		ok = admit_again(keeper, &keeper->held[i], shared, shared_count, error);
+	free(bands);
+	return ok;
+}
+
 static bool write_held(struct keeper *keeper, struct error *error)
 {
 	end_reading(keeper);
 	if (!store_begin(keeper->store, error))
 		return false;
-	bool ok = expect_held(keeper, error);
+	bool ok = look_at_others(keeper, error) && expect_held(keeper, error);
 	for (size_t i = 0; i < keeper->held_count && ok; i++)
 		ok = write_one(keeper, &keeper->held[i], error);
-	if (ok && incidents_settle(keeper->incidents, error) && store_commit(keeper->store, error))
+	if (ok && incidents_settle(keeper->incidents, error) && store_newest(keeper->store, &keeper->newest, error) && store_commit(keeper->store, error))
 		return true;
 	incidents_drop(keeper->incidents);
 	store_rollback(keeper->store);

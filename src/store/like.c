@@ -89,3 +89,36 @@ bool store_find_like(struct store *store, const struct likeness *likeness, int32
 	WITH_RECOVERY(store, arena, find_like(store, likeness, day, arena, original, seen));
 	return store_done(store, error);
 }
+
+bool store_newest(struct store *store, int64_t *key, struct error *error)
+{
+	struct statement s = sql_use(&store->sql, "SELECT max(key) FROM document");
+	*key = sql_one_int(&s, 0);
+	return store_done(store, error);
+}
+
+static void find_bands(struct store *store, const int64_t *bands, size_t count, int64_t since, struct arena *arena, int64_t **shared, size_t *shared_count)
+{
+	struct buf list = {0};
+	size_t capacity = 0;
+	sql_write_list(&store->sql, &list, bands, count);
+	struct statement s = sql_use(&store->sql, "SELECT DISTINCT band FROM likeness WHERE band IN LIST($1) AND document > $2");
+	sql_text(&s, buf_view(&list));
+	sql_int(&s, since);
+	while (sql_next(&s)) {
+		int64_t band = sql_get_int(&s);
+		arena_push(arena, *shared, *shared_count, capacity, band);
+	}
+	sql_run(&s);
+	buf_free(&list);
+}
+
+bool store_bands_since(struct store *store, const int64_t *bands, size_t count, int64_t since, struct arena *arena, int64_t **shared, size_t *shared_count,
+                       struct error *error)
+{
+	*shared = NULL;
+	*shared_count = 0;
+	if (count)
+		WITH_RECOVERY(store, arena, find_bands(store, bands, count, since, arena, shared, shared_count));
+	return store_done(store, error);
+}

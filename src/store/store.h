@@ -69,6 +69,11 @@ bool store_expect_shared(struct store *store, const struct document *const *docu
  * becomes its key, or 0. Of each band LIKENESS_CANDIDATES are looked at, the oldest first; SEEN says how many there were. Memory comes from ARENA. */
 bool store_find_like(struct store *store, const struct likeness *likeness, int32_t day, struct arena *arena, int64_t *original, size_t seen[LIKENESS_BANDS],
                      struct error *error);
+/* The key of the document that was added last; 0: there is none. */
+bool store_newest(struct store *store, int64_t *key, struct error *error);
+/* The bands that documents added after the key SINCE share with these COUNT bands, each once. */
+bool store_bands_since(struct store *store, const int64_t *bands, size_t count, int64_t since, struct arena *arena, int64_t **shared, size_t *shared_count,
+                       struct error *error);
 /* Whether articles of these days may be one story; DAY_NONE is any. */
 bool store_near_days(int32_t a, int32_t b);
 

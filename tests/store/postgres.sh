@@ -105,6 +105,17 @@ wait "$first" || status=$?
 expect "the other" 0
 all_there "two programs at once: each document once"
 
+# The same stories in two papers, by two programs: whichever comes second links them, however closely it follows.
+awk -v folder="$work" 'BEGIN { for (i = 1; i <= 300; i++) { words = ""; for (k = 1; k <= 40; k++) words = words " word" (i * 100 + k)
+	for (paper = 1; paper <= 2; paper++) printf "{\"id\":\"%d-%d\",\"date\":\"2020-01-09\",\"text\":\"Rebels attacked village number %d of the north on Monday and killed %d people.%s.%s\"}\n",
+		i, paper, i, i, words, paper == 2 ? " Paper" : "" >(folder "/paper-" paper ".jsonl") } }'
+five=$(database five)
+"$CASUS" add -q -t 1 --db "$five" "$work/paper-1.jsonl" &
+first=$!
+run "$CASUS" add -q -t 1 --db "$five" "$work/paper-2.jsonl"
+wait "$first"
+check "a story of two papers is coded once, whoever adds it" [ "$(ask "$five" "SELECT count(*), count(duplicate_of), count(run) FROM document")" = "600|300|300" ]
+
 four=$(database four)
 "$CASUS" add -q --db "$four" "$work/many.jsonl" &
 victim=$!
