@@ -108,22 +108,38 @@ static size_t earlier_former_holder(const struct finder *finder, size_t i)
 	return found;
 }
 
-/* "In Spain, police arrested ...": the country that stands before the noun's verb; a town's only for a noun without an article. */
+/* The country that TOKEN's phrase says where something is: "in Spain", "in the Darfur region of Sudan"; a town's only where TOWNS. */
+static struct str country_located(const struct finder *finder, const struct scene *scene, size_t token, bool towns)
+{
+	const struct token *tokens = scene->sentence->tokens;
+	const struct match *match = scene_match_headed(scene, token);
+	if (tokens[token].deprel != REL_obl || !mention_is_located(scene, token))
+		return (struct str){0};
+	if (match && match->entity != NONE && (finder->lexicon->entities[match->entity].class_ == ENTITY_COUNTRY || towns))
+		return lexicon_country(finder->lexicon, match->entity, finder->day);
+	for (int32_t c = tokens[token].first_child; !match && c >= 0; c = tokens[c].next_sibling) {
+		const struct match *inner = tokens[c].deprel == REL_nmod && str_equal(scene_case(scene, (size_t)c), STR("of")) ? scene_match_headed(scene, (size_t)c) : NULL;
+		if (inner && inner->entity != NONE && finder->lexicon->entities[inner->entity].class_ == ENTITY_COUNTRY)
+			return lexicon_country(finder->lexicon, inner->entity, finder->day);
+	}
+	return !match && towns ? scene_place_country(finder, scene, token) : (struct str){0};
+}
+
+/* "In Spain, police arrested ...", "atrocities go on in Sudan as Russia supports the government": the country that stands before the noun with
+ * its verb or with the one above. */
 static struct str country_of_clause(const struct finder *finder, size_t i)
 {
+	enum { VERBS_UP = 2 };
 	const struct mention *mention = &finder->mentions[i];
 	const struct scene *scene = &finder->scenes[mention->sentence];
 	const struct token *tokens = scene->sentence->tokens;
 	int32_t verb = tokens[mention->head].head;
-	for (int32_t c = verb < 0 ? -1 : tokens[verb].first_child; c >= 0 && c < (int32_t)mention->head; c = tokens[c].next_sibling) {
-		const struct match *match = scene_match_headed(scene, (size_t)c);
-		if (tokens[c].deprel != REL_obl || !mention_is_located(scene, (size_t)c))
-			continue;
-		if (match && match->entity != NONE && (finder->lexicon->entities[match->entity].class_ == ENTITY_COUNTRY || !finder->notes[i].definite))
-			return lexicon_country(finder->lexicon, match->entity, finder->day);
-		if (!match && !finder->notes[i].definite)
-			return scene_place_country(finder, scene, (size_t)c);
-	}
+	for (size_t up = 0; up < VERBS_UP && verb >= 0; up++, verb = tokens[verb].deprel == REL_advcl ? tokens[verb].head : -1)
+		for (int32_t c = tokens[verb].first_child; c >= 0 && c < (int32_t)mention->head; c = tokens[c].next_sibling) {
+			struct str country = country_located(finder, scene, (size_t)c, up == 0 && !finder->notes[i].definite);
+			if (country.length > 0)
+				return country;
+		}
 	return (struct str){0};
 }
 
