@@ -140,9 +140,7 @@ static int role_score(const struct token *token)
 		return 2;
 	case REL_obl: case REL_conj: case REL_vocative:
 		return 1;
-	case REL_compound: /* "a Wall Street Journal essay" */
-		return -2;
-	case REL_nmod_poss: case REL_nmod: case REL_amod: case REL_appos:
+	case REL_nmod_poss: case REL_nmod: case REL_compound: case REL_amod: case REL_appos:
 		return 0;
 	default:
 		return 0;
