@@ -193,7 +193,7 @@ bool sketch_read(struct str bytes, struct arena *arena, struct sketch *sketch)
 		party->country = get_text(&in);
 		unsigned role = get_byte(&in);
 		party->recipient = role & 1;
-		party->kind = (role >> 1 & 3) <= PARTY_COUNTED ? (enum party_kind)(role >> 1 & 3) : PARTY_COMMON;
+		party->kind = (enum party_kind)(role >> 1 & 3);
 		party->number = role & 8 ? get_number(&in) : -1;
 	}
 	sketch->words = get_set(&in);

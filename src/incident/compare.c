@@ -7,7 +7,7 @@ enum feature {
 	F_BIAS,
 	F_SAME_TRIGGER, F_SAME_STEM, F_LIKE_TRIGGER, F_OTHER_TRIGGER,
 	F_SAME_TYPE, F_OTHER_TYPE, F_SAME_MODE, F_OTHER_MODE,
-	F_SAME_ACTOR, F_OTHER_ACTOR, F_SAME_RECIPIENT, F_OTHER_RECIPIENT, F_CROSSED, F_SAME_LAND, F_NO_PARTY,
+	F_SAME_ACTOR, F_OTHER_ACTOR, F_SAME_RECIPIENT, F_OTHER_RECIPIENT, F_CROSSED, F_SAME_LAND, F_NO_PARTY, F_SAME_PERSON, F_OTHER_STATE,
 	F_SAME_PLACE, F_SAME_REGION, F_WITHIN_PLACE, F_NEAR_PLACE, F_OTHER_PLACE, F_SAME_COUNTRY, F_OTHER_COUNTRY,
 	F_SAME_DAY, F_WITHIN_DAYS, F_DAY_BEFORE, F_NEXT_DAY, F_DAYS_LATER, F_OTHER_DAY,
 	F_SAME_NUMBER, F_NEAR_NUMBER, F_OTHER_NUMBER,
@@ -42,6 +42,8 @@ static const struct {
 	[F_CROSSED] = {"crossed", "one's actor is the other's recipient"},
 	[F_SAME_LAND] = {"same-land", "parties of one country"},
 	[F_NO_PARTY] = {"no-party", "no party in one of them"},
+	[F_SAME_PERSON] = {"same-person", "done to one person by name"},
+	[F_OTHER_STATE] = {"other-state", "another state"},
 	[F_SAME_PLACE] = {"same-place", "the same place"},
 	[F_SAME_REGION] = {"same-region", "the same region"},
 	[F_WITHIN_PLACE] = {"within-place", "a place in the other's province"},
@@ -184,6 +186,11 @@ static bool is_state(const struct sketch_party *party)
 	return party->id.length == 3 && str_equal(party->id, party->country);
 }
 
+static bool is_named(const struct sketch_party *party)
+{
+	return party->kind == PARTY_NAMED || party->kind == PARTY_PERSON;
+}
+
 /* "27 Palestinians" and "2,268 Palestinians" are not the same, "25 people" and "31 people" may be. */
 static bool numbers_differ(const struct sketch_party *a, const struct sketch_party *b)
 {
@@ -198,7 +205,7 @@ static double party_likeness(const struct sketch_party *a, const struct sketch_p
 		return 0;
 	if (!str_empty(a->id) && !str_empty(b->id))
 		return str_equal(a->id, b->id) ? is_state(a) ? 0.5 : 1 : 0;
-	double common = a->kind == PARTY_NAMED && b->kind == PARTY_NAMED ? 1 : 0.6;
+	double common = is_named(a) && is_named(b) ? 1 : 0.6;
 	if (str_empty(a->id) && str_empty(b->id) && !str_empty(a->name) && str_equal(a->name, b->name))
 		return common;
 	if (str_empty(a->head) || !str_equal(a->head, b->head))
@@ -232,7 +239,7 @@ static size_t count_role(const struct sketch *sketch, bool role)
 static bool has_kind(const struct sketch *sketch, bool role, bool named)
 {
 	for (size_t i = 0; i < sketch->party_count; i++)
-		if (sketch->parties[i].recipient == role && (sketch->parties[i].kind == PARTY_NAMED) == named)
+		if (sketch->parties[i].recipient == role && is_named(&sketch->parties[i]) == named)
 			return true;
 	return false;
 }
@@ -272,6 +279,35 @@ static double larger(double a, double b)
 	return a > b ? a : b;
 }
 
+/* Who is killed, seized or sentenced is so but once in a few days: one person, one kind of deed. */
+static bool befall_one_person(const struct sketch *a, const struct sketch *b)
+{
+	bool deeds = a->quad == 4 && b->quad == 4 && str_equal(a->type, b->type);
+	for (size_t i = 0; deeds && i < a->party_count; i++)
+		for (size_t k = 0; k < b->party_count; k++) {
+			const struct sketch_party *x = &a->parties[i], *y = &b->parties[k];
+			if (x->recipient && y->recipient && x->kind == PARTY_PERSON && y->kind == PARTY_PERSON && party_likeness(x, y) >= 1)
+				return true;
+		}
+	return false;
+}
+
+/* What each of many states signs, ends or condemns on one day is an act of its own, whatever else it has in common with the others'. */
+static bool other_state(const struct sketch *a, const struct sketch *b, bool role)
+{
+	bool both = false;
+	for (size_t i = 0; i < a->party_count; i++)
+		for (size_t k = 0; k < b->party_count; k++) {
+			const struct sketch_party *x = &a->parties[i], *y = &b->parties[k];
+			if (x->recipient != role || y->recipient != role || !is_state(x) || !is_state(y))
+				continue;
+			if (str_equal(x->id, y->id))
+				return false;
+			both = true;
+		}
+	return both;
+}
+
 static void compare_parties(const struct sketch *a, const struct sketch *b, double *value)
 {
 	struct agreement actors = agree(a, false, b, false), recipients = agree(a, true, b, true);
@@ -283,6 +319,8 @@ static void compare_parties(const struct sketch *a, const struct sketch *b, doub
 	value[F_CROSSED] = actors.likeness == 0 && recipients.likeness == 0 ? crossed : 0;
 	value[F_SAME_LAND] = actors.likeness == 0 && recipients.likeness == 0 && crossed == 0 && share_country(a, b);
 	value[F_NO_PARTY] = !a->party_count || !b->party_count;
+	value[F_SAME_PERSON] = befall_one_person(a, b);
+	value[F_OTHER_STATE] = other_state(a, b, false) || other_state(a, b, true);
 }
 
 /* --- where, when, how many ------------------------------------------------------------------ */

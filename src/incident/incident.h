@@ -21,7 +21,7 @@ struct sketch_party {
 	struct str country; /* ISO alpha-3; may be empty */
 	bool recipient;
 	int64_t number;     /* "25 people", in digits; -1 none */
-	enum party_kind { PARTY_COMMON, PARTY_NAMED, PARTY_COUNTED } kind; /* "the rebels", "Haftar", "five people" */
+	enum party_kind { PARTY_COMMON, PARTY_NAMED, PARTY_COUNTED, PARTY_PERSON } kind; /* "the rebels", "Hamas", "five people", "Haftar" */
 };
 
 #define WORD_HASH_BITS 24

@@ -115,6 +115,16 @@ static void describe_party(struct sketch_party *party, const struct token *token
 	party->number = number ? read_digits(number->form) : -1;
 }
 
+static bool is_person(const struct document *document, const struct actor *actor)
+{
+	for (size_t i = 0; i < document->mention_count; i++) {
+		const struct mention *mention = &document->mentions[i];
+		if (mention->sentence == actor->sentence && mention->head == actor->token)
+			return mention->kind == MENTION_NAME && mention->class_ == ENTITY_PERSON;
+	}
+	return false;
+}
+
 static struct sketch_party party_of(const struct document *document, const struct actor *actor, bool recipient, struct arena *arena)
 {
 	struct sketch_party party = {.id = actor->id, .country = actor->country, .recipient = recipient, .number = -1};
@@ -123,6 +133,8 @@ static struct sketch_party party_of(const struct document *document, const struc
 		const struct token *tokens = document->sentences[actor->sentence].tokens, *head = &tokens[actor->token];
 		party.head = utf8_fold(arena, head->lemma);
 		describe_party(&party, tokens, head);
+		if (party.kind == PARTY_NAMED && is_person(document, actor))
+			party.kind = PARTY_PERSON;
 	}
 	return party;
 }
@@ -136,9 +148,16 @@ static void add_parties(struct sketch *sketch, const struct document *document, 
 		sketch->parties[sketch->party_count++] = party_of(document, &event->recipients[i], event->reciprocal ? false : true, arena);
 }
 
+/* A year in which the article itself lies tells no day: "the 2020 Baghdad airstrike" in January of that year. */
+static bool tells_days(const struct date *date, int32_t reported)
+{
+	bool own_year = date->precision == DATE_YEAR && reported != DAY_NONE && date->from <= reported && reported <= date->to;
+	return date->basis != BASIS_DOCUMENT && date->from != DAY_NONE && !own_year;
+}
+
 static void add_days(struct sketch *sketch, const struct document *document, const struct event *event)
 {
-	sketch->dated = event->date.basis != BASIS_DOCUMENT && event->date.from != DAY_NONE;
+	sketch->dated = tells_days(&event->date, document->article.day);
 	sketch->from = sketch->dated ? event->date.from : document->article.day;
 	sketch->to = sketch->dated ? event->date.to : document->article.day;
 	if (sketch->to == DAY_NONE || sketch->to < sketch->from)

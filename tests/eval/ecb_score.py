@@ -172,11 +172,18 @@ def write_trees(path, model, names, note):
         file.write(note + "\n".join(lines) + "\n")
 
 
-def write_folder(path, model, names, bias):
+def write_folder(path, model, names, weights):
     os.mkdir(path)
     write_trees(f"{path}/alike.trees", model, names, "")
     with open(f"{path}/weights.txt", "w", encoding="utf-8") as file:
-        file.write(f"told-alike 1\nalike-in-article 1\nbias {bias}\n")
+        file.write(weights)
+
+
+def weights_of(arguments, bias):
+    if not arguments.weights:
+        return f"told-alike 1\nalike-in-article 1\nbias {bias}\n"
+    with open(arguments.weights, encoding="utf-8") as file:
+        return file.read()
 
 
 def cross_validate(arguments, documents, gold, pairs, names):
@@ -186,16 +193,16 @@ def cross_validate(arguments, documents, gold, pairs, names):
     labels = {}
     with tempfile.TemporaryDirectory() as folder:
         models = [train([p for t in topics if t not in held for p in pairs[t]], names) for held in folds]
-        for bias in BIASES:
+        for bias in BIASES[:1] if arguments.weights else BIASES:
             more = []
             for fold, held in enumerate(folds):
-                write_folder(f"{folder}/{fold}-{bias}", models[fold], names, bias)
+                write_folder(f"{folder}/{fold}-{bias}", models[fold], names, weights_of(arguments, bias))
                 more.append(f"{folder}/{fold}-{bias}={','.join(held)}")
             labels[bias] = dict(line.split("\t") for line in run(arguments, "cluster", documents, *more))
     result = {}
     for held in folds:
         others = {m: c for m, c in gold.items() if topic_of(m) not in held}
-        best = max(BIASES, key=lambda bias: scores(others, {m: labels[bias][m] for m in others})[-1][-1])
+        best = max(labels, key=lambda bias: scores(others, {m: labels[bias][m] for m in others})[-1][-1])
         result.update({m: labels[best][m] for m in gold if topic_of(m) in held})
     return result
 
@@ -210,6 +217,7 @@ def main():
     for name in ("tool", "pack", "corpus", "sentences"):
         parser.add_argument(name)
     parser.add_argument("--folds", type=int)
+    parser.add_argument("--weights", metavar="FILE", help="with --folds: these weights, with the trees where they have a weight for them")
     parser.add_argument("--train", metavar="OUT")
     arguments = parser.parse_args()
     documents, gold = read_corpus(arguments.corpus, arguments.sentences)

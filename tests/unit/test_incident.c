@@ -268,6 +268,81 @@ static void sketches_come_back_from_bytes(void **state)
 	arena_free(&arena);
 }
 
+static void one_person_is_killed_but_once(void **state)
+{
+	(void)state;
+	struct arena arena;
+	struct incident_model model = model_of("bias", -1, "same-person", 2);
+	arena_init(&arena);
+	struct sketch *first = make_sketch(&arena, 18000, "IRN-SOLEIMANI", "Baghdad"), *second = make_sketch(&arena, 18001, "IRN-SOLEIMANI", "");
+	struct told a = tell(first), b = tell(second);
+	first->parties[0].recipient = second->parties[0].recipient = true;
+	first->parties[0].kind = PARTY_PERSON;
+	second->parties[0].kind = PARTY_NAMED;
+	assert_int_equal(incident_score(&model, &a, &b, NULL), -1000);
+	second->parties[0].kind = PARTY_PERSON;
+	assert_int_equal(incident_score(&model, &a, &b, NULL), 1000);
+	second->type = STR("COERCE");
+	assert_int_equal(incident_score(&model, &a, &b, NULL), -1000);
+	second->type = first->type = STR("ACCUSE"); /* a person is blamed every day */
+	second->quad = first->quad = 3;
+	assert_int_equal(incident_score(&model, &a, &b, NULL), -1000);
+	second->quad = first->quad = 4;
+	second->parties[0].recipient = false;
+	assert_int_equal(incident_score(&model, &a, &b, NULL), -1000);
+	arena_free(&arena);
+}
+
+static void acts_of_two_states_are_two(void **state)
+{
+	(void)state;
+	struct arena arena;
+	struct incident_model model = model_of("bias", 1, "other-state", -2);
+	struct sketch_party swiss[] = {{.id = STR("CHE"), .country = STR("CHE")}, {.id = STR("FIRM-PFIZER")}};
+	struct sketch_party honduran[] = {{.id = STR("HND"), .country = STR("HND")}, {.id = STR("FIRM-PFIZER")}, {.id = STR("CHE"), .country = STR("CHE")}};
+	arena_init(&arena);
+	struct sketch *first = make_sketch(&arena, 18000, "CHE", "Bern"), *second = make_sketch(&arena, 18000, "HND", "Bern");
+	struct told a = tell(first), b = tell(second);
+	first->parties = swiss;
+	second->parties = honduran;
+	first->party_count = second->party_count = 2;
+	assert_int_equal(incident_score(&model, &a, &b, NULL), -1000);
+	second->party_count = 3; /* one of them in common */
+	assert_int_equal(incident_score(&model, &a, &b, NULL), 1000);
+	second->party_count = 2;
+	honduran[0].recipient = true; /* another role */
+	assert_int_equal(incident_score(&model, &a, &b, NULL), 1000);
+	arena_free(&arena);
+}
+
+static size_t knows_no_word(const void *context, struct str lemma)
+{
+	(void)context;
+	(void)lemma;
+	return SIZE_MAX;
+}
+
+/* "the 2020 Baghdad airstrike", in January 2020, tells no day; "in 2019" does not mean January 2020 either. */
+static void the_own_year_is_no_day(void **state)
+{
+	(void)state;
+	struct arena arena;
+	struct word_ranks ranks = {knows_no_word, NULL};
+	arena_init(&arena);
+	struct sentence sentence = {.root = -1};
+	struct document document = {.arena = &arena, .sentences = &sentence, .sentence_count = 1, .article = {.day = day_from_civil(2020, 1, 7)}};
+	struct event event = {.date = {day_from_civil(2020, 1, 1), day_from_civil(2020, 12, 31), DATE_YEAR, BASIS_EXACT, {0, 0}}, .place_index = NO_INDEX};
+	struct sketch own = sketch_of_event(&document, &event, &ranks, &arena);
+	assert_false(own.dated);
+	assert_int_equal(own.from, day_from_civil(2020, 1, 7));
+	event.date = (struct date){day_from_civil(2019, 1, 1), day_from_civil(2019, 12, 31), DATE_YEAR, BASIS_EXACT, {0, 0}};
+	struct sketch other = sketch_of_event(&document, &event, &ranks, &arena);
+	assert_true(other.dated && other.from == day_from_civil(2019, 1, 1));
+	event.date = (struct date){day_from_civil(2020, 1, 1), day_from_civil(2020, 1, 31), DATE_MONTH, BASIS_EXACT, {0, 0}};
+	assert_true(sketch_of_event(&document, &event, &ranks, &arena).dated);
+	arena_free(&arena);
+}
+
 /* A folder with one file of TEXT, compiled and opened; the pack's memory is MEMORY. */
 static bool open_lexicon(const char *name, const char *text, struct incident_model *model, struct pack *pack, void **memory, struct error *error)
 {
@@ -373,6 +448,9 @@ int main(void)
 		cmocka_unit_test(choices_by_hand_come_before_the_score),
 		cmocka_unit_test(sketches_come_back_from_bytes),
 		cmocka_unit_test(sketches_of_the_first_version_are_read),
+		cmocka_unit_test(one_person_is_killed_but_once),
+		cmocka_unit_test(acts_of_two_states_are_two),
+		cmocka_unit_test(the_own_year_is_no_day),
 		cmocka_unit_test(trees_say_how_one_happening_is_told_twice),
 		cmocka_unit_test(a_broken_tree_is_refused_where_it_breaks),
 	};
