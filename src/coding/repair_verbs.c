@@ -4,7 +4,8 @@
  * "the council files suits": a noun right before a finite verb is its subject.
  * "Police fire into the air": what a body does, no fire of the police's.
  * "have been confirmed killed": they have been killed.
- * "Striking miners release": a participle before its noun. */
+ * "Striking miners release": a participle before its noun.
+ * "kills seven people and injures six", "and another seriously injured": verbs go on from verbs, and have their own victims. */
 #include "repair.h"
 
 /* The verb joined to the first in "killing 19 and kidnapping OTHERS", both amounts read as the first one's object; else -1. */
@@ -118,8 +119,45 @@ static void make_modifier(struct token *tokens, int32_t count, int32_t participl
 	tokens[participle].deprel = REL_amod;
 }
 
+/* The verb that "INJURES" goes on from in "kills seven people and injures six others", joined to the people; else -1. */
+static int32_t verb_of_object(const struct token *tokens, int32_t count, int32_t verb)
+{
+	int32_t object = tokens[verb].head, first = object < 0 ? -1 : tokens[object].head;
+	bool finite = tokens[verb].upos == UPOS_VERB || repair_has_child(tokens, count, verb, REL_obj); /* tags may quarrel */
+	bool joined = finite && tokens[verb].deprel == REL_conj && object >= 0 && object < verb && tokens[object].deprel == REL_obj &&
+	              tokens[object].upos != UPOS_VERB;
+	bool same = joined && first >= 0 && first < object && tokens[first].xpos == tokens[verb].xpos;
+	return same && !repair_has_child(tokens, count, verb, REL_nsubj) && !repair_has_child(tokens, count, verb, REL_nsubj_pass) &&
+	               !repair_has_child(tokens, count, verb, REL_aux) && !repair_has_child(tokens, count, verb, REL_mark)
+	           ? first
+	           : -1;
+}
+
+static void go_on_from(struct token *tokens, int32_t count, int32_t first, int32_t verb)
+{
+	(void)count;
+	tokens[verb].upos = UPOS_VERB;
+	tokens[verb].head = first;
+}
+
+/* Who is hit in "is killed and another seriously INJURED", the word read as the participle's determiner; else -1. */
+static int32_t another_before(const struct token *tokens, int32_t count, int32_t verb)
+{
+	int32_t another = verb - 2;
+	bool told = another >= 0 && tokens[verb].xpos == XPOS_VBN && tokens[verb].deprel == REL_conj && tokens[verb - 1].upos == UPOS_ADV &&
+	            str_equal_nocase(tokens[another].form, STR("another")) && tokens[another].head == verb;
+	return told && !repair_has_child(tokens, count, verb, REL_nsubj) && !repair_has_child(tokens, count, verb, REL_nsubj_pass) ? another : -1;
+}
+
+static void make_victim(struct token *tokens, int32_t count, int32_t another, int32_t verb)
+{
+	(void)count;
+	tokens[verb].upos = UPOS_VERB;
+	tokens[another].deprel = REL_nsubj_pass;
+}
+
 const struct repair verb_repairs[] = {
 	{second_verb, give_each_object}, {said_of_state, make_state}, {firing_body, make_firing}, {compound_of_verb, make_own_subject},
-	{participle_before, make_modifier},
+	{participle_before, make_modifier}, {verb_of_object, go_on_from}, {another_before, make_victim},
 };
 const size_t verb_repair_count = sizeof verb_repairs / sizeof *verb_repairs;

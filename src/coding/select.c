@@ -217,9 +217,15 @@ static void add_named_object(const struct reading *r, struct candidate *candidat
 		bool weapon = r->book->types[candidate->entry->type].goldstein <= KILLING && !reading_is(r, word, CUE_AGENT_NOUN);
 		int32_t owner = acted && !weapon && type->quad != 3 ? owner_of_thing(r, word) : -1;
 		acted = acted && owner < 0;
+		for (size_t k = 0; k < candidate->actor_count && owner >= 0; k++)
+			if (candidate->actors[k] == owner || stands_for(r, owner, candidate->actors[k])) /* "scuttles its flagship" */
+				owner = -1;
 		if (owner >= 0) /* "attack the group's website"; "fires Russian missiles" is not at Russia */
 			add_filler(r, candidate->recipients, &candidate->recipient_count, owner);
 		const struct mention *mention = mention_of(r, word);
+		bool left = rel_of(r, word) == REL_obl && head_of(r, word) == match->trigger && type->goldstein > KILLING && mention &&
+		            mention->entity != UINT32_MAX && mention->class_ == ENTITY_ORGANISATION; /* "withdraws from the World Health Organization" */
+		acted = acted || (left && asked && owner < 0);
 		if (acted && (asked || type->quad == 3)) {
 			bool known = type->quad == 4 && mention && (mention->entity != UINT32_MAX || (reading_is(r, word, CUE_BODY_NOUN) && match->word_count == 2));
 			if (reading_is(r, word, CUE_PERSON_NOUN) || known)
