@@ -4,6 +4,7 @@
 #include "base/file.h"
 
 #define MOST_NAMES 12
+#define COUNT_KINDS 6 /* of enum count_kind */
 #define MOST_TEST_BYTES ((size_t)64 << 20)
 
 struct expectation { /* what stands behind "=" */
@@ -12,6 +13,7 @@ struct expectation { /* what stands behind "=" */
 	enum factuality factuality;
 	bool any_factuality, quoted, anonymous;
 	struct str said_by, place;
+	int64_t counts[COUNT_KINDS]; /* by enum count_kind; -1: not asked for */
 };
 
 struct run {
@@ -26,6 +28,8 @@ struct run {
 /* --- reading what is expected ------------------------------------------------------------------ */
 
 static const char *const factuality_names[] = {"actual", "negated", "planned", "conditional", "possible"};
+
+static const char *const count_names[COUNT_KINDS] = {"killed", "wounded", "arrested", "displaced", "abducted", "crowd"}; /* as enum count_kind */
 
 static size_t read_names(struct str text, struct str *names)
 {
@@ -49,11 +53,23 @@ static struct str next_word(struct str *rest)
 	return word;
 }
 
+/* COUNT_KINDS where NAME names none. */
+static size_t count_kind_of(struct str name)
+{
+	size_t c = 0;
+	while (c < COUNT_KINDS && !str_equal(name, str_of(count_names[c])))
+		c++;
+	return c;
+}
+
 static bool is_mark(struct str word)
 {
 	for (size_t f = 0; f < 5; f++)
 		if (str_equal(word, str_of(factuality_names[f])))
 			return true;
+	struct str number = word;
+	if (count_kind_of(str_cut(&number, '=')) < COUNT_KINDS && number.data)
+		return true;
 	return str_equal(word, STR("said-by")) || str_equal(word, STR("quoted")) || str_equal(word, STR("anonymous")) ||
 	       str_equal(word, STR("place")) || str_equal(word, STR("any"));
 }
@@ -80,6 +96,13 @@ static void read_mark(struct expectation *expected, struct str mark, struct str 
 	for (size_t f = 0; f < 5; f++)
 		if (str_equal(mark, str_of(factuality_names[f])))
 			expected->factuality = (enum factuality)f;
+	struct str digits = mark;
+	size_t kind = count_kind_of(str_cut(&digits, '=')); /* "killed=6" */
+	if (kind < COUNT_KINDS && digits.data) {
+		expected->counts[kind] = 0;
+		for (size_t i = 0; i < digits.length && ascii_is_digit((unsigned char)digits.data[i]) && expected->counts[kind] < INT32_MAX; i++)
+			expected->counts[kind] = expected->counts[kind] * 10 + (digits.data[i] - '0');
+	}
 	if (str_equal(mark, STR("quoted")))
 		expected->quoted = true;
 	else if (str_equal(mark, STR("anonymous")))
@@ -95,6 +118,8 @@ static void read_mark(struct expectation *expected, struct str mark, struct str 
 static void read_expectation(struct str text, struct expectation *expected)
 {
 	*expected = (struct expectation){.factuality = FACT_ACTUAL};
+	for (size_t c = 0; c < COUNT_KINDS; c++)
+		expected->counts[c] = -1;
 	size_t arrow = str_find(text, STR("->"), 0);
 	struct str left = arrow == SIZE_MAX ? text : str_slice(text, 0, arrow);
 	struct str right = arrow == SIZE_MAX ? (struct str){"", 0} : str_slice(text, arrow + 2, text.length);
@@ -171,6 +196,15 @@ static bool is_said_by(const struct event *event, struct str name)
 	return false;
 }
 
+/* The event's number of KIND, all of its groups together; 0 without one. */
+static int64_t counted(const struct event *event, enum count_kind kind)
+{
+	int64_t sum = 0;
+	for (size_t i = 0; i < event->count_count; i++)
+		sum += event->counts[i].kind == kind ? event->counts[i].low : 0;
+	return sum;
+}
+
 static bool has_marks(const struct expectation *expected, const struct event *event)
 {
 	if (!expected->any_factuality && event->factuality != expected->factuality)
@@ -181,6 +215,9 @@ static bool has_marks(const struct expectation *expected, const struct event *ev
 		return false;
 	if (str_equal(expected->said_by, STR("nobody")) ? event->attribution != NULL : expected->said_by.length > 0 && !is_said_by(event, expected->said_by))
 		return false;
+	for (size_t c = 0; c < COUNT_KINDS; c++)
+		if (expected->counts[c] >= 0 && counted(event, (enum count_kind)c) != expected->counts[c])
+			return false;
 	if (str_equal(expected->place, STR("none")))
 		return event->place_index == NO_INDEX;
 	return expected->place.length == 0 || contains_nocase(event->place.name, expected->place) || contains_nocase(event->place.text, expected->place);
