@@ -130,6 +130,16 @@ static bool test_codebook(struct tester *tester, const char *path, struct error 
 	return ok;
 }
 
+/* A user's own codebook: those of a lexicon use forms on purpose. */
+static void note_forms(struct tester *tester, const struct test_file *file, const struct codebook *book)
+{
+	struct arena arena;
+	arena_init(&arena);
+	if (!file->corpus && !lexicon_of(file->path, &arena))
+		codebook_note_forms(book, file->path, buf_view(&file->bytes), &tester->out);
+	arena_free(&arena);
+}
+
 static bool run_files(struct tester *tester, const struct test_file *files, size_t count, struct error *error)
 {
 	for (size_t i = 0; i < count; i++) {
@@ -154,6 +164,8 @@ static int test_files(const struct settings *given, const struct test_file *file
 	bool ok = opened && session_open(&session, &settings, &error) && coder_new(&tester.coder, session.kit, &error);
 	if (ok)
 		tester.lexicon = kit_reader_lexicon(session.kit);
+	for (size_t i = 0; ok && i < settings.input_count; i++)
+		note_forms(&tester, &files[i], kit_codebook(session.kit));
 	ok = ok && run_files(&tester, files, settings.input_count, &error);
 	int status = ok ? EXIT_DONE : fail(&error);
 	if (output_all(&tester.out) != EXIT_DONE)

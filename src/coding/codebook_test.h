@@ -26,4 +26,8 @@ struct codebook_test_result {
 bool codebook_test(const char *path, const struct codebook_test_options *options, struct buf *report,
                    struct codebook_test_result *result, struct error *error);
 
+struct codebook;
+/* Note in REPORT the words of TEXT's patterns that look like a form of a word of BOOK: a form matches as it is written alone. */
+void codebook_note_forms(const struct codebook *book, const char *path, struct str text, struct buf *report);
+
 #endif

@@ -120,6 +120,9 @@ EOT
 run "$CASUS" test "$work/mine.txt"
 expect "test a codebook of one's own" 0 "2 passed, 0 failed"
 sed 's/= France/= Germany/' "$work/mine.txt" >"$work/wrong.txt"
+printf 'type FORMS\n  quad 1\n  goldstein 1\n  cameo 010\nentry forms\n  verb @actor salute troops|soldier\n  no  It rained.\n' >"$work/forms.txt"
+run "$CASUS" test "$work/forms.txt"
+expect "a codebook with a form" 0 'forms.txt:6: note: "troops" matches as it is written; "troop" matches all its forms'
 run "$CASUS" test "$work/wrong.txt"
 expect "test: a sentence that does not come out" 1 "wrong.txt:4"
 expect "test: the count" 1 "1 passed, 1 failed"
