@@ -131,6 +131,14 @@ static bool is_harm_of(const struct reading *r, const struct candidate *harm, co
 	return stands_at(r, t, h) || tells_how(r, h, act);
 }
 
+/* "launched air strikes | targeting fighters": a clause on the noun that both are told by. */
+static bool is_aim_of(const struct reading *r, const struct candidate *aim, const struct candidate *act)
+{
+	int32_t clause = aim->match.trigger;
+	return (rel_of(r, clause) == REL_acl || rel_of(r, clause) == REL_acl_relcl) && aim->actor_count == 0 &&
+	       holds(act->match.words, act->match.word_count, head_of(r, clause)) && share_noun(r, &aim->match, &act->match);
+}
+
 static bool is_compatible(const struct candidate *a, const struct candidate *b)
 {
 	for (size_t i = 0; i < a->actor_count && b->actor_count > 0; i++)
@@ -239,7 +247,7 @@ static bool says_how(const struct candidate *harm, const struct candidate *act)
 
 static bool merge_pair(const struct reading *r, struct candidate *harm, struct candidate *act)
 {
-	bool related = is_harm_of(r, harm, act) || (is_harm_verb(r, harm->match.trigger) && share_noun(r, &harm->match, &act->match));
+	bool related = is_aim_of(r, harm, act) || is_harm_of(r, harm, act) || (is_harm_verb(r, harm->match.trigger) && share_noun(r, &harm->match, &act->match));
 	if (!related || !is_compatible(harm, act) || has_other_standing(r, harm, act))
 		return false;
 	if (says_how(harm, act))
@@ -390,7 +398,7 @@ void merge_harm(const struct reading *r, struct candidate *items, size_t count)
 	for (size_t i = 0; i < count; i++)
 		for (size_t j = 0; j < count; j++)
 			if (i != j && !items[i].dropped && !items[j].dropped && items[i].entry->type == items[j].entry->type &&
-			    items[i].match.trigger != items[j].match.trigger && is_harm_verb(r, items[i].match.trigger) && merge_pair(r, &items[i], &items[j]) &&
+			    items[i].match.trigger != items[j].match.trigger && (is_harm_verb(r, items[i].match.trigger) || is_aim_of(r, &items[i], &items[j])) && merge_pair(r, &items[i], &items[j]) &&
 			    items[i].dropped)
 				break;
 	for (size_t i = 0; i < count; i++) /* what is joined to the harm just taken in */

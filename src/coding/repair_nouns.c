@@ -527,7 +527,31 @@ static void free_side(struct token *tokens, int32_t count, int32_t name, int32_t
 	tokens[forces].deprel = REL_conj;
 }
 
+/* The MISSILE of "in Russian missile and drone strikes", read as what the phrase is of: a singular without an article before
+ * "and", another such noun and the plural STRIKES; else -1. */
+static int32_t first_of_kinds(const struct token *tokens, int32_t count, int32_t strikes)
+{
+	int32_t first = tokens[strikes].head, second = strikes - 1;
+	bool joined = first >= 0 && first == strikes - 3 && tokens[strikes].deprel == REL_conj && tokens[strikes].xpos == XPOS_NNS;
+	if (!joined || tokens[first].xpos != XPOS_NN || tokens[second].xpos != XPOS_NN || tokens[second].head != strikes ||
+	    tokens[second].deprel != REL_compound || tokens[first + 1].deprel != REL_cc || tokens[first].deprel == REL_compound)
+		return -1;
+	return repair_has_child(tokens, count, first, REL_det) || repair_has_child(tokens, count, first, REL_nummod) ? -1 : first;
+}
+
+static void name_kinds(struct token *tokens, int32_t count, int32_t first, int32_t strikes)
+{
+	tokens[strikes].head = tokens[first].head;
+	tokens[strikes].deprel = tokens[first].deprel;
+	for (int32_t t = 0; t < count; t++)
+		if (tokens[t].head == first && t != strikes)
+			tokens[t].head = strikes;
+	tokens[first].head = strikes;
+	tokens[first].deprel = REL_compound;
+}
+
 const struct repair noun_repairs[] = {
+	{first_of_kinds, name_kinds},
 	{name_behind_title, give_preposition},
 	{wider_place, put_beside}, {beside_whole, join_to_noun}, {beside_same_word, join_to_noun}, {list_of_names, join_to_noun}, {noun_of_name, join_to_noun},
 	{arresting_before, make_arresting}, {noun_of_list, name_list}, {office_of_general, end_name},
