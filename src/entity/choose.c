@@ -187,13 +187,16 @@ static bool is_supported(const struct finder *finder, const struct map *counts, 
 	bool body = class_ == ENTITY_ORGANISATION || class_ == ENTITY_ARMED_GROUP;
 	if (body && lexicon_entity_by_id(finder->lexicon, own) != NONE && is_elsewhere(finder, scene, match, own))
 		return false;
-	if (class_ == ENTITY_COUNTRY && !(name->flags & NAME_DEMONYM) && is_province(finder, scene, match->head, own))
+	if (class_ == ENTITY_COUNTRY && match->first == match->last && !(name->flags & NAME_DEMONYM) && is_province(finder, scene, match->head, own))
 		return false;
 	if (name->flags & NAME_DOUBTFUL)
 		return country || (counts->count == 0 && !(name->flags & NAME_SEAT) && match->first != match->last); /* "the Republican Party", no country named */
 	if (!(name->flags & NAME_SHORT))
 		return true;
-	bool active = lexicon_role_on(finder->lexicon, name->target, finder->day) != NULL;
+	const struct role_entry *role = lexicon_role_on(finder->lexicon, name->target, finder->day);
+	bool active = role != NULL, only = finder->day != DAY_NONE && role && role->office != NONE && reading_count(finder, match) == 1;
+	if (only && !is_common_word(finder, scene, match->head))
+		return true; /* "Gaddafi": no list has another, and he is in office */
 	return (country && active && (!is_common_word(finder, scene, match->head) || governs(finder, scene, match))) || (is_titled(finder, scene, match) && (country || held_office(finder, scene, match, name->target))) ||
 	       finder->named_in_full[name->target];
 }

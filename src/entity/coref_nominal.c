@@ -263,8 +263,8 @@ static bool fits_noun(const struct finder *finder, size_t name, const struct age
 	struct str sector = lexicon_code(agent->sector);
 	if (mention->class_ != ENTITY_ORGANISATION && mention->class_ != ENTITY_ARMED_GROUP)
 		return false;
-	if (sector.length == 0)
-		return true; /* "the group", "the organisation" */
+	if (sector.length == 0 || agent->flags & AGENT_WEAK)
+		return true; /* "the group", "the organisation", "the agency" */
 	const struct mention *root = &finder->mentions[coref_root(finder, name)];
 	struct str own = root->sector;
 	if (root->entity != NONE) {

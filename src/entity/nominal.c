@@ -277,6 +277,10 @@ static void take_noun_complement(const struct finder *finder, const struct scene
 	e->local = e->local || (below->local && str_equal(e->country, below->country));
 	if (e->sector.length == 0)
 		e->sector = below->sector;
+	const struct token *tokens = scene->sentence->tokens;
+	for (int32_t c = tokens[e->complement].first_child; c >= 0 && e->sector.length == 0; c = tokens[c].next_sibling)
+		if (tokens[c].deprel == REL_nmod_desc && scene_agent(finder, scene, (size_t)c))
+			e->sector = lexicon_code(scene_agent(finder, scene, (size_t)c)->sector); /* "a spokesman for Senator Larry Craig" */
 	if (e->owner == NONE)
 		e->owner = below->entity != NONE ? below->entity : below->owner;
 }

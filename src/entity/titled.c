@@ -187,8 +187,8 @@ static uint32_t described_by(const struct finder *finder, const struct scene *sc
 	bool comma = token > 0 && str_equal(tokens[token - 1].form, STR(","));
 	int32_t up = tokens[token].head;
 	if (rel == REL_nsubj || rel == REL_nsubj_pass) {
-		for (int32_t c = comma ? tokens[up].first_child : -1; c >= 0 && c < (int32_t)token; c = tokens[c].next_sibling)
-			if (tokens[c].deprel == rel && scene_agent(finder, scene, (size_t)c) && scene_agent(finder, scene, (size_t)c)->flags & AGENT_PERSON)
+		for (int32_t c = tokens[up].first_child; c >= 0 && c < (int32_t)token; c = tokens[c].next_sibling)
+			if (tokens[c].deprel == rel && (comma || tokens[c].right + 1 == tokens[token].left) && scene_agent(finder, scene, (size_t)c) && scene_agent(finder, scene, (size_t)c)->flags & AGENT_PERSON)
 				return (uint32_t)c;
 		return NONE;
 	}
@@ -284,7 +284,8 @@ static void join_before_name(const struct finder *finder, struct scene *scene, s
 		uint32_t other = tokens[first].head == (int32_t)t.title ? other_title(finder, scene, t.title) : NONE;
 		if (other != NONE)
 			put_first(scene->sentence, other, t.title);
-		return;
+		if (tokens[first].head == (int32_t)t.title || tokens[first].deprel != REL_nsubj)
+			return;
 	}
 	if (is_plural_title(finder, scene, first - 1, first)) {
 		put_first(scene->sentence, first - 1, first);
