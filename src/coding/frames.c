@@ -427,6 +427,9 @@ static void add_core(const struct reading *r, struct frame *frame, int32_t v)
 	if (frame->passive && own >= 0)
 		frame_add(frame, ARGUMENT_INDIRECT, subject, -1, v);
 	frame_add(frame, ARGUMENT_OBJECT, deep_object(r, v, 0), -1, v);
+	FOR_CHILDREN(r, v, c) /* "calls the war | a genocide" */
+		if (rel_of(r, c) == REL_obj && c > own && own >= 0 && reading_lemma(r, v, "call"))
+			frame_add(frame, ARGUMENT_BARE, c, -1, v);
 	FOR_CHILDREN(r, v, c)
 		if (rel_of(r, c) == REL_iobj) { /* "allowed X to use the base" has no other object */
 			frame_add(frame, ARGUMENT_INDIRECT, resolve_relative(r, c), -1, v);
