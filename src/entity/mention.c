@@ -226,7 +226,8 @@ static void fill_name(struct finder *finder, struct scene *scene, const struct m
 		phrase_cut_name(scene->sentence, mention->head, match->last, &mention->last);
 	if (match->flags & NAME_DEMONYM) {
 		unsigned upos = scene->sentence->tokens[mention->head].upos;
-		bool noun = upos == UPOS_NOUN || upos == UPOS_PROPN || (upos == UPOS_ADJ && scene_has_child(scene, mention->head, REL_amod)); /* "ethnic Chinese" */
+		bool noun = upos == UPOS_NOUN || upos == UPOS_PROPN || (upos == UPOS_ADJ && (scene_has_child(scene, mention->head, REL_amod) || scene_has_child(scene, mention->head, REL_nummod)));
+		/* "ethnic Chinese", "one Russian" */
 		bool people = noun && scene->sentence->tokens[mention->head].deprel != REL_compound;
 		mention->class_ = people ? ENTITY_PEOPLE : ENTITY_COUNTRY;
 		mention->animate = people;
