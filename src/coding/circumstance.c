@@ -27,12 +27,25 @@ static bool is_coarse_or_gone(const struct reading *r, const struct timex *timex
 	       (day != DAY_NONE && timex->date.to != DAY_NONE && timex->date.to < day - LONG_PAST_DAYS);
 }
 
+/* "sentences", "is sentenced", "will face": told as of the article's day. */
+static bool is_of_today(const struct reading *r, int32_t verb)
+{
+	unsigned xpos = r->tokens[verb].xpos;
+	bool present = xpos == XPOS_VBZ || xpos == XPOS_VBP;
+	FOR_CHILDREN(r, verb, c)
+		if (rel_of(r, c) == REL_aux || rel_of(r, c) == REL_aux_pass) {
+			if (r->tokens[c].xpos == XPOS_VBD || reading_lemma(r, c, "have"))
+				return false;
+			present = true;
+		}
+	return present;
+}
+
 /* "is sentenced for the murder of X | in 1957": a time long gone is none of a verb in the present, but of the act named last
  * before it; -1. */
 static int32_t act_before(const struct reading *r, const struct timex *timex, int32_t verb)
 {
-	unsigned xpos = r->tokens[verb].xpos;
-	if ((xpos != XPOS_VBZ && xpos != XPOS_VBP) || (size_t)verb > timex->first || !is_coarse_or_gone(r, timex))
+	if (!is_of_today(r, verb) || (size_t)verb > timex->first || !is_coarse_or_gone(r, timex))
 		return -1;
 	for (int32_t t = (int32_t)timex->first - 1; t > verb; t--)
 		if (r->tokens[t].upos == UPOS_NOUN && r->clause[t] == verb && can_be_noun(r, t))
@@ -61,10 +74,13 @@ static bool is_in_phrase_of_time(const struct reading *r, const struct timex *ti
 {
 	static const char *const prepositions[] = {"since", "before", "until", "ahead", "despite", "prior"};
 	int32_t at = head_of_timex(r, timex);
+	bool today = at >= 0 && r->tokens[r->clause[at]].upos == UPOS_VERB && is_of_today(r, r->clause[at]);
 	for (int depth = 0; depth < MOST_CLIMB && at >= 0; depth++) {
 		at = head_of(r, at);
 		if (at < 0 || is_predicate(r, at))
 			return false;
+		if (today && has_case(r, at, "following")) /* "withdraws following the announcement on Monday" */
+			return true;
 		for (size_t i = 0; i < sizeof prepositions / sizeof *prepositions; i++)
 			if (has_case(r, at, prepositions[i]) || reading_lemma(r, at, prepositions[i]))
 				return true;
@@ -192,7 +208,8 @@ static void set_time(struct reading *r, const struct candidate *candidate, struc
 	if (event->kind == RECORD_EVENT && timex->until && !timex->since) /* "signed a truce until June 3": signed before */
 		return;
 	int32_t day = r->document->article.day;
-	bool goes_on = timex->since && event->kind == RECORD_EVENT;
+	bool own = candidate->match.noun && noun_of_timex(r, timex) == candidate->match.trigger; /* "since the 2022 invasion" */
+	bool goes_on = timex->since && event->kind == RECORD_EVENT && !own;
 	if (goes_on && (!is_perfect(r, candidate->match.trigger) || day == DAY_NONE || day < timex->date.from)) /* "the largest rally since 2003" */
 		return;
 	event->timex = (size_t)found;

@@ -300,7 +300,7 @@ static bool is_future_time_clause(const struct reading *r, int32_t v, int32_t g)
 		return false;
 	FOR_CHILDREN(r, v, c)
 		if ((rel_of(r, c) == REL_mark || rel_of(r, c) == REL_advmod) && reading_is(r, c, CUE_TIME_MARK))
-			return true;
+			return !(has_duty_to(r, g) && reading_lemma(r, c, "after")); /* "is to end his strike after the government agrees" */
 	return false;
 }
 

@@ -325,7 +325,7 @@ static bool find_above(struct reading *r, int32_t g, int32_t t, int32_t trigger,
 		return true;
 	}
 	if (r->tokens[g].upos == UPOS_VERB || r->tokens[g].upos == UPOS_ADJ)
-		return governs_by_attitude(r, g, t, trigger, strength) && voice_of_verb(r, g, voice) && (may_speak(r, voice->speaker) || !guesses(r, g));
+		return governs_by_attitude(r, g, t, trigger, strength) && voice_of_verb(r, g, voice) && (may_speak(r, voice->speaker) || !(guesses(r, g) || is_passive(r, g)));
 	return strength == STRENGTH_ATTITUDE && find_noun_of_attitude(r, g, t, voice);
 }
 
@@ -382,6 +382,8 @@ static bool is_what_is_said(const struct reading *r, int32_t noun, int32_t verb)
 static bool voice_of_last_word(struct reading *r, int32_t trigger, int32_t verb, struct voice *voice)
 {
 	unsigned xpos = r->tokens[verb].xpos;
+	if (rel_of(r, verb) == REL_acl_relcl) /* "..., a charge which he denies." */
+		return false;
 	if (!is_last_word(r, verb) || (xpos != XPOS_VBD && xpos != XPOS_VBZ && xpos != XPOS_VBN) || child_with(r, verb, REL_aux_pass) >= 0)
 		return false;
 	int32_t comma = verb - 1;

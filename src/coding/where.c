@@ -32,6 +32,8 @@ static int32_t place_among_fillers(const struct reading *r, const struct candida
 		int32_t recipient = candidate->recipients[i];
 		bool is_place = r->place[recipient] || reading_is(r, recipient, CUE_PLACE_NOUN);
 		int32_t place = is_place ? where_in(r, recipient, 0) : NONE;
+		if (place < 0 && reading_is(r, recipient, CUE_TOWN_NOUN)) /* "seized Goma after storming the city" */
+			place = where_said(r, recipient);
 		if (place >= 0 && (!is_country(r, place) || is_of_mode(r, candidate, "visit")))
 			return place;
 	}
@@ -203,7 +205,7 @@ static bool is_of_other_act(const struct reading *r, const struct candidate *can
 	int32_t at = site;
 	for (int depth = 0; at >= 0 && depth < 2 * MOST_CLIMB && at != r->clause[candidate->match.trigger]; depth++, at = head_of(r, at)) {
 		bool other = at != candidate->match.trigger && r->tokens[at].upos == UPOS_NOUN && !is_word_of(candidate, at);
-		bool cause = rel_of(r, at) == REL_obl && has_case(r, at, "for") && !reading_is(r, at, CUE_TIME_NOUN) && !r->timex[at];
+		bool cause = rel_of(r, at) == REL_obl && (has_case(r, at, "for") || (has_case(r, at, "over") && at != site)) && !reading_is(r, at, CUE_TIME_NOUN) && !r->timex[at];
 		bool named = at == site && where_before(r, at) >= 0 && !reading_is(r, candidate->match.trigger, CUE_KILL_VERB) &&
 		             !reading_is(r, candidate->match.trigger, CUE_WOUND_VERB) && reading_is(r, at, CUE_PATIENT_NOUN); /* "in the Bucha massacre" */
 		if (other && (cause || named || (reading_is(r, at, CUE_PATIENT_NOUN) && (of_noun || (is_for_its_sake(r, at) && is_told_of(r, at))))))
