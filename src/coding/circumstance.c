@@ -48,7 +48,7 @@ static int32_t act_before(const struct reading *r, const struct timex *timex, in
 	if (!is_of_today(r, verb) || (size_t)verb > timex->first || !is_coarse_or_gone(r, timex))
 		return -1;
 	for (int32_t t = (int32_t)timex->first - 1; t > verb; t--)
-		if (r->tokens[t].upos == UPOS_NOUN && r->clause[t] == verb && can_be_noun(r, t))
+		if (r->tokens[t].upos == UPOS_NOUN && r->clause[t] == verb && names_an_act(r, t))
 			return t;
 	return -1;
 }
