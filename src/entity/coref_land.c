@@ -134,7 +134,13 @@ static bool is_scene_of(const struct finder *finder, size_t j, size_t i)
 	return false;
 }
 
-/* "Libyan refugees who flee that country": the one just named. */
+static bool is_demonym(const struct finder *finder, size_t j)
+{
+	uint32_t m = finder->notes[j].match;
+	return m != NONE && finder->scenes[finder->mentions[j].sentence].matches[m].flags & NAME_DEMONYM;
+}
+
+/* "Libyan refugees who flee that country": the one just named, by its own name before "Libyan". */
 static bool is_that(const struct finder *finder, size_t i)
 {
 	const struct mention *mention = &finder->mentions[i];
@@ -154,7 +160,13 @@ static size_t country_named_last(const struct finder *finder, size_t i)
 		if (!names_a_country(finder, j) || takes_part(finder, i, coref_country(finder, j)))
 			continue;
 		bool near = finder->mentions[j].sentence + 1 >= sentence;
-		if (found == NO_INDEX && (that || is_scene_of(finder, j, i)))
+		if (that) {
+			if (near && !is_demonym(finder, j))
+				return j;
+			found = near && found == NO_INDEX ? j : found;
+			continue;
+		}
+		if (found == NO_INDEX && is_scene_of(finder, j, i))
 			return j;
 		if (str_equal(coref_country(finder, j), finder->focus))
 			return near || found == NO_INDEX || several ? j : found;

@@ -113,6 +113,17 @@ static bool agrees(const struct finder *finder, size_t pronoun, size_t j)
 	       (candidate->class_ != ENTITY_UNKNOWN || says_of_itself(finder, pronoun, j)); /* it */
 }
 
+/* "a remark by X, in which he": what the clause is about has a word of its own in it. */
+static bool has_oblique_relative(const struct finder *finder, size_t sentence, int32_t verb)
+{
+	const struct scene *scene = &finder->scenes[sentence];
+	const struct token *tokens = scene->sentence->tokens;
+	for (int32_t c = tokens[verb].first_child; c >= 0; c = tokens[c].next_sibling)
+		if (tokens[c].deprel == REL_obl && str_equal_nocase(tokens[c].form, STR("which")))
+			return true;
+	return false;
+}
+
 /* An object pronoun is not its own clause's subject. */
 static bool is_barred(const struct finder *finder, size_t pronoun, size_t candidate_token)
 {
@@ -124,7 +135,7 @@ static bool is_barred(const struct finder *finder, size_t pronoun, size_t candid
 		return candidate_token == owner || governs(sentence, (int32_t)owner, (int32_t)candidate_token);
 	}
 	const struct token *verb = head->head >= 0 ? &sentence->tokens[head->head] : NULL;
-	if (verb && verb->deprel == REL_acl_relcl && verb->head == (int32_t)candidate_token)
+	if (verb && verb->deprel == REL_acl_relcl && verb->head == (int32_t)candidate_token && !has_oblique_relative(finder, p->sentence, head->head))
 		return true; /* "the children they abducted" */
 	return sentence->tokens[candidate_token].head == head->head || governs(sentence, (int32_t)p->head, (int32_t)candidate_token);
 }
@@ -237,7 +248,8 @@ static int salience(const struct finder *finder, size_t pronoun, size_t sentence
 	if (sentence == p->sentence && is_hung_on(s, p->head, token))
 		score += is_joined_owner(s, p->head, token) ? 9 : 5;
 	if (sentence == p->sentence && is_within_phrase(s, p->head, token))
-		score += s->tokens[token].deprel == REL_obl_agent || s->tokens[token].deprel == REL_nmod_poss ? WITHIN_OWN : WITHIN;
+		score += s->tokens[token].deprel == REL_obl_agent || s->tokens[token].deprel == REL_nmod_poss ||
+		         str_equal(scene_case(&finder->scenes[sentence], token), STR("by")) ? WITHIN_OWN : WITHIN;
 	if (sentence == p->sentence && is_object_of_own(&finder->scenes[sentence], p->head, token))
 		score += 7;
 	if (sentence == p->sentence && finder->notes[pronoun].possessive && is_controller(s, p->head, token))
