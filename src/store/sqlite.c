@@ -10,6 +10,7 @@
 
 #define APPLICATION_ID 0x63617375 /* "casu", in the file's header: what `file` and other tools tell it by */
 #define CACHE_KIB 65536
+#define LOG_PAGES 16384 /* of changes, 64 MB, before they are folded in: a page of an index that several transactions met is then written once */
 #define READER_CACHE_KIB 16384 /* a server of the page has several; the system keeps the file in memory beside */
 #define STEPS_BETWEEN_LOOKS 20000 /* of SQLite's machine, at the clock: about a millisecond */
 
@@ -113,11 +114,11 @@ static bool keep_log(struct sql *sql, unsigned wait)
 
 static bool set_up(struct sql *sql, const struct sql_options *options)
 {
-	char text[200];
+	char text[240];
 	sqlite3_busy_timeout(handle_of(sql), (int)options->wait);
 	sqlite3_extended_result_codes(handle_of(sql), 1);
-	snprintf(text, sizeof text, "PRAGMA cache_size = -%d; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL%s",
-	         options->read_only ? READER_CACHE_KIB : CACHE_KIB, options->read_only ? "; PRAGMA query_only = ON" : "");
+	snprintf(text, sizeof text, "PRAGMA cache_size = -%d; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = %d%s",
+	         options->read_only ? READER_CACHE_KIB : CACHE_KIB, LOG_PAGES, options->read_only ? "; PRAGMA query_only = ON" : "");
 	unsigned number;
 	if (!version(sql, &number) || !script(sql, text))
 		return false;
