@@ -1,6 +1,6 @@
 #!/bin/sh
-# scale.sh [DOCUMENTS [WORKERS]]: the first DOCUMENTS (20,000) items of ../shared/corpus/current-events, or with DAYS=1 documents of article length (the items of
-# one day, one a paragraph), through `casus code` with as many threads as WORKERS (2), then through `casus add` into a file and into a PostgreSQL,
+# scale.sh [DOCUMENTS [WORKERS]]: the first DOCUMENTS (20,000) items of ../shared/corpus/current-events, or with DAYS=2 documents of article length (the items of
+# two days, one a paragraph), through `casus code` with as many threads as WORKERS (2), then through `casus add` into a file and into a PostgreSQL,
 # then over one nats-server and PostgreSQL to that many workers of one thread: seconds, and processor seconds of casus, PostgreSQL and nats-server, which
 # part of them is coding, store and queue, bytes a document, and whether records and incidents are those of the single program. REPLICAS=3:
 # three nats-servers. CASUS: build/casus. PROFILE=1: what PostgreSQL spent its time on. Wants nats-server, PostgreSQL, sqlite3 and GNU time (./deps check).
@@ -49,13 +49,15 @@ timed() {
 # xz is stopped by head where it has more to give: that is no failure.
 if [ -n "${DAYS:-}" ]; then
 	input=$work/items.jsonl
-	python3 - "$corpus" "$items" >"$input" <<'PY'
+	python3 - "$corpus" "$items" "$DAYS" >"$input" <<'PY'
 import csv, itertools, json, lzma, sys
 csv.field_size_limit(1 << 30)
 with lzma.open(sys.argv[1], "rt", encoding="utf-8", newline="") as file:
     rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-    for day, items in itertools.islice(itertools.groupby(rows, key=lambda row: row["date"]), int(sys.argv[2])):
-        print(json.dumps({"id": day, "date": day, "text": "\n\n".join(item["text"] for item in items)}))
+    days = [(day, [row["text"] for row in items]) for day, items in itertools.groupby(rows, key=lambda row: row["date"])]
+    many = int(sys.argv[3])
+    for at in range(0, min(len(days), int(sys.argv[2]) * many), many):
+        print(json.dumps({"id": days[at][0], "date": days[at][0], "text": "\n\n".join(text for _, items in days[at:at + many] for text in items)}))
 PY
 else
 	input=$work/items.tsv
