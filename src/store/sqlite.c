@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "store/schema.h"
 #include "store/sql.h"
@@ -38,6 +39,9 @@ static bool failed(struct sql *sql, int code)
 	case SQLITE_READONLY:
 		return sql_fail(sql, ERROR_SYSTEM, "cannot be written to: it is read-only");
 	case SQLITE_CANTOPEN:
+		/* A disk that is read-only refuses the log beside the file, and the log is what "does not exist". */
+		if (access(sql->address, F_OK) == 0 && access(sql->address, W_OK) != 0)
+			return sql_fail(sql, ERROR_SYSTEM, "cannot be written to: it is read-only");
 		return sql_fail(sql, ERROR_SYSTEM, "cannot open: %s", system ? strerror(system) : "no such file or no permission");
 	case SQLITE_CORRUPT:
 		return sql_fail(sql, ERROR_SYSTEM, "is damaged (%s); `casus check --db` says more", handle ? sqlite3_errmsg(handle) : "");

@@ -102,6 +102,7 @@ if unshare -rm true 2>/dev/null && unshare -rm mount -t tmpfs -o size=600k tmpfs
 	check "a full disk: the exit status" grep -q "^status 2" "$work/out"
 	check "a full disk: sound" grep -q " 0 findings" "$work/out"
 	check "a read-only disk" grep -q "^read-only 2" "$work/out"
+	check "a read-only disk: it is said" grep -q "read-only" "$work/err"
 else
 	skip "no right to mount a small disk here"
 fi
