@@ -1,8 +1,8 @@
 #!/bin/sh
 # How fast the page's server answers, and whether it stands: page.sh CASUS DATABASE [SECONDS]
 #
-# For each call: the time to the answer (ms, as a client sees it; the best of five) and the processor time that the server took for it
-# (ms). Then, where wrk is installed, SECONDS (60) of 64 connections that ask all of the main calls in turn, with 300 clients
+# Needs curl and python3. For each call: the time to the answer (ms, as a client sees it; the best of five) and the processor time that the server took for it
+# (ms). Then the same in Chromium (tests/page/speed.mjs). Then, where wrk is installed, SECONDS (60) of 64 connections that ask all of the main calls in turn, with 300 clients
 # beside that say a byte now and then; errors, and the server's memory before, after 10 and after SECONDS. Exit status 1 where an
 # answer was not what it should be, or the server ended.
 set -eu
@@ -72,6 +72,14 @@ for call in open(calls).read().split():
         times.append(((time.monotonic() - start) * 1000, processor() - before))
     print(f"{min(t[0] for t in times[1:]):8.0f} {min(t[1] for t in times[1:]):8.0f} {size:9}  {call}", flush=True)
 TIMES
+
+# What a browser makes of it: the first view, and each filter until all charts are drawn anew.
+page=$(dirname "$0")/../page
+if command -v node >/dev/null 2>&1 && command -v "${CHROMIUM:-chromium}" >/dev/null 2>&1 && [ -d "$page/node_modules/playwright-core" ]; then
+	CASUS=$casus node "$page/speed.mjs" "$database" || exit 1
+else
+	echo "node, chromium or tests/page/node_modules (npm ci) are missing: no browser"
+fi
 
 command -v wrk >/dev/null 2>&1 || { echo "wrk is not installed (Debian: wrk): no load"; exit 0; }
 python3 - "$port" <<'SLOW' &
