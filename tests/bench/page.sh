@@ -1,10 +1,10 @@
 #!/bin/sh
 # How fast the page's server answers, and whether it stands: page.sh CASUS DATABASE [SECONDS]
 #
-# Needs curl and python3. For each call: the time to the answer (ms, as a client sees it; the best of five) and the processor time that the server took for it
-# (ms). Then the same in Chromium (tests/page/speed.mjs). Then, where wrk is installed, SECONDS (60) of 64 connections that ask all of the main calls in turn, with 300 clients
-# beside that say a byte now and then; errors, and the server's memory before, after 10 and after SECONDS. Exit status 1 where an
-# answer was not what it should be, or the server ended.
+# For each call: the time to the answer (ms, as a client sees it; the best of five) and the processor time that the server took for it
+# (ms). Then the same in Chromium (tests/page/speed.mjs). Then, where wrk is installed, SECONDS (60) of 64 connections that ask all
+# of the main calls in turn, with 300 clients beside that say a byte now and then; errors, and the server's memory before, after 10
+# and after SECONDS more. Exit status 1 where an answer was not what it should be, or the server ended. Needs curl and python3.
 set -eu
 casus=$1 database=$2 seconds=${3:-60}
 folder=$(mktemp -d)

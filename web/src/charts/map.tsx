@@ -9,11 +9,13 @@ import { useWidth } from "../parts/size";
 import type { MapPoint } from "../types";
 import { QUADS, number, some } from "../words";
 import { kindsBy, type Kind } from "./kinds";
-import { WIDTH, loadFar, loadNear, loadProvinces, place, type World } from "./world";
+import { WIDTH, loadFar, loadNear, loadProvinces, place, within, type Box, type World } from "./world";
 
 // Radians to pixels: from where on the finer borders and the provinces are drawn; at which a country fits the box, the nearest that opens.
 const NEAR = 500, PROVINCES = 1100, NEAREST = 4000;
 const MOST_HEAT = 600; // places whose heat is drawn; of the others, less than of these, nothing would be seen
+
+const NONE: World["borders"] = [];
 
 interface Base { k: number; x: number; y: number }
 interface Spot { p: MapPoint; at: [number, number]; r: number; kind: Kind; parts: [Kind, number][] }
@@ -32,6 +34,14 @@ function baseOf(points: MapPoint[], width: number, height: number): Base {
   return { k, x: width / 2 - (k * (west + east)) / 2, y: height / 2 - (k * (north + south)) / 2 };
 }
 
+// What of the world is in view and somewhat more, in steps: the same for small moves.
+function seenIn(base: Base, view: ZoomTransform, width: number, height: number): Box {
+  const at = (px: number, shift: number, from: number) => ((px - shift) / view.k - from) / base.k;
+  const west = at(0, view.x, base.x), east = at(width, view.x, base.x), north = at(0, view.y, base.y), south = at(height, view.y, base.y);
+  const step = 2 ** Math.ceil(Math.log2(east - west || 1));
+  return [(Math.floor(west / step) - 0.5) * step, (Math.floor(north / step) - 0.5) * step, (Math.ceil(east / step) + 0.5) * step, (Math.ceil(south / step) + 0.5) * step];
+}
+
 // What a spot is, told when it is pointed at: two thousand titles would cost more than all else.
 function tellSpot(event: JSX.TargetedPointerEvent<SVGGElement>, spots: Spot[]) {
   const circle = event.target as SVGCircleElement, spot = spots[Number(circle.dataset["at"] ?? -1)];
@@ -40,13 +50,13 @@ function tellSpot(event: JSX.TargetedPointerEvent<SVGGElement>, spots: Spot[]) {
   title.textContent = `${spot.p.name}${spot.p.country ? ", " + spot.p.country : ""}: ${some(spot.p.count, "event")}; ${spot.parts.slice(0, 4).map(([k, n]) => `${number(n)} ${k.name.toLowerCase()}`).join(", ")}`;
 }
 
-function useBorders(scale: number): { world?: World | undefined; provinces: string } {
-  const [far, setFar] = useState<World>(), [near, setNear] = useState<World>(), [lines, setLines] = useState("");
+function useBorders(scale: number): { world?: World | undefined; provinces: World["borders"] } {
+  const [far, setFar] = useState<World>(), [near, setNear] = useState<World>(), [lines, setLines] = useState<World["borders"]>([]);
   const wantNear = scale > NEAR, wantLines = scale > PROVINCES;
   useEffect(() => { if (!wantNear) loadFar().then(setFar, () => undefined); }, [wantNear]);
   useEffect(() => { if (wantNear) loadNear().then(setNear, () => undefined); }, [wantNear]);
   useEffect(() => { if (wantLines) loadProvinces().then(setLines, () => undefined); }, [wantLines]);
-  return { world: wantNear ? near ?? far : far ?? near, provinces: wantLines ? lines : "" };
+  return { world: wantNear ? near ?? far : far ?? near, provinces: wantLines ? lines : NONE };
 }
 
 interface Properties { points?: MapPoint[] | undefined; stacked?: string; waiting: boolean; error?: string | undefined; onPlace: (point: MapPoint) => void }
@@ -77,11 +87,12 @@ export function WorldMap({ points = [], stacked = "", waiting, error, onPlace }:
   }, [base]);
   const scale = (factor: number) => { if (svg.current) mover.current?.scaleBy(select(svg.current), factor); };
 
+  const seen = seenIn(base, view, width, height);
   const borders = useMemo(() => <g transform={`translate(${base.x},${base.y}) scale(${base.k})`}>
-    {world && <path class="land" d={world.land} />}
-    {provinces && <path class="province" d={provinces} vector-effect="non-scaling-stroke" />}
-    {world && <path class="border" d={world.borders} vector-effect="non-scaling-stroke" />}
-  </g>, [base, world, provinces]);
+    {world && <path class="land" d={within(world.land, seen)} />}
+    {provinces.length > 0 && <path class="province" d={within(provinces, seen)} vector-effect="non-scaling-stroke" />}
+    {world && <path class="border" d={within(world.borders, seen)} vector-effect="non-scaling-stroke" />}
+  </g>, [base, world, provinces, seen.join()]);
   const marks = useMemo(() => heat
     ? <g class="heat">{spots.slice(0, MOST_HEAT).flatMap(({ p, at, r, parts }) => parts.slice(0, 3).map(([kind, n]) =>
       <circle fill={`url(#heat-${kind.key})`} cx={at[0]} cy={at[1]} r={(r * 2.6 * Math.sqrt(n / p.count) + 6) / Math.sqrt(view.k)} />))}</g>

@@ -1,14 +1,29 @@
 // world.ts: land and borders as paths of a world 6,283 wide (Mercator, a radian is 1,000), made once: the map moves and scales them.
 import { geoMercator, geoPath } from "d3-geo";
-import type { MultiLineString } from "geojson";
+import type { Feature, FeatureCollection, Geometry, Polygon } from "geojson";
 import { feature, mesh } from "topojson-client";
-import type { GeometryCollection, GeometryObject, Topology } from "topojson-specification";
+import type { GeometryCollection, Topology } from "topojson-specification";
 
 export const WIDTH = 2000 * Math.PI;
 const projection = geoMercator().scale(1000).translate([0, 0]);
 export const place = (lon: number, lat: number): [number, number] => projection([lon, Math.max(-85, Math.min(85, lat))]) ?? [0, 0];
 
-export interface World { land: string; borders: string }
+export type Box = [west: number, north: number, east: number, south: number];
+interface Part { d: string; box: Box }
+export interface World { land: Part[]; borders: Part[] }
+
+// The path of those PARTS of which something may be seen in BOX: a near view must not draw the whole world.
+export const within = (parts: Part[], box: Box): string =>
+  parts.filter(({ box: b }) => b[0] <= box[2] && b[2] >= box[0] && b[1] <= box[3] && b[3] >= box[1]).map((p) => p.d).join("");
+
+function partsOf(shapes: Geometry[], digits: number): Part[] {
+  const path = geoPath(projection).digits(digits);
+  return shapes.map((shape) => { const [[w, n], [e, s]] = path.bounds(shape); return { d: path(shape) ?? "", box: [w, n, e, s] as Box }; }).filter((p) => p.d);
+}
+
+const polygons = (shape: Geometry): Polygon[] =>
+  shape.type === "Polygon" ? [shape] : shape.type === "MultiPolygon" ? shape.coordinates.map((coordinates) => ({ type: "Polygon", coordinates })) : [];
+const line = (coordinates: number[][]): Geometry => ({ type: "LineString", coordinates });
 
 const loaded = new Map<string, Promise<unknown>>();
 // Once for each FILE; what could not be fetched is tried anew.
@@ -22,8 +37,9 @@ function once<T>(file: string, make: (content: unknown) => T): Promise<T> {
 
 function drawn(digits: number): (content: unknown) => World {
   return (content) => {
-    const topology = content as Topology, path = geoPath(projection).digits(digits), countries = topology.objects["countries"] as GeometryCollection;
-    return { land: path(feature(topology, topology.objects["land"] as GeometryObject)) ?? "", borders: path(mesh(topology, countries, (a, b) => a !== b)) ?? "" };
+    const topology = content as Topology, countries = topology.objects["countries"] as GeometryCollection;
+    const shapes = (feature(topology, countries) as FeatureCollection).features.flatMap((f: Feature) => polygons(f.geometry));
+    return { land: partsOf(shapes, digits), borders: partsOf(mesh(topology, countries, (a, b) => a !== b).coordinates.map(line), digits) };
   };
 }
 
@@ -32,11 +48,8 @@ export const loadFar = () => once("/far.json", drawn(1));
 export const loadNear = () => once("/world.json", drawn(2));
 
 // Borders between provinces: web/provinces.mjs says how they are kept.
-export const loadProvinces = () => once("/provinces.json", (content) => {
-  const coordinates = Object.values(content as Record<string, number[][]>).flat().map((steps) => {
-    const line: [number, number][] = [];
-    for (let i = 0, x = 0, y = 0; i + 1 < steps.length; i += 2) line.push([(x += steps[i]!) / 100, (y += steps[i + 1]!) / 100]);
-    return line;
-  });
-  return geoPath(projection).digits(2)({ type: "MultiLineString", coordinates } as MultiLineString) ?? "";
-});
+export const loadProvinces = () => once("/provinces.json", (content) => partsOf(Object.values(content as Record<string, number[][]>).flat().map((steps) => {
+  const points: [number, number][] = [];
+  for (let i = 0, x = 0, y = 0; i + 1 < steps.length; i += 2) points.push([(x += steps[i]!) / 100, (y += steps[i + 1]!) / 100]);
+  return line(points);
+}), 2));
