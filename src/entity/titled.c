@@ -186,6 +186,8 @@ static uint32_t described_by(const struct finder *finder, const struct scene *sc
 	unsigned rel = tokens[token].deprel;
 	bool comma = token > 0 && str_equal(tokens[token - 1].form, STR(","));
 	int32_t up = tokens[token].head;
+	if (up < 0)
+		return NONE;
 	if (rel == REL_nsubj || rel == REL_nsubj_pass) {
 		for (int32_t c = tokens[up].first_child; c >= 0 && c < (int32_t)token; c = tokens[c].next_sibling)
 			if (tokens[c].deprel == rel && (comma || tokens[c].right + 1 == tokens[token].left) && scene_agent(finder, scene, (size_t)c) && scene_agent(finder, scene, (size_t)c)->flags & AGENT_PERSON)
@@ -210,7 +212,7 @@ static bool is_next_person(const struct finder *finder, const struct scene *scen
 {
 	const struct token *tokens = scene->sentence->tokens;
 	int32_t other = tokens[token].head;
-	if (tokens[token].deprel != REL_appos || !scene_has_child(scene, token, REL_nmod_desc) || !is_name_word(scene, (size_t)other))
+	if (other < 0 || tokens[token].deprel != REL_appos || !scene_has_child(scene, token, REL_nmod_desc) || !is_name_word(scene, (size_t)other))
 		return false;
 	size_t last = name_at(finder, scene, (size_t)other);
 	return last != 0 && last < token && !str_equal(tokens[last].form, tokens[name_at(finder, scene, token)].form);
@@ -246,7 +248,7 @@ static uint32_t other_title(const struct finder *finder, const struct scene *sce
 {
 	const struct token *tokens = scene->sentence->tokens;
 	int32_t other = tokens[title].head;
-	const struct agent_entry *agent = tokens[title].deprel == REL_conj ? scene_agent(finder, scene, (size_t)other) : NULL;
+	const struct agent_entry *agent = tokens[title].deprel == REL_conj && other >= 0 ? scene_agent(finder, scene, (size_t)other) : NULL;
 	bool joined = scene->agent_first[title] > 0 && tokens[scene->agent_first[title] - 1].upos == UPOS_CCONJ;
 	if (!agent || !(agent->flags & AGENT_PERSON) || !joined || (tokens[other].xpos != XPOS_NN && tokens[other].xpos != XPOS_NNP))
 		return NONE;
