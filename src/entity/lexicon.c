@@ -175,7 +175,7 @@ struct str lexicon_code(const char code[4])
 uint32_t lexicon_entity_by_id(const struct entity_lexicon *lexicon, struct str id)
 {
 	char key[KEY_MAX];
-	if (id.length + 1 > sizeof key)
+	if (id.length == 0 || id.length + 1 > sizeof key)
 		return NONE;
 	key[0] = '#'; /* no folded word holds one */
 	memcpy(key + 1, id.data, id.length);
