@@ -305,6 +305,7 @@ static void test_many_and_long_values(void **state)
 	(void)state;
 	for (size_t i = 0; i < 3; i++) {
 		char answer[8192] = "", *request = malloc(sizes[i] + 200);
+		assert_non_null(request);
 		size_t length = (size_t)sprintf(request, "GET /api/echo?name=1");
 		while (length < sizes[i])
 			length += (size_t)sprintf(request + length, "&a%zu=b", length);
