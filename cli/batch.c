@@ -410,8 +410,11 @@ static bool open_coders(struct run *run, size_t count, struct error *error)
 {
 	if (!batch_open_coders(run->batch->session->kit, count, &run->coders, error))
 		return false;
-	for (size_t i = 0; i < count && (run->batch->thorough || run->batch->settings->thorough); i++)
-		coder_set_thorough(run->coders[i]);
+	for (size_t i = 0; i < count; i++) {
+		if (run->batch->thorough || run->batch->settings->thorough)
+			coder_set_thorough(run->coders[i]);
+		coder_set_least_confidence(run->coders[i], (double)run->batch->settings->min_confidence / 100);
+	}
 	return true;
 }
 
@@ -447,6 +450,8 @@ static bool check_settings(struct run *run, struct error *error)
 	run->fields = (struct reader_fields){settings->fields.item, settings->fields.count};
 	if (settings->log && strcmp(settings->log, "json") != 0)
 		return error_set(error, ERROR_USAGE, "--log takes json, not '%s'", settings->log);
+	if (settings->min_confidence > 100)
+		return error_set(error, ERROR_USAGE, "--min-confidence takes 1 to 100, not %zu", settings->min_confidence);
 	return check_format(settings->from, error) && reader_fields_check(&run->fields, error) && read_shard(run, settings->shard, error) &&
 	       journal_open(&run->journal, settings, kit_lexicon_hash(run->batch->session->kit), error);
 }

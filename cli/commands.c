@@ -72,6 +72,8 @@ static const struct option_spec code_options[] = {
 	OPTION_READING,
 	OPTION_CHOICE,
 	OPTION_THOROUGH,
+	{0, "min-confidence", "PERCENT", OPTION_COUNT, FIELD(min_confidence),
+	 "leave out events and relations that are right with less probability than this; what it costs and gives: docs/accuracy.md, Confidence"},
 	OPTION_PARTS,
 	OPTION_CODEBOOK,
 	OPTION_LISTS,

@@ -41,6 +41,7 @@ static uint64_t run_key(const struct settings *s, struct str lexicon)
 	hash_texts(&hash, &s->lists);
 	id_add_number(&hash, (uint64_t)s->thorough << 2 | (uint64_t)s->keep_duplicates << 1 | s->any_language);
 	id_add_number(&hash, s->skip);
+	id_add_number(&hash, s->min_confidence);
 	id_add_number(&hash, s->input_count);
 	for (size_t i = 0; i < s->input_count; i++)
 		hash_text(&hash, s->inputs[i]);

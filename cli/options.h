@@ -34,6 +34,7 @@ struct settings {
 	bool chart;
 	size_t wait;    /* seconds, for others who write to the database; 0: as the store has it */
 	size_t threads; /* 0: as many as there are processors */
+	size_t min_confidence; /* per cent: less is left out */
 	size_t width;   /* 0: the terminal's */
 	const char *const *inputs; /* what is left; "-" alone when nothing is */
 	size_t input_count;

@@ -44,6 +44,7 @@ struct coder {
 	struct syntax *syntax;
 	struct coding_gate *gate;
 	bool thorough;
+	double least_confidence;
 	struct coder_times *times; /* NULL: nobody measures */
 };
 
@@ -390,6 +391,11 @@ void coder_set_thorough(struct coder *coder)
 	coder->thorough = true;
 }
 
+void coder_set_least_confidence(struct coder *coder, double confidence)
+{
+	coder->least_confidence = confidence;
+}
+
 void coder_measure(struct coder *coder, struct coder_times *times)
 {
 	coder->times = times;
@@ -425,6 +431,19 @@ static size_t parse(struct coder *coder, struct document *document, enum coder_s
 	return count;
 }
 
+/* Says how sure each record is; those below LEAST go. */
+static void weigh_events(struct document *document, double least)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < document->event_count; i++) {
+		struct event *event = &document->events[i];
+		event->confidence = confidence_of(document, event);
+		if (event->confidence >= least)
+			document->events[kept++] = *event;
+	}
+	document->event_count = kept;
+}
+
 static void run_rooms(struct coder *coder, struct document *document, enum coder_stage stage)
 {
 	const struct kit *kit = coder->kit;
@@ -453,8 +472,7 @@ static void run_rooms(struct coder *coder, struct document *document, enum coder
 	for (size_t i = 0; i < document->event_count; i++)
 		bind_event(kit, document, &document->events[i]);
 	lap(coder, STEP_RESOLVE);
-	for (size_t i = 0; i < document->event_count; i++)
-		document->events[i].confidence = confidence_of(document, &document->events[i]);
+	weigh_events(document, coder->least_confidence);
 	lap(coder, STEP_CONFIDENCE);
 	story_tell(&kit->story, document);
 	lap(coder, STEP_STORY);

@@ -60,6 +60,8 @@ void coder_free(struct coder *coder);
 /* From now on every sentence is parsed, also those behind the last one in which the codebook finds words to code. For those who want trees, mentions,
  * places and times whether or not anything is coded; records hardly change (docs/bench.md). */
 void coder_set_thorough(struct coder *coder);
+/* From now on events and relations of less CONFIDENCE (0 to 1) are left out, before truces and contradictions are told. */
+void coder_set_least_confidence(struct coder *coder, double confidence);
 
 /* The id of a document is its content's (text, title, day): where it came from and who coded it do not count. */
 struct str document_content_id(const struct article *article, struct arena *arena);

@@ -106,6 +106,15 @@ run "$CASUS" code -f jsonl "$work/tail.txt"
 expect "sentences in which nothing can be coded are not parsed" 0 '"ASSAULT"'
 cmp -s "$work/out" "$work/thorough.jsonl" && pass "and the records are the same" || fail "and the records are the same"
 
+# --- what is less sure ---------------------------------------------------------------------------------------
+run "$CASUS" code --min-confidence 1 -f jsonl "$work/tail.txt"
+cmp -s "$work/out" "$work/thorough.jsonl" && pass "all is as sure as 1 in 100" || fail "all is as sure as 1 in 100"
+run "$CASUS" code --min-confidence 100 -f jsonl "$work/tail.txt"
+expect "nothing is quite sure" 0 '"document"'
+grep -q '"event"' "$work/out" && fail "and no event stays" || pass "and no event stays"
+run "$CASUS" code --min-confidence 101 "$work/tail.txt"
+expect "more than all" 2 "1 to 100"
+
 # --- explain, test, eval ---------------------------------------------------------------------------------
 printf 'France condemned Iran on Thursday.\n' >"$work/one.txt"
 run "$CASUS" explain "$work/one.txt"
