@@ -103,7 +103,7 @@ static double logistic(double z)
 
 double confidence_of(const struct document *document, const struct event *event)
 {
-	static const double bias = 1.52, weight[CONFIDENCE_COUNT] = {
+	static const double bias = 1.32, weight[CONFIDENCE_COUNT] = {
 		[CONFIDENCE_NO_ACTOR] = 0.02,
 		[CONFIDENCE_NO_RECIPIENT] = -0.69,
 		[CONFIDENCE_TIE] = 0.58,
