@@ -92,7 +92,9 @@ static bool serve(const struct settings *settings, struct office *office, struct
 	if (!web_open(&server, &options, error))
 		return false;
 	say_address(settings, server, token);
+	office_warm(office);
 	bool ok = wait_for_end(error);
+	office_stop_warming(office);
 	web_close(server);
 	return ok;
 }

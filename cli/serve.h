@@ -5,6 +5,7 @@
 #include <jansson.h>
 #include <pthread.h>
 
+#include "answers.h"
 #include "base/json.h"
 #include "base/map.h"
 #include "pipeline.h"
@@ -29,6 +30,9 @@ struct desk { /* used by one request at a time */
 	struct incidents *incidents;
 	json_t *body; /* of the request, parsed; freed after it */
 	struct holdings holdings;
+	int64_t mark; /* of store_mark, when a request last came here */
+	bool marked;
+	bool reading; /* between store_begin_reading and its end */
 };
 
 struct office {
@@ -41,10 +45,17 @@ struct office {
 	size_t free_count;
 	pthread_mutex_t lock;
 	pthread_cond_t left; /* a desk became free */
+	struct answers *answers; /* to what was asked before; NULL where memory ran out */
+	pthread_t warmer;
+	bool warming, closing;   /* closing: under the lock */
 };
 
 bool office_open(struct office *office, const struct kit *kit, const char *database, bool writable, size_t desks, struct error *error);
 void office_close(struct office *office);
+/* serve_warm.c: what the page asks first is answered before anybody asks, in a thread beside. Where there is none to be had, when it is asked. */
+void office_warm(struct office *office);
+/* Waits for the question under way; before office_close. */
+void office_stop_warming(struct office *office);
 
 /* Does WORK at a desk. Memory that runs out, and what WORK says went wrong (false, with ERROR), become ANSWER. */
 void office_do(struct office *office, const struct web_request *request, struct web_answer *answer,

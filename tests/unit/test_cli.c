@@ -1,11 +1,13 @@
-/* Options by table, and jobs in order over threads. */
+/* Options by table, jobs in order over threads, and answers that are kept. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 #include <cmocka.h>
 
+#include "../../cli/answers.h"
 #include "../../cli/options.h"
 #include "../../cli/parallel.h"
 
@@ -142,6 +144,72 @@ static void writing_can_stop_everything(void **state)
 	}
 }
 
+/* --- answers ----------------------------------------------------------------------------------------- */
+
+static bool is_kept(struct answers *answers, const char *question, const char *expected)
+{
+	struct buf body = {0};
+	bool found = answers_find(answers, str_of(question), &body);
+	if (found)
+		assert_true(str_equal(buf_view(&body), str_of(expected)));
+	buf_free(&body);
+	return found;
+}
+
+static void answers_are_kept_until_a_change(void **state)
+{
+	struct answers *answers = answers_new(1 << 20);
+	(void)state;
+	uint64_t age = answers_age(answers);
+	assert_false(is_kept(answers, "map", ""));
+	answers_keep(answers, STR("map"), STR("points"), age);
+	answers_keep(answers, STR("count\0by=type"), STR("rows"), age);
+	answers_keep(answers, STR("none"), STR(""), age);
+	assert_true(is_kept(answers, "map", "points"));
+	assert_true(is_kept(answers, "none", ""));
+	assert_false(is_kept(answers, "count", ""));
+	answers_forget(answers);
+	assert_false(is_kept(answers, "map", ""));
+	answers_keep(answers, STR("map"), STR("of before the change"), age);
+	assert_false(is_kept(answers, "map", ""));
+	answers_keep(answers, STR("map"), STR("new points"), answers_age(answers));
+	assert_true(is_kept(answers, "map", "new points"));
+	answers_free(answers);
+}
+
+static void what_was_asked_least_lately_goes_first(void **state)
+{
+	static const char large[3000];
+	struct answers *answers = answers_new(24000);
+	char name[16];
+	(void)state;
+	answers_keep(answers, STR("too large"), (struct str){large, 3000}, 0);
+	assert_false(is_kept(answers, "too large", ""));
+	answers_keep(answers, STR("first"), STR("1"), 0);
+	for (int i = 0; i < 100; i++) {
+		snprintf(name, sizeof name, "%d", i);
+		answers_keep(answers, str_of(name), (struct str){large, 2000}, 0);
+		assert_true(is_kept(answers, "first", "1"));
+		struct buf body = {0};
+		assert_true(answers_find(answers, str_of(name), &body));
+		buf_free(&body);
+	}
+	struct buf body = {0};
+	assert_false(answers_find(answers, STR("80"), &body));
+	assert_true(answers_find(answers, STR("95"), &body));
+	buf_free(&body);
+	answers_free(answers);
+}
+
+static void without_memory_nothing_is_kept(void **state)
+{
+	(void)state;
+	answers_keep(NULL, STR("map"), STR("points"), answers_age(NULL));
+	assert_false(is_kept(NULL, "map", ""));
+	answers_forget(NULL);
+	answers_free(NULL);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -149,6 +217,9 @@ int main(void)
 		cmocka_unit_test(wrong_options_are_refused),
 		cmocka_unit_test(jobs_are_written_in_order),
 		cmocka_unit_test(writing_can_stop_everything),
+		cmocka_unit_test(answers_are_kept_until_a_change),
+		cmocka_unit_test(what_was_asked_least_lately_goes_first),
+		cmocka_unit_test(without_memory_nothing_is_kept),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
