@@ -464,7 +464,9 @@ static void run_rooms(struct coder *coder, struct document *document, enum coder
 	lap(coder, STEP_TIME);
 	place_find(kit->gazetteer, document);
 	lap(coder, STEP_PLACE);
-	entity_find_mentions(kit->entities, document);
+	struct finder *finder = entity_look_up(kit->entities, document);
+	lap(coder, STEP_NAMES);
+	entity_find_mentions(finder);
 	lap(coder, STEP_ENTITY);
 	coding_code(kit->codebook, document);
 	document->sentence_count = sentences;

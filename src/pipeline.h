@@ -73,7 +73,7 @@ enum coder_stage { STAGE_TEXT, STAGE_TREES, STAGE_RECORDS };
 bool coder_run(struct coder *coder, struct document *document, enum coder_stage stage, struct error *error);
 
 /* Processor seconds of this thread that each step took, for tests/bench. */
-enum coder_step { STEP_TEXT, STEP_SYNTAX, STEP_TIME, STEP_PLACE, STEP_ENTITY, STEP_CODING, STEP_RESOLVE, STEP_CONFIDENCE, STEP_STORY, CODER_STEPS };
+enum coder_step { STEP_TEXT, STEP_SYNTAX, STEP_TIME, STEP_PLACE, STEP_NAMES, STEP_ENTITY, STEP_CODING, STEP_RESOLVE, STEP_CONFIDENCE, STEP_STORY, CODER_STEPS };
 struct coder_times {
 	double seconds[CODER_STEPS];
 	double last; /* the clock at the step before */

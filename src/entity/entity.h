@@ -20,9 +20,12 @@ bool entity_compile(const char *folder, const struct entity_files *files, struct
 bool entity_lexicon_open(struct entity_lexicon **lexicon, const struct pack *pack, struct error *error);
 void entity_lexicon_close(struct entity_lexicon *lexicon);
 
-/* Fill document->mentions: names, nominals and pronouns that may act, then their antecedents over the
+struct finder; /* what the lexicon says of the words of one document; in its arena */
+/* Look up the names and nouns of a document that has trees, times and places; of several that a name may mean, the one that fits. */
+struct finder *entity_look_up(const struct entity_lexicon *lexicon, struct document *document);
+/* Fill document->mentions from what was looked up: names, nominals and pronouns that may act, then their antecedents over the
  * whole document. Needs trees; uses document->article.day for dated names. */
-void entity_find_mentions(const struct entity_lexicon *lexicon, struct document *document);
+void entity_find_mentions(struct finder *finder);
 
 /* Who MENTION (index into document->mentions) is on DAY: fills name, id, country, sector, code; text and span
  * are the mention's own. Follows antecedents. */

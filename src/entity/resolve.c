@@ -13,23 +13,30 @@ static void mark_places(struct finder *finder)
 	}
 }
 
-void entity_find_mentions(const struct entity_lexicon *lexicon, struct document *document)
+struct finder *entity_look_up(const struct entity_lexicon *lexicon, struct document *document)
 {
-	struct finder finder = {.lexicon = lexicon, .document = document, .arena = document->arena, .day = document->article.day};
-	finder.scenes = arena_zalloc(document->arena, document->sentence_count + 1, sizeof *finder.scenes);
+	struct finder *finder = arena_zalloc(document->arena, 1, sizeof *finder);
+	*finder = (struct finder){.lexicon = lexicon, .document = document, .arena = document->arena, .day = document->article.day};
+	finder->scenes = arena_zalloc(document->arena, document->sentence_count + 1, sizeof *finder->scenes);
 	for (size_t s = 0; s < document->sentence_count; s++)
-		scene_scan(&finder, s);
-	mark_places(&finder);
+		scene_scan(finder, s);
+	mark_places(finder);
 	for (size_t s = 0; s < document->sentence_count; s++)
-		scene_join_titles(&finder, &finder.scenes[s]);
-	scene_choose(&finder);
-	candidate_count_names(&finder);
+		scene_join_titles(finder, &finder->scenes[s]);
+	scene_choose(finder);
+	return finder;
+}
+
+void entity_find_mentions(struct finder *finder)
+{
+	struct document *document = finder->document;
+	candidate_count_names(finder);
 	for (size_t s = 0; s < document->sentence_count; s++)
-		mention_build(&finder, s);
-	coref_link(&finder);
-	agency_mark(&finder);
-	document->mentions = finder.mentions;
-	document->mention_count = finder.mention_count;
+		mention_build(finder, s);
+	coref_link(finder);
+	agency_mark(finder);
+	document->mentions = finder->mentions;
+	document->mention_count = finder->mention_count;
 }
 
 /* The mention at the end of the chain of antecedents. */

@@ -70,7 +70,7 @@ static inline void sample_read(struct entity_sample *sample, const char *conllu,
 	sample->document.article.day = DAY_NONE;
 	if (date)
 		assert_true(day_parse(str_of(date), &sample->document.article.day));
-	entity_find_mentions(sample->lexicon, &sample->document);
+	entity_find_mentions(entity_look_up(sample->lexicon, &sample->document));
 }
 
 /* The mention whose head is written FORM, the NTH one from 0; NO_INDEX when there is none. */
