@@ -19,7 +19,11 @@ await build({ entryPoints: ["src/style.css"], outfile: "dist/style.css", minify:
 copyFileSync("src/index.html", "dist/index.html");
 copyFileSync("src/icon.svg", "dist/icon.svg");
 writeFileSync("dist/openapi.json", JSON.stringify(JSON.parse(readFileSync("src/openapi.json", "utf8"))));
-copyFileSync("node_modules/world-atlas/countries-110m.json", "dist/far.json"); // for the whole world, drawn first
+// For the whole world, drawn first: its paths, so that the first view need not project them.
+const made = await build({ entryPoints: ["src/charts/world.ts"], bundle: true, format: "esm", write: false });
+const { drawn } = await import("data:text/javascript;base64," + Buffer.from(made.outputFiles[0].contents).toString("base64"));
+const rounded = (name, value) => (typeof value === "number" ? Math.round(value * 10) / 10 : value);
+writeFileSync("dist/far.json", JSON.stringify(drawn(1)(JSON.parse(readFileSync("node_modules/world-atlas/countries-110m.json", "utf8"))), rounded));
 copyFileSync("node_modules/world-atlas/countries-50m.json", "dist/world.json");
 writeFileSync("dist/provinces.json", JSON.stringify(provinces()));
 

@@ -1,7 +1,8 @@
 // speed.mjs: how fast the page is in Chromium on a database that is there: CASUS=build/casus node tests/page/speed.mjs FILE [VIEWS]
 //
 // First view: milliseconds from the start of the navigation, in a browser that has nothing of the page, to the frame in which all charts of
-// the overview are drawn; the first one with a server just started. Filters: from the click to the frame in which all charts are drawn anew.
+// the overview are drawn; the first one with a server just started. Filters: from the click to the frame in which all charts are drawn anew; first what
+// the server was not asked before, then the worse of two times that it was.
 import { check, openBrowser, openPage, serve, tally } from "./harness.mjs";
 
 const DRAWN = ["section[aria-label='Events in time'] rect.bar, section[aria-label='Events in time'] rect[height]", ".map .land", ".map .spot", ".node", "section[aria-label=Types] .bar", "section[aria-label=Newest] .record"];
@@ -50,7 +51,7 @@ await check("speed", async () => {
       times.push(await filter(page, hash));
       await filter(page, "#/overview?type=AID");
     }
-    console.log(`${times.sort((a, b) => a - b)[1].toFixed(0).padStart(6)} ms  ${hash}`);
+    console.log(`${times[0].toFixed(0).padStart(6)} ms, again ${Math.max(times[1], times[2]).toFixed(0).padStart(4)} ms  ${hash}`);
   }
   await close();
 });

@@ -1,5 +1,5 @@
 // api.ts: asking the server.
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 
 export class Refusal extends Error {}
 
@@ -28,7 +28,7 @@ export interface Answer<T> { data?: T; error?: string; waiting: boolean }
 // What the server answers at ADDRESS; the last answer stays while a new one is on its way, so that nothing flickers.
 export function useApi<T>(address: string | null): Answer<T> {
   const [answer, setAnswer] = useState<{ of: string | null; data?: T; error?: string }>({ of: null });
-  useEffect(() => {
+  useLayoutEffect(() => { // not after the next frame: the answer is what the page waits for
     if (address === null) { setAnswer({ of: null }); return; }
     const controller = new AbortController();
     get<T>(address, controller.signal).then(

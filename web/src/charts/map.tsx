@@ -97,20 +97,20 @@ export function WorldMap({ points = [], stacked = "", waiting, error, onPlace }:
     ? <g class="heat">{spots.slice(0, MOST_HEAT).flatMap(({ p, at, r, parts }) => parts.slice(0, 3).map(([kind, n]) =>
       <circle fill={`url(#heat-${kind.key})`} cx={at[0]} cy={at[1]} r={(r * 2.6 * Math.sqrt(n / p.count) + 6) / Math.sqrt(view.k)} />))}</g>
     : <g onPointerOver={(e) => tellSpot(e, spots)} onClick={(e) => { const spot = spots[Number((e.target as SVGElement).dataset["at"] ?? -1)]; if (spot) onPlace(spot.p); }}>
-      {spots.map(({ p, at, r, kind }, i) => <circle key={`${p.name} ${p.lat} ${p.lon} ${kind.key}`} data-at={i} class={"spot " + kind.css + (p.precision === "place" ? "" : " wide")} cx={at[0]} cy={at[1]} r={r / Math.sqrt(view.k)} stroke-width={0.8 / view.k} />)}</g>,
+      {spots.map(({ p, at, r, kind }, i) => <circle data-at={i} class={"spot " + kind.css + (p.precision === "place" ? "" : " wide")} cx={at[0]} cy={at[1]} r={r / Math.sqrt(view.k)} stroke-width={0.8 / view.k} />)}</g>,
   [spots, heat, view.k, onPlace]);
 
   const rows = useMemo(() => [...points].sort((a, b) => b.count - a.count), [points]);
   const shown = kinds.filter((k) => spots.some((s) => s.kind === k));
   return <Frame title="Places" name="casus-places" waiting={waiting} error={error} empty={!points.length}
-    table={{ head: ["place", "country", "events", ...QUADS.map((q) => q.name), "types"], rows: rows.map((p) => [p.name, p.country ?? "", p.count, ...p.quads, partsOf(p, kindsBy("type"), "type").map(([k, n]) => `${k.key} ${n}`).join(", ")]) }}
+    wide={box} table={() => ({ head: ["place", "country", "events", ...QUADS.map((q) => q.name), "types"], rows: rows.map((p) => [p.name, p.country ?? "", p.count, ...p.quads, partsOf(p, kindsBy("type"), "type").map(([k, n]) => `${k.key} ${n}`).join(", ")]) })}
     more={<button type="button" class="quiet" aria-pressed={heat} onClick={() => setHeat(!heat)}>Heat</button>}
     tools={<div class="choice" role="group" aria-label="Zoom"><button type="button" aria-label="Closer" onClick={() => scale(1.6)}>+</button><button type="button" aria-label="Farther" onClick={() => scale(1 / 1.6)}>−</button></div>}
     note={rows.length > 0 && <span class="legend">{shown.map((k) => <span><i class={"round " + k.css} />{k.name}</span>)}<span>{some(rows.length, "place")}; most: {rows.slice(0, 5).map((p, i) => <>{i > 0 && ", "}<button type="button" class="link" onClick={() => onPlace(p)}>{p.name}</button> {number(p.count)}</>)}</span></span>}>
-    <div ref={box}><svg ref={svg} class="map" width={width} height={height} tabIndex={0} role="img" aria-label={`Map of ${some(points.length, "place")}; the button Table shows the numbers`}>
+    <svg ref={svg} class="map" width={width} height={height} tabIndex={0} role="img" aria-label={`Map of ${some(points.length, "place")}; the button Table shows the numbers`}>
       {heat && <defs>{kinds.map((k) => <radialGradient id={`heat-${k.key}`}><stop class={k.stop} offset="0" stop-opacity="0.5" /><stop class={k.stop} offset="1" stop-opacity="0" /></radialGradient>)}</defs>}
       <rect class="sea" width={width} height={height} />
       <g transform={view.toString()}>{borders}{marks}</g>
-    </svg></div>
+    </svg>
   </Frame>;
 }

@@ -79,10 +79,10 @@ export function ActorNetwork({ network, waiting, error, on, onDay }: Properties)
   const most = Math.max(1, ...nodes.map((n) => n.count));
   const named = useMemo(() => labels(nodes, most, width, height), [nodes, most, width, height]);
   return <Frame title="Who with and against whom" name="casus-network" waiting={waiting} error={error} empty={!nodes.length}
-    table={{ head: ["actor", "actor", "cooperation", "conflict", "ties"], rows: edges.map((e) => [e.source.name, e.target.name, e.link.cooperation, e.link.conflict, e.link.ties.join(", ")]) }}
+    wide={box} table={() => ({ head: ["actor", "actor", "cooperation", "conflict", "ties"], rows: edges.map((e) => [e.source.name, e.target.name, e.link.cooperation, e.link.conflict, e.link.ties.join(", ")]) })}
     tools={<label class="inline">Ties on <input type="date" value={on} onChange={(e) => onDay(e.currentTarget.value)} /></label>}
     note={<span class="legend"><span><i class="line with" />more with</span><span><i class="line against" />more against</span><span class="hint">{some(nodes.length, "actor")}, {some(edges.length, "pair")}; a line opens the pair.{on && ` Ties on ${on}, deeds of the days chosen or the year before.`}</span></span>}>
-    <div ref={box}><svg width={width} height={height} role="group" aria-label={`Network of ${some(nodes.length, "actor")}; the button Table lists the pairs`}>
+    <svg width={width} height={height} role="group" aria-label={`Network of ${some(nodes.length, "actor")}; the button Table lists the pairs`}>
       {edges.map((e) => <a href={address("dyad", `${e.source.id}|${e.target.id}`)} aria-label={`${e.source.name} and ${e.target.name}`} tabIndex={-1}>
         <line class={"tie " + sign(e.link)} x1={e.source.x} y1={e.source.y} x2={e.target.x} y2={e.target.y} stroke-width={1 + Math.log2(1 + e.link.cooperation + e.link.conflict) * 0.8} />
         <line class="reach" x1={e.source.x} y1={e.source.y} x2={e.target.x} y2={e.target.y}><title>{`${e.source.name} – ${e.target.name}: ${e.link.cooperation} with, ${e.link.conflict} against${e.link.ties.length ? "; " + e.link.ties.join(", ") : ""}`}</title></line>
@@ -91,6 +91,6 @@ export function ActorNetwork({ network, waiting, error, on, onDay }: Properties)
         <circle class="node" cx={n.x} cy={n.y} r={radius(n, most)}><title>{`${n.name}: ${some(n.count, "record")}`}</title></circle>
       </a>)}
       <g class="names" aria-hidden="true">{named.map((l) => <text class="name" x={l.x} y={l.y} text-anchor="middle">{short(l.node.name)}</text>)}</g>
-    </svg></div>
+    </svg>
   </Frame>;
 }

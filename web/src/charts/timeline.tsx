@@ -5,6 +5,7 @@ import { brushX } from "d3-brush";
 import { scaleLinear, scaleUtc } from "d3-scale";
 import { select } from "d3-selection";
 import { stack } from "d3-shape";
+import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { Frame } from "../parts/frame";
 import { useWidth } from "../parts/size";
@@ -84,21 +85,28 @@ export function Timeline({ onAll, stacked = "", onStacked, counts, step, waiting
     layer.call(brush.move as never, null);
   });
 
+  // What a bar is, told when it is pointed at: by type, four thousand titles would cost more than all else.
+  const tell = (event: JSX.TargetedPointerEvent<SVGGElement>) => {
+    const bar = event.target as SVGElement, k = Number(event.currentTarget.dataset["kind"]), b = buckets[Number(bar.dataset["at"] ?? -1)];
+    if (!b) return;
+    const title = bar.firstChild ?? bar.appendChild(document.createElementNS("http://www.w3.org/2000/svg", "title"));
+    title.textContent = `${b.label}: ${number(b.values[k]!)} ${kinds[k]!.name.toLowerCase()}`;
+  };
+
   const steps: Step[] = ["day", "week", "month", "year"];
   return <Frame title="Events in time" name="casus-time" waiting={waiting} error={error} empty={!buckets.length}
-    table={{ head: [step, ...kinds.map((k) => k.name)], rows: all.map((b) => [b.label, ...b.values]) }}
+    wide={box} table={() => ({ head: [step, ...kinds.map((k) => k.name)], rows: all.map((b) => [b.label, ...b.values]) })}
     tools={<div class="choice" role="group" aria-label="Step">{steps.map((s) => <button type="button" aria-pressed={s === step} onClick={() => onStep(s)}>{s}</button>)}{onAll && <button type="button" onClick={onAll}>all days</button>}</div>}
     {...(onStacked ? { more: <div class="choice" role="group" aria-label="Stacked by">{([["", "kind"], ["type", "type"]] as const).map(([by, name]) => <button type="button" aria-pressed={by === stacked} onClick={() => onStacked(by)}>{name}</button>)}</div> } : {})}
     note={<span class="legend">{kinds.map((k) => <span><i class={k.css} />{k.name}</span>)}<span class="hint">{left_out > 0 && `${some(all.slice(0, left_out).reduce((n, b) => n + b.values.reduce((a, v) => a + v, 0), 0), "event")} before ${buckets[0]!.label} not drawn. `}Drag over the bars to choose days.</span></span>}>
-    <div ref={box}><svg ref={svg} width={width} height={height} role="img" aria-label={`Events in time, ${number(buckets.length)} bars; the button Table shows the numbers`}>
+    <svg ref={svg} width={width} height={height} role="img" aria-label={`Events in time, ${number(buckets.length)} bars; the button Table shows the numbers`}>
       <g class="axis y" transform={`translate(${left},0)`} />
-      {layers.map((layer, k) => <g class={kinds[k]!.css}>{layer.map((part, i) => {
+      {layers.map((layer, k) => <g class={kinds[k]!.css} data-kind={k} onPointerOver={tell}>{layer.map((part, i) => {
         const b = buckets[i]!, from = x(b.start), to = x(b.end);
-        return part[1] > part[0] && <rect x={from} y={y(part[1])} width={Math.max(1, to - from - (to - from > 4 ? 1 : 0))} height={Math.max(0, y(part[0]) - y(part[1]))}>
-          <title>{`${b.label}: ${number(b.values[k]!)} ${kinds[k]!.name.toLowerCase()}`}</title></rect>;
+        return part[1] > part[0] && <rect data-at={i} x={from} y={y(part[1])} width={Math.max(1, to - from - (to - from > 4 ? 1 : 0))} height={Math.max(0, y(part[0]) - y(part[1]))} />;
       })}</g>)}
       <g class="axis x" transform={`translate(0,${height - bottom})`} />
       <g class="brush" />
-    </svg></div>
+    </svg>
   </Frame>;
 }

@@ -35,7 +35,8 @@ function once<T>(file: string, make: (content: unknown) => T): Promise<T> {
   return loaded.get(file) as Promise<T>;
 }
 
-function drawn(digits: number): (content: unknown) => World {
+// Also run when the page is made (web/build.mjs): the world that is drawn first comes as paths.
+export function drawn(digits: number): (content: unknown) => World {
   return (content) => {
     const topology = content as Topology, countries = topology.objects["countries"] as GeometryCollection;
     const shapes = (feature(topology, countries) as FeatureCollection).features.flatMap((f: Feature) => polygons(f.geometry));
@@ -44,7 +45,7 @@ function drawn(digits: number): (content: unknown) => World {
 }
 
 // The whole world, and what is drawn when it is nearer; 1:110 and 1:50 million.
-export const loadFar = () => once("/far.json", drawn(1));
+export const loadFar = () => once("/far.json", (content) => content as World);
 export const loadNear = () => once("/world.json", drawn(2));
 
 // Borders between provinces: web/provinces.mjs says how they are kept.

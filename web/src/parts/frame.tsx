@@ -4,7 +4,8 @@ import { useRef, useState } from "preact/hooks";
 import { csv, download, savePng, svgText } from "./save";
 
 export interface Table { head: string[]; rows: (string | number)[][] }
-interface Properties { title: string; name: string; table: Table; waiting?: boolean; error?: string; empty?: boolean; note?: ComponentChildren; tools?: ComponentChildren; more?: ComponentChildren; children: ComponentChildren }
+// WIDE is put into the frame before there is anything to draw, so that the chart knows its width when its numbers come. TABLE is asked for when it is shown.
+interface Properties { title: string; name: string; table: () => Table; wide: (element: HTMLDivElement | null) => void; waiting?: boolean; error?: string; empty?: boolean; note?: ComponentChildren; tools?: ComponentChildren; more?: ComponentChildren; children: ComponentChildren }
 
 export function DataTable({ table, caption }: { table: Table; caption: string }) {
   return <div class="scroll" tabIndex={0} role="region" aria-label={caption}><table>
@@ -14,13 +15,13 @@ export function DataTable({ table, caption }: { table: Table; caption: string })
   </table></div>;
 }
 
-export function Frame({ title, name, table, waiting, error, empty, note, tools, more, children }: Properties) {
+export function Frame({ title, name, table, wide, waiting, error, empty, note, tools, more, children }: Properties) {
   const box = useRef<HTMLDivElement>(null);
   const [asTable, setAsTable] = useState(false);
   const svg = () => box.current?.querySelector("svg") as SVGSVGElement | null;
   const save = (kind: string) => {
     const picture = svg();
-    if (kind === "csv") download(name + ".csv", "text/csv;charset=utf-8", csv([table.head, ...table.rows]));
+    if (kind === "csv") download(name + ".csv", "text/csv;charset=utf-8", csv([table().head, ...table().rows]));
     else if (picture && kind === "svg") download(name + ".svg", "image/svg+xml", svgText(picture));
     else if (picture) savePng(picture, name + ".png");
   };
@@ -31,8 +32,9 @@ export function Frame({ title, name, table, waiting, error, empty, note, tools, 
         {(asTable ? ["csv"] : ["svg", "png", "csv"]).map((kind) => <button type="button" class="quiet" onClick={() => save(kind)} aria-label={`${title}: save as ${kind.toUpperCase()}`}>{kind.toUpperCase()}</button>)}
       </div>
     </header>
+    <div ref={wide} />
     {error ? <p class="error" role="alert">{error}</p> : empty ? <p class="nothing">{waiting ? "…" : "Nothing here with these filters."}</p>
-      : asTable ? <DataTable table={table} caption={title} /> : <div ref={box} class="picture">{children}</div>}
+      : asTable ? <DataTable table={table()} caption={title} /> : <div ref={box} class="picture">{children}</div>}
     {note && <p class="note">{note}</p>}
   </section>;
 }
