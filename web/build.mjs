@@ -23,7 +23,7 @@ writeFileSync("dist/openapi.json", JSON.stringify(JSON.parse(readFileSync("src/o
 const made = await build({ entryPoints: ["src/charts/world.ts"], bundle: true, format: "esm", write: false });
 const { drawn } = await import("data:text/javascript;base64," + Buffer.from(made.outputFiles[0].contents).toString("base64"));
 const rounded = (name, value) => (typeof value === "number" ? Math.round(value * 10) / 10 : value);
-writeFileSync("dist/far.json", JSON.stringify(drawn(1)(JSON.parse(readFileSync("node_modules/world-atlas/countries-110m.json", "utf8"))), rounded));
+writeFileSync("dist/far.json", JSON.stringify(await drawn(1)(JSON.parse(readFileSync("node_modules/world-atlas/countries-110m.json", "utf8"))), rounded));
 copyFileSync("node_modules/world-atlas/countries-50m.json", "dist/world.json");
 writeFileSync("dist/provinces.json", JSON.stringify(provinces()));
 

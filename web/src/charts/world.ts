@@ -1,6 +1,6 @@
 // world.ts: land and borders as paths of a world 6,283 wide (Mercator, a radian is 1,000), made once: the map moves and scales them.
 import { geoMercator, geoPath } from "d3-geo";
-import type { Feature, FeatureCollection, Geometry, Polygon } from "geojson";
+import type { Feature, Geometry, Polygon } from "geojson";
 import { feature, mesh } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
 
@@ -16,9 +16,24 @@ export interface World { land: Part[]; borders: Part[] }
 export const within = (parts: Part[], box: Box): string =>
   parts.filter(({ box: b }) => b[0] <= box[2] && b[2] >= box[0] && b[1] <= box[3] && b[3] >= box[1]).map((p) => p.d).join("");
 
-function partsOf(shapes: Geometry[], digits: number): Part[] {
+// When nothing else is to be done: charts come before finer borders.
+const idle = () => new Promise<unknown>((done) => (typeof requestIdleCallback === "function" ? requestIdleCallback(done, { timeout: 250 }) : setTimeout(done)));
+const AT_ONCE = 10; // milliseconds
+
+// In pieces, between which the page can draw and be used: projecting all takes a third of a second.
+async function inPieces<A, B>(list: A[], make: (one: A) => B): Promise<B[]> {
+  const made: B[] = [];
+  for (let i = 0; i < list.length;) {
+    await idle();
+    for (const end = performance.now() + AT_ONCE; i < list.length && performance.now() < end; i++) made.push(make(list[i]!));
+  }
+  return made;
+}
+
+async function partsOf(shapes: Geometry[], digits: number): Promise<Part[]> {
   const path = geoPath(projection).digits(digits);
-  return shapes.map((shape) => { const [[w, n], [e, s]] = path.bounds(shape); return { d: path(shape) ?? "", box: [w, n, e, s] as Box }; }).filter((p) => p.d);
+  const parts = await inPieces(shapes, (shape) => { const [[w, n], [e, s]] = path.bounds(shape); return { d: path(shape) ?? "", box: [w, n, e, s] as Box }; });
+  return parts.filter((p) => p.d);
 }
 
 const polygons = (shape: Geometry): Polygon[] =>
@@ -27,7 +42,7 @@ const line = (coordinates: number[][]): Geometry => ({ type: "LineString", coord
 
 const loaded = new Map<string, Promise<unknown>>();
 // Once for each FILE; what could not be fetched is tried anew.
-function once<T>(file: string, make: (content: unknown) => T): Promise<T> {
+function once<T>(file: string, make: (content: unknown) => T | Promise<T>): Promise<T> {
   if (!loaded.has(file)) {
     loaded.set(file, fetch(file).then((r) => r.json()).then(make));
     loaded.get(file)!.catch(() => loaded.delete(file));
@@ -36,11 +51,12 @@ function once<T>(file: string, make: (content: unknown) => T): Promise<T> {
 }
 
 // Also run when the page is made (web/build.mjs): the world that is drawn first comes as paths.
-export function drawn(digits: number): (content: unknown) => World {
-  return (content) => {
+export function drawn(digits: number): (content: unknown) => Promise<World> {
+  return async (content) => {
     const topology = content as Topology, countries = topology.objects["countries"] as GeometryCollection;
-    const shapes = (feature(topology, countries) as FeatureCollection).features.flatMap((f: Feature) => polygons(f.geometry));
-    return { land: partsOf(shapes, digits), borders: partsOf(mesh(topology, countries, (a, b) => a !== b).coordinates.map(line), digits) };
+    const shapes = (await inPieces(countries.geometries, (country) => polygons((feature(topology, country) as Feature).geometry))).flat();
+    const land = await partsOf(shapes, digits), lines = mesh(topology, countries, (a, b) => a !== b).coordinates.map(line);
+    return { land, borders: await partsOf(lines, digits) };
   };
 }
 
