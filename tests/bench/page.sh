@@ -56,6 +56,7 @@ documents?text=ceasefire
 incidents
 actor/RUS
 CALLS
+sleep 3 # what the page asks first is answered by then: the thread that does it would take its time along when it ends
 python3 - "$server" "$here" "$folder/calls" <<'TIMES'
 import os, sys, time, urllib.request
 server, here, calls = sys.argv[1:]
