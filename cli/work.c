@@ -17,7 +17,9 @@
 #include "queueing.h"
 #include "work.h"
 
-enum { ROUND = 500, IDLE = 1000 /* milliseconds */, TRIES = 5, PAUSE_MOST = 30 /* seconds */ };
+/* A document that stops its worker is tried this often. Not less: what a failing database or a slow machine gives back counts as well. */
+enum { TRIES = 20 };
+enum { ROUND = 500, IDLE = 1000 /* milliseconds */, PAUSE_MOST = 30 /* seconds */ };
 
 struct item { /* a message of the round, in the order of fetching */
 	struct queue_message *message;

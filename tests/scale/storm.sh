@@ -163,6 +163,7 @@ expect "nothing is left in the queue at the end" 0
 for p in $workers $cut; do kill "$p" 2>/dev/null; done
 for p in $workers $cut; do wait "$p" 2>/dev/null; done
 workers= cut=
+if grep -h "put aside: " "$work"/*.log; then fail "nothing is put aside"; else pass "nothing is put aside"; fi
 check "as many documents as one program adds: $(count) of $all" [ "$(count)" -eq "$all" ]
 "$CASUS" query --db "$database" -f jsonl 2>"$work/err" | sort >"$work/at-the-end"
 check "the records of an undisturbed program" cmp "$work/alone" "$work/at-the-end"
