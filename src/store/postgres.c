@@ -69,6 +69,17 @@ static bool run_text(struct sql *sql, const char *text)
 	return ok;
 }
 
+/* The server answers the COMMIT of a transaction that has failed with ROLLBACK, and calls that a success. */
+static bool commit(struct sql *sql)
+{
+	PGresult *result = PQexec(server_of(sql)->connection, "COMMIT");
+	bool ok = postgres_is_good(result) || postgres_failed_result(sql, result);
+	if (ok && strcmp(PQcmdStatus(result), "COMMIT") != 0)
+		ok = sql_fail(sql, ERROR_SYSTEM, "the transaction was undone by the server: %s", PQcmdStatus(result));
+	PQclear(result);
+	return ok;
+}
+
 static bool script(struct sql *sql, const char *text)
 {
 	bool ends = strcmp(text, "ROLLBACK") == 0 || strcmp(text, "COMMIT") == 0;
@@ -79,7 +90,9 @@ static bool script(struct sql *sql, const char *text)
 	if (ends)
 		server_of(sql)->writing = false;
 	/* After a failure nothing but the end of the transaction is of use. */
-	return undone ? run_text(sql, text) : ok && run_text(sql, text);
+	if (undone)
+		return run_text(sql, text);
+	return ok && (ends ? commit(sql) : run_text(sql, text));
 }
 
 static bool begin(struct sql *sql)

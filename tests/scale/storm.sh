@@ -45,9 +45,18 @@ make_space() {
 
 base=$((20000 + $$ % 12000)) # below the ports that outgoing connections are given
 queue_server() {
-	nats-server -js -sd "$work/nats-$1" -a "$listen" -p $((base + $1)) -n "casus-$1" --cluster_name casus --cluster "nats://127.0.0.1:$((base + 10 + $1))" \
+	nats-server -js -sd "$work/nats-$1" -a "$listen" -p $((base + $1)) -m $((base + 20 + $1)) -n "casus-$1" --cluster_name casus --cluster "nats://127.0.0.1:$((base + 10 + $1))" \
 		--routes "$routes" --no_advertise -l "$work/nats-$1.log" >/dev/null 2>&1 &
 	echo $! >"$work/nats-$1.pid"
+}
+# in_step N: waits until server N has what the others have. Three copies bear the loss of one server at a time: the next may fall once this one is back.
+in_step() {
+	waited=0
+	until python3 -c "import urllib.request as u; u.urlopen('http://127.0.0.1:$((base + 20 + $1))/healthz', timeout=5)" 2>/dev/null || [ $waited -ge 120 ]; do
+		sleep 0.5
+		waited=$((waited + 1))
+	done
+	[ $waited -lt 120 ]
 }
 worker() {
 	"$CASUS" work --nats "$nats" --db "$database" --threads 1 --patience "$patience" 2>>"$work/workers.log" &
@@ -115,6 +124,7 @@ for n in 0 1 2; do
 	sleep 2
 	queue_server $n
 	goes_on "queue server $n and a worker were killed"
+	check "queue server $n has what the others have" in_step $n
 done
 
 send_part
