@@ -564,7 +564,7 @@ bool queue_done(struct queue *queue, struct queue_message *message, struct error
 
 void queue_later(struct queue_message *message, unsigned seconds)
 {
-	natsMsg_NakWithDelay(message->msg, seconds * SECOND, NULL);
+	natsMsg_NakWithDelay(message->msg, (int64_t)seconds * 1000, NULL); /* milliseconds, unlike the consumer's times */
 	free_message(message);
 }
 
