@@ -58,3 +58,6 @@ finish() {
 	[ "$failed" -eq 0 ]
 	exit
 }
+
+# own_ports: the first of thirty ports, below those that outgoing connections are given; programs that are started one after the other have others.
+own_ports() { echo $((20000 + $$ % 400 * 30)); }

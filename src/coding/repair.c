@@ -11,6 +11,13 @@
  * "accused forces of shooting", "was accused by forces of shooting": whoever is accused of an act, the act hangs on the accusing. */
 #include "repair.h"
 
+void repair_move_cases(struct token *tokens, int32_t count, int32_t from, int32_t to)
+{
+	for (int32_t t = 0; t < count; t++)
+		if (tokens[t].head == from && tokens[t].deprel == REL_case)
+			tokens[t].head = to;
+}
+
 bool repair_has_child(const struct token *tokens, int32_t count, int32_t parent, unsigned deprel)
 {
 	for (int32_t t = 0; t < count; t++)
@@ -47,9 +54,7 @@ static int32_t split_owner(const struct token *tokens, int32_t count, int32_t no
 static void join_owners(struct token *tokens, int32_t count, int32_t owner, int32_t noun)
 {
 	int32_t first = owner - 2;
-	for (int32_t t = 0; t < count; t++)
-		if (tokens[t].head == first && tokens[t].deprel == REL_case)
-			tokens[t].head = noun;
+	repair_move_cases(tokens, count, first, noun);
 	if (tokens[first].head != noun) {
 		tokens[noun].deprel = tokens[first].deprel;
 		tokens[noun].head = tokens[first].head;

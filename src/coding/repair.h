@@ -19,6 +19,8 @@ extern const size_t noun_repair_count;
 
 /* SENTENCE's tokens, or a repaired copy of them in ARENA. */
 const struct token *repair_tokens(const struct sentence *sentence, struct arena *arena);
+/* Prepositions of FROM become TO's. */
+void repair_move_cases(struct token *tokens, int32_t count, int32_t from, int32_t to);
 bool repair_has_child(const struct token *tokens, int32_t count, int32_t parent, unsigned deprel);
 
 /* The gerund becomes a noun that names an act; HEAD is not looked at. */

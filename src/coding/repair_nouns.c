@@ -54,9 +54,7 @@ static int32_t name_before_title(const struct token *tokens, int32_t count, int3
 
 static void put_before_title(struct token *tokens, int32_t count, int32_t name, int32_t title)
 {
-	for (int32_t t = 0; t < count; t++)
-		if (tokens[t].head == name && tokens[t].deprel == REL_case)
-			tokens[t].head = title;
+	repair_move_cases(tokens, count, name, title);
 	tokens[name].head = title;
 	tokens[name].deprel = REL_compound;
 }
@@ -489,10 +487,7 @@ static int32_t name_behind_title(const struct token *tokens, int32_t count, int3
 
 static void give_preposition(struct token *tokens, int32_t count, int32_t name, int32_t title)
 {
-	(void)count;
-	for (int32_t t = 0; t < title; t++)
-		if (tokens[t].head == title && tokens[t].deprel == REL_case)
-			tokens[t].head = name;
+	repair_move_cases(tokens, count, title, name);
 }
 
 /* The first NAME in "between Somaliland and SSC-Khatumo FORCES", a part of the plural as the second is; else -1. */

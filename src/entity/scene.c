@@ -323,9 +323,8 @@ static void add_match(struct finder *finder, struct scene *scene, struct match m
 /* "Turkish-backed rebels", one name, also names Turkey: who is joined to a participle does what it says. */
 static void add_joined_name(struct finder *finder, struct scene *scene, size_t i, uint32_t last)
 {
-	const struct token *tokens = scene->sentence->tokens;
 	uint32_t first = scene->words.items[i].token, name = scene->words.items[i].name;
-	if (first + 2 > last || tokens[first + 1].xpos != XPOS_HYPH || tokens[first + 2].xpos != XPOS_VBN || name == NONE ||
+	if (first + 2 > last || !scene_is_joined_agent(scene, first) || name == NONE ||
 	    (name = first_acceptable(finder, scene, first, first, name)) == NONE)
 		return;
 	add_match(finder, scene, (struct match){.first = first, .last = first, .name = name, .entity = NONE});

@@ -7,7 +7,7 @@ if ! command -v nats-server >/dev/null 2>&1; then
 	finish
 fi
 
-port=$((20000 + $$ % 20000))
+port=$(own_ports)
 url=nats://127.0.0.1:$port
 server=
 

@@ -43,7 +43,7 @@ make_space() {
 	return 1
 }
 
-base=$((20000 + $$ % 12000)) # below the ports that outgoing connections are given
+base=$(own_ports)
 queue_server() {
 	nats-server -js -sd "$work/nats-$1" -a "$listen" -p $((base + $1)) -m $((base + 20 + $1)) -n "casus-$1" --cluster_name casus --cluster "nats://127.0.0.1:$((base + 10 + $1))" \
 		--routes "$routes" --no_advertise -l "$work/nats-$1.log" >/dev/null 2>&1 &
