@@ -138,6 +138,8 @@ static bool do_round(struct round *round, struct error *error)
 	int status = batch_run(&batch);
 	bool kept = status != EXIT_USAGE && keeper_finish(round->keeper, error);
 	struct keeper_summary after = keeper_summary(round->keeper);
+	if (kept && after.left > before.left) /* their turn comes with a keeper that waits for no other copy */
+		kept = error_set(error, ERROR_SYSTEM, "%zu documents repeat one that was not written", after.left - before.left);
 	struct error lost = {0};
 	if (!answer(round, kept, &lost))
 		message_error(&lost);

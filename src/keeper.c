@@ -277,7 +277,11 @@ static bool write_source(struct keeper *keeper, struct held *held, struct error 
 	bool added = false;
 	if (!store_find(keeper->store, held->note.id, &entry, error))
 		return false;
-	if (entry.key && !store_add_source(keeper->store, entry.key, &held->document.article, &added, error))
+	if (!entry.key) { /* the other copy, which was on its way, has not come */
+		keeper->summary.left++;
+		return true;
+	}
+	if (!store_add_source(keeper->store, entry.key, &held->document.article, &added, error))
 		return false;
 	if (added && !incidents_note_source(keeper->incidents, entry.key, error))
 		return false;

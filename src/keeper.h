@@ -29,7 +29,7 @@ struct keeper_summary {
 	size_t added;   /* documents coded and written */
 	size_t skipped; /* there already */
 	size_t linked;  /* the same words as another's, or nearly so: linked to that, not coded */
-	size_t left;    /* repeat an article that could not be coded: another run adds them */
+	size_t left;    /* repeat an article that could not be coded or was not written: another run adds them */
 	size_t recoded; /* coded anew; changed of them say something else now */
 	size_t changed;
 	size_t records; /* events, relations, ceasefires and contradictions of the documents added or changed */
