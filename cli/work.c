@@ -1,9 +1,10 @@
 /* casus work: documents of a queue into a database; any number of these on any number of machines.
  *
- * Work goes in rounds: some hundred documents are fetched, coded and written, and answered for when the database has them. A
- * worker that is killed has answered for nothing of its round, and others get it again; what the database has already is
+ * Work goes in rounds: some hundred documents are fetched and coded; they are written while the next are, and answered for when the database has
+ * them. A worker that is killed has answered for nothing of its two rounds, and others get them again; what the database has already is
  * skipped. So each document is there once.
  */
+#include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <time.h>
@@ -19,56 +20,81 @@
 
 /* A document that stops its worker is tried this often. Not less: what a failing database or a slow machine gives back counts as well. */
 enum { TRIES = 20 };
-enum { ROUND = 500, IDLE = 1000 /* milliseconds */, PAUSE_MOST = 30 /* seconds */ };
+enum {
+	ROUND = 256,   /* documents; a server's transactions are short, since its writers wait for each other */
+	LONGEST = 3,   /* seconds, of fetching for one round: nobody waits for documents that come slowly */
+	IDLE = 1000,   /* milliseconds to wait for the next document, with nothing in hand */
+	BRIEF = 100,   /* the same with some in hand, or where an empty queue is the end */
+	PAUSE_MOST = 30 /* seconds */
+};
 
 struct item { /* a message of the round, in the order of fetching */
 	struct queue_message *message;
 	bool taken, dead;
 };
 
+struct worker;
+
 struct round {
+	struct worker *worker;
+	struct item items[ROUND];
+	atomic_size_t count; /* fetched; written by the one who reads */
+	size_t taken;        /* in the same order */
+	time_t began;
+	bool idle;           /* nothing was waiting */
+};
+
+struct worker {
 	const struct settings *settings;
 	const struct session *session;
 	struct queue *queue;
 	struct keeper *keeper;
-	struct item items[ROUND];
-	atomic_size_t count; /* fetched; written by the one who reads */
-	size_t taken;        /* in the same order */
-	bool idle;           /* nothing was waiting */
+	struct round rounds[2]; /* one is coded while the other is written */
 	struct error queue_error;
 	struct work_report *report;
+	pthread_mutex_t lock; /* over what follows: the keeper answers from a thread of its own */
+	struct error failed;  /* what was written last was not kept */
+	bool moved;           /* something was kept since the last failure */
 };
 
 /* --- fetching ------------------------------------------------------------------------------------------------ */
 
-static bool put_aside(struct round *round, struct queue_message *message, const char *reason)
+static bool put_aside(struct worker *worker, struct queue_message *message, const char *reason)
 {
 	struct error error = {0};
-	message_line(round->report, "put aside: %s", reason);
-	round->report->dead++;
-	return queue_dead(round->queue, message, reason, &error) || (message_error(&error), false);
+	message_line(worker->report, "put aside: %s", reason);
+	worker->report->dead++;
+	return queue_dead(worker->queue, message, reason, &error) || (message_error(&error), false);
+}
+
+static bool is_over(const struct round *round)
+{
+	return round->count >= ROUND || (round->count && time(NULL) - round->began > LONGEST);
 }
 
 /* The next message that is an article; what is none is put aside. */
 static bool source(void *context, struct document *document, bool *there, struct error *error)
 {
 	struct round *round = context;
+	struct worker *worker = round->worker;
 	struct queue_message *message;
 	*there = false;
-	while (round->count < ROUND) {
+	while (!is_over(round)) {
 		struct error why = {0};
-		if (!queue_next(round->queue, IDLE, &message, &round->queue_error) || !message) {
+		unsigned wait = round->count || worker->settings->until_empty ? BRIEF : IDLE;
+		if (!queue_next(worker->queue, wait, &message, &worker->queue_error) || !message) {
 			round->idle = true;
 			return true;
 		}
 		if (queue_deliveries(message) > TRIES) {
-			put_aside(round, message, "given out again and again, and never answered for: it may be what stops workers");
+			put_aside(worker, message, "given out again and again, and never answered for: it may be what stops workers");
 			continue;
 		}
-		if (!message_read(queue_bytes(message), kit_reader_lexicon(round->session->kit), document->arena, &document->article, &why)) {
-			put_aside(round, message, why.message);
+		if (!message_read(queue_bytes(message), kit_reader_lexicon(worker->session->kit), document->arena, &document->article, &why)) {
+			put_aside(worker, message, why.message);
 			continue;
 		}
+		round->began = round->count ? round->began : time(NULL);
 		round->items[round->count] = (struct item){.message = message};
 		round->count++;
 		*there = true;
@@ -84,7 +110,7 @@ static bool admit(void *context, struct document *document, void **note, bool *c
 {
 	struct round *round = context;
 	struct keeper_note *found = *note;
-	bool ok = keeper_admit(round->keeper, document, &found, code, error);
+	bool ok = keeper_admit(round->worker->keeper, document, &found, code, error);
 	*note = found;
 	return ok;
 }
@@ -95,109 +121,149 @@ static bool take(void *context, struct arena *arena, struct document *document, 
 	struct round *round = context;
 	struct item *item = &round->items[round->taken++];
 	item->dead = !usable;
-	item->taken = keeper_take(round->keeper, document, note, usable, error);
+	item->taken = keeper_take(round->worker->keeper, document, note, usable, error);
 	return item->taken;
 }
 
 /* Everything that was fetched is answered for: done, put aside, or to be done again. */
-static bool answer(struct round *round, bool kept, struct error *error)
+static void answer(struct round *round, bool kept)
 {
-	bool ok = true;
+	struct error lost = {0};
 	for (size_t i = 0; i < round->count; i++) {
 		struct item *item = &round->items[i];
 		if (!kept || !item->taken)
 			queue_later(item->message, 2);
 		else if (item->dead)
-			put_aside(round, item->message, "it could not be coded; the worker's log says why");
-		else if (!queue_done(round->queue, item->message, error))
-			ok = false;
+			put_aside(round->worker, item->message, "it could not be coded; the worker's log says why");
+		else
+			queue_done(round->worker->queue, item->message, &lost);
 	}
-	return ok;
+	if (lost.kind)
+		message_error(&lost);
+}
+
+/* What was handed over is in the database, or will not be: called by the keeper, from its own thread. */
+static void done(void *context, bool written, const struct keeper_summary *summary, const struct error *why)
+{
+	struct round *round = context;
+	struct worker *worker = round->worker;
+	struct error error = *why;
+	if (written && summary->left) { /* their turn comes with a keeper that waits for no other copy */
+		error_set(&error, ERROR_SYSTEM, "%zu documents repeat one that was not written", summary->left);
+		written = false;
+	}
+	answer(round, written);
+	if (written)
+		report_round(worker->report, summary);
+	pthread_mutex_lock(&worker->lock);
+	if (!written && !worker->failed.kind)
+		worker->failed = error;
+	worker->moved = worker->moved || written;
+	pthread_mutex_unlock(&worker->lock);
 }
 
 /* --- rounds ------------------------------------------------------------------------------------------------------ */
 
-static bool open_keeper(struct round *round, struct error *error)
+static bool open_keeper(struct worker *worker, struct error *error)
 {
-	struct keeper_options options = {.address = round->settings->db, .kit = round->session->kit, .now = (int64_t)time(NULL),
-	                                 .wait = (unsigned)round->settings->wait * 1000};
-	return keeper_open(&round->keeper, &options, error);
+	struct keeper_options options = {.address = worker->settings->db, .kit = worker->session->kit, .now = (int64_t)time(NULL),
+	                                 .wait = (unsigned)worker->settings->wait * 1000};
+	return keeper_open(&worker->keeper, &options, error);
 }
 
-/* False when the database failed: then what was fetched goes back. */
-static bool do_round(struct round *round, struct error *error)
+static bool has_failed(struct worker *worker, struct error *error)
 {
-	struct batch batch = {.settings = round->settings, .session = round->session, .stage = STAGE_RECORDS, .interrupt = &round->report->interrupt, .context = round,
-	                      .source = source, .admit = admit, .take = take};
-	round->count = 0;
-	round->taken = 0;
-	round->idle = false;
-	if (!round->keeper && !open_keeper(round, error))
+	pthread_mutex_lock(&worker->lock);
+	bool failed = worker->failed.kind != ERROR_NONE;
+	if (failed)
+		*error = worker->failed;
+	pthread_mutex_unlock(&worker->lock);
+	return failed;
+}
+
+/* False when the database failed, with this round or the one before: then what was fetched goes back. */
+static bool do_round(struct worker *worker, struct round *round, struct error *error)
+{
+	struct batch batch = {.settings = worker->settings, .session = worker->session, .stage = STAGE_RECORDS, .interrupt = &worker->report->interrupt,
+	                      .context = round, .source = source, .admit = admit, .take = take};
+	*round = (struct round){.worker = worker};
+	if (!worker->keeper && !open_keeper(worker, error))
 		return false;
-	struct keeper_summary before = keeper_summary(round->keeper);
 	int status = batch_run(&batch);
-	bool kept = status != EXIT_USAGE && keeper_finish(round->keeper, error);
-	struct keeper_summary after = keeper_summary(round->keeper);
-	if (kept && after.left > before.left) /* their turn comes with a keeper that waits for no other copy */
-		kept = error_set(error, ERROR_SYSTEM, "%zu documents repeat one that was not written", after.left - before.left);
-	struct error lost = {0};
-	if (!answer(round, kept, &lost))
-		message_error(&lost);
-	if (!kept && !error->kind)
+	bool handed = status != EXIT_USAGE && (!round->count || keeper_hand_over(worker->keeper, done, round, error));
+	if (!handed)
+		answer(round, false);
+	if (!handed && !error->kind)
 		error_set(error, ERROR_SYSTEM, "the database failed");
-	if (kept)
-		report_round(round->report, &before, &after);
-	return kept;
+	return handed && !has_failed(worker, error);
+}
+
+/* What is under way is written, and answered for. */
+static bool finish(struct worker *worker, struct error *error)
+{
+	return (!worker->keeper || keeper_finish(worker->keeper, error)) && !has_failed(worker, error);
 }
 
 /* A database that is away comes back: wait longer each time, and begin anew. */
-static void wait_for_database(struct round *round, const struct error *error, unsigned *pause)
+static void wait_for_database(struct worker *worker, const struct error *error, unsigned *pause)
 {
+	*pause = worker->moved ? 1 : *pause;
 	message_error(error);
 	message("the database is tried again in %u s; nothing is lost", *pause);
-	round->report->failures++;
-	keeper_close(round->keeper);
-	round->keeper = NULL;
-	for (unsigned i = 0; i < *pause * 10 && !work_stopped(round->report); i++)
+	worker->report->failures++;
+	keeper_close(worker->keeper);
+	worker->keeper = NULL;
+	worker->failed = (struct error){0};
+	worker->moved = false;
+	for (unsigned i = 0; i < *pause * 10 && !work_stopped(worker->report); i++)
 		nanosleep(&(struct timespec){0, 100000000}, NULL);
 	*pause = *pause * 2 < PAUSE_MOST ? *pause * 2 : PAUSE_MOST;
 }
 
-static int work(struct round *round)
+static bool is_empty(struct worker *worker)
+{
+	struct queue_state state;
+	struct error error = {0};
+	return queue_state(worker->queue, &state, &error) && state.waiting + state.underway == 0;
+}
+
+static int work(struct worker *worker)
 {
 	unsigned pause = 1;
-	while (!work_stopped(round->report)) {
+	for (size_t turn = 0; !work_stopped(worker->report); turn++) {
 		struct error error = {0};
-		if (do_round(round, &error))
-			pause = 1;
-		else if (round->report->rounds == 0 && error.kind == ERROR_USAGE)
+		struct round *round = &worker->rounds[turn % 2];
+		bool ok = do_round(worker, round, &error);
+		bool at_rest = ok && round->idle && !round->count;
+		ok = ok && (!at_rest || finish(worker, &error));
+		if (!ok && worker->report->rounds == 0 && error.kind == ERROR_USAGE)
 			return fail(&error);
-		else
-			wait_for_database(round, &error, &pause);
-		if (round->queue_error.kind)
-			return fail(&round->queue_error);
-		if (round->idle && round->settings->until_empty && !error.kind) {
-			struct queue_state state;
-			if (queue_state(round->queue, &state, &error) && state.waiting + state.underway == 0)
-				break;
-		}
+		if (!ok)
+			wait_for_database(worker, &error, &pause);
+		if (worker->queue_error.kind)
+			return fail(&worker->queue_error);
+		if (at_rest && ok && worker->settings->until_empty && is_empty(worker))
+			break;
 	}
+	struct error error = {0};
+	if (!finish(worker, &error))
+		message_error(&error);
 	return EXIT_DONE;
 }
 
 /* The first opening tells at once what is wrong with an address, and which versions are at work. */
-static int begin(struct round *round)
+static int begin(struct worker *worker)
 {
 	struct error error = {0};
-	struct queue_options options = queueing_options(round->settings);
+	struct queue_options options = queueing_options(worker->settings);
 	options.stopped = work_stopped;
-	options.context = round->report;
-	if (!open_keeper(round, &error) || !queue_open(&round->queue, &options, &error))
+	options.context = worker->report;
+	if (!open_keeper(worker, &error) || !queue_open(&worker->queue, &options, &error))
 		return fail(&error);
-	if (!report_open(round->report, round->settings, round->queue, &error))
+	if (!report_open(worker->report, worker->settings, worker->queue, &error))
 		return fail(&error);
-	message("working: casus %s, lexicon %.*s, model %.*s", CASUS_VERSION, STR_ARG(kit_lexicon_hash(round->session->kit)), STR_ARG(kit_model_hash(round->session->kit)));
-	return work(round);
+	message("working: casus %s, lexicon %.*s, model %.*s", CASUS_VERSION, STR_ARG(kit_lexicon_hash(worker->session->kit)), STR_ARG(kit_model_hash(worker->session->kit)));
+	return work(worker);
 }
 
 int run_work(const struct settings *settings)
@@ -206,25 +272,27 @@ int run_work(const struct settings *settings)
 	struct session session;
 	struct work_report report = {0};
 	struct settings quiet = *settings; /* a round is no run that people should hear of */
-	struct round *round = calloc(1, sizeof *round);
+	struct worker *worker = calloc(1, sizeof *worker);
 	quiet.quiet = true;
-	if (!round)
+	if (!worker)
 		error_set(&error, ERROR_SYSTEM, "out of memory");
 	else if (!settings->db)
 		error_set(&error, ERROR_USAGE, "which database? name it with --db");
 	else
 		queueing_check(settings, &error);
 	if (error.kind) {
-		free(round);
+		free(worker);
 		return fail(&error);
 	}
 	work_begin(&report);
-	*round = (struct round){.settings = &quiet, .session = &session, .report = &report};
-	int status = session_open(&session, settings, &error) ? begin(round) : fail(&error);
+	*worker = (struct worker){.settings = &quiet, .session = &session, .report = &report};
+	pthread_mutex_init(&worker->lock, NULL);
+	int status = session_open(&session, settings, &error) ? begin(worker) : fail(&error);
 	report_close(&report, settings->quiet);
-	keeper_close(round->keeper);
-	queue_close(round->queue);
+	keeper_close(worker->keeper); /* before the queue, which it answers to */
+	pthread_mutex_destroy(&worker->lock);
+	queue_close(worker->queue);
 	session_close(&session);
-	free(round);
+	free(worker);
 	return status;
 }

@@ -25,7 +25,8 @@ void work_begin(struct work_report *report);
 bool work_stopped(void *context);
 /* Listens where settings->port says so. */
 bool report_open(struct work_report *report, const struct settings *settings, struct queue *queue, struct error *error);
-void report_round(struct work_report *report, const struct keeper_summary *before, const struct keeper_summary *after);
+/* A round was written, of which SUMMARY tells. */
+void report_round(struct work_report *report, const struct keeper_summary *summary);
 /* Says what was done in all, unless QUIET. */
 void report_close(struct work_report *report, bool quiet);
 /* A line of the log. */

@@ -39,13 +39,13 @@ void message_line(const struct work_report *report, const char *format, ...)
 	buf_free(&out);
 }
 
-void report_round(struct work_report *report, const struct keeper_summary *before, const struct keeper_summary *after)
+void report_round(struct work_report *report, const struct keeper_summary *summary)
 {
 	report->rounds++;
-	report->added += after->added - before->added;
-	report->skipped += after->skipped - before->skipped;
-	report->linked += after->linked - before->linked;
-	report->records += after->records - before->records;
+	report->added += summary->added;
+	report->skipped += summary->skipped;
+	report->linked += summary->linked;
+	report->records += summary->records;
 	report->last = (long long)time(NULL);
 }
 

@@ -3,7 +3,8 @@
  * It stands beside the parallel coder: keeper_admit is called for each article in the order of reading, before it is coded,
  * and says whether to code it at all; keeper_take is called for each in the same order when it has been. The two may be
  * called by different threads at the same time. What was taken is written many documents at a time, in one transaction:
- * a program that is killed loses the last of them, which the next run adds, and nothing is ever there twice.
+ * a program that is killed loses the last of them, which the next run adds, and nothing is ever there twice. On a server the
+ * writing goes on behind the coding, by a thread and a connection of its own.
  */
 #ifndef CASUS_KEEPER_H
 #define CASUS_KEEPER_H
@@ -52,8 +53,14 @@ bool keeper_admit(struct keeper *keeper, struct document *document, struct keepe
 /* DOCUMENT was coded, or needs no coding, or (USABLE false) could not be coded. What is kept of it is copied. False with ERROR when
  * the database fails: then nothing more can be added. */
 bool keeper_take(struct keeper *keeper, const struct document *document, const struct keeper_note *note, bool usable, struct error *error);
-/* Write what is still held. */
+/* What was taken is in the database (WRITTEN) or will never be, as ERROR says. SUMMARY is of what was taken since the call before. May be called by
+ * another thread, and holds up the next writing. */
+typedef void keeper_done(void *context, bool written, const struct keeper_summary *summary, const struct error *error);
+/* Begin to write what was taken, once all before it is written; DONE, which may be NULL, hears of the end, maybe before this returns. False when the database
+ * has failed before: then DONE is not called. */
+bool keeper_hand_over(struct keeper *keeper, keeper_done *done, void *context, struct error *error);
+/* Write what is still held, to the end. */
 bool keeper_finish(struct keeper *keeper, struct error *error);
-struct keeper_summary keeper_summary(const struct keeper *keeper);
+struct keeper_summary keeper_summary(struct keeper *keeper);
 
 #endif

@@ -177,6 +177,12 @@ static bool index_texts(struct store *store)
 	return sql_run(&s);
 }
 
+bool store_send(struct store *store, struct error *error)
+{
+	sql_script(&store->sql, "");
+	return store_done(store, error);
+}
+
 bool store_commit(struct store *store, struct error *error)
 {
 	if (index_texts(store) && sql_commit(&store->sql)) {
@@ -246,6 +252,11 @@ bool store_begin_addition(struct store *store, const struct store_run *run, int6
 	store->addition = sql_next(&s) ? sql_get_int(&s) : 0;
 	sql_run(&s);
 	return store_done(store, error);
+}
+
+void store_take_run(struct store *store, const struct store *of)
+{
+	store->run = of->run;
 }
 
 void store_read_entry(struct store *store, struct statement *s, struct store_entry *entry)

@@ -45,6 +45,11 @@ void store_rollback(struct store *store);
  * In a transaction, once. */
 bool store_begin_addition(struct store *store, const struct store_run *run, int64_t started, struct error *error);
 
+/* STORE, another connection to the database of OF, takes for current what OF's addition codes. */
+void store_take_run(struct store *store, const struct store *of);
+/* All that was written is with the database, so that only store_commit's own time is left. */
+bool store_send(struct store *store, struct error *error);
+
 struct store_entry { /* what is known of a document */
 	int64_t key;       /* of this database alone */
 	int64_t original;  /* key of the document that it repeats, or 0 */

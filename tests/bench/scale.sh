@@ -103,9 +103,9 @@ while [ $n -lt "$count" ]; do
 	n=$((n + 1))
 done
 wait $hands || :
+took=$(reckon %.1f "$(date +%s.%N) - $start")
 sleep 1 # until the server has put away those that served them
 hands=
-took=$(reckon %.1f "$(date +%s.%N) - $start")
 database_spent=$(reckon %.1f "$(postgres_ticks) - $before") queue_spent=$(reckon %.1f "$(server_ticks) - $queue_before")
 working=$(awk '{ s += $1 + $2 } END { print s }' "$work"/worker-?)
 row "$count workers" "$took" "$working"
