@@ -6,6 +6,7 @@
 
 #include "store/postgres_parts.h"
 #include "store/schema.h"
+#include "store/words.h"
 
 enum {
 	MOST_UNANSWERED = 200, /* statements on their way: their answers must fit into the sockets' buffers */
@@ -427,6 +428,7 @@ const struct sql_engine sql_postgres = {
 	.name = "postgresql",
 	.migrations = schema_postgres,
 	.full_text = {"SELECT document FROM article WHERE words @@ casus_asked(", ")"},
+	.write_words = words_write,
 	.found = {"FROM (SELECT casus_asked(", ") AS asked) q JOIN article a ON a.words @@ q.asked JOIN document d ON d.key = a.document WHERE true"},
 	.snippet = "casus_snippet(ltrim(a.title || ' ' || a.text), q.asked)",
 	.rank = "ts_rank(a.words, q.asked) DESC",

@@ -7,7 +7,7 @@
 #include "store/sql.h"
 
 enum { MOST_VALUES = 40 }; /* of one statement */
-enum { MOST_TABLES = 32 }; /* that rows are put into by COPY */
+enum { MOST_TABLES = 64 }; /* that rows are put into by COPY */
 
 /* Type numbers of the server, which never change (pg_type.dat). */
 enum { TYPE_ANY = 0, TYPE_BOOL = 16, TYPE_BYTEA = 17, TYPE_INT8 = 20, TYPE_INT2 = 21, TYPE_INT4 = 23, TYPE_TEXT = 25, TYPE_FLOAT4 = 700, TYPE_FLOAT8 = 701, TYPE_NUMERIC = 1700 };

@@ -117,11 +117,20 @@ static void save_layout(struct save *save)
 static void save_text(struct save *save)
 {
 	const struct article *article = &save->document->article;
-	struct statement s = sql_use(&save->store->sql, "INSERT INTO article (document, title, text) VALUES ($1, $2, $3)");
+	struct sql *sql = &save->store->sql;
+	struct buf words = {0};
+	bool (*write_words)(struct str title, struct str text, struct buf *out) = sql->engine->write_words;
+	if (write_words && !write_words(article->title, article->text, &words))
+		sql_fail(sql, ERROR_SYSTEM, "out of memory");
+	struct statement s = write_words ? sql_use(sql, "INSERT INTO article (document, title, text, words) VALUES ($1, $2, $3, $4)")
+	                                 : sql_use(sql, "INSERT INTO article (document, title, text) VALUES ($1, $2, $3)");
 	sql_int(&s, save->key);
 	sql_text(&s, article->title);
 	sql_text(&s, article->text);
+	if (write_words)
+		sql_blob(&s, buf_view(&words));
 	sql_run(&s);
+	buf_free(&words);
 }
 
 void save_document(struct store *store, const struct document *document, int64_t key, int64_t original)

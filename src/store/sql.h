@@ -31,6 +31,7 @@ struct sql_engine {
 	const char *name;
 	const struct sql_migration *migrations; /* ended by number 0 */
 	const char *full_text[2]; /* before and behind words that put_word made: the keys of the documents that have them all */
+	bool (*write_words)(struct str title, struct str text, struct buf *out); /* what article.words holds; NULL where there is no such column */
 	const char *index_texts;  /* puts the articles of the documents $1 to $2 into the full-text index; NULL where that happens by itself */
 	const char *found[2];     /* the same with `document d`, `article a` and what snippet and rank need; conditions may follow */
 	const char *snippet;      /* what stands around the words, each between U+0002 and U+0003 */

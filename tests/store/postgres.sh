@@ -43,6 +43,22 @@ for query in "SELECT * FROM v_events ORDER BY event" "SELECT * FROM v_relations 
 done
 check "full text" [ "$(ask "$db" "SELECT count(*) FROM article WHERE words @@ to_tsquery('simple', 'ceasefire')")" -ge 1 ]
 
+# --- words are made here as the server would make them ---------------------------------------------------------
+words=$(database words)
+python3 - >"$work/words.jsonl" <<'PY'
+import json
+texts = ["The rebels' U.S.-made F-16s hit 1e5abc, 0x1f and the 5th at 12:30; e-mail a_b@c.org & x<y~z.",
+         "\u0130stanbul, S\u00e3o Tom\u00e9, \u0141\u00f3d\u017a, \u00dcberlingen, Stra\u00dfe, \u1ed9, 9\u00e9 \u00e99, caf\u0065\u0301, \u00bd \u00b2 \u2167.",
+         "\uc11c\uc6b8\uc5d0\uc11c \u6771\u4eac \u0645\u0635\u0631 \u041c\u043e\u0441\u043a\u0432\u0430 \u0419\u043e\u0448\u043a\u0430\u0440 \u0391\u03b8\u03ae\u03bd\u03b1 \u05e9\u05dc\u05d5\u05dd \ud835\udc00\ud835\udfce.",
+         "war " * 300 + "a" * 3000 + " " + " ".join("w%d" % i for i in range(17000))]
+for number, text in enumerate(texts):
+    print(json.dumps({"id": str(number), "title": "Title %d, \u00c9" % number, "text": text + " Russia attacked Ukraine on Monday."}))
+PY
+run "$CASUS" add -q --db "$words" "$work/words.jsonl"
+check "articles of odd words: $(ask "$words" "SELECT count(*) FROM article")" [ "$(ask "$words" "SELECT count(*) FROM article")" -eq 4 ]
+made=$(ask "$words" "SELECT count(*) FROM article WHERE words = to_tsvector('simple', casus_parted(left(title || ' ' || text, 1000000)))" 2>"$work/err")
+check "their words are those that the server makes: of $made" [ "$made" -eq 4 ]
+
 # --- the same questions -------------------------------------------------------------------------------------
 # both ARGUMENT...: casus says the same of both.
 both() {

@@ -1,0 +1,1 @@
+-- Nothing to do here: PostgreSQL is given the words of articles from now on, and does not make them itself.
