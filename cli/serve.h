@@ -23,6 +23,8 @@ struct holdings { /* what the database holds, counted once until somebody change
 	struct store_extent extent;
 };
 
+struct board;
+
 struct desk { /* used by one request at a time */
 	struct store *store;
 	struct coder *coder; /* made when it is first needed */
@@ -32,6 +34,7 @@ struct desk { /* used by one request at a time */
 	struct holdings holdings;
 	int64_t mark; /* of store_mark, when a request last came here */
 	bool marked;
+	struct board *board; /* in use by the request, NULL: none */
 	bool reading; /* between store_begin_reading and its end */
 };
 
@@ -46,16 +49,39 @@ struct office {
 	pthread_mutex_t lock;
 	pthread_cond_t left; /* a desk became free */
 	struct answers *answers; /* to what was asked before; NULL where memory ran out */
+	struct board *board;     /* what the charts are drawn from, in memory; NULL while it is being made. Under the lock, as are the next three */
+	pthread_cond_t changed;  /* the database, or `closing` */
+	bool closing;
 	pthread_t warmer;
-	bool warming, closing;   /* closing: under the lock */
+	bool warming;
 };
 
 bool office_open(struct office *office, const struct kit *kit, const char *database, bool writable, size_t desks, struct error *error);
 void office_close(struct office *office);
-/* serve_warm.c: what the page asks first is answered before anybody asks, in a thread beside. Where there is none to be had, when it is asked. */
+/* serve_warm.c: whenever the database has changed, the board is made anew and what the page asks first is answered before anybody asks, in a
+ * thread beside. Where there is none to be had, the database answers when it is asked. */
 void office_warm(struct office *office);
 /* Waits for the question under way; before office_close. */
 void office_stop_warming(struct office *office);
+/* serve_desk.c: all desks that are free look for changes. */
+void office_look(struct office *office);
+
+/* serve_board.c: columns and ties in memory, of the age of office->answers at which they were read. */
+struct board_tie {
+	struct str ids[2];
+	size_t kind; /* into serve_tie_kinds */
+	int32_t from, to;
+};
+
+/* Reads all anew; NULL where that fails or does not fit: the database then answers all. */
+struct board *board_load(struct office *office);
+/* Uses the office's board for the request of DESK, between store_begin_reading and its end, if it is of AGE and the database still as DESK saw it last. */
+void board_take(struct office *office, struct desk *desk, uint64_t age);
+void board_leave(struct office *office, struct desk *desk);
+/* BOARD (NULL: none) takes the place of what was there, which is freed when nobody uses it any more. */
+void board_put(struct office *office, struct board *board);
+uint64_t board_age(const struct board *board);
+const struct board_tie *board_ties(const struct board *board, size_t *count);
 
 /* Does WORK at a desk. Memory that runs out, and what WORK says went wrong (false, with ERROR), become ANSWER. */
 void office_do(struct office *office, const struct web_request *request, struct web_answer *answer,
@@ -82,6 +108,8 @@ bool serve_day(const struct web_request *request, const char *name, int32_t *day
 
 enum { TIE_KINDS = 6 };
 extern const char *const serve_tie_kinds[TIE_KINDS];
+/* The place of RELATION among these; false where it is none of them. */
+bool serve_tie_kind(struct str relation, size_t *kind);
 /* Which kinds of tie (bits, by their place in serve_tie_kinds) held on DAY between which two actors. */
 bool serve_ties_on(struct desk *desk, int32_t day, struct map *ties, struct error *error);
 /* Of two actors' ids in either order: the key in TIES. */

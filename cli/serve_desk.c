@@ -1,4 +1,6 @@
 /* serve_desk.c: see serve.h. */
+#include <time.h>
+
 #include "serve.h"
 
 enum {
@@ -10,12 +12,17 @@ static const char json_answer[] = "application/json; charset=utf-8";
 
 bool office_open(struct office *office, const struct kit *kit, const char *database, bool writable, size_t desks, struct error *error)
 {
+	pthread_condattr_t steady;
 	memset(office, 0, sizeof *office);
 	office->kit = kit;
 	office->database = database;
 	office->writable = writable;
 	pthread_mutex_init(&office->lock, NULL);
 	pthread_cond_init(&office->left, NULL);
+	pthread_condattr_init(&steady);
+	pthread_condattr_setclock(&steady, CLOCK_MONOTONIC); /* it is waited for by the clock, too */
+	pthread_cond_init(&office->changed, &steady);
+	pthread_condattr_destroy(&steady);
 	office->answers = answers_new(MEMORY);
 	for (size_t i = 0; i < desks && i < DESKS_MOST; i++) {
 		struct desk *desk = &office->desks[office->count++];
@@ -37,8 +44,10 @@ void office_close(struct office *office)
 		coder_free(office->desks[i].coder);
 		arena_free(&office->desks[i].arena);
 	}
+	board_put(office, NULL);
 	answers_free(office->answers);
 	pthread_cond_destroy(&office->left);
+	pthread_cond_destroy(&office->changed);
 	pthread_mutex_destroy(&office->lock);
 }
 
@@ -68,6 +77,14 @@ static unsigned status_of(const struct error *error)
 	return error->kind == ERROR_USAGE ? 400 : error->kind == ERROR_INPUT ? 404 : 500;
 }
 
+static void forget(struct office *office)
+{
+	answers_forget(office->answers);
+	pthread_mutex_lock(&office->lock);
+	pthread_cond_signal(&office->changed);
+	pthread_mutex_unlock(&office->lock);
+}
+
 /* Each connection sees the changes of all others by its mark. Where that cannot be asked for, all may have changed. */
 static void look_for_changes(struct office *office, struct desk *desk)
 {
@@ -75,9 +92,26 @@ static void look_for_changes(struct office *office, struct desk *desk)
 	int64_t mark;
 	bool known = store_mark(desk->store, &mark, &ignored);
 	if (!known || !desk->marked || mark != desk->mark)
-		answers_forget(office->answers);
+		forget(office);
 	desk->marked = known;
 	desk->mark = known ? mark : 0;
+}
+
+void office_look(struct office *office)
+{
+	struct desk *desks[DESKS_MOST];
+	size_t count = 0;
+	pthread_mutex_lock(&office->lock);
+	while (office->free_count)
+		desks[count++] = office->free[--office->free_count];
+	pthread_mutex_unlock(&office->lock);
+	for (size_t i = 0; i < count; i++)
+		look_for_changes(office, desks[i]);
+	pthread_mutex_lock(&office->lock);
+	while (count)
+		office->free[office->free_count++] = desks[--count];
+	pthread_cond_broadcast(&office->left);
+	pthread_mutex_unlock(&office->lock);
 }
 
 /* All on which an answer hangs beside the database; no part of a request has a zero byte. */
@@ -113,7 +147,10 @@ static bool do_reading(struct office *office, struct desk *desk, const struct we
 	if (answers_find(office->answers, question, &answer->body))
 		return true;
 	desk->reading = true;
-	if (!store_begin_reading(desk->store, error) || !work(office, desk, request, answer, error))
+	if (!store_begin_reading(desk->store, error))
+		return false;
+	board_take(office, desk, age);
+	if (!work(office, desk, request, answer, error))
 		return false;
 	if (!answer->status && !answer->file && answer->type == json_answer && !answer->body.failed)
 		answers_keep(office->answers, question, buf_view(&answer->body), age);
@@ -137,11 +174,12 @@ void office_do(struct office *office, const struct web_request *request, struct 
 		web_fail(answer, 500, "out of memory for this request");
 	}
 	desk->arena.recover = NULL;
+	board_leave(office, desk);
 	if (desk->reading)
 		store_end_reading(desk->store);
 	desk->reading = false;
 	if (!reads && office->writable)
-		answers_forget(office->answers); /* its own changes a connection's mark does not tell */
+		forget(office); /* its own changes a connection's mark does not tell */
 	leave(office, desk);
 }
 

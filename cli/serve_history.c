@@ -65,22 +65,43 @@ struct str serve_pair_key(struct arena *arena, struct str a, struct str b)
 	return str_of(arena_printf(arena, "%.*s|%.*s", STR_ARG(straight ? a : b), STR_ARG(straight ? b : a)));
 }
 
+static void add_tie(struct map *ties, struct arena *arena, struct str a, struct str b, size_t kind)
+{
+	map_put(ties, serve_pair_key(arena, a, b), 0, NULL)->value |= (size_t)1 << kind;
+}
+
+/* The same from memory. */
+static void read_ties_on(const struct desk *desk, int32_t day, struct map *ties)
+{
+	size_t count;
+	const struct board_tie *list = board_ties(desk->board, &count);
+	for (size_t i = 0; i < count; i++)
+		if (history_tie_holds(&(struct history_tie){.from = list[i].from, .to = list[i].to}, day))
+			add_tie(ties, ties->arena, list[i].ids[0], list[i].ids[1], list[i].kind);
+}
+
+bool serve_tie_kind(struct str relation, size_t *kind)
+{
+	for (*kind = 0; *kind < TIE_KINDS; ++*kind)
+		if (str_equal(relation, str_of(serve_tie_kinds[*kind])))
+			return true;
+	return false;
+}
+
 bool serve_ties_on(struct desk *desk, int32_t day, struct map *ties, struct error *error)
 {
 	struct history_tie *list;
-	size_t count;
+	size_t count, kind;
+	map_init(ties, &desk->arena);
+	if (desk->board) {
+		read_ties_on(desk, day, ties);
+		return true;
+	}
 	if (!history_ties(desk->store, &(struct history_filter){.on = day, .bare = true}, &desk->arena, &list, &count, error))
 		return false;
-	map_init(ties, &desk->arena);
-	for (size_t i = 0; i < count; i++) {
-		bool added;
-		if (str_empty(list[i].actor.id) || str_empty(list[i].recipient.id))
-			continue;
-		struct map_entry *entry = map_put(ties, serve_pair_key(&desk->arena, list[i].actor.id, list[i].recipient.id), 0, &added);
-		for (size_t k = 0; k < TIE_KINDS; k++)
-			if (str_equal(list[i].relation, str_of(serve_tie_kinds[k])))
-				entry->value |= (size_t)1 << k;
-	}
+	for (size_t i = 0; i < count; i++)
+		if (!str_empty(list[i].actor.id) && !str_empty(list[i].recipient.id) && serve_tie_kind(list[i].relation, &kind))
+			add_tie(ties, &desk->arena, list[i].actor.id, list[i].recipient.id, kind);
 	return true;
 }
 

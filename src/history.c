@@ -203,12 +203,15 @@ static void tell_pair(struct ties *ties, struct pair *pair)
 	}
 }
 
+bool history_tie_holds(const struct history_tie *tie, int32_t on)
+{
+	return on == DAY_NONE || ((tie->from == DAY_NONE || tie->from <= on) && (tie->to == DAY_NONE || tie->to >= on));
+}
+
 /* What is only denied, and never said, is no tie; nor what did not hold on the day asked for. */
 static bool is_answer(const struct history_tie *tie, int32_t on)
 {
-	if (tie->last_told == DAY_NONE)
-		return false;
-	return on == DAY_NONE || ((tie->from == DAY_NONE || tie->from <= on) && (tie->to == DAY_NONE || tie->to >= on));
+	return tie->last_told != DAY_NONE && history_tie_holds(tie, on);
 }
 
 static int by_tie(const void *a, const void *b)

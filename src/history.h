@@ -52,6 +52,8 @@ struct history_tie { /* one period of one tie */
 	bool denied;        /* somebody says that it does not */
 	struct history_words words;
 };
+/* Whether it held on this day; DAY_NONE: on any. */
+bool history_tie_holds(const struct history_tie *tie, int32_t on);
 bool history_ties(struct store *store, const struct history_filter *filter, struct arena *arena, struct history_tie **ties, size_t *count, struct error *error);
 
 struct history_hold { /* one period of one holder of one place */

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "store/asking.h"
+#include "store/columns_parts.h"
 
 /* --- records ----------------------------------------------------------------------------------------- */
 
@@ -71,6 +72,10 @@ bool store_ask(struct store *store, const struct query *query, struct arena *are
 	struct select select = {.store = store, .arena = arena};
 	*hits = NULL;
 	*count = 0;
+	if (columns_can_ask(store, query)) {
+		columns_ask(store, query, arena, hits, count, total);
+		return store_done(store, error);
+	}
 	put_records(&select, query);
 	read_hits(&select, hits, count);
 	bool cut = query->offset || (query->limit && *count == query->limit);
@@ -185,10 +190,14 @@ static bool is_time(enum query_key key)
 	return key == KEY_DAY || key == KEY_WEEK || key == KEY_MONTH || key == KEY_YEAR;
 }
 
-/* Times in their order, all else the most frequent first. */
+bool tally_by_count(const struct query *query)
+{
+	return query->sorted ? query->sort == SORT_COUNT : !is_time(query->keys[0]);
+}
+
 static void order_tally(struct select *select, const struct query *query)
 {
-	bool by_count = query->sorted ? query->sort == SORT_COUNT : !is_time(query->keys[0]);
+	bool by_count = tally_by_count(query);
 	buf_text(&select->sql, " ORDER BY ");
 	if (by_count)
 		select_put(select, "total %s", query->sorted && !query->descending ? "ASC" : "DESC");
@@ -210,6 +219,10 @@ bool store_tally(struct store *store, const struct query *query, struct arena *a
 		answer->columns[answer->column_count++] = names[query->keys[i]];
 	answer->numbers[answer->column_count] = true;
 	answer->columns[answer->column_count++] = "records";
+	if (columns_can_tally(store, query)) {
+		columns_tally(store, query, arena, answer);
+		return store_done(store, error);
+	}
 	put_tally(&select, query);
 	order_tally(&select, query);
 	select_answer(&select, answer);

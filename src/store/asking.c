@@ -152,7 +152,7 @@ static void put_id(struct select *select, struct str id)
 }
 
 /* "(...)" over the columns of actor: the ids that VALUE stands for, a country with its bodies of state, or the name and code. */
-static void put_actor(struct select *select, const struct query_term *term, size_t value)
+void select_actor(struct select *select, const struct query_term *term, size_t value)
 {
 	const struct query_who *who = term->who ? &term->who[value] : NULL;
 	struct str name = term->values[value];
@@ -179,7 +179,7 @@ static void put_actor(struct select *select, const struct query_term *term, size
 static void put_actors(struct select *select, const struct query_term *term)
 {
 	buf_text(&select->sql, "(SELECT key FROM actor WHERE ");
-	put_each(select, term, put_actor);
+	put_each(select, term, select_actor);
 	buf_byte(&select->sql, ')');
 }
 
@@ -208,7 +208,7 @@ static void where_party(struct select *select, const struct query_term *term)
 static void one_of_dyad(struct select *select, const struct query_term *term, size_t value)
 {
 	buf_text(&select->sql, "(SELECT key FROM actor WHERE ");
-	put_actor(select, term, value);
+	select_actor(select, term, value);
 	buf_byte(&select->sql, ')');
 }
 
@@ -231,7 +231,7 @@ static void one_speaker(struct select *select, const struct query_term *term, si
 		buf_text(&select->sql, "e.attribution IN (SELECT key FROM attribution WHERE anonymous = 1)");
 	} else {
 		buf_text(&select->sql, "e.attribution IN (SELECT attribution FROM speaker WHERE actor IN (SELECT key FROM actor WHERE ");
-		put_actor(select, term, value);
+		select_actor(select, term, value);
 		buf_text(&select->sql, "))");
 	}
 }
@@ -305,14 +305,24 @@ static void where_cameo(struct select *select, const struct query_term *term)
 	buf_byte(&select->sql, ')');
 }
 
-static void where_factuality(struct select *select, const struct query_term *term)
+unsigned factualities(const struct query_term *term)
 {
 	static const char *const words[] = {"actual", "negated", "planned", "conditional", "possible"};
-	buf_text(&select->sql, "e.factuality IN (-1");
+	unsigned bits = 0;
 	for (size_t i = 0; i < term->value_count; i++)
 		for (size_t j = 0; j < sizeof words / sizeof *words; j++)
 			if (str_equal(term->values[i], str_of(words[j])))
-				select_put(select, ",%zu", j);
+				bits |= 1u << j;
+	return bits;
+}
+
+static void where_factuality(struct select *select, const struct query_term *term)
+{
+	unsigned bits = factualities(term);
+	buf_text(&select->sql, "e.factuality IN (-1");
+	for (size_t j = 0; bits >> j; j++)
+		if (bits >> j & 1)
+			select_put(select, ",%zu", j);
 	buf_byte(&select->sql, ')');
 }
 

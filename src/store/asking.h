@@ -32,12 +32,19 @@ void select_text(struct select *select, struct str value);
 
 /* Append "1 = 1 AND ..." for all conditions of QUERY, about `event e`, with `code c` where select->coded. */
 void select_where(struct select *select, const struct query *query);
+/* "(...)" over the columns of actor: whom the value VALUE of TERM means. */
+void select_actor(struct select *select, const struct query_term *term, size_t value);
+/* The values of a factuality term, a bit each by enum factuality. */
+unsigned factualities(const struct query_term *term);
 
 /* Prepare and bind what was put together. Ended by select_end, which frees all. */
 struct statement select_begin(struct select *select);
 void select_end(struct select *select, struct statement *statement);
 /* All rows as text into ANSWER. */
 void select_answer(struct select *select, struct store_answer *answer);
+
+/* Whether the rows of a count are in the order of their numbers; else times in theirs. */
+bool tally_by_count(const struct query *query);
 
 /* ask_dyads.c: the rows of ASK_DYADS. */
 void ask_dyads(struct select *select, const struct query *query, struct store_answer *answer);

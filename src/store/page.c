@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "store/asking.h"
+#include "store/columns_parts.h"
 
 #define LABEL(actor) "CASE WHEN " actor ".name <> '' THEN " actor ".name ELSE " actor ".id END"
 
@@ -23,7 +24,7 @@ static void places(struct select *select, const struct query *query)
 	                       "WHERE e.place IS NOT NULL AND c.quad > 0 AND ");
 	select_where(select, query);
 	buf_text(&select->sql, " GROUP BY e.place, c.quad, c.type) g GROUP BY place) h JOIN place p ON p.key = h.place AND p.resolved = 1 ORDER BY h.total DESC, p.name, p.key");
-	limit_rows(select, query, 2000);
+	limit_rows(select, query, PLACES_USUAL);
 }
 
 /* Both directions are one pair. Actors that the lexicon does not know have no id and are left out: "nine people" here are not
@@ -44,7 +45,7 @@ static void pairs(struct select *select, const struct query *query)
 	                       "JOIN (SELECT key, " LABEL("actor") " AS nb, country AS cb, sector AS sb, id AS kb FROM actor) o "
 	                       "ON o.key = CASE WHEN h.straight THEN h.b ELSE h.a END "
 	                       "GROUP BY ka, kb ORDER BY sum(friendly) + sum(hostile) + count(tie) DESC, ka, kb");
-	limit_rows(select, query, 60);
+	limit_rows(select, query, PAIRS_USUAL);
 }
 
 static void ceasefires(struct select *select, const struct query *query)
@@ -56,7 +57,7 @@ static void ceasefires(struct select *select, const struct query *query)
 		buf_byte(&select->sql, ')');
 	}
 	buf_text(&select->sql, " ORDER BY coalesce(f.called_on, f.effective_from) DESC NULLS LAST, f.key");
-	limit_rows(select, query, 50);
+	limit_rows(select, query, TRUCES_USUAL);
 }
 
 static void contradictions(struct select *select, const struct query *query)
@@ -91,6 +92,10 @@ bool store_page_table(struct store *store, enum page_table table, const struct q
 	              [PAGE_CONTRADICTIONS] = {contradictions, 2}, [PAGE_INCIDENTS] = {incidents, 1}};
 	struct select select = {.store = store, .arena = arena};
 	*answer = (struct store_answer){.column_count = tables[table].columns};
+	if (columns_have_table(store, table)) {
+		columns_table(store, table, query, arena, answer);
+		return store_done(store, error);
+	}
 	tables[table].put(&select, query);
 	select_answer(&select, answer);
 	return store_done(store, error);

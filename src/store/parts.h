@@ -31,6 +31,7 @@ struct store {
 	struct intern words, actors, places, codes;
 	struct expected expected;
 	int64_t entered; /* the addition of another database that its own stands for now (copy.c) */
+	struct columns *columns; /* of store_use_columns, not owned; NULL: none */
 	int64_t written, first_event; /* the document that was written last, and the key of its first event */
 };
 

@@ -434,6 +434,7 @@ const struct sql_engine sql_postgres = {
 	.rank = "ts_rank(a.words, q.asked) DESC",
 	.titles = {"SELECT a.document FROM article a, (SELECT casus_plain(", ") AS start) t WHERE a.words @@ casus_asked('''' || nullif(t.start, '') || ''':*') "
 	           "AND starts_with(casus_plain(a.title), t.start)"},
+	.begin_reading = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY",
 	.mark = "SELECT hashtextextended(pg_current_snapshot()::text, 0)",
 	.list = {"= ANY((", ")::bigint[])"},
 	.brackets = "{}",

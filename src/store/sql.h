@@ -37,6 +37,7 @@ struct sql_engine {
 	const char *snippet;      /* what stands around the words, each between U+0002 and U+0003 */
 	const char *rank;         /* to order by: the best first */
 	const char *titles[2];    /* before and behind plain text: the keys of the documents whose title begins with it */
+	const char *begin_reading; /* begins a transaction all of whose questions see one moment */
 	const char *mark;         /* a question whose answer, a whole number, is another once another connection has changed anything */
 	const char *list[2];      /* before and behind $n: `key IN LIST($n)` becomes that; $n is a text that sql_write_list made */
 	bool is_far;              /* each question is a journey: many are better asked at once */

@@ -298,6 +298,7 @@ const struct sql_engine sql_sqlite = {
 	.snippet = "snippet(article_index, -1, char(2), char(3), ' … ', 24)",
 	.rank = "i.rank",
 	.titles = {"SELECT rowid FROM article_index WHERE article_index MATCH 'title : ^ \"' || replace(replace(", ", char(0), ' '), '\"', ' ') || '\" *'"},
+	.begin_reading = "BEGIN",
 	.mark = "PRAGMA data_version",
 	.list = {"IN (SELECT value FROM json_each(", "))"},
 	.brackets = "[]",

@@ -145,7 +145,7 @@ void store_close(struct store *store)
 
 bool store_begin_reading(struct store *store, struct error *error)
 {
-	sql_script(&store->sql, "BEGIN");
+	sql_script(&store->sql, store->sql.engine->begin_reading);
 	return store_done(store, error);
 }
 
