@@ -40,12 +40,20 @@ static int32_t place_among_fillers(const struct reading *r, const struct candida
 	return NONE;
 }
 
-/* A visit is where it leads to, a withdrawal where it leads from. */
+static bool is_of_type(const struct reading *r, const struct candidate *candidate, const char *type)
+{
+	return str_equal(r->book->types[candidate->entry->type].name, str_of(type));
+}
+
+/* A visit and a deployment are where they lead to; a withdrawal, an evacuation, an abduction where they lead from. */
 static bool is_way_of_act(const struct reading *r, const struct candidate *candidate, int32_t preposition)
 {
-	return (is_of_mode(r, candidate, "visit") && reading_lemma(r, preposition, "to")) ||
-	       (is_of_mode(r, candidate, "withdraw") && str_equal(r->book->types[candidate->entry->type].name, STR("RETREAT")) &&
-	        reading_lemma(r, preposition, "from"));
+	int32_t trigger = candidate->match.trigger;
+	if (reading_lemma(r, preposition, "to"))
+		return is_of_mode(r, candidate, "visit") || (is_of_type(r, candidate, "MOBILIZE") && reading_is(r, trigger, CUE_WAY_TO));
+	if (!reading_lemma(r, preposition, "from") && !reading_lemma(r, preposition, "out") && !reading_lemma(r, preposition, "out of"))
+		return false;
+	return reading_is(r, trigger, CUE_WAY_FROM) || (is_of_mode(r, candidate, "withdraw") && is_of_type(r, candidate, "RETREAT"));
 }
 
 static int32_t locative_argument(const struct reading *r, const struct candidate *candidate)
@@ -85,8 +93,11 @@ static int32_t place_in_frame(const struct reading *r, const struct candidate *c
 	if (found < 0)
 		found = place_of_verb_above(r, match);
 	bool done = is_force(r, candidate) || r->book->types[candidate->entry->type].quad == 2; /* who is spoken to is where he is */
-	for (size_t i = 0; i < candidate->recipient_count && found < 0 && done; i++)
+	bool met = is_of_type(r, candidate, "CONSULT"); /* "meets with diplomats in Geneva" */
+	for (size_t i = 0; i < candidate->recipient_count && found < 0 && (done || met); i++)
 		found = where_on(r, candidate->recipients[i]);
+	for (size_t i = candidate->actor_count; i-- > 0 && found < 0 && met;)
+		found = reading_is(r, candidate->actors[i], CUE_COUNTRY_NOUN) || r->place[candidate->actors[i]] ? NONE : where_on(r, candidate->actors[i]);
 	return found;
 }
 
@@ -198,12 +209,24 @@ static bool is_only_a_reason(const struct reading *r, const struct candidate *ca
 	return false;
 }
 
+/* "sentenced FOR PLOTTING an attack in X", "convicted of shooting Y in X": what was done before, elsewhere. */
+static bool is_grounds(const struct reading *r, const struct candidate *candidate, int32_t clause)
+{
+	if (is_of_mode(r, candidate, "arrest")) /* is near, mostly */
+		return false;
+	bool hangs = rel_of(r, clause) == REL_advcl || rel_of(r, clause) == REL_acl || rel_of(r, clause) == REL_xcomp || rel_of(r, clause) == REL_ccomp;
+	return hangs && is_predicate(r, clause) && (has_case(r, clause, "for") || has_case(r, clause, "of"));
+}
+
 /* "for their role in the 2012 Cairo riot", "during the raid on a camp in X": where another act than the candidate's was. */
 static bool is_of_other_act(const struct reading *r, const struct candidate *candidate, int32_t site)
 {
 	bool of_noun = false; /* have we come out of a clause that hangs on a noun? */
+	int32_t trigger_clause = r->clause[candidate->match.trigger];
 	int32_t at = site;
-	for (int depth = 0; at >= 0 && depth < 2 * MOST_CLIMB && at != r->clause[candidate->match.trigger]; depth++, at = head_of(r, at)) {
+	for (int depth = 0; at >= 0 && depth < 2 * MOST_CLIMB && at != trigger_clause; depth++, at = head_of(r, at)) {
+		if (is_grounds(r, candidate, at))
+			return true;
 		bool other = at != candidate->match.trigger && r->tokens[at].upos == UPOS_NOUN && !is_word_of(candidate, at);
 		bool cause = rel_of(r, at) == REL_obl && (has_case(r, at, "for") || (has_case(r, at, "over") && at != site)) && !reading_is(r, at, CUE_TIME_NOUN) && !r->timex[at];
 		bool named = at == site && where_before(r, at) >= 0 && !reading_is(r, candidate->match.trigger, CUE_KILL_VERB) &&
@@ -280,7 +303,7 @@ static int32_t place_in_clauses_below(const struct reading *r, const struct cand
 {
 	int32_t country = NONE;
 	FOR_CHILDREN(r, clause, c) {
-		int32_t object = rel_of(r, c) == REL_advcl ? deep_object(r, c, 0) : NONE;
+		int32_t object = rel_of(r, c) == REL_advcl && !is_grounds(r, candidate, c) ? deep_object(r, c, 0) : NONE;
 		int32_t place = object >= 0 && tells_on(r, c) ? where_in(r, object, 0) : NONE;
 		if (place >= 0 && !is_country(r, place))
 			return place;
@@ -371,12 +394,17 @@ static int32_t place_of_way(const struct reading *r, int32_t clause)
 	return object >= 0 && reading_is(r, way, CUE_VISIT_VERB) ? where_in(r, object, 0) : NONE;
 }
 
-/* "meet in Beijing and reach an agreement": what is joined without a subject of its own goes on where the first was. */
+/* "meet in Beijing and reach an agreement", "marched in Dhaka, demanding": what is joined without a subject of its own goes on where
+ * the first was. */
 static int32_t place_of_first(const struct reading *r, const struct candidate *candidate, int32_t clause)
 {
 	int32_t first = head_of(r, clause);
-	bool joined = rel_of(r, clause) == REL_conj && first >= 0 && child_with(r, clause, REL_nsubj) < 0 && child_with(r, clause, REL_nsubj_pass) < 0;
-	return joined && is_predicate(r, first) && r->tokens[first].xpos != XPOS_VBG ? place_in_clause(r, candidate, first) : NONE;
+	bool during = rel_of(r, clause) == REL_advcl && r->tokens[clause].xpos == XPOS_VBG && first >= 0 && first < clause && case_of(r, clause) < 0;
+	bool joined = (rel_of(r, clause) == REL_conj || during) && first >= 0 && child_with(r, clause, REL_nsubj) < 0 && child_with(r, clause, REL_nsubj_pass) < 0;
+	if (!joined || !is_predicate(r, first) || r->tokens[first].xpos == XPOS_VBG)
+		return NONE;
+	int32_t found = during ? where_on(r, first) : place_in_clause(r, candidate, first), object = child_with(r, first, REL_obj);
+	return found < 0 && object >= 0 && reading_is(r, first, CUE_VISIT_VERB) ? where_in(r, object, 0) : found;
 }
 
 /* Of acts that are no force: a verbal one is where its sentence says, one that is done also where its doers are. */

@@ -68,6 +68,13 @@ int32_t where_finer(const struct reading *r, int32_t a, int32_t b)
 	return place_at(r, b)->precision < place_at(r, a)->precision ? b : a;
 }
 
+/* "in the Colombian capital Bogota", whatever the parser hangs Bogota on. */
+static int32_t place_right_behind(const struct reading *r, int32_t token)
+{
+	bool kind = reading_is(r, token, CUE_TOWN_NOUN) || reading_is(r, token, CUE_REGION_NOUN);
+	return kind && token + 1 < r->count && r->place[token + 1] ? where_known(r, (int32_t)r->place[token + 1] - 1) : NONE;
+}
+
 /* "a house in the village of X", "the town of X", "the capital, X". */
 static int32_t place_below(const struct reading *r, int32_t token, int depth)
 {
@@ -81,7 +88,7 @@ static int32_t place_below(const struct reading *r, int32_t token, int depth)
 		if (inside || same)
 			best = where_finer(r, best, where_in(r, c, depth + 1));
 	}
-	return best;
+	return best >= 0 ? best : place_right_behind(r, token);
 }
 
 /* "a Suva court", "Iraq's capital", "the Kunduz attack"; not "the U.S. consulate", which may be anywhere. */

@@ -34,75 +34,39 @@ static struct place place_of_spot(const struct finder *finder, const struct spot
 	return place;
 }
 
-/* --- names that the gazetteer does not have --------------------------------------------------- */
-
-/* "the village of Khan Tuman": the settlement noun and "of" before FIRST say that it is a place. */
-static bool announced(const struct view *view, size_t first)
-{
-	uint32_t nouns = WORD_BIT(WORD_SETTLEMENT) | WORD_BIT(WORD_UNIT) | WORD_BIT(WORD_DISTRICT);
-	if (first < 2 || !str_equal_nocase(view->sentence->tokens[first - 1].form, STR("of")))
-		return false;
-	const struct token *noun = &view->sentence->tokens[first - 2];
-	return view->words[first - 2].classes & nouns && noun->upos == UPOS_NOUN;
-}
-
-struct unknown {
-	size_t sentence, first, last;
-};
-
-struct unknowns {
-	struct unknown *items;
-	size_t count, capacity;
-};
-
-static void note_unknown(struct finder *finder, const struct view *view, struct unknowns *unknowns)
-{
-	for (size_t i = 2; i < view->sentence->count; i++) {
-		if (!view->words[i].capital || !view->words[i].name || !announced(view, i))
-			continue;
-		size_t last = i;
-		while (last + 1 < view->sentence->count && view->words[last + 1].name && view->words[last + 1].capital)
-			last++;
-		struct unknown unknown = {view->index, i, last};
-		arena_push(finder->arena, unknowns->items, unknowns->count, unknowns->capacity, unknown);
-		i = last;
-	}
-}
-
-static struct place place_of_unknown(const struct finder *finder, const struct unknown *unknown)
-{
-	const struct token *tokens = finder->document->sentences[unknown->sentence].tokens;
-	struct place place = {.sentence = unknown->sentence, .first = unknown->first, .last = unknown->last};
-	place.span = (struct span){tokens[unknown->first].span.start, tokens[unknown->last].span.end};
-	place.text = str_slice(finder->document->article.text, place.span.start, place.span.end);
-	return place;
-}
-
 /* --- the whole -------------------------------------------------------------------------------- */
 
 struct merge { /* two lists in text order: resolved spots, and names that the gazetteer does not have */
 	size_t spot, unknown;
 };
 
-static bool overlaps(const struct unknown *unknown, const struct spot *spot)
-{
-	return spot->choice != NO_RECORD && spot->sentence == unknown->sentence && spot->first <= unknown->last && unknown->first <= spot->last;
-}
-
 static bool spot_first(const struct spot *spot, const struct unknown *unknown)
 {
 	return spot->sentence != unknown->sentence ? spot->sentence < unknown->sentence : spot->first < unknown->first;
 }
 
-/* Add the unknown unless a resolved spot next to it in the list has its words. */
+static struct place place_of_unknown(const struct finder *finder, const struct unknown *unknown, const struct spot *container)
+{
+	const struct token *tokens = finder->document->sentences[unknown->sentence].tokens;
+	struct place place = {.sentence = unknown->sentence, .first = unknown->first, .last = unknown->last};
+	place.span = (struct span){tokens[unknown->first].span.start, tokens[unknown->last].span.end};
+	place.text = str_slice(finder->document->article.text, place.span.start, place.span.end);
+	if (container) { /* as exact as what it lies in */
+		fill_record(finder->gazetteer, POSTING_RECORD(container->choice), &place);
+		place.name = place.text;
+		place.geoname = place.population = 0;
+	}
+	return place;
+}
+
+/* Add the unknown unless a resolved spot has its words. */
 static void write_unknown(struct finder *finder, const struct unknown *unknown, size_t next_spot)
 {
 	struct document *document = finder->document;
-	size_t from = next_spot > 4 ? next_spot - 4 : 0;
-	for (size_t i = from; i < finder->spot_count && i < next_spot + 4; i++)
-		if (overlaps(unknown, &finder->spots[i]))
-			return;
-	document->places[document->place_count++] = place_of_unknown(finder, unknown);
+	const struct spot *container;
+	bool is_place = unknown_check(finder, unknown, next_spot, &container);
+	if (is_place)
+		document->places[document->place_count++] = place_of_unknown(finder, unknown, container);
 }
 
 static void write_spot(struct finder *finder, const struct spot *spot)
@@ -153,7 +117,7 @@ void place_find(const struct gazetteer *gazetteer, struct document *document)
 	}
 	for (size_t i = 0; i < document->sentence_count; i++) {
 		finder_scan(&finder, &views[i]);
-		note_unknown(&finder, &views[i], &unknowns);
+		finder_note_unknown(&finder, &views[i], &unknowns);
 	}
 	finder_add_dateline(&finder);
 	finder_resolve(&finder);

@@ -76,6 +76,23 @@ void context_judge(const struct finder *finder, const struct view *view, struct 
 void finder_scan(struct finder *finder, const struct view *view);
 void finder_add_dateline(struct finder *finder);
 
+/* unknown.c: names that the gazetteer does not have */
+struct unknown {
+	size_t sentence, first, last;
+	bool announced; /* "the village of X": a place whatever stands behind it */
+	bool is_unit;   /* "the X District" */
+};
+
+struct unknowns {
+	struct unknown *items;
+	size_t count, capacity;
+};
+
+void finder_note_unknown(struct finder *finder, const struct view *view, struct unknowns *unknowns);
+/* Once the spots are resolved: false where UNKNOWN is no place or one of them. *CONTAINER is what it lies in ("X, Kharkiv Oblast"), or NULL.
+ * NEXT_SPOT is the first one behind it. */
+bool unknown_check(const struct finder *finder, const struct unknown *unknown, size_t next_spot, const struct spot **container);
+
 /* resolve.c: fills choice and support */
 void finder_resolve(struct finder *finder);
 
