@@ -38,15 +38,34 @@ static bool copy_choices(struct copy *copy, struct error *error)
 	return false;
 }
 
-/* Up to BATCH more documents into ITEMS; fewer at the end. */
+/* The document KEY; where it is the first copy of one that was added later, that comes before it, and not in its own turn. */
+static bool read_next(struct copy *copy, int64_t key, struct store_copying *items, size_t *count, struct error *error)
+{
+	struct store_copying *item = &items[*count];
+	if (!store_copy_read(copy->from, key, &copy->arena, item, error))
+		return false;
+	bool early = item->original_key > key && item->first_copy == key;
+	if (early) {
+		items[++*count] = *item;
+		if (!store_copy_read(copy->from, item->original_key, &copy->arena, item, error))
+			return false;
+	} else if (!item->original_key && item->first_copy && item->first_copy < key) {
+		return true;
+	}
+	(*count)++;
+	return true;
+}
+
+/* Some BATCH more documents into ITEMS, which has room for one more; none at the end. */
 static bool read_some(struct copy *copy, struct store_copying *items, size_t *count, struct error *error)
 {
-	for (*count = 0; *count < BATCH && copy->arena.total < BYTES; (*count)++) {
+	*count = 0;
+	while (*count < BATCH && copy->arena.total < BYTES) {
 		int64_t next = copy->key;
 		if (!store_next_key(copy->from, &next, error))
 			return error->kind == ERROR_NONE;
 		copy->key = next;
-		if (!store_copy_read(copy->from, copy->key, &copy->arena, &items[*count], error))
+		if (!read_next(copy, next, items, count, error))
 			return false;
 	}
 	return true;
@@ -90,7 +109,7 @@ static bool copy_all(struct copy *copy, const struct settings *settings, const s
 	if (!store_open(&copy->from, settings->from, &from, error) || !store_open(&copy->to, settings->to, &to, error) ||
 	    !incidents_new(&copy->incidents, kit, copy->to, error))
 		return false;
-	struct store_copying *items = calloc(BATCH, sizeof *items);
+	struct store_copying *items = calloc(BATCH + 1, sizeof *items);
 	bool ok = items || error_set(error, ERROR_SYSTEM, "out of memory");
 	while (ok && more)
 		ok = copy_some(copy, items, &more, error);

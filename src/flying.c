@@ -1,8 +1,6 @@
 /* flying.c: see flying.h. */
 #include "flying.h"
 
-#include "store/store.h"
-
 void flying_init(struct flying *flying)
 {
 	*flying = (struct flying){0};
@@ -17,11 +15,6 @@ void flying_free(struct flying *flying)
 }
 
 /* --- adding -------------------------------------------------------------------------------- */
-
-static uint64_t *copy_numbers(struct arena *arena, const uint64_t *list, size_t count)
-{
-	return count ? memcpy(arena_alloc(arena, count * sizeof *list), list, count * sizeof *list) : NULL;
-}
 
 /* The bytes of BAND, which must stay where they are as long as the key does. */
 static struct str band_key(const int64_t *band)
@@ -44,8 +37,7 @@ static void add(struct flying *flying, const struct flying_article *from)
 	struct arena *arena = &flying->arena;
 	struct flying_article *article = memcpy(arena_alloc(arena, sizeof *article), from, sizeof *article);
 	article->id = (struct str){arena_copy(arena, from->id.data, from->id.length), from->id.length};
-	article->likeness.runs = copy_numbers(arena, from->likeness.runs, from->likeness.run_count);
-	article->likeness.numbers = copy_numbers(arena, from->likeness.numbers, from->likeness.number_count);
+	article->likeness = likeness_copy(&from->likeness, arena);
 	for (size_t i = 0; i < article->likeness.band_count; i++)
 		add_band(flying, &article->likeness.bands[i], article->number);
 	map_put(&flying->ids, article->id, article->number, NULL)->value = article->number;
@@ -95,9 +87,9 @@ const struct flying_article *flying_find(const struct flying *flying, struct str
 	return entry ? find_number(flying, entry->value) : NULL;
 }
 
-/* The first of BAND that repeats it, of at most MOST; before BEST, unless that is NULL. */
-static const struct flying_article *find_in_band(const struct flying *flying, const struct flying_band *band, const struct likeness *likeness, int32_t day,
-                                                 size_t most, const struct flying_article *best)
+/* The first of BAND that it is a copy of, of at most MOST; before BEST, unless that is NULL. */
+static const struct flying_article *find_in_band(const struct flying *flying, const struct flying_band *band, const struct wording *wording, size_t most,
+                                                 const struct flying_article *best)
 {
 	for (size_t i = 0; i < band->count && most > 0; i++) {
 		const struct flying_article *article = find_number(flying, band->numbers[i]);
@@ -106,19 +98,21 @@ static const struct flying_article *find_in_band(const struct flying *flying, co
 		if (!article)
 			continue;
 		most--;
-		if (store_near_days(article->day, day) && likeness_repeats(likeness, &article->likeness))
+		struct wording other = {&article->likeness, article->day, article->id};
+		if (wording_copies(wording, &other))
 			return article;
 	}
 	return best;
 }
 
-const struct flying_article *flying_find_like(const struct flying *flying, const struct likeness *likeness, int32_t day, const size_t seen[LIKENESS_BANDS])
+const struct flying_article *flying_find_like(const struct flying *flying, const struct wording *wording, const size_t seen[LIKENESS_BANDS])
 {
+	const struct likeness *likeness = wording->likeness;
 	const struct flying_article *best = NULL;
 	for (size_t i = 0; i < likeness->band_count; i++) {
 		const struct map_entry *entry = map_get(&flying->known, band_key(&likeness->bands[i]));
 		if (entry && seen[i] < LIKENESS_CANDIDATES)
-			best = find_in_band(flying, &flying->bands[entry->value], likeness, day, LIKENESS_CANDIDATES - seen[i], best);
+			best = find_in_band(flying, &flying->bands[entry->value], wording, LIKENESS_CANDIDATES - seen[i], best);
 	}
 	return best;
 }

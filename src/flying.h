@@ -39,9 +39,9 @@ bool flying_add(struct flying *flying, struct str id, int32_t day, const struct 
 /* NULL where there is none; valid until the next flying_sweep. */
 const struct flying_article *flying_get(const struct flying *flying, size_t number);
 const struct flying_article *flying_find(const struct flying *flying, struct str id);
-/* The first that LIKENESS, of an article of DAY, repeats: of each band those up to LIKENESS_CANDIDATES are looked at, of which the database has
- * SEEN already. NULL where there is none. */
-const struct flying_article *flying_find_like(const struct flying *flying, const struct likeness *likeness, int32_t day, const size_t seen[LIKENESS_BANDS]);
+/* The first that WORDING is a copy of: of each band those up to LIKENESS_CANDIDATES are looked at, of which the database has SEEN already. NULL
+ * where there is none. */
+const struct flying_article *flying_find_like(const struct flying *flying, const struct wording *wording, const size_t seen[LIKENESS_BANDS]);
 /* It is in the database, or will never be. */
 void flying_land(struct flying *flying, size_t number);
 /* Give back the memory of all that landed. False with ERROR_SYSTEM without memory. */

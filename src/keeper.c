@@ -17,7 +17,7 @@
 static bool begin_addition(struct keeper *keeper, const struct keeper_options *options, struct error *error)
 {
 	struct store_run run = {str_of(CASUS_VERSION), kit_lexicon_hash(options->kit), kit_model_hash(options->kit)};
-	if (store_begin(keeper->written, error) && store_begin_addition(keeper->written, &run, options->now, error) && store_newest(keeper->written, &keeper->newest, error))
+	if (store_begin(keeper->written, error) && store_begin_addition(keeper->written, &run, options->now, error))
 		return store_commit(keeper->written, error);
 	store_rollback(keeper->written);
 	return false;
@@ -127,18 +127,15 @@ static bool plan_known(struct keeper *keeper, const struct document *document, s
 	return true;
 }
 
-/* Its words may be another's, of the database or on the way there. */
-static bool plan_new(struct keeper *keeper, const struct document *document, const struct likeness *likeness, struct keeper_note *note, struct error *error)
+/* It may be a copy of another, of the database or on the way there: then it need not be coded. Of what, is found out when it is written. */
+static bool plan_new(struct keeper *keeper, const struct document *document, struct keeper_note *note, struct error *error)
 {
 	size_t seen[LIKENESS_BANDS];
-	int32_t day = document->article.day;
-	if (!begin_reading(keeper, error) || !store_find_like(keeper->store, likeness, day, document->arena, &note->original, seen, error))
+	struct wording wording = {note->likeness, document->article.day, note->id};
+	if (!begin_reading(keeper, error) || !store_find_like(keeper->store, &wording, document->arena, &note->original, seen, error))
 		return false;
-	const struct flying_article *like = note->original ? NULL : flying_find_like(&keeper->flying, likeness, day, seen);
-	if (like)
-		memcpy(note->original_id, like->id.data, sizeof note->original_id);
-	if (!note->original && !like)
-		return flying_add(&keeper->flying, note->id, day, likeness, &note->flying, error);
+	if (!note->original && !flying_find_like(&keeper->flying, &wording, seen))
+		return flying_add(&keeper->flying, note->id, wording.day, wording.likeness, &note->flying, error);
 	note->plan = PLAN_LINK;
 	return true;
 }
@@ -180,15 +177,17 @@ bool keeper_knows(struct keeper *keeper, struct document *document, struct keepe
  * flies there already. The words are looked at outside: that takes longest, and its memory may run out. */
 bool keeper_admit(struct keeper *keeper, struct document *document, struct keeper_note **result, bool *code, struct error *error)
 {
-	struct likeness likeness;
+	struct likeness *likeness;
 	struct keeper_note *note = *result = *result ? *result : make_note(document);
 	pthread_mutex_lock(&keeper->lock);
 	bool ok = keeper->failed.kind ? keeper_failure(keeper, error) : plan_known(keeper, document, note, error) || keeper_failure(keeper, error);
 	pthread_mutex_unlock(&keeper->lock);
 	if (ok && note->plan == PLAN_CODE) {
-		likeness_of(document->article.text, document->arena, &likeness);
+		likeness = arena_zalloc(document->arena, 1, sizeof *likeness);
+		likeness_of(document->article.text, document->arena, likeness);
+		note->likeness = likeness;
 		pthread_mutex_lock(&keeper->lock);
-		ok = keeper->failed.kind ? keeper_failure(keeper, error) : plan_new(keeper, document, &likeness, note, error) || keeper_failure(keeper, error);
+		ok = keeper->failed.kind ? keeper_failure(keeper, error) : plan_new(keeper, document, note, error) || keeper_failure(keeper, error);
 		pthread_mutex_unlock(&keeper->lock);
 	}
 	*code = ok && (note->plan == PLAN_CODE || note->plan == PLAN_RECODE);
@@ -200,25 +199,13 @@ bool keeper_admit(struct keeper *keeper, struct document *document, struct keepe
 
 /* --- after coding -------------------------------------------------------------------------- */
 
-static uint64_t *copy_numbers(struct arena *arena, const uint64_t *list, size_t count)
-{
-	return count ? memcpy(arena_alloc(arena, count * sizeof *list), list, count * sizeof *list) : NULL;
-}
-
-static struct likeness copy_likeness(const struct flying_article *flying, struct arena *arena)
-{
-	struct likeness copy = flying ? flying->likeness : (struct likeness){0};
-	copy.runs = copy_numbers(arena, copy.runs, copy.run_count);
-	copy.numbers = copy_numbers(arena, copy.numbers, copy.number_count);
-	return copy;
-}
-
 static void copy_held(struct keeper *keeper, const struct document *document, const struct keeper_note *note, const struct incident_notes *events)
 {
 	struct held_batch *batch = keeper->filling;
-	struct held held = {.document = document_compact(document, &batch->arena), .note = *note, .events = incidents_copy_notes(events, &batch->arena),
-	                    .likeness = copy_likeness(flying_get(&keeper->flying, note->flying), &batch->arena)};
+	struct held held = {.document = document_compact(document, &batch->arena), .note = *note, .events = incidents_copy_notes(events, &batch->arena)};
 	held.note.id = held.document.id;
+	held.note.likeness = NULL;
+	held.likeness = note->likeness ? likeness_copy(note->likeness, &batch->arena) : (struct likeness){0};
 	arena_push(&batch->arena, batch->held, batch->count, batch->capacity, held);
 	batch->sentences += document->sentence_count;
 }

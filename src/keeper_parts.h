@@ -20,8 +20,8 @@ enum plan {
 struct keeper_note {
 	enum plan plan;
 	struct str id;
-	int64_t original;       /* PLAN_LINK: the key of what it repeats; 0: that is under way, as */
-	char original_id[24];
+	const struct likeness *likeness; /* PLAN_CODE and PLAN_LINK: of its text */
+	int64_t original;       /* PLAN_LINK: the key of one that it is a copy of; 0: that is under way */
 	size_t flying;          /* its own number there; 0: it is not */
 	size_t unknown_at;      /* the database did not have it when this many batches had been written, plus one; 0: not asked */
 };
@@ -30,7 +30,9 @@ struct held {
 	struct document document; /* compact, in the batch's arena */
 	struct keeper_note note;
 	struct incident_notes events;
-	struct likeness likeness; /* of what flies */
+	struct likeness likeness;
+	int64_t key;     /* once it is written */
+	size_t original; /* of the batch, what it is a copy of, where the database does not have that yet; else REPRINTS_NONE */
 };
 
 struct held_batch { /* of one transaction */
@@ -49,7 +51,6 @@ struct keeper {
 	int64_t recoded; /* the key of the last that keeper_next gave */
 	const struct kit *kit;
 	struct incidents *incidents;
-	int64_t newest; /* the key of the document that was added last when this keeper wrote or began; the writer's */
 	pthread_mutex_t lock; /* over all below, and the store */
 	struct flying flying;
 	struct held_batch batches[2], *filling;

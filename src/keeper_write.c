@@ -3,26 +3,43 @@
 
 #include "keeper_parts.h"
 #include "recode.h"
+#include "reprints.h"
 
 static size_t record_count(const struct document *document)
 {
 	return document->event_count + document->ceasefire_count + document->contradiction_count;
 }
 
+/* Its very text is there, or came before: what is new is its source. */
+static bool write_source(struct keeper *keeper, struct held_batch *batch, struct held *held, struct error *error)
+{
+	struct store_entry entry;
+	bool added = false;
+	if (!store_find(keeper->written, held->note.id, &entry, error))
+		return false;
+	if (!entry.key) { /* the other copy, which was on its way, has not come */
+		batch->summary.left++;
+		return true;
+	}
+	if (!store_add_source(keeper->written, entry.key, &held->document.article, &added, error))
+		return false;
+	if (added && !incidents_note_source(keeper->incidents, entry.key, error))
+		return false;
+	batch->summary.linked += added;
+	batch->summary.skipped += !added;
+	return true;
+}
+
 static bool write_coded(struct keeper *keeper, struct held_batch *batch, struct held *held, struct error *error)
 {
 	bool added;
-	int64_t key;
-	if (!store_add(keeper->written, &held->document, held->note.flying ? &held->likeness : NULL, &key, &added, error) ||
-	    (added && !incidents_note(keeper->incidents, &held->events, key, error)))
+	if (!store_add(keeper->written, &held->document, &held->likeness, &held->key, &added, error))
 		return false;
-	if (added) {
-		batch->summary.added++;
-		batch->summary.records += record_count(&held->document);
-	} else {
-		batch->summary.skipped++; /* another program was faster */
-	}
-	return true;
+	if (!added)
+		return write_source(keeper, batch, held, error);
+	batch->summary.added++;
+	batch->summary.records += record_count(&held->document);
+	return incidents_note(keeper->incidents, &held->events, held->key, error);
 }
 
 static bool write_recoded(struct keeper *keeper, struct held_batch *batch, struct held *held, struct error *error)
@@ -45,48 +62,19 @@ static bool write_recoded(struct keeper *keeper, struct held_batch *batch, struc
 	return true;
 }
 
-static bool write_source(struct keeper *keeper, struct held_batch *batch, struct held *held, struct error *error)
-{
-	struct store_entry entry;
-	bool added = false;
-	if (!store_find(keeper->written, held->note.id, &entry, error))
-		return false;
-	if (!entry.key) { /* the other copy, which was on its way, has not come */
-		batch->summary.left++;
-		return true;
-	}
-	if (!store_add_source(keeper->written, entry.key, &held->document.article, &added, error))
-		return false;
-	if (added && !incidents_note_source(keeper->incidents, entry.key, error))
-		return false;
-	if (added)
-		batch->summary.linked++;
-	else
-		batch->summary.skipped++;
-	return true;
-}
-
-/* Where what it repeats could not be coded after all, this is left for the next run, which will code it. */
+/* Where what it is a copy of could not be coded after all, this is left for the next run, which will code it. Its original may be
+ * written later than this: point_held knows it then. */
 static bool write_link(struct keeper *keeper, struct held_batch *batch, struct held *held, struct error *error)
 {
-	int64_t original = held->note.original;
-	struct store_entry entry;
 	bool added = false;
-	if (!original) {
-		if (!store_find(keeper->written, (struct str){held->note.original_id, sizeof held->note.original_id}, &entry, error))
-			return false;
-		original = entry.original ? entry.original : entry.key;
-	}
-	if (!original) {
+	if (!held->note.original && held->original == REPRINTS_NONE) {
 		batch->summary.left++;
 		return true;
 	}
-	if (!store_link(keeper->written, &held->document, original, &added, error) ||
-	    (added && !incidents_note_source(keeper->incidents, original, error)))
+	if (!store_link(keeper->written, &held->document, &held->likeness, held->note.original, &held->key, &added, error))
 		return false;
 	batch->summary.linked += added;
-	batch->summary.skipped += !added;
-	return true;
+	return (!held->note.original || incidents_note_source(keeper->incidents, held->note.original, error)) && (added || write_source(keeper, batch, held, error));
 }
 
 static bool write_one(struct keeper *keeper, struct held_batch *batch, struct held *held, struct error *error)
@@ -109,72 +97,102 @@ static bool write_one(struct keeper *keeper, struct held_batch *batch, struct he
 /* What the writing of all that is held will ask for. */
 static bool expect_held(struct keeper *keeper, const struct held_batch *batch, struct error *error)
 {
-	struct str *ids = calloc(2 * batch->count + 1, sizeof *ids);
+	struct str *ids = calloc(batch->count + 1, sizeof *ids);
 	const struct document **documents = calloc(batch->count + 1, sizeof *documents);
-	size_t count = 0;
 	bool ok = (ids && documents) || error_set(error, ERROR_SYSTEM, "out of memory");
 	for (size_t i = 0; ok && i < batch->count; i++) {
-		const struct keeper_note *note = &batch->held[i].note;
 		documents[i] = &batch->held[i].document;
-		ids[count++] = note->id;
-		if (note->plan == PLAN_LINK && !note->original)
-			ids[count++] = (struct str){note->original_id, sizeof note->original_id};
+		ids[i] = batch->held[i].note.id;
 	}
-	ok = ok && store_expect(keeper->written, ids, count, error) && store_expect_shared(keeper->written, documents, batch->count, error);
+	ok = ok && store_expect(keeper->written, ids, batch->count, error) && store_expect_shared(keeper->written, documents, batch->count, error);
 	free(ids);
 	free(documents);
 	return ok;
 }
 
-/* What another program wrote since HELD was admitted may be what it repeats. */
-static bool admit_again(struct keeper *keeper, struct held_batch *batch, struct held *held, const int64_t *shared, size_t count, struct error *error)
+/* The fate of one that was looked at. */
+static void settle_fate(struct held *held, const struct reprint *found)
 {
-	size_t seen[LIKENESS_BANDS];
-	bool hit = false;
-	for (size_t i = 0; held->note.plan == PLAN_CODE && i < held->likeness.band_count; i++)
-		for (size_t k = 0; k < count; k++)
-			hit |= held->likeness.bands[i] == shared[k];
-	if (!hit)
-		return true;
-	if (!store_find_like(keeper->written, &held->likeness, held->document.article.day, &batch->arena, &held->note.original, seen, error))
-		return false;
-	if (held->note.original)
-		held->note.plan = PLAN_LINK;
+	static const enum plan plans[] = {[REPRINT_FIRST] = PLAN_CODE, [REPRINT_COPY] = PLAN_LINK, [REPRINT_THERE] = PLAN_SOURCE, [REPRINT_LEFT] = PLAN_LINK};
+	bool copy = found->fate == REPRINT_COPY;
+	held->note.plan = plans[found->fate];
+	held->note.original = copy ? found->original_key : 0;
+	held->original = copy && !found->original_key ? found->original : REPRINTS_NONE;
+}
+
+/* What is held is compared with all that the database has, now that nobody else can write, and with each other. INDEXES become those of
+ * held articles, by their numbers in LIST. */
+static bool find_reprints(struct keeper *keeper, struct held_batch *batch, struct reprint_changes *changes, struct error *error)
+{
+	struct reprint *list = calloc(batch->count + 1, sizeof *list);
+	size_t *indexes = calloc(batch->count + 1, sizeof *indexes), count = 0;
+	bool ok = (list && indexes) || error_set(error, ERROR_SYSTEM, "out of memory");
+	for (size_t i = 0; ok && i < batch->count; i++) {
+		struct held *held = &batch->held[i];
+		bool coded = held->note.plan == PLAN_CODE;
+		held->original = REPRINTS_NONE;
+		if (!coded && held->note.plan != PLAN_LINK)
+			continue;
+		list[count] = (struct reprint){.wording = {&held->likeness, held->document.article.day, held->note.id}, .coded = coded, .known = held->note.original};
+		indexes[count++] = i;
+	}
+	ok = ok && reprints_find(keeper->written, list, count, &batch->arena, changes, error);
+	for (size_t i = 0; ok && i < count; i++) {
+		settle_fate(&batch->held[indexes[i]], &list[i]);
+		if (batch->held[indexes[i]].original != REPRINTS_NONE)
+			batch->held[indexes[i]].original = indexes[list[i].original];
+	}
+	for (size_t i = 0; ok && i < changes->count; i++)
+		if (!changes->list[i].original_key)
+			changes->list[i].original = indexes[changes->list[i].original];
+	free(list);
+	free(indexes);
+	return ok;
+}
+
+/* Copies whose original was written after them. */
+static bool point_held(struct keeper *keeper, const struct held_batch *batch, struct error *error)
+{
+	for (size_t i = 0; i < batch->count; i++) {
+		const struct held *held = &batch->held[i];
+		if (held->note.plan != PLAN_LINK || held->original == REPRINTS_NONE)
+			continue;
+		int64_t original = batch->held[held->original].key;
+		if (!store_point(keeper->written, held->key, original, error) || !incidents_note_source(keeper->incidents, original, error))
+			return false;
+	}
 	return true;
 }
 
-/* Others may have written since the last time: then each article is asked about once more, now that nobody else can. */
-static bool look_at_others(struct keeper *keeper, struct held_batch *batch, struct error *error)
+static bool change_one(struct keeper *keeper, const struct held_batch *batch, const struct reprint_change *change, struct error *error)
 {
-	int64_t newest, *shared;
-	size_t count = 0, shared_count;
-	if (!store_newest(keeper->written, &newest, error))
-		return false;
-	if (newest == keeper->newest)
-		return true;
-	int64_t *bands = calloc(batch->count * LIKENESS_BANDS + 1, sizeof *bands);
-	if (!bands)
-		return error_set(error, ERROR_SYSTEM, "out of memory");
-	for (size_t i = 0; i < batch->count; i++) {
-		const struct held *held = &batch->held[i];
-		for (size_t k = 0; held->note.plan == PLAN_CODE && k < held->likeness.band_count; k++)
-			bands[count++] = held->likeness.bands[k];
-	}
-	bool ok = store_bands_since(keeper->written, bands, count, keeper->newest, &batch->arena, &shared, &shared_count, error);
-	for (size_t i = 0; ok && i < batch->count && shared_count; i++)
-		ok = admit_again(keeper, batch, &batch->held[i], shared, shared_count, error);
-	free(bands);
-	return ok;
+	int64_t original = change->original_key ? change->original_key : batch->held[change->original].key;
+	bool ok = change->before ? store_point(keeper->written, change->key, original, error) && incidents_note_source(keeper->incidents, change->before, error)
+	                         : incidents_forget(keeper->incidents, change->key, error) && store_uncode(keeper->written, change->key, original, error);
+	return ok && incidents_note_source(keeper->incidents, original, error);
+}
+
+/* What was coded before, and is a copy of what is held. */
+static bool change_others(struct keeper *keeper, const struct held_batch *batch, const struct reprint_changes *changes, struct error *error)
+{
+	for (size_t i = 0; i < changes->count; i++)
+		if (!changes->list[i].before && !change_one(keeper, batch, &changes->list[i], error))
+			return false;
+	for (size_t i = 0; i < changes->count; i++)
+		if (changes->list[i].before && !change_one(keeper, batch, &changes->list[i], error))
+			return false;
+	return true;
 }
 
 bool keeper_write_batch(struct keeper *keeper, struct held_batch *batch, struct error *error)
 {
+	struct reprint_changes changes;
 	if (!batch->count)
 		return true;
-	bool ok = store_begin(keeper->written, error) && look_at_others(keeper, batch, error) && expect_held(keeper, batch, error);
+	bool ok = store_begin(keeper->written, error) && find_reprints(keeper, batch, &changes, error) && expect_held(keeper, batch, error);
 	for (size_t i = 0; i < batch->count && ok; i++)
 		ok = write_one(keeper, batch, &batch->held[i], error);
-	if (ok && incidents_settle(keeper->incidents, error) && store_newest(keeper->written, &keeper->newest, error) && store_send(keeper->written, error))
+	if (ok && point_held(keeper, batch, error) && change_others(keeper, batch, &changes, error) && incidents_settle(keeper->incidents, error) && store_send(keeper->written, error))
 		return true;
 	incidents_drop(keeper->incidents);
 	store_rollback(keeper->written);

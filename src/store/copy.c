@@ -46,20 +46,19 @@ static void enter_addition(struct store *from, int64_t addition, struct store *t
 	sql_run(&s);
 }
 
-/* The addition's key and the original's id of the document KEY. */
-static int64_t find_origin(struct store *from, int64_t key, struct str *original, struct arena *arena)
+static void find_origin(struct store *from, struct store_copying *item)
 {
-	int64_t addition = 0;
-	struct statement s = sql_use(&from->sql, "SELECT d.addition, o.id FROM document d LEFT JOIN document o ON o.key = d.duplicate_of WHERE d.key = $1");
-	sql_int(&s, key);
-	*original = (struct str){0};
+	struct statement s = sql_use(&from->sql, "SELECT d.addition, (SELECT min(c.key) FROM document c WHERE c.duplicate_of = coalesce(d.duplicate_of, d.key)), o.key, o.id "
+		"FROM document d LEFT JOIN document o ON o.key = d.duplicate_of WHERE d.key = $1");
+	sql_int(&s, item->key);
 	if (sql_next(&s)) {
-		addition = sql_get_int(&s);
-		if (!sql_get_null(&s))
-			*original = id_unpack(sql_get_bytes(&s), arena);
+		item->addition = sql_get_int(&s);
+		item->first_copy = sql_get_int(&s);
+		item->original_key = sql_get_int(&s);
+		if (item->original_key)
+			item->original = id_unpack(sql_get_bytes(&s), item->document.arena);
 	}
 	sql_run(&s);
-	return addition;
 }
 
 struct source_row {
@@ -131,7 +130,9 @@ static bool copy_linked(struct store *to, const struct document *document, struc
 		return false;
 	if (!entry.key)
 		return error_set(error, ERROR_SYSTEM, "document %.*s repeats %.*s, which is not there", STR_ARG(document->id), STR_ARG(original));
-	return store_link(to, document, entry.original ? entry.original : entry.key, added, error);
+	struct likeness likeness;
+	likeness_of(document->article.text, document->arena, &likeness);
+	return store_link(to, document, &likeness, entry.original ? entry.original : entry.key, NULL, added, error);
 }
 
 static bool copy_coded(struct store *to, const struct document *document, const struct store_run *run, bool *added, struct error *error)
@@ -147,7 +148,7 @@ static void read_one(struct store *from, int64_t key, struct store_copying *item
 	struct document *document = &item->document;
 	load_document(from, key, document, &item->run);
 	item->key = key;
-	item->addition = find_origin(from, key, &item->original, document->arena);
+	find_origin(from, item);
 }
 
 bool store_copy_read(struct store *from, int64_t key, struct arena *arena, struct store_copying *item, struct error *error)

@@ -1,11 +1,12 @@
-/* like.c: which document of the database an article repeats. */
+/* like.c: which documents of the database have the words of an article. */
 #include "store/parts.h"
 
-enum {
-	NEAR_DAYS = 3,     /* a story is reprinted within these; later "on Monday" is another day */
-};
+#define UNDATED INT32_MAX /* the day of a text without one, in the table: behind all days */
+#define SHARING_MOST 100000 /* rows that are read at once: more are no reprints but one form of words */
 
-void save_likeness(struct store *store, const struct likeness *likeness, int64_t key)
+/* --- writing ------------------------------------------------------------------------------- */
+
+void save_likeness(struct store *store, const struct likeness *likeness, int32_t day, int64_t key)
 {
 	for (size_t i = 0; i < likeness->band_count; i++) {
 		bool again = false;
@@ -13,20 +14,15 @@ void save_likeness(struct store *store, const struct likeness *likeness, int64_t
 			again |= likeness->bands[k] == likeness->bands[i];
 		if (again)
 			continue;
-		struct statement s = sql_use(&store->sql, "INSERT INTO likeness (band, document) VALUES ($1, $2)");
+		struct statement s = sql_use(&store->sql, "INSERT INTO likeness (band, day, document) VALUES ($1, $2, $3)");
 		sql_int(&s, likeness->bands[i]);
+		sql_int(&s, day == DAY_NONE ? UNDATED : day);
 		sql_int(&s, key);
 		sql_run(&s);
 	}
 }
 
-bool store_near_days(int32_t a, int32_t b)
-{
-	if (a == DAY_NONE || b == DAY_NONE)
-		return true;
-	int64_t apart = (int64_t)a - b;
-	return apart >= -NEAR_DAYS && apart <= NEAR_DAYS;
-}
+/* --- before coding: is it a copy of any? ----------------------------------------------------- */
 
 struct candidates {
 	int64_t keys[LIKENESS_BANDS * LIKENESS_CANDIDATES]; /* ascending, none twice */
@@ -45,80 +41,117 @@ static void add_candidate(struct candidates *candidates, int64_t key)
 	candidates->count++;
 }
 
-static bool repeats(struct store *store, const struct likeness *likeness, int32_t day, int64_t key, struct arena *arena)
+static bool copies(struct store *store, const struct wording *article, int64_t key, struct arena *arena)
 {
-	struct likeness other;
-	bool same = false;
-	struct statement s = sql_use(&store->sql, "SELECT d.day, a.text FROM document d JOIN article a ON a.document = d.key WHERE d.key = $1");
+	struct likeness likeness;
+	struct wording other = {.likeness = &likeness};
+	bool copies = false;
+	struct statement s = sql_use(&store->sql, "SELECT d.day, d.id, a.text FROM document d JOIN article a ON a.document = d.key WHERE d.key = $1");
 	sql_int(&s, key);
-	if (sql_next(&s) && store_near_days(day, (int32_t)sql_get_int_or(&s, DAY_NONE))) {
-		likeness_of(sql_get_copy(&s, arena), arena, &other);
-		same = likeness_repeats(likeness, &other);
+	if (sql_next(&s)) {
+		other.day = (int32_t)sql_get_int_or(&s, DAY_NONE);
+		other.id = id_unpack(sql_get_bytes(&s), arena);
+		likeness_of(sql_get_copy(&s, arena), arena, &likeness);
+		copies = wording_copies(article, &other);
 	}
 	sql_run(&s); /* a statement left open would keep the log of changes from being folded in */
-	return same;
+	return copies;
 }
 
-#define OF_BAND(number, band) "SELECT " number ", document FROM (SELECT document FROM likeness WHERE band = " band " ORDER BY document LIMIT $2) AS l"
+/* The days of those that ARTICLE may be a copy of. */
+static void days_before(const struct wording *article, int32_t *from, int32_t *to)
+{
+	bool dated = article->day != DAY_NONE;
+	*from = !dated || article->day < INT32_MIN + NEAR_DAYS ? INT32_MIN : article->day - NEAR_DAYS;
+	*to = dated ? article->day : UNDATED;
+}
+
+#define OF_BAND(number, band) \
+	"SELECT " number ", document FROM (SELECT document FROM likeness WHERE band = " band " AND day BETWEEN $2 AND $3 ORDER BY day, document LIMIT $4) AS l"
 _Static_assert(LIKENESS_BANDS == 4, "as many as find_like asks for");
 
-static void find_like(struct store *store, const struct likeness *likeness, int32_t day, struct arena *arena, int64_t *original, size_t *seen)
+static void find_like(struct store *store, const struct wording *article, struct arena *arena, int64_t *original, size_t *seen)
 {
 	struct candidates candidates = {.count = 0};
-	struct statement s = sql_use(&store->sql, OF_BAND("0", "$1") " UNION ALL " OF_BAND("1", "$3") " UNION ALL " OF_BAND("2", "$4") " UNION ALL " OF_BAND("3", "$5"));
-	for (size_t i = 0; i < likeness->band_count; i++) {
-		sql_int(&s, likeness->bands[i]);
-		if (i == 0)
-			sql_int(&s, LIKENESS_CANDIDATES);
+	int32_t from, to;
+	if (!article->likeness->band_count)
+		return;
+	days_before(article, &from, &to);
+	struct statement s = sql_use(&store->sql, OF_BAND("0", "$1") " UNION ALL " OF_BAND("1", "$5") " UNION ALL " OF_BAND("2", "$6") " UNION ALL " OF_BAND("3", "$7"));
+	for (size_t i = 0; i < LIKENESS_BANDS; i++) {
+		sql_int(&s, article->likeness->bands[i]);
+		if (i > 0)
+			continue;
+		sql_int(&s, from);
+		sql_int(&s, to);
+		sql_int(&s, LIKENESS_CANDIDATES);
 	}
-	while (likeness->band_count && sql_next(&s)) {
+	while (sql_next(&s)) {
 		int64_t band = sql_get_int(&s);
 		seen[band]++;
 		add_candidate(&candidates, sql_get_int(&s));
 	}
 	for (size_t i = 0; i < candidates.count && !*original; i++)
-		if (repeats(store, likeness, day, candidates.keys[i], arena))
+		if (copies(store, article, candidates.keys[i], arena))
 			*original = candidates.keys[i];
 }
 
-bool store_find_like(struct store *store, const struct likeness *likeness, int32_t day, struct arena *arena, int64_t *original, size_t seen[LIKENESS_BANDS],
-                     struct error *error)
+bool store_find_like(struct store *store, const struct wording *article, struct arena *arena, int64_t *original, size_t seen[LIKENESS_BANDS], struct error *error)
 {
 	*original = 0;
 	memset(seen, 0, LIKENESS_BANDS * sizeof *seen);
-	WITH_RECOVERY(store, arena, find_like(store, likeness, day, arena, original, seen));
+	WITH_RECOVERY(store, arena, find_like(store, article, arena, original, seen));
 	return store_done(store, error);
 }
 
-bool store_newest(struct store *store, int64_t *key, struct error *error)
-{
-	struct statement s = sql_use(&store->sql, "SELECT max(key) FROM document");
-	*key = sql_one_int(&s, 0);
-	return store_done(store, error);
-}
+/* --- when it is written: all that have words in common with any of many ----------------------- */
 
-static void find_bands(struct store *store, const int64_t *bands, size_t count, int64_t since, struct arena *arena, int64_t **shared, size_t *shared_count)
+static void find_sharing(struct store *store, const struct store_bands *bands, struct arena *arena, struct store_worded **list, size_t *found)
 {
-	struct buf list = {0};
+	struct buf keys = {0};
 	size_t capacity = 0;
-	sql_write_list(&store->sql, &list, bands, count);
-	struct statement s = sql_use(&store->sql, "SELECT DISTINCT band FROM likeness WHERE band IN LIST($1) AND document > $2");
-	sql_text(&s, buf_view(&list));
-	sql_int(&s, since);
+	sql_write_list(&store->sql, &keys, bands->list, bands->count);
+	struct statement s = sql_use(&store->sql,
+		"SELECT l.band, d.key, d.duplicate_of, d.day, d.id FROM likeness l JOIN document d ON d.key = l.document "
+		"WHERE l.band IN LIST($1) AND (l.day BETWEEN $2 AND $3 OR l.day = $4) ORDER BY l.day, l.band, d.id LIMIT $5");
+	sql_text(&s, buf_view(&keys));
+	sql_int(&s, bands->from);
+	sql_int(&s, bands->to);
+	sql_int(&s, UNDATED);
+	sql_int(&s, SHARING_MOST);
 	while (sql_next(&s)) {
-		int64_t band = sql_get_int(&s);
-		arena_push(arena, *shared, *shared_count, capacity, band);
+		struct store_worded row = {.band = sql_get_int(&s)};
+		row.key = sql_get_int(&s);
+		row.original = sql_get_int(&s);
+		row.day = (int32_t)sql_get_int_or(&s, DAY_NONE);
+		row.id = id_unpack(sql_get_bytes(&s), arena);
+		arena_push(arena, *list, *found, capacity, row);
 	}
 	sql_run(&s);
-	buf_free(&list);
+	buf_free(&keys);
 }
 
-bool store_bands_since(struct store *store, const int64_t *bands, size_t count, int64_t since, struct arena *arena, int64_t **shared, size_t *shared_count,
-                       struct error *error)
+bool store_sharing(struct store *store, const struct store_bands *bands, struct arena *arena, struct store_worded **list, size_t *count, struct error *error)
 {
-	*shared = NULL;
-	*shared_count = 0;
-	if (count)
-		WITH_RECOVERY(store, arena, find_bands(store, bands, count, since, arena, shared, shared_count));
+	*list = NULL;
+	*count = 0;
+	if (bands->count)
+		WITH_RECOVERY(store, arena, find_sharing(store, bands, arena, list, count));
+	return store_done(store, error);
+}
+
+static void read_likeness(struct store *store, int64_t key, struct arena *arena, struct likeness *likeness)
+{
+	struct statement s = sql_use(&store->sql, "SELECT text FROM article WHERE document = $1");
+	sql_int(&s, key);
+	if (sql_next(&s))
+		likeness_of(sql_get_copy(&s, arena), arena, likeness);
+	sql_run(&s);
+}
+
+bool store_likeness(struct store *store, int64_t key, struct arena *arena, struct likeness *likeness, struct error *error)
+{
+	*likeness = (struct likeness){0};
+	WITH_RECOVERY(store, arena, read_likeness(store, key, arena, likeness));
 	return store_done(store, error);
 }

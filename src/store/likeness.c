@@ -1,8 +1,10 @@
 #include "store/likeness.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/utf8.h"
+#include "flow.h"
 
 enum {
 	RUN = 4,          /* words */
@@ -109,6 +111,19 @@ void likeness_of(struct str text, struct arena *arena, struct likeness *likeness
 		find_bands(likeness);
 }
 
+static uint64_t *copy_numbers(struct arena *arena, const uint64_t *list, size_t count)
+{
+	return count ? memcpy(arena_alloc(arena, count * sizeof *list), list, count * sizeof *list) : NULL;
+}
+
+struct likeness likeness_copy(const struct likeness *likeness, struct arena *arena)
+{
+	struct likeness copy = *likeness;
+	copy.runs = copy_numbers(arena, copy.runs, copy.run_count);
+	copy.numbers = copy_numbers(arena, copy.numbers, copy.number_count);
+	return copy;
+}
+
 static size_t in_both(const uint64_t *a, size_t a_count, const uint64_t *b, size_t b_count)
 {
 	size_t count = 0;
@@ -126,9 +141,34 @@ static size_t in_both(const uint64_t *a, size_t a_count, const uint64_t *b, size
 	return count;
 }
 
+/* Numbers first: they are few, and most forms of words that differ do so in them. */
 bool likeness_repeats(const struct likeness *a, const struct likeness *b)
 {
+	if (a->number_count > b->number_count || b->run_count * 100 < a->run_count * CONTAINED || a->run_count * 100 < b->run_count * SHARED ||
+	    in_both(a->numbers, a->number_count, b->numbers, b->number_count) != a->number_count)
+		return false;
 	size_t both = in_both(a->runs, a->run_count, b->runs, b->run_count);
-	return both * 100 >= a->run_count * CONTAINED && both * 100 >= (a->run_count + b->run_count - both) * SHARED &&
-	       in_both(a->numbers, a->number_count, b->numbers, b->number_count) == a->number_count;
+	return both * 100 >= a->run_count * CONTAINED && both * 100 >= (a->run_count + b->run_count - both) * SHARED;
+}
+
+bool wording_comes_first(const struct wording *a, const struct wording *b)
+{
+	if (a->day != b->day)
+		return b->day == DAY_NONE || (a->day != DAY_NONE && a->day < b->day);
+	if (a->likeness->run_count != b->likeness->run_count)
+		return a->likeness->run_count > b->likeness->run_count;
+	return str_compare(a->id, b->id) < 0;
+}
+
+bool wording_near_days(int32_t a, int32_t b)
+{
+	if (a == DAY_NONE || b == DAY_NONE)
+		return true;
+	int64_t apart = (int64_t)a - b;
+	return apart >= -NEAR_DAYS && apart <= NEAR_DAYS;
+}
+
+bool wording_copies(const struct wording *a, const struct wording *b)
+{
+	return wording_near_days(a->day, b->day) && wording_comes_first(b, a) && likeness_repeats(a->likeness, b->likeness);
 }

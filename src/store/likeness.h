@@ -10,7 +10,8 @@
 
 enum {
 	LIKENESS_BANDS = 4,
-	LIKENESS_CANDIDATES = 32, /* of one band that are looked at, the oldest: what is in more texts than that is no story but a form */
+	LIKENESS_CANDIDATES = 32, /* of one band that are looked at before an article is coded: what is in more texts than that is no story but a form */
+	NEAR_DAYS = 3,            /* a story is reprinted within these; later "on Monday" is another day */
 };
 
 struct likeness {
@@ -23,8 +24,23 @@ struct likeness {
 };
 
 void likeness_of(struct str text, struct arena *arena, struct likeness *likeness);
+struct likeness likeness_copy(const struct likeness *likeness, struct arena *arena);
 /* Whether A tells nothing that B does not: nearly all its runs of words, and each of its numbers, stand in B, and B is not
  * much longer. A toll that rose, and an article of two stories, are news. */
 bool likeness_repeats(const struct likeness *a, const struct likeness *b);
+
+/* What decides which of two articles is the first: nothing of when they came. */
+struct wording {
+	const struct likeness *likeness;
+	int32_t day; /* DAY_NONE: unknown */
+	struct str id;
+};
+/* Whether A is of an earlier day than B (an article without a day comes after all others), of the same day and longer, or else of the
+ * smaller id. */
+bool wording_comes_first(const struct wording *a, const struct wording *b);
+/* Whether articles of these days may be one story; DAY_NONE is any. */
+bool wording_near_days(int32_t a, int32_t b);
+/* Whether A is a copy of B: it comes after B, within days, and repeats it. */
+bool wording_copies(const struct wording *a, const struct wording *b);
 
 #endif

@@ -106,7 +106,7 @@ void save_coding(struct store *store, const struct document *document, int64_t k
 void save_document(struct store *store, const struct document *document, int64_t key, int64_t original);
 
 /* like.c: the bands by which a text is found. */
-void save_likeness(struct store *store, const struct likeness *likeness, int64_t key);
+void save_likeness(struct store *store, const struct likeness *likeness, int32_t day, int64_t key);
 
 /* load.c: from the rows of the document KEY. */
 void load_article(struct store *store, int64_t key, struct document *document);

@@ -26,12 +26,12 @@ static void delete_records(struct store *store, int64_t key)
 	delete_rows(store, "DELETE FROM event WHERE document = $1", key);
 	delete_rows(store, "DELETE FROM attribution WHERE document = $1", key);
 	delete_rows(store, "DELETE FROM sentence WHERE document = $1", key);
-	delete_rows(store, "DELETE FROM block WHERE document = $1", key);
 }
 
 static void replace(struct store *store, const struct document *document, int64_t key)
 {
 	delete_records(store, key);
+	delete_rows(store, "DELETE FROM block WHERE document = $1", key);
 	save_coding(store, document, key);
 	save_records(store, document, key);
 }
@@ -39,6 +39,39 @@ static void replace(struct store *store, const struct document *document, int64_
 bool store_replace(struct store *store, const struct document *document, int64_t key, struct error *error)
 {
 	WITH_RECOVERY(store, document->arena, replace(store, document, key));
+	return store_done(store, error);
+}
+
+bool store_point(struct store *store, int64_t key, int64_t original, struct error *error)
+{
+	struct statement s = sql_use(&store->sql, "UPDATE document SET duplicate_of = $1 WHERE key = $2");
+	sql_int(&s, original);
+	sql_int(&s, key);
+	sql_run(&s);
+	return store_done(store, error);
+}
+
+bool store_uncode(struct store *store, int64_t key, int64_t original, struct error *error)
+{
+	delete_records(store, key);
+	struct statement s = sql_use(&store->sql, "UPDATE document SET run = NULL, sentences = 0, dateline = NULL, dateline_text = NULL, dateline_start = NULL, "
+		"dateline_end = NULL, duplicate_of = $1 WHERE key = $2");
+	sql_int(&s, original);
+	sql_int(&s, key);
+	sql_run(&s);
+	s = sql_use(&store->sql, "UPDATE document SET duplicate_of = $1 WHERE duplicate_of = $2");
+	sql_int(&s, original);
+	sql_int(&s, key);
+	sql_run(&s);
+	return store_done(store, error);
+}
+
+bool store_is_judged(struct store *store, int64_t key, bool *judged, struct error *error)
+{
+	struct statement s = sql_use(&store->sql, "SELECT (SELECT count(*) FROM event e JOIN judgement j ON j.event = e.id WHERE e.document = $1) + "
+		"(SELECT count(*) FROM document d JOIN choice c ON d.id IN (c.a_document, c.b_document) WHERE d.key = $1)");
+	sql_int(&s, key);
+	*judged = sql_one_int(&s, 0) != 0;
 	return store_done(store, error);
 }
 

@@ -290,7 +290,8 @@ bool store_find(struct store *store, struct str id, struct store_entry *entry, s
 	return store_done(store, error);
 }
 
-static void add(struct store *store, const struct document *document, const struct likeness *likeness, int64_t original, int64_t *key, bool *added)
+/* Neither coded nor with an original: it is its own until store_point. */
+static void add(struct store *store, const struct document *document, const struct likeness *likeness, bool coded, int64_t original, int64_t *key, bool *added)
 {
 	struct store_entry entry;
 	*added = false;
@@ -301,29 +302,30 @@ static void add(struct store *store, const struct document *document, const stru
 		return;
 	*key = store->last_added = take_key(store, KEYED_DOCUMENT);
 	store->first_added = store->first_added ? store->first_added : *key;
+	original = coded || original ? original : *key;
 	save_document(store, document, *key, original);
-	if (!original)
+	if (coded)
 		save_records(store, document, *key);
 	if (likeness)
-		save_likeness(store, likeness, *key);
+		save_likeness(store, likeness, document->article.day, *key);
 	struct store_entry *expected = expected_find(store, document->id);
 	if (expected)
-		*expected = (struct store_entry){*key, original, !original, !original};
+		*expected = (struct store_entry){*key, original, coded, coded};
 	*added = true;
 }
 
 bool store_add(struct store *store, const struct document *document, const struct likeness *likeness, int64_t *key, bool *added, struct error *error)
 {
 	int64_t ignored;
-	WITH_RECOVERY(store, document->arena, add(store, document, likeness, 0, key ? key : &ignored, added));
+	WITH_RECOVERY(store, document->arena, add(store, document, likeness, true, 0, key ? key : &ignored, added));
 	return store_done(store, error);
 }
 
-bool store_link(struct store *store, const struct document *document, int64_t original, bool *added, struct error *error)
+bool store_link(struct store *store, const struct document *document, const struct likeness *likeness, int64_t original, int64_t *key, bool *added, struct error *error)
 {
-	int64_t key;
+	int64_t ignored;
 	struct document bare = {.arena = document->arena, .id = document->id, .article = document->article};
-	WITH_RECOVERY(store, document->arena, add(store, &bare, NULL, original, &key, added));
+	WITH_RECOVERY(store, document->arena, add(store, &bare, likeness, false, original, key ? key : &ignored, added));
 	return store_done(store, error);
 }
 

@@ -70,17 +70,25 @@ bool store_find_article(struct store *store, struct str id, const struct article
 /* The same for what many documents share: the words, actors, places and codes of these documents are looked up, and made, many at once. */
 bool store_expect_shared(struct store *store, const struct document *const *documents, size_t count, struct error *error);
 
-/* The first document that LIKENESS, an article of DAY, repeats: coded, and of much the same day where both are known; *ORIGINAL
- * becomes its key, or 0. Of each band LIKENESS_CANDIDATES are looked at, the oldest first; SEEN says how many there were. Memory comes from ARENA. */
-bool store_find_like(struct store *store, const struct likeness *likeness, int32_t day, struct arena *arena, int64_t *original, size_t seen[LIKENESS_BANDS],
-                     struct error *error);
-/* The key of the document that was added last; 0: there is none. */
-bool store_newest(struct store *store, int64_t *key, struct error *error);
-/* The bands that documents added after the key SINCE share with these COUNT bands, each once. */
-bool store_bands_since(struct store *store, const int64_t *bands, size_t count, int64_t since, struct arena *arena, int64_t **shared, size_t *shared_count,
-                       struct error *error);
-/* Whether articles of these days may be one story; DAY_NONE is any. */
-bool store_near_days(int32_t a, int32_t b);
+/* Any document that ARTICLE is a copy of; *ORIGINAL becomes its key, or 0. Of each band LIKENESS_CANDIDATES are looked at; SEEN says how
+ * many there were. Memory comes from ARENA. */
+bool store_find_like(struct store *store, const struct wording *article, struct arena *arena, int64_t *original, size_t seen[LIKENESS_BANDS], struct error *error);
+
+struct store_bands {
+	const int64_t *list;
+	size_t count;
+	int32_t from, to; /* days, both included; documents without a day are always meant */
+};
+struct store_worded { /* a document that has a band */
+	int64_t band, key;
+	int64_t original; /* the key of the document that it repeats, or 0 */
+	int32_t day;
+	struct str id;
+};
+/* The documents of these days that have any of BANDS, one row for each band, in ARENA; coded or not. */
+bool store_sharing(struct store *store, const struct store_bands *bands, struct arena *arena, struct store_worded **list, size_t *count, struct error *error);
+/* Of the text of the document KEY. */
+bool store_likeness(struct store *store, int64_t key, struct arena *arena, struct likeness *likeness, struct error *error);
 
 /* Write DOCUMENT, coded by the addition's run; its spans and strings must be those of its text. LIKENESS, of its text, may be
  * NULL: then no other is found to repeat it. KEY may be NULL. Nothing happens when its id is there already (ADDED says so). */
@@ -94,8 +102,15 @@ bool store_supersede(struct store *store, int64_t key, struct str record, struct
 /* The next document after *KEY that another run than the addition's coded; false at the end or with ERROR. */
 bool store_next_outdated(struct store *store, int64_t *key, struct error *error);
 
-/* Write a document that was not coded because it repeats ORIGINAL (a key); only its id and article are looked at. */
-bool store_link(struct store *store, const struct document *document, int64_t original, bool *added, struct error *error);
+/* Write a document that was not coded because it repeats ORIGINAL (a key; 0: it is not written yet, store_point tells it before the end of the
+ * transaction); only its id and article are looked at. LIKENESS and KEY as above. */
+bool store_link(struct store *store, const struct document *document, const struct likeness *likeness, int64_t original, int64_t *key, bool *added, struct error *error);
+/* The document KEY, which is not coded, repeats ORIGINAL. */
+bool store_point(struct store *store, int64_t key, int64_t original, struct error *error);
+/* The coded document KEY, whose mentions are gone, is a copy of ORIGINAL: its records go, and what repeated it repeats ORIGINAL. */
+bool store_uncode(struct store *store, int64_t key, int64_t original, struct error *error);
+/* Whether somebody has judged one of KEY's records, or decided by hand about an incident that it is in. */
+bool store_is_judged(struct store *store, int64_t key, bool *judged, struct error *error);
 /* The article of the document KEY came again, with a source of its own: note it. ADDED: it was not known. */
 bool store_add_source(struct store *store, int64_t key, const struct article *article, bool *added, struct error *error);
 

@@ -47,11 +47,11 @@ EOT
 run "$CASUS" add --db "$db" "$work/wire.jsonl"
 expect "a wire story in ten papers" 0 "4 documents added"
 expect "its copies" 0 "3 linked, 0 skipped"
-count "coded" "SELECT group_concat(source_id, '') FROM document WHERE run IS NOT NULL" aefg
-count "linked" "SELECT group_concat(source_id, '') FROM document d WHERE duplicate_of = (SELECT key FROM document WHERE source_id = 'a')" cd
+count "coded" "SELECT group_concat(source_id, '') FROM document WHERE run IS NOT NULL" cefg
+count "linked" "SELECT group_concat(source_id, '') FROM document d WHERE duplicate_of = (SELECT key FROM document WHERE source_id = 'c')" ad
 count "another source of the very same" "SELECT group_concat(source_id || ' ' || url) FROM other_source" "b https://b.example/1"
-count "a copy keeps its own source" "SELECT url FROM v_documents WHERE source_id = 'c'" "https://c.example/1"
-count "a copy has no records" "SELECT count(*) FROM v_events e JOIN document d ON d.key = e.document WHERE d.source_id IN ('c', 'd')" 0
+count "a copy keeps its own source" "SELECT url FROM v_documents WHERE source_id = 'd'" "https://d.example/1"
+count "a copy has no records" "SELECT count(*) FROM v_events e JOIN document d ON d.key = e.document WHERE d.source_id IN ('a', 'd')" 0
 sqlite3 "$db" .dump | grep -v 'INTO addition' >"$work/before"
 run "$CASUS" add --db "$db" "$work/wire.jsonl"
 expect "all of them again" 0 "0 documents added with 0 records, 0 linked, 7 skipped"

@@ -110,10 +110,10 @@ static void test_likeness(void **state)
 static void test_near_days(void **state)
 {
 	(void)state;
-	assert_true(store_near_days(100, 103));
-	assert_true(store_near_days(103, 100));
-	assert_false(store_near_days(100, 104));
-	assert_true(store_near_days(DAY_NONE, 100));
+	assert_true(wording_near_days(100, 103));
+	assert_true(wording_near_days(103, 100));
+	assert_false(wording_near_days(100, 104));
+	assert_true(wording_near_days(DAY_NONE, 100));
 }
 
 /* --- documents ----------------------------------------------------------------------------- */
@@ -277,17 +277,29 @@ static void test_like(void **state)
 	int64_t key, original;
 	size_t seen[LIKENESS_BANDS];
 	struct document document = make_document(&f->arena, story, 1);
+	int32_t day = document.article.day;
 	likeness_of(str_of(story), &f->arena, &likeness);
+	struct wording later = {&likeness, day + 1, STR("000000000000000000000000")};
 	assert_true(store_begin(f->store, &error));
 	assert_true(store_add(f->store, &document, &likeness, &key, &added, &error));
 	assert_true(store_commit(f->store, &error));
-	assert_true(store_find_like(f->store, &likeness, 18272, &f->arena, &original, seen, &error));
+	assert_true(store_find_like(f->store, &later, &f->arena, &original, seen, &error));
 	assert_int_equal(original, key);
-	assert_true(store_find_like(f->store, &likeness, 18280, &f->arena, &original, seen, &error));
+	later.day = day; /* the same day and words, the smaller id */
+	assert_true(store_find_like(f->store, &later, &f->arena, &original, seen, &error));
 	assert_int_equal(original, 0);
+	later.id = STR("ffffffffffffffffffffffff");
+	assert_true(store_find_like(f->store, &later, &f->arena, &original, seen, &error));
+	assert_int_equal(original, key);
+	later.day = day + 4;
+	assert_true(store_find_like(f->store, &later, &f->arena, &original, seen, &error));
+	assert_int_equal(original, 0);
+	later.day = DAY_NONE;
+	assert_true(store_find_like(f->store, &later, &f->arena, &original, seen, &error));
+	assert_int_equal(original, key);
 }
 
-/* Of what is in many texts, the oldest are looked at, and no more than there is room for. */
+/* What is in many texts through the years is looked for in its days; no more are looked at than there is room for. */
 static void test_like_many(void **state)
 {
 	struct fixture *f = *state;
@@ -307,14 +319,15 @@ static void test_like_many(void **state)
 		first = first ? first : key;
 	}
 	assert_true(store_commit(f->store, &error));
-	assert_true(store_find_like(f->store, &likeness, 20000, &f->arena, &original, seen, &error));
+	struct wording later = {&likeness, 20001 + 150 * 10, STR("000000000000000000000000")};
+	assert_true(store_find_like(f->store, &later, &f->arena, &original, seen, &error));
+	assert_int_equal(original, first + 150);
+	assert_int_equal(seen[0], 1);
+	later.day = DAY_NONE;
+	assert_true(store_find_like(f->store, &later, &f->arena, &original, seen, &error));
 	assert_int_equal(original, first);
 	for (size_t i = 0; i < LIKENESS_BANDS; i++)
 		assert_int_equal(seen[i], LIKENESS_CANDIDATES);
-	assert_true(store_find_like(f->store, &likeness, 20000 + 31 * 10, &f->arena, &original, seen, &error));
-	assert_int_equal(original, first + 31);
-	assert_true(store_find_like(f->store, &likeness, 20000 + 32 * 10, &f->arena, &original, seen, &error));
-	assert_int_equal(original, 0);
 }
 
 static void test_sources(void **state)
