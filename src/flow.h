@@ -127,6 +127,7 @@ struct mention {
 	uint32_t owner;        /* with own: the entity whose it is, or UINT32_MAX */
 	bool plural, animate;
 	bool is_place_only;    /* "in Sirte": a place that does not act here */
+	bool before_thing;     /* "government" of "a government offensive": coding takes the word as it stands, and asks only who is meant */
 	bool can_act;          /* people, bodies, armed groups, states and what stands for them; never a thing or a bare place */
 	uint32_t private_;     /* entity/'s own */
 };

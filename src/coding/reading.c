@@ -132,7 +132,7 @@ static void find_spans(struct reading *all, struct document *document)
 	size_t sentences = document->sentence_count;
 	for (size_t i = 0; i < document->mention_count; i++) {
 		const struct mention *mention = &document->mentions[i];
-		if (mention->sentence < sentences && mention->head < (size_t)all[mention->sentence].count)
+		if (!mention->before_thing && mention->sentence < sentences && mention->head < (size_t)all[mention->sentence].count)
 			mark_mention(&all[mention->sentence], mention, i);
 	}
 	for (size_t i = 0; i < document->timex_count; i++)

@@ -91,7 +91,8 @@ static bool is_modifying_body(const struct finder *finder, const struct scene *s
 	bool before = tokens[t].deprel == REL_compound || (tokens[t].deprel == REL_amod && agent && agent->flags & AGENT_ARMED && agent->flags & AGENT_PERSON); /* "jihadist attacks" */
 	if (!body || !before || tokens[t].head <= (int32_t)t || tokens[tokens[t].head].upos != UPOS_NOUN)
 		return false;
-	return scene->agent_at[tokens[t].head] == NONE && scene->match_at[tokens[t].head] == NONE;
+	const struct agent_entry *above = scene_agent(finder, scene, (size_t)tokens[t].head);
+	return (!above || above->flags & AGENT_THING) && scene->match_at[tokens[t].head] == NONE; /* "a government offensive" */
 }
 
 static bool is_named_again(const struct finder *finder, const struct scene *scene, size_t t)
@@ -141,19 +142,33 @@ static bool is_description(const struct finder *finder, const struct scene *scen
 	return !scene_has_child(scene, head, REL_flat);
 }
 
-/* "killed 12 and injured 40", "the wounded were freed": people whom no noun names. */
+/* "12 of the cases", "$40": the number is one of things that a word beside it tells. */
+static bool counts_things(const struct scene *scene, size_t t)
+{
+	const struct token *tokens = scene->sentence->tokens;
+	for (int32_t c = tokens[t].first_child; c >= 0; c = tokens[c].next_sibling) {
+		struct str preposition = scene_case(scene, (size_t)c);
+		bool where = str_equal(preposition, STR("in")) || str_equal(preposition, STR("at")); /* "20 in Tuffah", "at least 20" */
+		if (tokens[c].upos == UPOS_SYM || (tokens[c].deprel == REL_nmod && !where) || tokens[c].deprel == REL_compound)
+			return true;
+	}
+	return false;
+}
+
+/* "killed 12 and injured 40 more", "including 20 in Tuffah", "another is held", "the wounded were freed": people whom no noun names. */
 static bool counts_people(const struct scene *scene, size_t t, bool acts)
 {
-	const struct token *token = &scene->sentence->tokens[t];
+	const struct token *tokens = scene->sentence->tokens, *token = &tokens[t];
 	bool argument = candidate_is_subject(token->deprel) || token->deprel == REL_obj;
+	bool done = argument && token->head >= 0 && tokens[token->head].upos == UPOS_VERB;
+	if (str_equal_nocase(token->form, STR("more")) && scene_has_child(scene, t, REL_nummod))
+		return done && !counts_things(scene, t);
+	if (str_equal_nocase(token->form, STR("another")) && token->upos != UPOS_ADJ)
+		return done && !scene_has_child(scene, t, REL_nmod) && tokens[token->head].deprel == REL_conj;
 	if (token->upos == UPOS_ADJ)
 		return acts && argument && scene_has_child(scene, t, REL_det);
-	if (token->upos != UPOS_NUM || !argument || token->head < 0 || scene->sentence->tokens[token->head].upos != UPOS_VERB)
-		return false;
-	for (int32_t c = token->first_child; c >= 0; c = scene->sentence->tokens[c].next_sibling)
-		if (scene->sentence->tokens[c].upos == UPOS_SYM || scene->sentence->tokens[c].deprel == REL_nmod || scene->sentence->tokens[c].deprel == REL_compound)
-			return false; /* "$40", "12 of the cases" */
-	return true;
+	bool among = str_equal(scene_case(scene, t), STR("include")) && (token->deprel == REL_obl || token->deprel == REL_nmod);
+	return token->upos == UPOS_NUM && (done || among) && !counts_things(scene, t);
 }
 
 enum candidate candidate_at(const struct finder *finder, const struct scene *scene, size_t t)

@@ -376,7 +376,11 @@ static size_t beside_last(const struct finder *finder, size_t first, size_t appo
 	const struct token *tokens = finder->document->sentences[mention->sentence].tokens;
 	for (int32_t c = tokens[mention->head].first_child; c >= 0; c = tokens[c].next_sibling) {
 		size_t m = tokens[c].deprel == REL_conj ? coref_mention_at(finder, mention->sentence, c) : NO_INDEX;
-		if (m != NO_INDEX && finder->mentions[m].last + 1 == finder->mentions[appos].first)
+		if (m == NO_INDEX)
+			continue;
+		size_t next = finder->mentions[m].last + 1, from = finder->mentions[appos].first;
+		bool comma = next + 1 == from && tokens[next].upos == UPOS_PUNCT && !finder->mentions[appos].plural && finder->mentions[m].class_ == ENTITY_PERSON;
+		if (next == from || comma)
 			return m;
 	}
 	return first;
@@ -556,16 +560,51 @@ void coref_appositions(struct finder *finder)
 	}
 }
 
-/* "Governor Svitlana Onyshchuk": an official of whom nothing else is known is of the one country that the text is about. */
+static bool is_of_state(struct str sector)
+{
+	static const char *const sectors[] = {"GOV", "LEG", "JUD", "MIL", "COP", NULL};
+	for (size_t k = 0; sectors[k]; k++)
+		if (str_equal(sector, str_of(sectors[k])))
+			return true;
+	return false;
+}
+
+/* "Governor Svitlana Onyshchuk", "the Derbyshire Constabulary", "former Finance Minister Guido Mantega": an official or a body of state of whom
+ * nothing else is known is of the one country that the text is about, a body else of the one where what is told goes on. */
 static void give_titled_country(struct finder *finder, size_t i)
 {
 	struct mention *mention = &finder->mentions[i];
-	static const char *const sectors[] = {"GOV", "LEG", "JUD", "MIL", "COP", NULL};
-	if (mention->kind != MENTION_NAME || mention->class_ != ENTITY_PERSON || mention->entity != NONE || mention->country.length > 0)
+	bool body = mention->class_ == ENTITY_ORGANISATION, person = mention->class_ == ENTITY_PERSON;
+	if (mention->kind != MENTION_NAME || !(person || body) || mention->entity != NONE || mention->antecedent != NO_INDEX || mention->country.length > 0)
 		return;
-	for (size_t k = 0; sectors[k]; k++)
-		if (str_equal(mention->sector, str_of(sectors[k])))
-			mention->country = coref_only_country(finder);
+	if (!is_of_state(mention->sector) && !(person && finder->notes[i].former && str_equal(mention->sector, STR("ELI"))))
+		return;
+	mention->country = coref_only_country(finder);
+	if (mention->country.length == 0 && body)
+		mention->country = coref_scene_country(finder, mention->sentence);
+}
+
+/* "French officials, including former Prime Minister A and late President B", "journalists A, B and C": who is named with others and says less of
+ * himself is of their country, and where one title stands before all, of their sector. */
+static void share_in_coordination(struct finder *finder, size_t i)
+{
+	struct mention *mention = &finder->mentions[i];
+	const struct token *head = coref_head(finder, i);
+	size_t j = head->deprel == REL_conj ? coref_mention_at(finder, mention->sentence, head->head) : NO_INDEX;
+	if (j == NO_INDEX || mention->entity != NONE || mention->country.length > 0 || mention->antecedent != NO_INDEX || !mention->animate)
+		return;
+	const struct scene *scene = &finder->scenes[mention->sentence];
+	const struct mention *first = &finder->mentions[j];
+	bool one_title = false;
+	for (int32_t c = coref_head(finder, j)->first_child; c >= 0 && first->kind == MENTION_NAME; c = scene->sentence->tokens[c].next_sibling)
+		one_title = one_title || (scene->sentence->tokens[c].deprel == REL_nmod_desc && scene->sentence->tokens[c].xpos == XPOS_NNS);
+	bool own = mention->kind == MENTION_NAME && mention->sector.length == 0 && name_first(finder, i) == mention->first;
+	if (one_title && own && first->entity == NONE)
+		mention->sector = first->sector;
+	bool official = is_of_state(mention->sector) || finder->notes[i].former;
+	bool beside_official = is_of_state(sector_of(finder, j)) || str_equal(sector_of(finder, j), STR("ELI"));
+	if ((official && beside_official) || (one_title && own))
+		mention->country = coref_country(finder, j);
 }
 
 void coref_link(struct finder *finder)
@@ -573,12 +612,16 @@ void coref_link(struct finder *finder)
 	coref_names(finder);
 	coref_appositions(finder);
 	for (size_t i = 0; i < finder->mention_count; i++)
+		share_in_coordination(finder, i);
+	for (size_t i = 0; i < finder->mention_count; i++)
 		give_titled_country(finder, i);
 	for (size_t i = 0; i < finder->mention_count; i++) {
-		if (finder->mentions[i].kind == MENTION_NOMINAL)
+		if (finder->mentions[i].kind == MENTION_NOMINAL) {
 			coref_description(finder, i);
-		else if (finder->mentions[i].kind == MENTION_PRONOUN && !finder->notes[i].first_person)
+			coref_others(finder, i);
+		} else if (finder->mentions[i].kind == MENTION_PRONOUN && !finder->notes[i].first_person) {
 			coref_pronoun(finder, i);
+		}
 	}
 	for (size_t i = 0; i < finder->mention_count; i++) /* speakers may be pronouns further on: "..., he said" */
 		if (finder->notes[i].first_person)

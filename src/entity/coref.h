@@ -25,11 +25,15 @@ void coref_land(struct finder *finder, size_t i);
 void coref_town(struct finder *finder, size_t i); /* "the town" */
 /* The country that the text is about, where no other comes near; else empty. */
 struct str coref_only_country(const struct finder *finder);
+/* The one country in which all places lie that SENTENCE, else the whole document, says something is at; empty when there are several or none. */
+struct str coref_scene_country(const struct finder *finder, size_t sentence);
 /* Is I, a noun for a state's one body, those of several: "governments", "armies"? */
 bool coref_is_several(const struct finder *finder, size_t i);
 /* Does nothing but an article stand with the noun of mention I? */
 bool coref_is_bare(const struct finder *finder, size_t i);
 void coref_office_of_name(struct finder *finder, size_t i); /* the country of a name with a title */
+/* coref_others.c: "four others", "250 more", "the two". */
+void coref_others(struct finder *finder, size_t i);
 void coref_pronoun(struct finder *finder, size_t i);
 /* speech.c: "we", "our" in a quotation: who says it. */
 void coref_first_person(struct finder *finder, size_t i);

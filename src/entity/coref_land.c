@@ -120,6 +120,58 @@ struct str coref_only_country(const struct finder *finder)
 	return finder->focus_weight >= FAR_AHEAD * finder->second_weight ? finder->focus : (struct str){0};
 }
 
+/* Takes COUNTRY into what is FOUND so far; false when that is another. */
+static bool is_still_one(struct str *found, struct str country)
+{
+	if (country.length == 0 || str_equal(*found, country))
+		return true;
+	bool first = found->length == 0;
+	*found = country;
+	return first;
+}
+
+/* The countries of what is told as a place: "in Jeddah", "near the border of Chad", "Kabul University". */
+static bool lies_in_one(const struct finder *finder, size_t from, size_t to, struct str *found)
+{
+	bool one = true;
+	*found = (struct str){0};
+	for (size_t i = 0; i < finder->document->place_count && one; i++) {
+		const struct place *place = &finder->document->places[i];
+		if (!place->resolved || place->precision == PLACE_COUNTRY || place->sentence < from || place->sentence > to)
+			continue;
+		size_t m = NO_INDEX;
+		for (size_t t = place->first; t <= place->last && m == NO_INDEX; t++)
+			m = coref_mention_at(finder, place->sentence, (int32_t)t);
+		if (m == NO_INDEX || finder->mentions[m].is_place_only)
+			one = is_still_one(found, place->country);
+	}
+	for (size_t i = 0; i < finder->mention_count && one; i++) {
+		const struct mention *mention = &finder->mentions[i];
+		if (mention->sentence >= from && mention->sentence <= to && mention->is_place_only && names_a_country(finder, i))
+			one = is_still_one(found, coref_country(finder, i));
+	}
+	return one;
+}
+
+/* Where police and courts may be another country's than the land. */
+static bool is_occupied(const struct finder *finder, struct str country)
+{
+	for (uint32_t n = lexicon_find(finder->lexicon, STR("occupied territories")); n != NONE; n = finder->lexicon->names[n].next)
+		if (finder->lexicon->names[n].flags & NAME_REGION && lexicon_region_has(finder->lexicon, finder->lexicon->names[n].target, country))
+			return true;
+	return false;
+}
+
+struct str coref_scene_country(const struct finder *finder, size_t sentence)
+{
+	struct str found = {0};
+	if (!lies_in_one(finder, sentence, sentence, &found))
+		return (struct str){0};
+	if (found.length == 0 && !lies_in_one(finder, 0, finder->document->sentence_count, &found))
+		return (struct str){0};
+	return is_occupied(finder, found) ? (struct str){0} : found;
+}
+
 /* "on trial in Egypt for a protest against the nation's rulers": J says where that is done of which I is part. */
 static bool is_scene_of(const struct finder *finder, size_t j, size_t i)
 {

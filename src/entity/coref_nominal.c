@@ -198,6 +198,13 @@ static bool is_of_somebody(const struct finder *finder, size_t i)
 	return false;
 }
 
+/* The one country of the text, else the one where what I's sentence tells goes on. Soldiers may be far from home. */
+static struct str home_of(const struct finder *finder, size_t i)
+{
+	struct str only = coref_only_country(finder);
+	return only.length > 0 || str_equal(finder->mentions[i].sector, STR("MIL")) ? only : coref_scene_country(finder, finder->mentions[i].sentence);
+}
+
 static void link_state_body(struct finder *finder, size_t i, const struct agent_entry *agent)
 {
 	struct mention *mention = &finder->mentions[i];
@@ -206,7 +213,7 @@ static void link_state_body(struct finder *finder, size_t i, const struct agent_
 	if (finder->notes[i].foreign || coref_is_several(finder, i) || (mention->country.length > 0 && !former) || mention->entity != NONE)
 		return;
 	if (finder->notes[i].indefinite) {
-		mention->country = is_of_somebody(finder, i) || office || agent->flags & AGENT_WHOLE ? mention->country : coref_only_country(finder);
+		mention->country = is_of_somebody(finder, i) || office || agent->flags & AGENT_WHOLE ? mention->country : home_of(finder, i);
 		return;
 	}
 	size_t before = former ? earlier_former_holder(finder, i) : office ? earlier_holder(finder, i) : NO_INDEX;
@@ -231,9 +238,9 @@ static void link_state_body(struct finder *finder, size_t i, const struct agent_
 	else if (before != NO_INDEX)
 		mention->country = coref_country(finder, before);
 	else if (agent->flags & (AGENT_WHOLE | AGENT_OFFICE | AGENT_GROUP) && !lacks_article(finder, i, agent))
-		give_country(finder, i, agent, finder->focus); /* the one that the text is about */
+		give_country(finder, i, agent, home_of(finder, i).length > 0 ? home_of(finder, i) : finder->focus); /* the one that the text is about */
 	else if (!(agent->flags & (AGENT_WHOLE | AGENT_OFFICE)) && finder->notes[i].owner == NONE && !is_of_somebody(finder, i))
-		mention->country = coref_only_country(finder); /* "officials" */
+		mention->country = home_of(finder, i); /* "officials" */
 }
 
 /* "the opposition", "rebels": of the one country that the text names. */
@@ -376,7 +383,7 @@ void coref_description(struct finder *finder, size_t i)
 	coref_set(finder, i, before);
 	if (before == NO_INDEX && is_within_a_state(mention->sector) && (!str_equal(mention->sector, STR("PTY")) || agent->flags & AGENT_PERSON || is_compound_noun(finder, agent)) && mention->country.length == 0 && mention->entity == NONE && !finder->notes[i].foreign &&
 	    finder->notes[i].owner == NONE)
-		mention->country = coref_only_country(finder);
+		mention->country = home_of(finder, i);
 }
 
 /* "opposition leader Jean-Marie Doré", "MP Levan Khabeishvili": whom no list has, of the one country of the text. */

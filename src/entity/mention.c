@@ -256,6 +256,8 @@ static void fill_nominal(struct finder *finder, struct scene *scene, struct ment
 		mention->class_ = ENTITY_COUNTRY;
 	if (agent && agent->flags & (AGENT_COUNTRY | AGENT_PLACE))
 		note->country_agent = note->agent;
+	if (nominal_people_before(scene, mention->head) < mention->first)
+		mention->first = nominal_people_before(scene, mention->head);
 }
 
 /* "Glasgow Rangers": a plural with capitals and a word before it, no rangers. */
@@ -315,6 +317,7 @@ static void add_traits(struct finder *finder, struct scene *scene, struct mentio
 		const struct agent_entry *word = scene_agent(finder, scene, t);
 		traits.former = traits.former || (word && word->flags & AGENT_FORMER); /* "then-European Commission President X" */
 	}
+	note->former = traits.former;
 	if (mention->kind == MENTION_NOMINAL && mention->entity == NONE && traits.entity != NONE) {
 		mention->entity = traits.entity;
 		fill_entity(finder, mention, note);
@@ -330,7 +333,9 @@ static void add_traits(struct finder *finder, struct scene *scene, struct mentio
 	}
 	if (mention->country.length == 0)
 		mention->country = traits.country;
-	if (tokens[mention->head].upos == UPOS_NUM)
+	bool counted = mention->kind == MENTION_NOMINAL && scene->agent_at[mention->head] == NONE &&
+	               (str_equal_nocase(tokens[mention->head].form, STR("more")) || str_equal_nocase(tokens[mention->head].form, STR("another")));
+	if (tokens[mention->head].upos == UPOS_NUM || counted)
 		traits.sector = STR("CVL");
 	if (mention->kind == MENTION_NAME && mention->entity == NONE && is_team(finder, scene, mention->head))
 		return;
@@ -475,6 +480,9 @@ static void add_mention(struct finder *finder, struct scene *scene, size_t t, en
 		add_traits(finder, scene, &mention, &note);
 	fill_flags(finder, scene, &mention, &note);
 	mention.is_place_only = candidate != CANDIDATE_PRONOUN && is_place_only(finder, scene, match, t);
+	const struct agent_entry *above = candidate == CANDIDATE_NOMINAL && scene->sentence->tokens[t].head >= 0 ? scene_agent(finder, scene, (size_t)scene->sentence->tokens[t].head) : NULL;
+	mention.before_thing = above && above->flags & AGENT_THING &&
+	                       (scene->sentence->tokens[t].deprel == REL_compound || scene->sentence->tokens[t].deprel == REL_amod);
 	set_span(&mention, scene->sentence);
 	if (candidate == CANDIDATE_NOMINAL && is_empty_measure(finder, &mention, &note))
 		return;

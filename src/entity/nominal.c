@@ -199,6 +199,16 @@ size_t nominal_other_side(const struct sentence *sentence, size_t head, size_t c
 	return 0;
 }
 
+/* "Greek" of "Greek police raids": the adjective hangs on the noun behind the body, which it is of as well; else HEAD itself. */
+size_t nominal_people_before(const struct scene *scene, size_t head)
+{
+	const struct token *tokens = scene->sentence->tokens;
+	size_t first = scene->agent_at[head] != NONE ? scene->agent_first[head] : head;
+	bool before = first > 0 && tokens[head].deprel == REL_compound && tokens[first - 1].head == tokens[head].head && tokens[first - 1].deprel == REL_amod;
+	const struct match *people = before ? scene_match_headed(scene, first - 1) : NULL;
+	return people && people->flags & NAME_DEMONYM ? first - 1 : head;
+}
+
 static void gather(const struct finder *finder, const struct scene *scene, size_t head, struct evidence *e)
 {
 	const struct token *tokens = scene->sentence->tokens;
@@ -207,6 +217,9 @@ static void gather(const struct finder *finder, const struct scene *scene, size_
 	e->other = agent && agent->flags & AGENT_OTHER;
 	if (head + 1 < scene->sentence->count && tokens[head + 1].head != (int32_t)head && tokens[head + 1].upos == UPOS_ADJ)
 		take_clause(scene, head + 1, e); /* "forces loyal to X", read with the verb */
+	size_t people = nominal_people_before(scene, head);
+	if (people != head)
+		take_modifier(finder, scene, head, people, e);
 	for (int32_t c = tokens[head].first_child; c >= 0; c = tokens[c].next_sibling) {
 		switch (tokens[c].deprel) {
 		case REL_amod: case REL_compound: case REL_nmod_poss: case REL_nmod_desc: case REL_advmod:
@@ -374,7 +387,8 @@ static void compose(const struct finder *finder, const struct scene *scene, size
 		traits->sector = STR("GOV");
 	struct str served = e.sector.length > 0 || e.owner == NONE ? e.sector : owner_sector(finder, e.owner);
 	bool staff = str_equal(traits->sector, STR("LAB")) && (str_equal(served, STR("COP")) || str_equal(served, STR("MED")));
-	if (staff || (agent->flags & AGENT_SERVES && (str_equal(served, STR("MIL")) || str_equal(served, STR("PRM")))))
+	bool own_service = memchr(finder->lexicon->strings.data + agent->name, ' ', agent->name_length) && !(agent->flags & AGENT_WEAK); /* "police officer" */
+	if (staff || (agent->flags & AGENT_SERVES && !own_service && (str_equal(served, STR("MIL")) || str_equal(served, STR("PRM")))))
 		traits->sector = served; /* "officer of the special forces", "police employees" */
 	if (e.partisan && agent->flags & AGENT_ARMED && str_equal(traits->sector, STR("MIL")))
 		traits->sector = STR("REB"); /* no army of the country that it fights in */

@@ -47,7 +47,7 @@ static bool hedges_number(const struct sentence *sentence, size_t t, size_t head
 {
 	if (sentence->tokens[t].upos == UPOS_NUM || sentence->tokens[t].upos == UPOS_NOUN)
 		return false;
-	for (int32_t h = sentence->tokens[t].head; h > (int32_t)t && h < (int32_t)head; h = sentence->tokens[h].head)
+	for (int32_t h = sentence->tokens[t].head; h > (int32_t)t && h <= (int32_t)head; h = sentence->tokens[h].head)
 		if (sentence->tokens[h].upos == UPOS_NUM)
 			return true;
 	return false;

@@ -36,6 +36,7 @@ struct note { /* what the public mention does not say; parallel to document->men
 	bool subject, definite, indefinite, possessive, quoted, first_person, neuter;
 	uint32_t owner;        /* entity that a person speaks for ("LNA spokesman"), or NONE */
 	bool says_country;     /* "New Zealand counterparts": by a word of its own */
+	bool former;           /* "former minister X" */
 	bool foreign;          /* "regional governments": not of the country at hand */
 	bool measures_actors;  /* "thousands of protesters", not "of cases" */
 	uint32_t country_agent; /* "the country", "the capital": its noun, else NONE */
@@ -99,6 +100,7 @@ struct str nominal_former_sector(struct str sector);
 /* The armed body behind "X's forces": what X leads, or X itself; or NONE. */
 uint32_t nominal_armed_body(const struct finder *finder, uint32_t owner);
 size_t nominal_other_side(const struct sentence *sentence, size_t head, size_t c);
+size_t nominal_people_before(const struct scene *scene, size_t head);
 void nominal_compose(const struct finder *finder, const struct scene *scene, size_t head, struct traits *traits);
 
 /* phrase.c: first and last token of the noun phrase of HEAD, without clauses, appositions, conjuncts, and "at least". */
