@@ -133,9 +133,9 @@ static void read_shared(const struct reading *r, int32_t v, int32_t first, struc
 			signs->possible = true; /* "allegedly entered and refused to leave" */
 	if (own_subject || own_auxiliary || (xpos != XPOS_VB && xpos != XPOS_VBN && xpos != XPOS_VBG))
 		return;
-	bool but = false;
+	bool but = false; /* "do not recognise it, and call for a strike" */
 	FOR_CHILDREN(r, v, c)
-		but = but || (rel_of(r, c) == REL_cc && reading_lemma(r, c, "but"));
+		but = but || (rel_of(r, c) == REL_cc && (reading_lemma(r, c, "but") || (reading_lemma(r, c, "and") && c > 0 && str_equal(r->tokens[c - 1].form, STR(",")))));
 	FOR_CHILDREN(r, first, c) {
 		if (c > first)
 			continue;
@@ -182,10 +182,15 @@ static bool is_to_come(const struct reading *r, int32_t v)
 	return has_duty_to(r, v);
 }
 
+/* "to attack", "to be attacking", not "pleaded guilty to attacking". */
+static bool is_infinitive(const struct reading *r, int32_t v) { return has_case(r, v, "to") && (r->tokens[v].xpos != XPOS_VBG || child_with(r, v, REL_aux) >= 0); }
+
 /* V is a clause under the verb G; false when nothing above G matters any more. */
 static bool read_governing_verb(const struct reading *r, int32_t g, int32_t v, struct signs *signs)
 {
-	bool infinitive = has_case(r, v, "to");
+	bool infinitive = is_infinitive(r, v);
+	if (is_found_guilty(r, v)) /* "sentenced for killing them" */
+		return false;
 	bool finite = rel_of(r, v) == REL_ccomp && !infinitive && (r->tokens[v].xpos != XPOS_VBG || child_with(r, v, REL_nsubj) >= 0);
 	bool says = reading_is(r, g, CUE_SPEECH_VERB) && !(infinitive && reading_is(r, g, CUE_ASPECT_VERB));
 	bool bare = (r->tokens[v].xpos == XPOS_VB && !has_modal(r, v)) || is_subjunctive(r, g, v);
@@ -328,9 +333,15 @@ static bool read_adverbial(const struct reading *r, int32_t v, int32_t g, struct
 		read_predicate(r, g, signs);
 		return true;
 	}
+	if (has_case(r, v, "to") && !is_infinitive(r, v))
+		return read_governing_verb(r, g, v, signs);
 	if (has_case(r, v, "to")) {
 		if (reading_is(r, g, CUE_DEMAND_VERB) || reading_is(r, g, CUE_PLAN_VERB))
 			return read_governing_verb(r, g, v, signs);
+		if (reading_is(r, v, CUE_EXPRESSIVE_VERB)) { /* "gathered to protest": they did */
+			read_predicate(r, g, signs);
+			return true;
+		}
 		signs->planned = true; /* a purpose */
 		signs->conditional = signs->conditional || is_hypothetical(r, g);
 		return false;
@@ -384,7 +395,7 @@ static void climb_verb(const struct reading *r, int32_t v, struct signs *signs)
 			break;
 		case REL_xcomp: case REL_ccomp: case REL_csubj: case REL_csubj_pass:
 			if (r->tokens[g].upos == UPOS_ADJ) {
-				if (has_case(r, v, "to"))
+				if (has_case(r, v, "to") && !reading_is(r, g, CUE_CULPRIT_ADJECTIVE)) /* "guilty", "liable" */
 					read_adjective(r, g, signs);
 				read_predicate(r, g, signs);
 				go_on = true;
@@ -408,7 +419,9 @@ static void climb_verb(const struct reading *r, int32_t v, struct signs *signs)
 			else if (has_case(r, v, "to") && is_ranked(r, g) && is_predicate(r, g)) {
 				read_predicate(r, g, signs); /* "will be the first to leave" */
 				go_on = true;
-			} else if (has_case(r, v, "to") || case_of(r, v) >= 0)
+			} else if (has_case(r, v, "to") && reading_is(r, v, CUE_EXPRESSIVE_VERB) && reading_is(r, g, CUE_EXPRESSION_NOUN))
+				break; /* "a march to protest" */
+			else if (has_case(r, v, "to") || case_of(r, v) >= 0)
 				read_governing_noun(r, g, has_case(r, v, "to"), signs);
 			break;
 		default:
@@ -459,7 +472,7 @@ static bool is_present(const struct reading *r, int32_t v)
 
 static void read_noun(const struct reading *r, int32_t noun, struct signs *signs)
 {
-	signs->planned = signs->planned || has_time_to_come(r, noun);
+	signs->planned = signs->planned || has_time_to_come(r, noun) || has_case(r, noun, "ahead");
 	FOR_CHILDREN(r, noun, c)
 		if (rel_of(r, c) == REL_acl || rel_of(r, c) == REL_acl_relcl)
 			read_clause_of_noun(r, noun, c, signs);
@@ -610,6 +623,7 @@ struct standing factuality_of_token(const struct reading *r, int32_t token, int3
 		if (light >= 0 && rel_of(r, light) != REL_acl_relcl && rel_of(r, light) != REL_acl && !reading_is(r, light, CUE_PLAN_VERB)) {
 			if (reading_is(r, light, CUE_DENIAL_VERB))
 				signs.negated = true;
+			signs.planned = signs.planned || reading_is(r, light, CUE_ATTEMPT_VERB); /* "charged with plotting attacks" */
 			read_predicate(r, light, &signs);
 			climb_verb(r, light, &signs);
 		} else {
@@ -620,7 +634,7 @@ struct standing factuality_of_token(const struct reading *r, int32_t token, int3
 		if (took_negation) /* "would not give up": the pattern took the negation */
 			signs.negated = signs.planned = signs.future = signs.possible = false;
 		climb_verb(r, token, &signs);
-		signs.planned = signs.planned || (is_present(r, token) && has_time_to_come(r, token));
+		signs.planned = signs.planned || (is_present(r, token) && has_time_to_come(r, token) && !reading_is(r, token, CUE_CANCEL_VERB));
 	}
 	if (is_question(r) && r->clause[token] == r->sentence->root)
 		signs.possible = true;
