@@ -96,6 +96,8 @@ bool incidents_read_days(struct incidents *incidents, const struct bin_list *bin
 			int32_t from = bin.length > 1 ? bin.day : bin.day - INCIDENT_LOOKS_BACK, to = bin.length > 1 ? bin.day + bin.length - 1 : bin.day;
 			for (int32_t day = from; day <= to && to - from <= INCIDENT_LOOKS_BACK && bin.group == group; day++)
 				incidents_add_key(incidents, &days, day);
+			if (bin.group == group)
+				incidents_add_key(incidents, &days, bin.day);
 		}
 		incidents_sort_keys(&days);
 		if (days.count && !read_days(incidents, group, &days, error))

@@ -14,19 +14,18 @@ bool store_put_signature(struct store *store, int64_t document, struct str bytes
 	sql_int(&s, document);
 	sql_blob(&s, bytes);
 	sql_run(&s);
+	fresh_put_signature(store, document, bytes);
 	return store_done(store, error);
 }
 
 bool store_put_mention(struct store *store, int64_t event, int group, int32_t day, int length, struct str sketch, struct error *error)
 {
-	struct statement s = sql_use(&store->sql, "INSERT INTO mention (event, \"group\", day, length, home, home_length, part, incident, sketch) "
-		"VALUES ($1, $2, $3, $4, $3, $4, $1, $1, $5)");
-	sql_int(&s, event);
-	sql_int(&s, group);
-	sql_int_if(&s, day != DAY_NONE, day);
-	sql_int(&s, length);
-	sql_blob(&s, sketch);
-	sql_run(&s);
+	struct fresh_mention mention = {.event = event, .group = group, .length = length, .home_length = length, .day = day, .home = day,
+	                                .part = event, .incident = event, .sketch = sketch};
+	if (fresh_event(store, event))
+		fresh_put_mention(store, &mention);
+	else
+		mention_write(store, &mention);
 	return store_done(store, error);
 }
 
@@ -43,6 +42,13 @@ bool store_drop_mentions(struct store *store, int64_t document, struct error *er
 
 bool store_set_home(struct store *store, int64_t event, int32_t home, int home_length, struct error *error)
 {
+	struct fresh_mention *fresh = fresh_mention(store, event);
+	if (fresh) {
+		fresh->home = home;
+		fresh->home_length = home_length;
+	}
+	if (fresh && !fresh_is_written(store, fresh))
+		return true;
 	struct statement s = sql_use(&store->sql, "UPDATE mention SET home = $1, home_length = $2 WHERE event = $3");
 	sql_int_if(&s, home != DAY_NONE, home);
 	sql_int(&s, home_length);
@@ -53,6 +59,15 @@ bool store_set_home(struct store *store, int64_t event, int32_t home, int home_l
 
 bool store_set_incident(struct store *store, int64_t event, int64_t part, int64_t incident, struct error *error)
 {
+	struct fresh_mention *fresh = fresh_mention(store, event);
+	if (fresh) {
+		fresh->part = part;
+		fresh->incident = incident;
+	} else {
+		fresh_mark_mixed(store, incident);
+	}
+	if (fresh && !fresh_is_written(store, fresh))
+		return true;
 	struct statement s = sql_use(&store->sql, "UPDATE mention SET part = $1, incident = $2 WHERE event = $3");
 	sql_int(&s, part);
 	sql_int(&s, incident);
@@ -62,6 +77,13 @@ bool store_set_incident(struct store *store, int64_t event, int64_t part, int64_
 }
 
 /* --- reading ------------------------------------------------------------------------------- */
+
+/* What is read next may be of this transaction. */
+static struct statement use_all(struct store *store, const char *question)
+{
+	fresh_write(store);
+	return sql_use(&store->sql, question);
+}
 
 bool store_first_event(struct store *store, int64_t document, int64_t *first, struct error *error)
 {
@@ -83,7 +105,7 @@ bool store_incidents_of(struct store *store, const int64_t *documents, size_t co
 	if (!count)
 		return true;
 	sql_write_list(&store->sql, &list, documents, count);
-	struct statement s = sql_use(&store->sql, "SELECT DISTINCT m.incident FROM event e JOIN mention m ON m.event = e.key WHERE e.document IN LIST($1)");
+	struct statement s = use_all(store, "SELECT DISTINCT m.incident FROM event e JOIN mention m ON m.event = e.key WHERE e.document IN LIST($1)");
 	sql_text(&s, buf_view(&list));
 	while (sql_next(&s)) {
 		int64_t incident = sql_get_int(&s);
@@ -123,8 +145,9 @@ static bool read_all(struct store *store, struct statement *s, struct arena *are
 	return store_done(store, error);
 }
 
-static bool read_days(struct store *store, const char *question, int group, const int64_t *days, size_t count, struct arena *arena, struct store_mentions *out,
-                      struct error *error)
+/* HOME: by where they are at home, not by their own days. */
+static bool read_days(struct store *store, const char *question, bool home, int group, const int64_t *days, size_t count, struct arena *arena,
+                      struct store_mentions *out, struct error *error)
 {
 	struct buf list = {0};
 	sql_write_list(&store->sql, &list, days, count);
@@ -133,38 +156,41 @@ static bool read_days(struct store *store, const char *question, int group, cons
 	sql_text(&s, buf_view(&list));
 	bool ok = read_all(store, &s, arena, out, error);
 	buf_free(&list);
-	return ok;
+	if (ok)
+		fresh_append(store, home, group, days, count, arena, out);
+	return ok && store_done(store, error);
 }
 
 bool store_mentions_of_days(struct store *store, int group, const int64_t *days, size_t count, struct arena *arena, struct store_mentions *out, struct error *error)
 {
 	static const char question[] = COLUMNS "WHERE m.\"group\" = $1 AND m.day IN LIST($2) ORDER BY m.day, m.event";
-	return read_days(store, question, group, days, count, arena, out, error);
+	return read_days(store, question, false, group, days, count, arena, out, error);
 }
 
 bool store_mentions_at_home(struct store *store, int group, const int64_t *days, size_t count, struct arena *arena, struct store_mentions *out, struct error *error)
 {
 	static const char question[] = COLUMNS "WHERE m.\"group\" = $1 AND m.home IN LIST($2) ORDER BY m.home, m.home_length, m.event";
-	return read_days(store, question, group, days, count, arena, out, error);
+	return read_days(store, question, true, group, days, count, arena, out, error);
 }
 
 bool store_mentions_of_incident(struct store *store, int64_t incident, struct arena *arena, struct store_mentions *out, struct error *error)
 {
-	struct statement s = sql_use(&store->sql, COLUMNS "WHERE m.incident = $1 ORDER BY d.day, e.id");
+	struct statement s = use_all(store, COLUMNS "WHERE m.incident = $1 ORDER BY d.day, e.id");
 	sql_int(&s, incident);
 	return read_all(store, &s, arena, out, error);
 }
 
 bool store_mentions_of_document(struct store *store, int64_t document, struct arena *arena, struct store_mentions *out, struct error *error)
 {
-	struct statement s = sql_use(&store->sql, COLUMNS "WHERE e.document = $1 ORDER BY m.event");
+	static const char question[] = COLUMNS "WHERE e.document = $1 ORDER BY m.event";
+	struct statement s = fresh_has_document(store, document) ? use_all(store, question) : sql_use(&store->sql, question);
 	sql_int(&s, document);
 	return read_all(store, &s, arena, out, error);
 }
 
 bool store_mention_by_key(struct store *store, int64_t event, struct arena *arena, struct store_mentions *out, struct error *error)
 {
-	struct statement s = sql_use(&store->sql, COLUMNS "WHERE m.event = $1");
+	struct statement s = use_all(store, COLUMNS "WHERE m.event = $1");
 	sql_int(&s, event);
 	return read_all(store, &s, arena, out, error);
 }
@@ -175,7 +201,7 @@ bool store_mention_of_event(struct store *store, struct str event_id, struct are
 	*out = (struct store_mentions){0};
 	if (!id_pack(event_id, packed))
 		return true;
-	struct statement s = sql_use(&store->sql, COLUMNS "WHERE e.id = $1");
+	struct statement s = use_all(store, COLUMNS "WHERE e.id = $1");
 	sql_blob(&s, (struct str){(const char *)packed, sizeof packed});
 	return read_all(store, &s, arena, out, error);
 }
@@ -260,6 +286,9 @@ bool store_tell_incident(struct store *store, int64_t incident, struct arena *ar
 
 bool store_choices(struct store *store, struct arena *arena, struct store_choice **choices, size_t *count, struct error *error)
 {
+	struct statement any = sql_use(&store->sql, "SELECT count(*) FROM choice");
+	if (sql_one_int(&any, 0))
+		fresh_write(store); /* they may be of mentions that are not there yet */
 	struct statement s = sql_use(&store->sql, "SELECT c.act, c.same, " FIND_EVENT("a") ", " FIND_EVENT("b") ", c.a_event, c.b_event, c.made FROM choice c "
 		"WHERE NOT EXISTS (SELECT 1 FROM choice l WHERE l.key > c.key AND l.a_event IN (c.a_event, c.b_event) AND l.b_event IN (c.a_event, c.b_event)) "
 		"ORDER BY c.key");

@@ -3,6 +3,7 @@
 #define CASUS_STORE_PARTS_H
 
 #include "base/map.h"
+#include "store/fresh.h"
 #include "store/sql.h"
 #include "store/store.h"
 
@@ -30,6 +31,7 @@ struct store {
 	int64_t first_added, last_added; /* documents of this transaction, whose texts are not in the full-text index yet; 0: none */
 	struct intern words, actors, places, codes;
 	struct expected expected;
+	struct fresh fresh;
 	int64_t entered; /* the addition of another database that its own stands for now (copy.c) */
 	struct columns *columns; /* of store_use_columns, not owned; NULL: none */
 	int64_t written, first_event; /* the document that was written last, and the key of its first event */
@@ -99,8 +101,8 @@ void expected_forget(struct store *store);
 /* Columns: key, duplicate_of, run. */
 void store_read_entry(struct store *store, struct statement *s, struct store_entry *entry);
 
-/* save.c: all rows that hang on the document KEY but its own. */
-void save_records(struct store *store, const struct document *document, int64_t key);
+/* save.c: all rows that hang on the document KEY but its own. IS_NEW: it was not there before this transaction. */
+void save_records(struct store *store, const struct document *document, int64_t key, bool is_new);
 /* Who coded the document KEY, its dateline and sentences: what a newer coding may change in its own row. */
 void save_coding(struct store *store, const struct document *document, int64_t key);
 void save_document(struct store *store, const struct document *document, int64_t key, int64_t original);

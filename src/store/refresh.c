@@ -1,29 +1,11 @@
-/* refresh.c: the rows of incidents, from what their mentions tell. Many at once: their mentions are read by one question, and counted here. */
+/* refresh.c: the rows of incidents, from what their mentions tell. Many at once: their mentions are read by one question, and counted here; those that this
+ * transaction wrote are known (fresh.h). */
+#include <stdlib.h>
+
 #include "store/mentions.h"
 #include "store/parts.h"
 
 enum { ASKED_AT_ONCE = 2000 }; /* incidents */
-
-struct vote { /* for what an incident was, or where */
-	int64_t key;
-	int count;
-	/* a code's */
-	struct str type, mode, contexts, cameo;
-	double goldstein;
-	/* a place's */
-	int64_t precision;
-	struct str name, country;
-	double lat, lon;
-};
-
-struct votes {
-	struct vote *list;
-	size_t count, capacity;
-};
-
-struct range { /* of numbers told; empty while low > high */
-	int64_t low, high;
-};
 
 struct tally { /* of one incident */
 	int64_t key;
@@ -32,6 +14,8 @@ struct tally { /* of one incident */
 	int64_t *documents; /* each once */
 	size_t document_count, document_capacity;
 	int64_t mentions, sources, denials, open;
+	bool is_known;   /* nothing of it is in the database yet */
+	bool has_sources; /* or may have */
 };
 
 struct refresh {
@@ -40,15 +24,9 @@ struct refresh {
 	struct buf list; /* the keys asked for, as the engine takes them */
 	struct tally *tallies; /* in the order of their keys */
 	size_t count;
+	const struct fresh_mention **fresh; /* in the order of their incidents */
+	size_t fresh_count, fresh_at;
 };
-
-static const struct range nothing = {INT64_MAX, INT64_MIN};
-
-static void widen(struct range *range, int64_t low, int64_t high)
-{
-	range->low = low < range->low ? low : range->low;
-	range->high = high > range->high ? high : range->high;
-}
 
 static struct tally *find_tally(struct refresh *refresh, int64_t key)
 {
@@ -129,17 +107,18 @@ static void read_mentions(struct refresh *refresh)
 	struct statement s = sql_use(&refresh->store->sql,
 		"SELECT m.incident, m.home, m.home_length, d.day, e.document, e.factuality, e.code, c.type, c.mode, c.contexts, c.cameo, c.goldstein, "
 		"coalesce(p.resolved, 0), p.key, p.precision, p.name, p.country, p.lat, p.lon FROM mention m JOIN event e ON e.key = m.event JOIN document d ON d.key = e.document "
-		"JOIN code c ON c.key = e.code LEFT JOIN place p ON p.key = e.place WHERE m.incident IN LIST($1)");
+		"JOIN code c ON c.key = e.code LEFT JOIN place p ON p.key = e.place WHERE m.incident IN LIST($1) AND m.event < $2");
 	sql_text(&s, buf_view(&refresh->list));
+	sql_int(&s, fresh_first(refresh->store));
 	while (sql_next(&s)) {
 		struct tally *tally = find_tally(refresh, sql_get_int(&s));
 		int64_t home = sql_get_int_or(&s, DAY_NONE), length = sql_get_int(&s), day = sql_get_int_or(&s, DAY_NONE);
 		if (!tally)
 			continue;
 		if (home != DAY_NONE)
-			widen(&tally->days, home, home + length - 1);
+			range_widen(&tally->days, home, home + length - 1);
 		if (day != DAY_NONE)
-			widen(&tally->reports, day, day);
+			range_widen(&tally->reports, day, day);
 		add_document(refresh, tally, sql_get_int(&s));
 		int64_t factuality = sql_get_int(&s);
 		tally->mentions++;
@@ -157,18 +136,103 @@ static void read_mentions(struct refresh *refresh)
 
 static void read_tolls(struct refresh *refresh)
 {
-	struct statement s = sql_use(&refresh->store->sql, "SELECT m.incident, t.of, t.low, t.high FROM mention m JOIN toll t ON t.event = m.event WHERE m.incident IN LIST($1)");
+	struct statement s = sql_use(&refresh->store->sql, "SELECT m.incident, t.of, t.low, t.high FROM mention m JOIN toll t ON t.event = m.event "
+		"WHERE m.incident IN LIST($1) AND m.event < $2");
 	sql_text(&s, buf_view(&refresh->list));
+	sql_int(&s, fresh_first(refresh->store));
 	while (sql_next(&s)) {
 		struct tally *tally = find_tally(refresh, sql_get_int(&s));
 		int64_t kind = sql_get_int(&s), low = sql_get_int(&s), high = sql_get_int_or(&s, low);
 		if (tally && kind == COUNT_KILLED)
-			widen(&tally->killed, low, high);
+			range_widen(&tally->killed, low, high);
 		if (tally && kind == COUNT_WOUNDED)
-			widen(&tally->wounded, low, high);
+			range_widen(&tally->wounded, low, high);
 	}
 	sql_run(&s);
 }
+
+/* --- of this transaction ----------------------------------------------------------------------- */
+
+static int by_incident(const void *x, const void *y)
+{
+	const struct fresh_mention *a = *(const struct fresh_mention *const *)x, *b = *(const struct fresh_mention *const *)y;
+	if (a->incident != b->incident)
+		return a->incident < b->incident ? -1 : 1;
+	return (a->event > b->event) - (a->event < b->event);
+}
+
+static void sort_fresh(struct refresh *refresh)
+{
+	const struct fresh *fresh = &refresh->store->fresh;
+	refresh->fresh_count = fresh->ready ? fresh->mention_count : 0;
+	refresh->fresh = arena_alloc(refresh->arena, (refresh->fresh_count + 1) * sizeof *refresh->fresh);
+	for (size_t i = 0; i < refresh->fresh_count; i++)
+		refresh->fresh[i] = &fresh->mentions[i];
+	if (refresh->fresh_count)
+		qsort(refresh->fresh, refresh->fresh_count, sizeof *refresh->fresh, by_incident);
+}
+
+static void add_fresh(struct refresh *refresh, struct tally *tally, const struct fresh_mention *mention)
+{
+	const struct fresh *fresh = &refresh->store->fresh;
+	const struct fresh_event *event = fresh_event(refresh->store, mention->event);
+	if (!event)
+		return;
+	const struct fresh_document *document = &fresh->documents[event->document];
+	if (mention->home != DAY_NONE)
+		range_widen(&tally->days, mention->home, mention->home + mention->home_length - 1);
+	if (document->day != DAY_NONE)
+		range_widen(&tally->reports, document->day, document->day);
+	if (event->killed.low <= event->killed.high)
+		range_widen(&tally->killed, event->killed.low, event->killed.high);
+	if (event->wounded.low <= event->wounded.high)
+		range_widen(&tally->wounded, event->wounded.low, event->wounded.high);
+	tally->mentions++;
+	tally->denials += event->factuality == FACT_NEGATED;
+	tally->open += event->factuality > FACT_NEGATED;
+	tally->has_sources |= !document->is_new || fresh_is_marked(refresh->store, 's', document->key);
+	add_document(refresh, tally, document->key);
+	add_code(refresh, tally, &fresh->codes.list[event->code]);
+	if (event->place)
+		add_place(refresh, tally, &fresh->places.list[event->place - 1]);
+}
+
+/* Tallies and mentions are both in the order of incidents. */
+static void count_fresh(struct refresh *refresh)
+{
+	for (size_t i = 0; i < refresh->count; i++) {
+		struct tally *tally = &refresh->tallies[i];
+		while (refresh->fresh_at < refresh->fresh_count && refresh->fresh[refresh->fresh_at]->incident < tally->key)
+			refresh->fresh_at++;
+		while (refresh->fresh_at < refresh->fresh_count && refresh->fresh[refresh->fresh_at]->incident == tally->key)
+			add_fresh(refresh, tally, refresh->fresh[refresh->fresh_at++]);
+	}
+}
+
+/* LIST becomes the incidents of which something is in the database; how many. */
+static size_t list_unknown(struct refresh *refresh)
+{
+	int64_t *keys = arena_alloc(refresh->arena, (refresh->count + 1) * sizeof *keys);
+	size_t count = 0;
+	for (size_t i = 0; i < refresh->count; i++)
+		if (!refresh->tallies[i].is_known)
+			keys[count++] = refresh->tallies[i].key;
+	sql_write_list(&refresh->store->sql, &refresh->list, keys, count);
+	return count;
+}
+
+static size_t list_sourced(struct refresh *refresh)
+{
+	int64_t *keys = arena_alloc(refresh->arena, (refresh->count + 1) * sizeof *keys);
+	size_t count = 0;
+	for (size_t i = 0; i < refresh->count; i++)
+		if (!refresh->tallies[i].is_known || refresh->tallies[i].has_sources)
+			keys[count++] = refresh->tallies[i].key;
+	sql_write_list(&refresh->store->sql, &refresh->list, keys, count);
+	return count;
+}
+
+/* --- both ---------------------------------------------------------------------------------------- */
 
 /* Rows of an incident and how many more documents tell it. */
 static void read_sources(struct refresh *refresh, const char *question)
@@ -248,32 +312,52 @@ static void write_tally(struct store *store, const struct tally *tally)
 	sql_run(&s);
 }
 
-static void refresh_some(struct refresh *refresh, const int64_t *keys, size_t count)
+static void read_old(struct refresh *refresh)
 {
 	struct sql *sql = &refresh->store->sql;
-	refresh->tallies = arena_zalloc(refresh->arena, count, sizeof *refresh->tallies);
-	refresh->count = count;
-	for (size_t i = 0; i < count; i++)
-		refresh->tallies[i] = (struct tally){.key = keys[i], .days = nothing, .reports = nothing, .killed = nothing, .wounded = nothing};
-	sql_write_list(sql, &refresh->list, keys, count);
+	if (!list_unknown(refresh))
+		return;
 	struct statement s = sql_use(sql, "DELETE FROM incident WHERE key IN LIST($1)");
 	sql_text(&s, buf_view(&refresh->list));
 	sql_run(&s);
 	read_mentions(refresh);
 	read_tolls(refresh);
-	read_sources(refresh, "SELECT DISTINCT m.incident, r.key FROM mention m JOIN event e ON e.key = m.event JOIN document r ON r.duplicate_of = e.document WHERE m.incident IN LIST($1)");
-	read_sources(refresh, "SELECT DISTINCT m.incident, o.document, o.url, o.publisher, o.source_id FROM mention m JOIN event e ON e.key = m.event "
-		"JOIN other_source o ON o.document = e.document WHERE m.incident IN LIST($1)");
-	for (size_t i = 0; i < count && sql_ok(sql); i++)
+}
+
+static void refresh_some(struct refresh *refresh, const int64_t *keys, size_t count)
+{
+	struct store *store = refresh->store;
+	bool all_known = store->fresh.ready && !store->fresh.refreshed && !store->fresh.replaces;
+	refresh->tallies = arena_zalloc(refresh->arena, count, sizeof *refresh->tallies);
+	refresh->count = count;
+	for (size_t i = 0; i < count; i++)
+		refresh->tallies[i] = (struct tally){.key = keys[i], .days = RANGE_NONE, .reports = RANGE_NONE, .killed = RANGE_NONE, .wounded = RANGE_NONE,
+		                                     .is_known = all_known && keys[i] >= fresh_first(store) && !fresh_is_marked(store, 'm', keys[i])};
+	count_fresh(refresh);
+	read_old(refresh);
+	if (list_sourced(refresh)) {
+		read_sources(refresh, "SELECT DISTINCT m.incident, r.key FROM mention m JOIN event e ON e.key = m.event JOIN document r ON r.duplicate_of = e.document WHERE m.incident IN LIST($1)");
+		read_sources(refresh, "SELECT DISTINCT m.incident, o.document, o.url, o.publisher, o.source_id FROM mention m JOIN event e ON e.key = m.event "
+			"JOIN other_source o ON o.document = e.document WHERE m.incident IN LIST($1)");
+	}
+	for (size_t i = 0; i < count && sql_ok(&store->sql); i++)
 		if (refresh->tallies[i].mentions)
-			write_tally(refresh->store, &refresh->tallies[i]);
+			write_tally(store, &refresh->tallies[i]);
+}
+
+static void refresh_all(struct refresh *refresh, const int64_t *keys, size_t count)
+{
+	fresh_write(refresh->store);
+	sort_fresh(refresh);
+	for (size_t at = 0; at < count && sql_ok(&refresh->store->sql); at += ASKED_AT_ONCE)
+		refresh_some(refresh, keys + at, count - at < ASKED_AT_ONCE ? count - at : ASKED_AT_ONCE);
+	refresh->store->fresh.refreshed = true;
 }
 
 bool store_refresh_incidents(struct store *store, const int64_t *keys, size_t count, struct arena *arena, struct error *error)
 {
 	struct refresh refresh = {.store = store, .arena = arena};
-	for (size_t at = 0; at < count && sql_ok(&store->sql); at += ASKED_AT_ONCE)
-		refresh_some(&refresh, keys + at, count - at < ASKED_AT_ONCE ? count - at : ASKED_AT_ONCE);
+	WITH_RECOVERY(store, arena, refresh_all(&refresh, keys, count));
 	buf_free(&refresh.list);
 	return store_done(store, error);
 }

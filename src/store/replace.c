@@ -33,7 +33,7 @@ static void replace(struct store *store, const struct document *document, int64_
 	delete_records(store, key);
 	delete_rows(store, "DELETE FROM block WHERE document = $1", key);
 	save_coding(store, document, key);
-	save_records(store, document, key);
+	save_records(store, document, key, false);
 }
 
 bool store_replace(struct store *store, const struct document *document, int64_t key, struct error *error)
@@ -44,6 +44,7 @@ bool store_replace(struct store *store, const struct document *document, int64_t
 
 bool store_point(struct store *store, int64_t key, int64_t original, struct error *error)
 {
+	fresh_mark_source(store, original);
 	struct statement s = sql_use(&store->sql, "UPDATE document SET duplicate_of = $1 WHERE key = $2");
 	sql_int(&s, original);
 	sql_int(&s, key);
@@ -53,6 +54,7 @@ bool store_point(struct store *store, int64_t key, int64_t original, struct erro
 
 bool store_uncode(struct store *store, int64_t key, int64_t original, struct error *error)
 {
+	fresh_mark_source(store, original);
 	delete_records(store, key);
 	struct statement s = sql_use(&store->sql, "UPDATE document SET run = NULL, sentences = 0, dateline = NULL, dateline_text = NULL, dateline_start = NULL, "
 		"dateline_end = NULL, duplicate_of = $1 WHERE key = $2");

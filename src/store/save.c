@@ -265,10 +265,10 @@ static void put_id(struct save *save, struct statement *s, struct str id, unsign
 	sql_blob(s, (struct str){(const char *)packed, ID_BYTES});
 }
 
-static void put_event(struct save *save, struct statement *s, const struct event *event)
+static void put_event(struct save *save, struct statement *s, const struct event *event, int64_t code)
 {
 	sql_int(s, (int64_t)event->sentence);
-	sql_int(s, intern_code(save->store, event));
+	sql_int(s, code);
 	put_word(save, s, event->rule);
 	sql_int(s, (int64_t)(event->confidence * 1000 + 0.5));
 	sql_int(s, event->factuality);
@@ -296,8 +296,10 @@ static void save_event(struct save *save, const struct event *event, int64_t key
 	sql_int(&s, key);
 	put_id(save, &s, event->id, id);
 	sql_int(&s, save->key);
-	put_event(save, &s, event);
+	int64_t code = intern_code(save->store, event);
+	put_event(save, &s, event, code);
 	sql_run(&s);
+	fresh_add_event(save->store, event, key, code, has_place(&event->place) ? intern_place(save->store, &event->place) : 0);
 	static const char participant[] = "INSERT INTO participant (event, role, number, actor, start, \"end\", text) VALUES ($1, $2, $3, $4, $5, $6, $7)";
 	save_actors(save, participant, key, 0, event->actors, event->actor_count);
 	save_actors(save, participant, key, 1, event->recipients, event->recipient_count);
@@ -398,13 +400,14 @@ static size_t most_attributions(const struct document *document)
 	return count;
 }
 
-void save_records(struct store *store, const struct document *document, int64_t key)
+void save_records(struct store *store, const struct document *document, int64_t key, bool is_new)
 {
 	struct save save = {.store = store, .document = document, .key = key};
 	offsets_make(&save.offsets, document->article.text, document->arena);
 	save.attributions = arena_alloc(document->arena, most_attributions(document) * sizeof *save.attributions);
 	save.event_keys = arena_alloc(document->arena, document->event_count * sizeof *save.event_keys);
 	store->written = 0;
+	fresh_begin_document(store, document, key, is_new);
 	for (size_t i = 0; i < document->event_count && sql_ok(&store->sql); i++) {
 		save.event_keys[i] = take_key(store, KEYED_EVENT);
 		if (i == 0) {

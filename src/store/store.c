@@ -137,6 +137,7 @@ void store_close(struct store *store)
 		store_rollback(store);
 	intern_forget(store);
 	expected_forget(store);
+	fresh_forget(store);
 	sql_close(&store->sql);
 	free(store);
 }
@@ -161,6 +162,7 @@ bool store_begin(struct store *store, struct error *error)
 	memset(store->next, 0, sizeof store->next); /* others may have written since */
 	store->entered = 0;
 	expected_forget(store);
+	fresh_forget(store);
 	store->first_added = store->last_added = 0;
 	return store_done(store, error);
 }
@@ -179,16 +181,19 @@ static bool index_texts(struct store *store)
 
 bool store_send(struct store *store, struct error *error)
 {
+	fresh_write(store);
 	sql_script(&store->sql, "");
 	return store_done(store, error);
 }
 
 bool store_commit(struct store *store, struct error *error)
 {
+	fresh_write(store); /* of incidents that nobody settled */
 	if (index_texts(store) && sql_commit(&store->sql)) {
 		store->writing = false;
 		store->written = 0;
 		expected_forget(store);
+		fresh_forget(store);
 		return true;
 	}
 	store_done(store, error);
@@ -204,6 +209,7 @@ void store_rollback(struct store *store)
 	store->writing = false;
 	store->written = 0;
 	expected_forget(store);
+	fresh_forget(store);
 	intern_forget(store); /* some of those keys are no more */
 }
 
@@ -305,7 +311,9 @@ static void add(struct store *store, const struct document *document, const stru
 	original = coded || original ? original : *key;
 	save_document(store, document, *key, original);
 	if (coded)
-		save_records(store, document, *key);
+		save_records(store, document, *key, true);
+	if (original)
+		fresh_mark_source(store, original);
 	if (likeness)
 		save_likeness(store, likeness, document->article.day, *key);
 	struct store_entry *expected = expected_find(store, document->id);
@@ -394,6 +402,7 @@ bool store_add_source(struct store *store, int64_t key, const struct article *ar
 	sql_text_if(&s, article->path);
 	sql_int(&s, store->addition);
 	*added = sql_run(&s);
+	fresh_mark_source(store, key);
 	return store_done(store, error);
 }
 
