@@ -230,6 +230,15 @@ void coref_names(struct finder *finder)
 
 /* --- apposition, copula ---------------------------------------------------------------------------- */
 
+static bool is_of_state(struct str sector)
+{
+	static const char *const sectors[] = {"GOV", "LEG", "JUD", "MIL", "COP", NULL};
+	for (size_t k = 0; sectors[k]; k++)
+		if (str_equal(sector, str_of(sectors[k])))
+			return true;
+	return false;
+}
+
 /* NAME takes from NOMINAL what it lacks: "the senior GNA adviser, Mohamed Ali Abdallah". */
 static void take_attributes(struct finder *finder, size_t name, size_t nominal)
 {
@@ -243,7 +252,8 @@ static void take_attributes(struct finder *finder, size_t name, size_t nominal)
 	}
 	if (to->country.length == 0)
 		to->country = from->country;
-	bool honoured = str_equal(to->sector, STR("REL")) || str_equal(to->sector, STR("ELI")); /* by "Mullah" or "Sir": what he is stands beside */
+	/* By "Mullah" or "Sir", "bomb maker" or "gunman": what he is stands beside. */
+	bool honoured = str_equal(to->sector, STR("REL")) || str_equal(to->sector, STR("ELI")) || str_equal(to->sector, STR("UAF")) || str_equal(to->sector, STR("CVL"));
 	if (to->sector.length == 0 || (honoured && from->sector.length > 0 && !str_equal(from->sector, STR("CVL"))))
 		to->sector = from->sector;
 	if (to->class_ == ENTITY_UNKNOWN) {
@@ -286,6 +296,15 @@ static bool brackets_part(const struct finder *finder, size_t first, size_t seco
 		closed = closed || tokens[t].xpos == XPOS_RRB;
 	}
 	return closed || (opened && has_small_letters(tokens[b->head].form));
+}
+
+/* "Senator Ann Lee (D-NY)": a party and a state. */
+static bool is_constituency(const struct finder *finder, size_t first, size_t second)
+{
+	const struct mention *a = &finder->mentions[first], *b = &finder->mentions[second];
+	const struct token *tokens = finder->document->sentences[b->sentence].tokens;
+	bool dash = b->last > b->first && tokens[b->first].form.length == 1 && tokens[b->first + 1].upos == UPOS_PUNCT;
+	return a->class_ == ENTITY_PERSON && dash && b->first > 0 && tokens[b->first - 1].xpos == XPOS_LRB;
 }
 
 /* "(Moscow Times)", "(BBC)": what stands in brackets behind something else names who reported it. */
@@ -354,7 +373,7 @@ static void link_names(struct finder *finder, size_t first, size_t second)
 static bool link_over_body(struct finder *finder, size_t body, size_t name)
 {
 	const struct mention *a = &finder->mentions[body], *b = &finder->mentions[name];
-	if (a->kind != MENTION_NOMINAL || b->kind != MENTION_NAME || b->class_ != ENTITY_PERSON || a->animate ||
+	if (a->kind == MENTION_PRONOUN || b->kind != MENTION_NAME || b->class_ != ENTITY_PERSON || a->animate ||
 	    (a->class_ != ENTITY_ORGANISATION && a->class_ != ENTITY_ARMED_GROUP))
 		return false;
 	const struct token *head = coref_head(finder, body);
@@ -442,9 +461,11 @@ static size_t name_behind(const struct finder *finder, size_t i)
 		return NO_INDEX;
 	for (size_t j = i + 1; j < finder->mention_count && finder->mentions[j].sentence == title->sentence; j++) {
 		const struct mention *name = &finder->mentions[j];
-		if (name->kind != MENTION_NAME || name->class_ != ENTITY_PERSON || name->entity == NONE)
+		if (name->kind != MENTION_NAME || name->class_ != ENTITY_PERSON)
 			continue;
 		bool inside = name->head > title->head && name->last == title->last && !is_complement(finder, name, title);
+		if (name->entity == NONE && !(inside && is_of_state(title->sector))) /* "State Minister for Defence Sheikh Yusuf Ahmed" */
+			continue;
 		bool next = name->first == title->last + 1 && title->last == title->head && !note->definite && !note->indefinite;
 		if (inside || next)
 			return j;
@@ -483,7 +504,9 @@ static void link_titles(struct finder *finder)
 		if (name == NO_INDEX && last == NO_INDEX)
 			continue;
 		if (name == NO_INDEX)
-			take_attributes(finder, name = last, i);
+			name = last;
+		if (finder->mentions[name].entity == NONE || name == last)
+			take_attributes(finder, name, i);
 		finder->mentions[i].entity = NONE; /* of its words alone */
 		coref_set(finder, i, name);
 	}
@@ -498,7 +521,7 @@ static size_t office_of_verb(const struct finder *finder, size_t sentence, int32
 	for (int32_t c = tokens[verb].first_child; c >= 0; c = tokens[c].next_sibling) {
 		size_t found = coref_mention_at(finder, sentence, c);
 		const struct agent_entry *agent = scene_agent(finder, scene, (size_t)c);
-		bool office = found != NO_INDEX && finder->mentions[found].kind == MENTION_NOMINAL && agent && agent->flags & AGENT_OFFICE;
+		bool office = found != NO_INDEX && finder->mentions[found].kind == MENTION_NOMINAL && agent && agent->flags & (AGENT_OFFICE | AGENT_PERSON);
 		struct str preposition = scene_case(scene, (size_t)c);
 		if (office && !finder->mentions[found].plural &&
 		    (str_equal(preposition, STR("as")) || (tokens[c].deprel == REL_xcomp && str_empty(preposition))))
@@ -532,10 +555,11 @@ static int32_t verb_of_office(const struct finder *finder, size_t i)
 
 static void take_told_office(struct finder *finder, size_t i)
 {
-	int32_t verb = finder->mentions[i].kind == MENTION_NAME ? verb_of_office(finder, i) : -1;
+	size_t who = coref_root(finder, i);
+	int32_t verb = finder->mentions[who].kind == MENTION_NAME ? verb_of_office(finder, i) : -1;
 	size_t office = verb < 0 ? NO_INDEX : office_of_verb(finder, finder->mentions[i].sentence, verb);
-	if (office != NO_INDEX)
-		take_attributes(finder, i, office);
+	if (office != NO_INDEX && finder->mentions[office].sector.length > 0)
+		take_attributes(finder, who, office);
 }
 
 void coref_appositions(struct finder *finder)
@@ -544,7 +568,8 @@ void coref_appositions(struct finder *finder)
 	for (size_t i = 0; i < finder->mention_count; i++) {
 		const struct token *head = coref_head(finder, i);
 		size_t sentence = finder->mentions[i].sentence;
-		if (head->deprel == REL_appos && is_source(finder, i)) {
+		size_t named = head->deprel == REL_appos ? coref_mention_at(finder, sentence, head->head) : NO_INDEX;
+		if (head->deprel == REL_appos && (is_source(finder, i) || (named != NO_INDEX && is_constituency(finder, named, i)))) {
 			finder->document->sentences[sentence].tokens[finder->mentions[i].head].deprel = REL_parataxis;
 		} else if (head->deprel == REL_appos) {
 			size_t other = coref_mention_at(finder, sentence, head->head);
@@ -558,15 +583,6 @@ void coref_appositions(struct finder *finder)
 		}
 		take_told_office(finder, i);
 	}
-}
-
-static bool is_of_state(struct str sector)
-{
-	static const char *const sectors[] = {"GOV", "LEG", "JUD", "MIL", "COP", NULL};
-	for (size_t k = 0; sectors[k]; k++)
-		if (str_equal(sector, str_of(sectors[k])))
-			return true;
-	return false;
 }
 
 /* "Governor Svitlana Onyshchuk", "the Derbyshire Constabulary", "former Finance Minister Guido Mantega": an official or a body of state of whom
@@ -623,6 +639,9 @@ void coref_link(struct finder *finder)
 			coref_pronoun(finder, i);
 		}
 	}
+	for (size_t i = 0; i < finder->mention_count; i++)
+		if (finder->mentions[i].kind == MENTION_PRONOUN && finder->notes[i].gender != GENDER_UNKNOWN)
+			take_told_office(finder, i);
 	for (size_t i = 0; i < finder->mention_count; i++) /* speakers may be pronouns further on: "..., he said" */
 		if (finder->notes[i].first_person)
 			coref_first_person(finder, i);

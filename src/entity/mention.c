@@ -193,13 +193,13 @@ static bool entity_is_proper(const struct finder *finder, const struct match *ma
 }
 
 /* "61 Palestinians", "a Pole", "Afghans in Iran": people of a country; "the Russians" may be the state. */
-static bool are_nationals(const struct finder *finder, const struct scene *scene, const struct mention *mention)
+static bool are_nationals(const struct finder *finder, const struct scene *scene, const struct match *match, const struct mention *mention)
 {
 	const struct token *tokens = scene->sentence->tokens;
 	int32_t above = tokens[mention->head].head;
 	const struct agent_entry *measure = above >= 0 ? scene_agent(finder, scene, (size_t)above) : NULL;
 	bool definite = false, told = tokens[mention->head].deprel == REL_nmod && measure && measure->flags & AGENT_TRANSPARENT;
-	bool one = tokens[mention->head].xpos == XPOS_NNP; /* "an Israeli", not "Israeli" of a broken tree */
+	bool one = tokens[match->last].xpos == XPOS_NNP && !told; /* "an Israeli", not "Israeli" of a broken tree */
 	if (finder->lexicon->entities[mention->entity].flags & ENTITY_USER)
 		return false;
 	for (int32_t c = tokens[mention->head].first_child; c >= 0; c = tokens[c].next_sibling) {
@@ -210,6 +210,19 @@ static bool are_nationals(const struct finder *finder, const struct scene *scene
 		       tokens[c].deprel == REL_acl_relcl;
 	}
 	return !one && (told || !definite);
+}
+
+/* "a Palestinian stabs", "attacked by an Iraqi": one of the people. */
+static bool is_a(const struct scene *scene, size_t head)
+{
+	const struct token *tokens = scene->sentence->tokens;
+	unsigned deprel = tokens[head].deprel;
+	if (!candidate_is_subject(deprel) && deprel != REL_obj && deprel != REL_obl_agent && deprel != REL_obl && deprel != REL_conj)
+		return false;
+	for (int32_t c = tokens[head].first_child; c >= 0; c = tokens[c].next_sibling)
+		if (tokens[c].deprel == REL_det && (str_equal_nocase(tokens[c].form, STR("a")) || str_equal_nocase(tokens[c].form, STR("an"))))
+			return true;
+	return false;
 }
 
 static void fill_name(struct finder *finder, struct scene *scene, const struct match *match, struct mention *mention, struct note *note)
@@ -226,13 +239,13 @@ static void fill_name(struct finder *finder, struct scene *scene, const struct m
 		phrase_cut_name(scene->sentence, mention->head, match->last, &mention->last);
 	if (match->flags & NAME_DEMONYM) {
 		unsigned upos = scene->sentence->tokens[mention->head].upos;
-		bool noun = upos == UPOS_NOUN || upos == UPOS_PROPN || (upos == UPOS_ADJ && (scene_has_child(scene, mention->head, REL_amod) || scene_has_child(scene, mention->head, REL_nummod)));
-		/* "ethnic Chinese", "one Russian" */
+		bool noun = upos == UPOS_NOUN || upos == UPOS_PROPN || (upos == UPOS_ADJ && (scene_has_child(scene, mention->head, REL_amod) || scene_has_child(scene, mention->head, REL_nummod) || is_a(scene, mention->head)));
+		/* "ethnic Chinese", "one Russian", "a Palestinian" */
 		bool people = noun && scene->sentence->tokens[mention->head].deprel != REL_compound;
 		mention->class_ = people ? ENTITY_PEOPLE : ENTITY_COUNTRY;
 		mention->animate = people;
 		mention->country = lexicon_country(finder->lexicon, match->entity, finder->day);
-		if (people && are_nationals(finder, scene, mention)) {
+		if (people && are_nationals(finder, scene, match, mention)) {
 			mention->entity = NONE;
 			mention->sector = STR("CVL");
 		}
@@ -365,6 +378,8 @@ static void fill_flags(const struct finder *finder, const struct scene *scene, s
 		note->indefinite = note->indefinite || indefinite;
 		note->definite = note->definite || !indefinite;
 	}
+	if (head->upos == UPOS_ADJ && is_a(scene, mention->head))
+		mention->plural = false; /* "a Palestinian" */
 	if (note->gender == GENDER_UNKNOWN && mention->kind != MENTION_PRONOUN)
 		note->gender = (uint8_t)phrase_gender(finder, scene, mention->first, mention->last);
 }
@@ -409,7 +424,8 @@ static size_t behind_title(const struct finder *finder, const struct scene *scen
 		const struct match *people = scene_match_headed(scene, (size_t)c);
 		bool national = people && people->flags & NAME_DEMONYM && people->entity != NONE; /* "Palestinian Muhammad Jamal" */
 		bool person = label && title && title->flags & (AGENT_PERSON | AGENT_OFFICE | AGENT_TITLE);
-		if ((person || (national && (label || tokens[c].deprel == REL_amod))) && tokens[c].right + 1 > first)
+		bool country = people && label && people->entity != NONE && finder->lexicon->entities[people->entity].class_ == ENTITY_COUNTRY; /* "In Ottawa, Canada Marc Roy" */
+		if ((person || country || (national && (label || tokens[c].deprel == REL_amod))) && tokens[c].right + 1 > first)
 			first = tokens[c].right + 1;
 	}
 	return first <= mention->head ? first : mention->first;
@@ -446,6 +462,21 @@ static void fill_unknown_name(struct finder *finder, struct scene *scene, struct
 		cut_complement(scene->sentence, mention);
 }
 
+/* "four girls | between 1968 and 1986", "a police station | in February": when is no part of who. */
+static void cut_time(const struct finder *finder, const struct scene *scene, struct mention *mention)
+{
+	const struct token *tokens = scene->sentence->tokens;
+	for (int32_t c = tokens[mention->head].first_child; c >= 0; c = tokens[c].next_sibling) {
+		if ((size_t)c <= mention->head || tokens[c].left <= mention->head || tokens[c].left > mention->last || scene->match_at[c] != NONE)
+			continue;
+		for (size_t i = 0; i < finder->document->timex_count; i++) {
+			const struct timex *timex = &finder->document->timexes[i];
+			if (timex->sentence == scene->index && timex->first <= (size_t)c && (size_t)c <= timex->last)
+				mention->last = tokens[c].left - 1;
+		}
+	}
+}
+
 static void push_mention(struct finder *finder, struct mention mention, struct note note)
 {
 	size_t count = finder->mention_count;
@@ -478,6 +509,8 @@ static void add_mention(struct finder *finder, struct scene *scene, size_t t, en
 	}
 	if (candidate != CANDIDATE_PRONOUN)
 		add_traits(finder, scene, &mention, &note);
+	if (mention.kind == MENTION_NOMINAL || mention.class_ == ENTITY_PEOPLE)
+		cut_time(finder, scene, &mention);
 	fill_flags(finder, scene, &mention, &note);
 	mention.is_place_only = candidate != CANDIDATE_PRONOUN && is_place_only(finder, scene, match, t);
 	const struct agent_entry *above = candidate == CANDIDATE_NOMINAL && scene->sentence->tokens[t].head >= 0 ? scene_agent(finder, scene, (size_t)scene->sentence->tokens[t].head) : NULL;

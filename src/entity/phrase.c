@@ -47,6 +47,8 @@ static bool hedges_number(const struct sentence *sentence, size_t t, size_t head
 {
 	if (sentence->tokens[t].upos == UPOS_NUM || sentence->tokens[t].upos == UPOS_NOUN)
 		return false;
+	if (sentence->tokens[t].deprel == REL_fixed && sentence->tokens[t].head >= 0)
+		t = (size_t)sentence->tokens[t].head; /* "as many as" */
 	for (int32_t h = sentence->tokens[t].head; h > (int32_t)t && h <= (int32_t)head; h = sentence->tokens[h].head)
 		if (sentence->tokens[h].upos == UPOS_NUM)
 			return true;
@@ -78,6 +80,34 @@ static bool is_accusation(const struct sentence *sentence, size_t accused, size_
 	return false;
 }
 
+/* "dead" of "shoot dead two men": said of them by the verb. */
+static bool is_result_before(const struct sentence *sentence, size_t t, size_t head)
+{
+	const struct token *tokens = sentence->tokens;
+	return t > 0 && t + 1 < head + 1 && tokens[t].upos == UPOS_ADJ && tokens[head].head == (int32_t)t - 1 && tokens[t - 1].upos == UPOS_VERB &&
+	       (tokens[t + 1].upos == UPOS_NUM || tokens[t + 1].upos == UPOS_DET);
+}
+
+/* "dead" of "shoot two men dead" */
+static bool is_result_behind(const struct sentence *sentence, size_t t, size_t head)
+{
+	const struct token *tokens = sentence->tokens;
+	return t > head && tokens[t].upos == UPOS_ADJ && tokens[t].deprel == REL_amod && tokens[t].head == (int32_t)head && tokens[t].first_child < 0 &&
+	       tokens[head].deprel == REL_obj && tokens[head].xpos == XPOS_NNS;
+}
+
+/* "by a guard", "against the firm": what was done by or against whom is no part of those who are named before it. */
+static bool is_of_act(const struct sentence *sentence, size_t part)
+{
+	static const struct str words[] = {{"by", 2}, {"against", 7}, {"during", 6}, {"after", 5}, {"amid", 4}, {"despite", 7}, {"following", 9}};
+	const struct token *tokens = sentence->tokens;
+	for (int32_t c = tokens[part].first_child; c >= 0; c = tokens[c].next_sibling)
+		for (size_t i = 0; tokens[c].deprel == REL_case && i < sizeof words / sizeof *words; i++)
+			if (str_equal_nocase(tokens[c].form, words[i]))
+				return true;
+	return false;
+}
+
 void phrase_span(const struct sentence *sentence, size_t head, size_t *first, size_t *last)
 {
 	const struct token *tokens = sentence->tokens;
@@ -86,7 +116,8 @@ void phrase_span(const struct sentence *sentence, size_t head, size_t *first, si
 	for (int32_t c = tokens[head].first_child; c >= 0; c = tokens[c].next_sibling) {
 		const struct token *child = &tokens[c];
 		bool clause = child->deprel == REL_acl && child->upos == UPOS_VERB && (size_t)c > head; /* "forces of shooting", "people living in" */
-		bool part = is_phrase_part(child->deprel) && !clause && !((size_t)c > head && is_accusation(sentence, head, (size_t)c));
+		bool act = (size_t)c > head && (is_accusation(sentence, head, (size_t)c) || is_of_act(sentence, (size_t)c));
+		bool part = is_phrase_part(child->deprel) && !clause && !act;
 		if ((size_t)c < head) {
 			size_t other = nominal_other_side(sentence, head, (size_t)c); /* "Afghan forces" of "NATO and Afghan forces" */
 			size_t left = other != 0 ? tokens[other].left : child->left;
@@ -100,9 +131,10 @@ void phrase_span(const struct sentence *sentence, size_t head, size_t *first, si
 			*last = end - 1;
 		}
 	}
-	while (*first < head && opens_no_phrase(sentence, *first, head))
+	while (*first < head && (opens_no_phrase(sentence, *first, head) || is_result_before(sentence, *first, head)))
 		(*first)++;
-	while (*last > head && (tokens[*last].upos == UPOS_PUNCT || tokens[*last].upos == UPOS_ADP))
+	while (*last > head && (tokens[*last].upos == UPOS_PUNCT || tokens[*last].upos == UPOS_ADP || tokens[*last].xpos == XPOS_POS ||
+	                        is_result_behind(sentence, *last, head)))
 		(*last)--;
 }
 
