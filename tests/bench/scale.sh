@@ -2,7 +2,8 @@
 # scale.sh [DOCUMENTS [WORKERS]]: the first DOCUMENTS (20,000) items of ../shared/corpus/current-events, or with DAYS=2 documents of article length (the items of
 # two days, one a paragraph), through `casus code` with as many threads as WORKERS (2), then through `casus add` into a file and into a PostgreSQL,
 # then over one nats-server and PostgreSQL to that many workers of one thread: seconds, and processor seconds of casus, PostgreSQL and nats-server, which
-# part of them is coding, store and queue, bytes a document, and whether records and incidents are those of the single program. REPLICAS=3:
+# part of them is coding, store and queue, bytes a document, and whether records, copies and incidents are those of the single program. INPUT=FILE: any other
+# articles, of which DOCUMENTS is then only the number (tests/store/reprints.py makes some that repeat each other). REPLICAS=3:
 # three nats-servers. CASUS: build/casus. PROFILE=1: what PostgreSQL spent its time on. Wants nats-server, PostgreSQL, sqlite3 and GNU time (./deps check).
 set -eu
 casus=${CASUS:-build/casus}
@@ -47,7 +48,9 @@ timed() {
 	row "$name" "$took" "$spent"
 }
 # xz is stopped by head where it has more to give: that is no failure.
-if [ -n "${DAYS:-}" ]; then
+if [ -n "${INPUT:-}" ]; then
+	input=$INPUT
+elif [ -n "${DAYS:-}" ]; then
 	input=$work/items.jsonl
 	python3 - "$corpus" "$items" "$DAYS" >"$input" <<'PY'
 import csv, itertools, json, lzma, sys
@@ -117,9 +120,22 @@ echo "$working $adding $coding $database_spent $queue_spent $took $code_took" | 
 echo "SQLite: $(stat -c %s "$work/alone.db" | awk -v n="$items" '{ printf "%d bytes, %d a document", $1, $1 / n }')"
 ask "$database" "SELECT pg_database_size(current_database())" | awk -v n="$items" '{ printf "PostgreSQL: %d bytes, %d a document\n", $1, $1 / n }'
 [ -z "${PROFILE:-}" ] || ask "$database" "SELECT calls, round(total_exec_time::numeric) ms, left(regexp_replace(query, '\s+', ' ', 'g'), 100) FROM pg_stat_statements ORDER BY total_exec_time DESC LIMIT ${PROFILE}0"
-ask "$database" "SELECT id FROM v_incidents ORDER BY id" >"$work/many"
-sqlite3 "$work/alone.db" "SELECT id FROM v_incidents ORDER BY id" >"$work/one"
-cmp -s "$work/one" "$work/many" && echo "incidents: equal, $(wc -l <"$work/one")" || echo "incidents: NOT equal, $(comm -3 "$work/one" "$work/many" | wc -l) differ"
+# alike WHAT ONE MANY
+alike() {
+	if cmp -s "$2" "$3"; then
+		echo "$1: equal, $(wc -l <"$2")"
+	else
+		echo "$1: NOT equal, $(diff "$2" "$3" | grep -c '^[<>]') differ"
+	fi
+}
+incidents="SELECT id, event_type, event_mode, date_from, date_to, place, first_report, last_report, mentions, documents, sources, killed_low, killed_high FROM v_incidents ORDER BY id"
+copies="SELECT id, duplicate_of FROM v_documents WHERE duplicate_of IS NOT NULL ORDER BY id"
+ask "$database" "$incidents" >"$work/many"
+sqlite3 "$work/alone.db" "$incidents" >"$work/one"
+alike incidents "$work/one" "$work/many"
+ask "$database" "$copies" >"$work/many"
+sqlite3 "$work/alone.db" "$copies" >"$work/one"
+alike copies "$work/one" "$work/many"
 "$casus" query --db "$database" -f jsonl | sort >"$work/many"
 "$casus" query --db "$work/alone.db" -f jsonl | sort >"$work/one"
-cmp -s "$work/one" "$work/many" && echo "records: equal, $(wc -l <"$work/one")" || { echo "records: NOT equal"; diff "$work/one" "$work/many" | grep -c '^[<>]'; }
+alike records "$work/one" "$work/many"
