@@ -568,14 +568,14 @@ bool can_be_noun(const struct reading *r, int32_t t)
 	if (upos == UPOS_NOUN)
 		return true;
 	if (upos == UPOS_PROPN) /* not a part of a name: "National Accord Government" */
-		return rel != REL_compound && rel != REL_flat && rel != REL_nmod_desc && !mention_of(r, t);
+		return rel != REL_compound && rel != REL_flat && rel != REL_nmod_desc && !mention_of(r, t) && !reading_is(r, t, CUE_NAME_NOUN); /* "National Rally" is a party */
 	return upos == UPOS_VERB && r->tokens[t].xpos == XPOS_VBG && (child_with(r, t, REL_det) >= 0 || child_with(r, t, REL_nmod) >= 0);
 }
 
 bool can_be_verb(const struct reading *r, int32_t t)
 {
 	unsigned upos = r->tokens[t].upos;
-	if (r->in_name[t] && upos != UPOS_VERB)
+	if ((r->in_name[t] && upos != UPOS_VERB) || (upos == UPOS_PROPN && reading_is(r, t, CUE_NAME_NOUN)))
 		return false;
 	if (upos == UPOS_VERB || upos == UPOS_ADJ || upos == UPOS_AUX)
 		return true;
