@@ -15,7 +15,7 @@ export async function testOverview({ browser, server, casus, database, folder })
   await check("the overview has its charts", async () => {
     for (const name of ["Events in time", "Places", "Who with and against whom", "Types", "Truces", "Newest"])
       must(await page.locator(`section[aria-label="${name}"]`).count() === 1, `there is no ${name}`);
-    must(await page.locator('section[aria-label="Events in time"] rect[height]').count() > 3, "the time line has no bars");
+    must(await page.evaluate(() => [...document.querySelectorAll('section[aria-label="Events in time"] .bars-of')].map((p) => p.getAttribute("d")).join("").split("M").length) > 3, "the time line has no bars");
     must(await page.locator(".map .spot").count() > 0 && await page.locator(".map .land").count() === 1, "the map has no places or no land");
     must(await page.locator(".node").count() > 1, "the network has no actors");
   });

@@ -1,5 +1,5 @@
 // api.ts: asking the server.
-import { useLayoutEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 
 export class Refusal extends Error {}
 
@@ -22,6 +22,20 @@ export const get = <T,>(address: string, signal?: AbortSignal): Promise<T> => fe
 
 export const post = <T,>(path: string, body: unknown): Promise<T> =>
   fetch("/api/" + path, { method: "POST", headers: { "Content-Type": "application/json", "X-Casus": "1" }, body: JSON.stringify(body) }).then(read<T>);
+
+const LATE = 250; // milliseconds
+
+// What is soon there need not be dimmed meanwhile: that would be drawn twice for nothing.
+export function useLate(waiting: boolean | undefined): boolean {
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    setLate(false);
+    if (!waiting) return;
+    const timer = setTimeout(() => setLate(true), LATE);
+    return () => clearTimeout(timer);
+  }, [waiting]);
+  return late && !!waiting;
+}
 
 export interface Answer<T> { data?: T; error?: string; waiting: boolean }
 

@@ -2,8 +2,9 @@
 import { render, type JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { useApi, url } from "./api";
+import { loadFar } from "./charts/world";
 import { Filters, SearchBox } from "./parts/filters";
-import { FILTERS, address, changed, useRoute, type Route } from "./state";
+import { FILTERS, address, changed, readRoute, useRoute, type Route } from "./state";
 import type { Status } from "./types";
 import { some } from "./words";
 import { ActorView, Dyad } from "./views/actor";
@@ -71,6 +72,9 @@ function App() {
     <footer>{status && <>{status.name}: {some(status.documents, "document")}, {some(status.events, "event")}, {some(status.relations, "tie")}, {some(status.ceasefires, "truce")}{status.from && `, ${status.from} to ${status.to}`}. casus {status.version}{!status.writable && ", read-only"}. <a href="/api/openapi.json">API</a></>} Map: Natural Earth.</footer>
   </>;
 }
+
+// The map's land is asked for before anything is drawn.
+if (["", "overview"].includes(readRoute(location.hash).view)) loadFar().catch(() => undefined);
 
 const root = document.getElementById("app")!;
 root.textContent = "";

@@ -1,6 +1,6 @@
 // map.tsx: where; circles by number, coloured by what is most done there, or heat. Countries and provinces are assets of the program.
 import { scaleSqrt } from "d3-scale";
-import { select } from "d3-selection";
+import { pointer, select } from "d3-selection";
 import { zoom, zoomIdentity, type ZoomBehavior, type ZoomTransform } from "d3-zoom";
 import type { JSX } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
@@ -14,6 +14,9 @@ import { WIDTH, loadFar, loadNear, loadProvinces, place, within, type Box, type 
 // Radians to pixels: from where on the finer borders and the provinces are drawn; at which a country fits the box, the nearest that opens.
 const NEAR = 500, PROVINCES = 1100, NEAREST = 4000;
 const MOST_HEAT = 600; // places whose heat is drawn; of the others, less than of these, nothing would be seen
+
+const OWN = 120; // spots with a mark of their own, the largest; the others of a kind are one mark
+const REACH = 8; // pixels
 
 const NONE: World["borders"] = [];
 
@@ -34,6 +37,19 @@ function baseOf(points: MapPoint[], width: number, height: number): Base {
   return { k, x: width / 2 - (k * (west + east)) / 2, y: height / 2 - (k * (north + south)) / 2 };
 }
 
+const cssOf = ({ kind, p }: Spot) => "spot " + kind.css + (p.precision === "place" ? "" : " wide");
+
+// Small spots as one path for each look.
+function together(spots: Spot[], k: number): [string, string][] {
+  const paths = new Map<string, string[]>();
+  for (const spot of spots) {
+    const r = (spot.r / Math.sqrt(k)).toFixed(2), css = cssOf(spot), list = paths.get(css) ?? [];
+    if (!list.length) paths.set(css, list);
+    list.push(`M${(spot.at[0] - Number(r)).toFixed(2)} ${spot.at[1].toFixed(2)}a${r} ${r} 0 1 0 ${2 * Number(r)} 0a${r} ${r} 0 1 0 ${-2 * Number(r)} 0z`);
+  }
+  return [...paths].map(([css, list]) => [css, list.join("")]);
+}
+
 // What of the world is in view and somewhat more, in steps: the same for small moves.
 function seenIn(base: Base, view: ZoomTransform, width: number, height: number): Box {
   const at = (px: number, shift: number, from: number) => ((px - shift) / view.k - from) / base.k;
@@ -42,11 +58,22 @@ function seenIn(base: Base, view: ZoomTransform, width: number, height: number):
   return [(Math.floor(west / step) - 0.5) * step, (Math.floor(north / step) - 0.5) * step, (Math.ceil(east / step) + 0.5) * step, (Math.ceil(south / step) + 0.5) * step];
 }
 
+// The smallest spot under the pointer, else the nearest that is a finger's breadth away.
+function spotAt(event: MouseEvent, spots: Spot[], k: number): Spot | undefined {
+  const [x, y] = pointer(event, event.currentTarget as SVGGElement);
+  let best: Spot | undefined, least = 0;
+  for (const spot of spots) {
+    const far = Math.hypot(spot.at[0] - x, spot.at[1] - y), r = spot.r / Math.sqrt(k), rank = far <= r ? r - 1e6 : far - r;
+    if (rank < REACH / k && (!best || rank < least)) [best, least] = [spot, rank];
+  }
+  return best;
+}
+
 // What a spot is, told when it is pointed at: two thousand titles would cost more than all else.
-function tellSpot(event: JSX.TargetedPointerEvent<SVGGElement>, spots: Spot[]) {
-  const circle = event.target as SVGCircleElement, spot = spots[Number(circle.dataset["at"] ?? -1)];
+function tellSpot(event: JSX.TargetedPointerEvent<SVGGElement>, spots: Spot[], k: number) {
+  const mark = event.target as SVGElement, spot = spotAt(event, spots, k);
   if (!spot) return;
-  const title = circle.firstChild ?? circle.appendChild(document.createElementNS("http://www.w3.org/2000/svg", "title"));
+  const title = mark.firstChild ?? mark.appendChild(document.createElementNS("http://www.w3.org/2000/svg", "title"));
   title.textContent = `${spot.p.name}${spot.p.country ? ", " + spot.p.country : ""}: ${some(spot.p.count, "event")}; ${spot.parts.slice(0, 4).map(([k, n]) => `${number(n)} ${k.name.toLowerCase()}`).join(", ")}`;
 }
 
@@ -96,8 +123,9 @@ export function WorldMap({ points = [], stacked = "", waiting, error, onPlace }:
   const marks = useMemo(() => heat
     ? <g class="heat">{spots.slice(0, MOST_HEAT).flatMap(({ p, at, r, parts }) => parts.slice(0, 3).map(([kind, n]) =>
       <circle fill={`url(#heat-${kind.key})`} cx={at[0]} cy={at[1]} r={(r * 2.6 * Math.sqrt(n / p.count) + 6) / Math.sqrt(view.k)} />))}</g>
-    : <g onPointerOver={(e) => tellSpot(e, spots)} onClick={(e) => { const spot = spots[Number((e.target as SVGElement).dataset["at"] ?? -1)]; if (spot) onPlace(spot.p); }}>
-      {spots.map(({ p, at, r, kind }, i) => <circle data-at={i} class={"spot " + kind.css + (p.precision === "place" ? "" : " wide")} cx={at[0]} cy={at[1]} r={r / Math.sqrt(view.k)} stroke-width={0.8 / view.k} />)}</g>,
+    : <g onPointerMove={(e) => tellSpot(e, spots, view.k)} onClick={(e) => { const spot = spotAt(e, spots, view.k); if (spot) onPlace(spot.p); }}>
+      {spots.slice(0, OWN).map((spot) => <circle class={cssOf(spot)} cx={spot.at[0]} cy={spot.at[1]} r={spot.r / Math.sqrt(view.k)} stroke-width={0.8 / view.k} />)}
+      {together(spots.slice(OWN), view.k).map(([css, d]) => <path class={css} d={d} stroke-width={0.8 / view.k} />)}</g>,
   [spots, heat, view.k, onPlace]);
 
   const rows = useMemo(() => [...points].sort((a, b) => b.count - a.count), [points]);

@@ -3,7 +3,7 @@ import { max } from "d3-array";
 import { axisBottom, axisLeft } from "d3-axis";
 import { brushX } from "d3-brush";
 import { scaleLinear, scaleUtc } from "d3-scale";
-import { select } from "d3-selection";
+import { pointer, select } from "d3-selection";
 import { stack } from "d3-shape";
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
@@ -75,9 +75,10 @@ export function Timeline({ onAll, stacked = "", onStacked, counts, step, waiting
     root.select<SVGGElement>(".x").call(axisBottom(x).ticks(Math.max(2, width / 110)).tickSizeOuter(0) as never);
     root.select<SVGGElement>(".y").call(axisLeft(y).ticks(Math.min(4, y.domain()[1]!)).tickFormat((n) => (Number.isInteger(n) ? number(Number(n)) : "")).tickSize(-(width - left - right)) as never);
     const brush = brushX<unknown>().extent([[left, top], [width - right, height - bottom]]).on("end", (event) => {
-      if (!event.selection || !event.sourceEvent) return;
-      const [a, b] = (event.selection as [number, number]).map((at) => x.invert(at)) as [Date, Date];
-      const inside = buckets.filter((k) => k.end > a && k.start < b);
+      if (!event.sourceEvent) return;
+      // A click chooses the bar it falls on, dragging all bars that it touches.
+      const at = pointer(event.sourceEvent, svg.current)[0], [a, b] = ((event.selection as [number, number] | null) ?? [at, at]).map((px) => x.invert(px)) as [Date, Date];
+      const inside = buckets.filter((k) => k.end > a && (k.start < b || (a.getTime() === b.getTime() && k.start <= a)));
       if (inside.length) onDays(iso(inside[0]!.start), iso(new Date(inside[inside.length - 1]!.end.getTime() - DAY)));
     });
     const layer = root.select<SVGGElement>(".brush");
@@ -85,28 +86,30 @@ export function Timeline({ onAll, stacked = "", onStacked, counts, step, waiting
     layer.call(brush.move as never, null);
   });
 
-  // What a bar is, told when it is pointed at: by type, four thousand titles would cost more than all else.
+  // What a bar is, told when it is pointed at.
   const tell = (event: JSX.TargetedPointerEvent<SVGGElement>) => {
-    const bar = event.target as SVGElement, k = Number(event.currentTarget.dataset["kind"]), b = buckets[Number(bar.dataset["at"] ?? -1)];
-    if (!b) return;
-    const title = bar.firstChild ?? bar.appendChild(document.createElementNS("http://www.w3.org/2000/svg", "title"));
-    title.textContent = `${b.label}: ${number(b.values[k]!)} ${kinds[k]!.name.toLowerCase()}`;
+    const at = x.invert(pointer(event, svg.current)[0]), b = buckets.find((k) => k.start <= at && at < k.end), over = event.target as SVGElement;
+    const title = over.firstChild ?? over.appendChild(document.createElementNS("http://www.w3.org/2000/svg", "title"));
+    title.textContent = b ? [b.label, ...kinds.flatMap((k, i) => (b.values[i] ? [`${number(b.values[i]!)} ${k.name.toLowerCase()}`] : []))].join("\n") : "";
   };
+
+  // One path for all bars of a kind: by type and month there are four thousand.
+  const barsOf = (layer: (typeof layers)[number]) => layer.map((part, i) => {
+    const b = buckets[i]!, from = x(b.start), to = x(b.end), tall = y(part[0]) - y(part[1]);
+    return tall > 0 ? `M${from.toFixed(1)} ${y(part[1]).toFixed(1)}h${Math.max(1, to - from - (to - from > 4 ? 1 : 0)).toFixed(1)}v${tall.toFixed(1)}H${from.toFixed(1)}z` : "";
+  }).join("");
 
   const steps: Step[] = ["day", "week", "month", "year"];
   return <Frame title="Events in time" name="casus-time" waiting={waiting} error={error} empty={!buckets.length}
     wide={box} table={() => ({ head: [step, ...kinds.map((k) => k.name)], rows: all.map((b) => [b.label, ...b.values]) })}
     tools={<div class="choice" role="group" aria-label="Step">{steps.map((s) => <button type="button" aria-pressed={s === step} onClick={() => onStep(s)}>{s}</button>)}{onAll && <button type="button" onClick={onAll}>all days</button>}</div>}
     {...(onStacked ? { more: <div class="choice" role="group" aria-label="Stacked by">{([["", "kind"], ["type", "type"]] as const).map(([by, name]) => <button type="button" aria-pressed={by === stacked} onClick={() => onStacked(by)}>{name}</button>)}</div> } : {})}
-    note={<span class="legend">{kinds.map((k) => <span><i class={k.css} />{k.name}</span>)}<span class="hint">{left_out > 0 && `${some(all.slice(0, left_out).reduce((n, b) => n + b.values.reduce((a, v) => a + v, 0), 0), "event")} before ${buckets[0]!.label} not drawn. `}Drag over the bars to choose days.</span></span>}>
+    note={<span class="legend">{kinds.map((k) => <span><i class={k.css} />{k.name}</span>)}<span class="hint">{left_out > 0 && `${some(all.slice(0, left_out).reduce((n, b) => n + b.values.reduce((a, v) => a + v, 0), 0), "event")} before ${buckets[0]!.label} not drawn. `}Click a bar or drag over several to choose days.</span></span>}>
     <svg ref={svg} width={width} height={height} role="img" aria-label={`Events in time, ${number(buckets.length)} bars; the button Table shows the numbers`}>
       <g class="axis y" transform={`translate(${left},0)`} />
-      {layers.map((layer, k) => <g class={kinds[k]!.css} data-kind={k} onPointerOver={tell}>{layer.map((part, i) => {
-        const b = buckets[i]!, from = x(b.start), to = x(b.end);
-        return part[1] > part[0] && <rect data-at={i} x={from} y={y(part[1])} width={Math.max(1, to - from - (to - from > 4 ? 1 : 0))} height={Math.max(0, y(part[0]) - y(part[1]))} />;
-      })}</g>)}
+      {layers.map((layer, k) => <path class={"bars-of " + kinds[k]!.css} d={barsOf(layer)} />)}
       <g class="axis x" transform={`translate(0,${height - bottom})`} />
-      <g class="brush" />
+      <g class="brush" onPointerMove={tell} />
     </svg>
   </Frame>;
 }

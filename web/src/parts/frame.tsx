@@ -1,6 +1,7 @@
 // frame.tsx: what every chart has: a heading, the same as a table for those who cannot see it, and files of it.
 import type { ComponentChildren } from "preact";
 import { useRef, useState } from "preact/hooks";
+import { useLate } from "../api";
 import { csv, download, savePng, svgText } from "./save";
 
 export interface Table { head: string[]; rows: (string | number)[][] }
@@ -16,7 +17,7 @@ export function DataTable({ table, caption }: { table: Table; caption: string })
 }
 
 export function Frame({ title, name, table, wide, waiting, error, empty, note, tools, more, children }: Properties) {
-  const box = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLDivElement>(null), late = useLate(waiting);
   const [asTable, setAsTable] = useState(false);
   const svg = () => box.current?.querySelector("svg") as SVGSVGElement | null;
   const save = (kind: string) => {
@@ -25,7 +26,7 @@ export function Frame({ title, name, table, wide, waiting, error, empty, note, t
     else if (picture && kind === "svg") download(name + ".svg", "image/svg+xml", svgText(picture));
     else if (picture) savePng(picture, name + ".png");
   };
-  return <section class={"frame" + (waiting ? " waits" : "")} aria-busy={waiting} aria-label={title}>
+  return <section class={"frame" + (late ? " waits" : "")} aria-busy={waiting} aria-label={title}>
     <header><h2>{title}</h2>{tools}{more}
       <div class="tools">
         <button type="button" class="quiet" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>Table</button>

@@ -1,6 +1,6 @@
 // overview.tsx: the conflict at a glance; every chart filters the others, and the filters are in the address.
 import { useMemo } from "preact/hooks";
-import { url, useApi } from "../api";
+import { url, useApi, useLate } from "../api";
 import { Bars } from "../charts/bars";
 import { WorldMap } from "../charts/map";
 import { ActorNetwork } from "../charts/network";
@@ -38,6 +38,7 @@ export function Overview({ route, status }: { route: Route; status?: Status }) {
   const network = useApi<Network>(url("network", ask(yearTo(on, conditions))));
   const truces = useApi<{ ceasefires: Ceasefire[] }>(url("ceasefires", ask({ limit: "8" })));
   const newest = useApi<Records>(url("records", ask({ limit: "6", sort: "-date" })));
+  const late = { types: useLate(types.waiting), truces: useLate(truces.waiting), newest: useLate(newest.waiting) };
   const set = (changes: Record<string, string>) => go(address("overview", "", changed(filters, changes)));
 
   // Each is drawn when what it shows has changed, not whenever another answer comes.
@@ -53,16 +54,16 @@ export function Overview({ route, status }: { route: Route; status?: Status }) {
     {timeline}
     <div class="columns">{places}{actors}</div>
     <div class="columns three">
-      <section class={"frame" + (types.waiting ? " waits" : "")} aria-busy={types.waiting} aria-label="Types"><header><h2>What is done</h2></header>
+      <section class={"frame" + (late.types ? " waits" : "")} aria-busy={types.waiting} aria-label="Types"><header><h2>What is done</h2></header>
         {types.error ? <p class="error" role="alert">{types.error}</p> : <Bars title="Events by type" chosen={filters.get("type") ?? ""} onChoose={(type) => set({ type })}
           rows={(types.data?.rows ?? []).filter(([t]) => t && quadOf(String(t))).sort((a, b) => Number(b[1]) - Number(a[1])).map(([t, n]) => ({ key: String(t), label: String(t), count: Number(n), css: "quad" + quadOf(String(t)) }))} />}
       </section>
-      <section class={"frame" + (truces.waiting ? " waits" : "")} aria-busy={truces.waiting} aria-label="Truces"><header><h2>Truces</h2><a href={address("truces", "", conditions)}>all</a></header>
+      <section class={"frame" + (late.truces ? " waits" : "")} aria-busy={truces.waiting} aria-label="Truces"><header><h2>Truces</h2><a href={address("truces", "", conditions)}>all</a></header>
         <ul class="plain">{(truces.data?.ceasefires ?? []).filter((c) => !c.stage || ACTIVE.includes(c.stage)).map((c) => <li><a href={address("truces", c.id, conditions)}><span class={"stage " + c.stage}>{c.stage}</span> {(c.parties?.length ? c.parties : c.called_by ?? []).map(nameOf).join(", ") || c.document?.title || "a truce"}</a> <small>{days(c.called_on)}{c.place?.name && " · " + c.place.name}</small></li>)}</ul>
         {truces.data?.ceasefires.length === 0 && <p class="nothing">No truce with these filters.</p>}
         {truces.error && <p class="error" role="alert">{truces.error}</p>}
       </section>
-      <section class={"frame" + (newest.waiting ? " waits" : "")} aria-busy={newest.waiting} aria-label="Newest"><header><h2>Newest</h2><a href={address("records", "", conditions)}>{newest.data ? `all ${number(newest.data.total)}` : "all"}</a></header>
+      <section class={"frame" + (late.newest ? " waits" : "")} aria-busy={newest.waiting} aria-label="Newest"><header><h2>Newest</h2><a href={address("records", "", conditions)}>{newest.data ? `all ${number(newest.data.total)}` : "all"}</a></header>
         {newest.data?.records.map((record) => <RecordCard record={record} context />)}
         {newest.data?.total === 0 && <p class="nothing">No record with these filters.</p>}
         {newest.error && <p class="error" role="alert">{newest.error}</p>}
