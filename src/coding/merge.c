@@ -184,7 +184,8 @@ static bool is_owner_of_part(const struct reading *r, int32_t token)
 
 static bool is_where(const struct reading *r, int32_t token)
 {
-	return r->place[token] || reading_is(r, token, CUE_SETTLEMENT_NOUN) || reading_is(r, token, CUE_PLACE_NOUN) || is_owner_of_part(r, token);
+	return r->place[token] || reading_is(r, token, CUE_SETTLEMENT_NOUN) || reading_is(r, token, CUE_PLACE_NOUN) || is_owner_of_part(r, token) ||
+	       is_thing(r, token);
 }
 
 static bool stands_where(const struct reading *r, int32_t token)
@@ -205,7 +206,7 @@ static void drop_places(const struct reading *r, struct candidate *candidate)
 		people += !is_where(r, candidate->recipients[i]);
 	for (size_t i = 0; i < candidate->recipient_count; i++)
 		if (people == 0 || !is_where(r, candidate->recipients[i]) ||
-		    (!stands_where(r, candidate->recipients[i]) && (r->place[candidate->recipients[i]] || !reading_is(r, candidate->recipients[i], CUE_VAGUE_PLACE))))
+		    (!is_thing(r, candidate->recipients[i]) && !stands_where(r, candidate->recipients[i]) && (r->place[candidate->recipients[i]] || !reading_is(r, candidate->recipients[i], CUE_VAGUE_PLACE))))
 			candidate->recipients[kept++] = candidate->recipients[i];
 	candidate->recipient_count = kept;
 }

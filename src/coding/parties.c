@@ -262,8 +262,7 @@ static bool belongs_to(const struct reading *r, int32_t party, const int32_t *ac
 	return is_among(r, party, actors, count) || is_among(r, owner, actors, count);
 }
 
-/* A building or area whose owner is not told may be struck or held itself. */
-static bool stands_for_itself(const struct reading *r, int32_t thing)
+bool stands_for_itself(const struct reading *r, int32_t thing)
 {
 	const struct mention *mention = mention_of(r, thing);
 	return reading_is(r, thing, CUE_PLACE_NOUN) || (mention && !str_empty(mention->sector));
@@ -324,11 +323,45 @@ static bool is_of_body(const struct reading *r, int32_t thing)
 	return false;
 }
 
-static int32_t acted_upon(const struct reading *r, int32_t token, bool keeps_places)
+/* What a bullet can hit: a thing, and no act, words, amount or state. */
+static bool is_concrete(const struct reading *r, int32_t thing)
+{
+	static const enum cue abstract[] = {CUE_NO_RECIPIENT_NOUN, CUE_NO_ACTOR_NOUN, CUE_STATEMENT_NOUN, CUE_DEMAND_NOUN, CUE_PLAN_NOUN, CUE_POSSIBLE_NOUN,
+	                                    CUE_ATTITUDE_NOUN, CUE_PATIENT_NOUN, CUE_VICTIM_NOUN, CUE_TIME_NOUN, CUE_CHARGE_NOUN, CUE_NEGATIVE_NOUN,
+	                                    CUE_DEATH_NOUN, CUE_INJURY_NOUN, CUE_TOPIC_NOUN, CUE_ESTIMATE_NOUN};
+	for (size_t i = 0; i < sizeof abstract / sizeof *abstract; i++)
+		if (reading_is(r, thing, abstract[i]))
+			return false;
+	return r->tokens[thing].upos == UPOS_NOUN && !r->timex[thing] && !names_an_act(r, thing);
+}
+
+bool is_thing(const struct reading *r, int32_t token)
+{
+	int32_t inner = through_series(r, token);
+	return is_concrete(r, inner) && !is_party(r, inner) && !stands_for_itself(r, inner);
+}
+
+/* "the offices of a newspaper", "a bus carrying pilgrims" */
+static int32_t party_behind_target(const struct reading *r, int32_t thing)
+{
+	FOR_CHILDREN(r, thing, c)
+		if (rel_of(r, c) == REL_nmod && has_case(r, c, "of") && !r->timex[c] && is_party(r, through_series(r, c)))
+			return c;
+	return party_in_clause(r, thing, 0);
+}
+
+static int32_t acted_upon(const struct reading *r, int32_t token, bool keeps_places, bool keeps_things)
 {
 	int32_t inner = through_series(r, token);
 	if (is_party(r, inner))
 		return token;
+	if (keeps_things && is_thing(r, inner)) {
+		int32_t owner = party_before(r, inner);
+		owner = owner < 0 ? party_behind_target(r, inner) : owner;
+		if (owner < 0 && reading_is(r, inner, CUE_VAGUE_PLACE)) /* "targets | in Odesa" */
+			owner = place_behind(r, inner);
+		return owner >= 0 ? owner : token;
+	}
 	if (keeps_places && stands_for_itself(r, inner)) {
 		int32_t owner = party_before(r, inner);
 		if (owner < 0 && is_of_body(r, inner)) /* "a local government building" */
@@ -342,7 +375,7 @@ static int32_t acted_upon(const struct reading *r, int32_t token, bool keeps_pla
 	return party_of_thing(r, inner, 0);
 }
 
-void name_recipients(const struct reading *r, struct candidate *candidate, bool keeps_places)
+void name_recipients(const struct reading *r, struct candidate *candidate, bool keeps_places, bool keeps_things)
 {
 	int32_t named[MOST_FILLERS];
 	size_t count = 0;
@@ -352,8 +385,8 @@ void name_recipients(const struct reading *r, struct candidate *candidate, bool 
 	if (r->document->mention_count == 0) /* a bare tree: nobody is known */
 		return;
 	for (size_t i = 0; i < candidate->recipient_count; i++) {
-		int32_t t = candidate->recipients[i], party = acted_upon(r, t, keeps_places);
-		if (somebody && party != t && party >= 0 && party > t)
+		int32_t t = candidate->recipients[i], party = acted_upon(r, t, keeps_places, keeps_things);
+		if (somebody && party >= 0 && (party > t || (party == t && keeps_things && is_thing(r, t))))
 			continue;
 		bool own = party != t && belongs_to(r, party, candidate->actors, candidate->actor_count);
 		int32_t group[MOST_FILLERS] = {party};

@@ -319,7 +319,7 @@ static void fill_slots(struct reading *r, struct candidate *candidate)
 	give_to_speaker(r, candidate);
 	mean_others(r, candidate);
 	drop_things(r, candidate);
-	name_recipients(r, candidate, is_force(r, candidate));
+	name_recipients(r, candidate, is_force(r, candidate), r->book->types[candidate->entry->type].goldstein <= KILLING);
 	add_owner_of_object(r, candidate);
 	drop_reflexive(r, candidate);
 	drop_unaffected(r, candidate);
@@ -535,6 +535,7 @@ struct candidate *select_candidates(struct reading *r, size_t *count)
 			if (!list.items[j].dropped)
 				settle_pair(r, &list.items[i], &list.items[j]);
 	merge_harm(r, list.items, list.count);
+	add_targets(r, list.items, list.count);
 	*count = 0;
 	for (size_t i = 0; i < list.count; i++)
 		if (!list.items[i].dropped)

@@ -21,6 +21,9 @@ struct candidate { /* a match on its way to being an event */
  * are one act. The one that says how stays, with everybody whom the others name. */
 void merge_harm(const struct reading *reading, struct candidate *items, size_t count);
 
+/* targets.c: what acts of force among ITEMS hit, where nobody is told to whom they were done. */
+void add_targets(const struct reading *reading, struct candidate *items, size_t count);
+
 /* The sentence's candidates, by trigger: the best event and the best relation of each frame, minus those that
  * another one's words cover and acts named twice in a clause. The array lives in the arena. */
 struct candidate *select_candidates(struct reading *reading, size_t *count);
@@ -32,8 +35,14 @@ int32_t party_behind(struct reading *reading, int32_t token, bool is_actor, size
 bool names_an_act(const struct reading *reading, int32_t token);
 /* Is TOKEN a thing that does nothing itself? */
 bool is_inert(const struct reading *reading, int32_t token);
-/* Recipients that are things become whom they belong to or are about, or go; with KEEPS_PLACES, buildings and areas stay. */
-void name_recipients(const struct reading *reading, struct candidate *candidate, bool keeps_places);
+/* Is TOKEN nobody and no building or area, but a thing that can be hit, burned or taken? */
+bool is_thing(const struct reading *reading, int32_t token);
+/* Recipients that are things become whom they belong to or are about, or go; with KEEPS_PLACES, buildings and areas stay, with
+ * KEEPS_THINGS whatever can be hit. */
+void name_recipients(const struct reading *reading, struct candidate *candidate, bool keeps_places, bool keeps_things);
+
+/* Is TOKEN a building or area, which may be struck or held itself? */
+bool stands_for_itself(const struct reading *reading, int32_t token);
 
 /* Whose THING is, by the words before it; -1 where it is somebody itself or nobody's. */
 int32_t party_aimed_at(const struct reading *reading, int32_t thing); /* "sanctions imposed on X"; -1 */
