@@ -96,7 +96,7 @@ done
 timed "casus send" "$casus" send -q --nats "$nats" "$input"
 echo "queue: $(du -sb "$work/nats-0" | awk -v n="$items" '{ printf "%d bytes, %d a document", $1, $1 / n }')"
 database=$(database scale)
-[ -z "${PROFILE:-}" ] || ask "$database" "CREATE EXTENSION pg_stat_statements"
+[ -z "${PROFILE:-}" ] || ask "$database" "CREATE EXTENSION pg_stat_statements; SELECT pg_stat_statements_reset()" >/dev/null
 before=$(postgres_ticks) queue_before=$(server_ticks)
 start=$(date +%s.%N)
 n=0
@@ -119,7 +119,7 @@ echo "$working $adding $coding $database_spent $queue_spent $took $code_took" | 
 	printf "throughput of casus code: %.0f %% by the clock, %.0f %% by all processor time, %.0f %% by that of the workers alone\n", 100 * $7 / $6, 100 * $3 / all, 100 * $3 / $1 }'
 echo "SQLite: $(stat -c %s "$work/alone.db" | awk -v n="$items" '{ printf "%d bytes, %d a document", $1, $1 / n }')"
 ask "$database" "SELECT pg_database_size(current_database())" | awk -v n="$items" '{ printf "PostgreSQL: %d bytes, %d a document\n", $1, $1 / n }'
-[ -z "${PROFILE:-}" ] || ask "$database" "SELECT calls, round(total_exec_time::numeric) ms, left(regexp_replace(query, '\s+', ' ', 'g'), 100) FROM pg_stat_statements ORDER BY total_exec_time DESC LIMIT ${PROFILE}0"
+[ -z "${PROFILE:-}" ] || ask "$database" "SELECT calls, rows, round(total_exec_time::numeric) ms, left(regexp_replace(query, '\s+', ' ', 'g'), 100) FROM pg_stat_statements ORDER BY total_exec_time DESC LIMIT ${PROFILE}0"
 # alike WHAT ONE MANY
 alike() {
 	if cmp -s "$2" "$3"; then
