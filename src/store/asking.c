@@ -131,14 +131,16 @@ static bool is_pattern(struct str value)
 /* COLUMN is VALUE whatever the case of its ASCII letters; with * at its end, begins so. */
 static void put_name(struct select *select, const char *column, struct str value)
 {
-	if (is_pattern(value)) {
-		select_put(select, "substr(%s, 1, %zu) = ", column, utf8_count(value) - 1);
-		select_text(select, str_slice(value, 0, value.length - 1));
-	} else {
-		select_put(select, "%s = ", column);
-		select_text(select, value);
-	}
-	buf_text(&select->sql, " COLLATE NOCASE");
+	const struct sql_engine *engine = select->store->sql.engine;
+	bool pattern = is_pattern(value);
+	if (pattern)
+		buf_text(&select->sql, "substr(");
+	select_put(select, "%s%s%s", engine->caseless[0], column, engine->caseless[1]);
+	if (pattern)
+		select_put(select, ", 1, %zu)", utf8_count(value) - 1);
+	select_put(select, " = %s", engine->caseless[0]);
+	select_text(select, pattern ? str_slice(value, 0, value.length - 1) : value);
+	buf_text(&select->sql, engine->caseless[1]);
 }
 
 /* --- actors ------------------------------------------------------------------------------------------ */

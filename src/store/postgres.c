@@ -436,6 +436,7 @@ const struct sql_engine sql_postgres = {
 	           "AND starts_with(casus_plain(a.title), t.start)"},
 	.begin_reading = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY",
 	.mark = "SELECT hashtextextended(pg_current_snapshot()::text, 0)",
+	.caseless = {"lower(", " COLLATE \"C\")"},
 	.list = {"= ANY((", ")::bigint[])"},
 	.brackets = "{}",
 	.is_far = true,

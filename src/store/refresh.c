@@ -107,7 +107,7 @@ static void read_mentions(struct refresh *refresh)
 	struct statement s = sql_use(&refresh->store->sql,
 		"SELECT m.incident, m.home, m.home_length, d.day, e.document, e.factuality, e.code, c.type, c.mode, c.contexts, c.cameo, c.goldstein, "
 		"coalesce(p.resolved, 0), p.key, p.precision, p.name, p.country, p.lat, p.lon FROM mention m JOIN event e ON e.key = m.event JOIN document d ON d.key = e.document "
-		"JOIN code c ON c.key = e.code LEFT JOIN place p ON p.key = e.place WHERE m.incident IN LIST($1) AND m.event < $2");
+		"JOIN code c ON c.key = e.code LEFT JOIN place p ON p.key = e.place WHERE m.incident IN LIST($1) AND m.event + 0 < $2");
 	sql_text(&s, buf_view(&refresh->list));
 	sql_int(&s, fresh_first(refresh->store));
 	while (sql_next(&s)) {
@@ -137,7 +137,7 @@ static void read_mentions(struct refresh *refresh)
 static void read_tolls(struct refresh *refresh)
 {
 	struct statement s = sql_use(&refresh->store->sql, "SELECT m.incident, t.of, t.low, t.high FROM mention m JOIN toll t ON t.event = m.event "
-		"WHERE m.incident IN LIST($1) AND m.event < $2");
+		"WHERE m.incident IN LIST($1) AND m.event + 0 < $2");
 	sql_text(&s, buf_view(&refresh->list));
 	sql_int(&s, fresh_first(refresh->store));
 	while (sql_next(&s)) {

@@ -42,6 +42,7 @@ struct sql_engine {
 	const char *list[2];      /* before and behind $n: `key IN LIST($n)` becomes that; $n is a text that sql_write_list made */
 	bool is_far;              /* each question is a journey: many are better asked at once */
 	const char *brackets;     /* of such a text: the first and the last sign */
+	const char *caseless[2];  /* before and behind a text that is compared whatever the case of its ASCII letters */
 	const char *like;         /* an operator: LIKE that does not look at the case of ASCII letters */
 	/* Append a word, or words that stand together, to what full_text and found take; PREFIX: or what begins so. */
 	void (*put_word)(struct buf *out, struct str word, bool prefix);

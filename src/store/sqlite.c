@@ -300,6 +300,7 @@ const struct sql_engine sql_sqlite = {
 	.titles = {"SELECT rowid FROM article_index WHERE article_index MATCH 'title : ^ \"' || replace(replace(", ", char(0), ' '), '\"', ' ') || '\" *'"},
 	.begin_reading = "BEGIN",
 	.mark = "PRAGMA data_version",
+	.caseless = {"", " COLLATE NOCASE"},
 	.list = {"IN (SELECT value FROM json_each(", "))"},
 	.brackets = "[]",
 	.like = " LIKE ",
