@@ -425,6 +425,13 @@ static bool has_other_actor(const struct reading *r, const struct candidate *of,
 	       !compatible(of->actors, of->actor_count, than->actors, than->actor_count);
 }
 
+/* "charged with the murder of a priest": the charge is one act, the murder another with a victim of its own. */
+static bool is_charge_with_victim(const struct reading *r, const struct candidate *charge, const struct candidate *act)
+{
+	return act->match.noun && act->recipient_count > 0 && r->book->types[act->entry->type].quad == 4 &&
+	       reading_is(r, charge->match.trigger, CUE_ACCUSE_VERB) && !compatible(act->recipients, act->recipient_count, charge->recipients, charge->recipient_count);
+}
+
 static size_t roles(const struct candidate *c) { return c->actor_count + c->recipient_count; }
 
 /* OUTER's words include INNER's trigger ("launch an attack", "refuse to send"). The outer one has spent them, but of
@@ -432,7 +439,7 @@ static size_t roles(const struct candidate *c) { return c->actor_count + c->reci
 static void settle_covered(const struct reading *r, struct candidate *outer, struct candidate *inner)
 {
 	bool asked = r->book->duty != ENTRY_NONE && outer->entry->type == r->book->entries[r->book->duty].type; /* "seek the resignation of X" */
-	if (!asked && has_other_actor(r, inner, outer))
+	if ((!asked && has_other_actor(r, inner, outer)) || is_charge_with_victim(r, outer, inner))
 		return;
 	if (outer->actor_count == 0 && inner->entry->type == outer->entry->type) /* "died in insurgent attacks", "killed after militants attacked" */
 		for (size_t i = 0; i < inner->actor_count; i++) {
