@@ -104,9 +104,13 @@ static size_t taken_up(const struct reading *r, int32_t token, int32_t *group, s
 	const struct reading *there = first ? &r->all[first->sentence] : r;
 	size_t count = first ? conjuncts(there, (int32_t)first->head, group, most) : 0;
 	int32_t verb = count == 1 && rel_of(there, group[0]) == REL_nsubj ? head_of(there, group[0]) : -1; /* "X met Y. They ..." */
-	for (int32_t c = verb < 0 ? -1 : first_child(there, verb); c >= 0 && count == 1; c = next_child(there, c))
-		if (mention_of(there, c) && (rel_of(there, c) == REL_obj || (rel_of(there, c) == REL_obl && has_case(there, c, "with"))))
+	for (int32_t c = verb < 0 ? -1 : first_child(there, verb); c >= 0 && count == 1; c = next_child(there, c)) {
+		int32_t inner = rel_of(there, c) == REL_obl && !mention_of(there, c) ? child_with(there, c, REL_nmod) : -1;
+		if (inner >= 0 && has_case(there, inner, "with") && mention_of(there, inner)) /* "X speaks by phone with Y and they" */
+			group[count++] = inner;
+		else if (mention_of(there, c) && (rel_of(there, c) == REL_obj || (rel_of(there, c) == REL_obl && has_case(there, c, "with"))))
 			group[count++] = c;
+	}
 	if (count < 2)
 		return 0;
 	*sentence = first->sentence;

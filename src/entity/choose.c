@@ -187,6 +187,8 @@ static bool is_supported(const struct finder *finder, const struct map *counts, 
 	bool body = class_ == ENTITY_ORGANISATION || class_ == ENTITY_ARMED_GROUP;
 	if (body && lexicon_entity_by_id(finder->lexicon, own) != NONE && is_elsewhere(finder, scene, match, own))
 		return false;
+	if (class_ == ENTITY_PERSON && name->flags & NAME_SHORT && is_elsewhere(finder, scene, match, own))
+		return false; /* "China's Foreign Minister Yang" is not Cameroon's */
 	if (class_ == ENTITY_COUNTRY && match->first == match->last && !(name->flags & NAME_DEMONYM) && is_province(finder, scene, match->head, own))
 		return false;
 	if (name->flags & NAME_DOUBTFUL)

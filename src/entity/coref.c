@@ -600,13 +600,24 @@ static void give_titled_country(struct finder *finder, size_t i)
 		mention->country = coref_scene_country(finder, mention->sentence);
 }
 
+/* "Georgian officials, including Interior Minister X": the officials, of whom I is one; or NO_INDEX. */
+static size_t officials_including(const struct finder *finder, size_t i)
+{
+	if (!str_equal(scene_case(&finder->scenes[finder->mentions[i].sentence], finder->mentions[i].head), STR("include")))
+		return NO_INDEX;
+	for (size_t j = i; j-- > 0 && finder->mentions[j].sentence == finder->mentions[i].sentence;)
+		if (finder->mentions[j].plural && finder->mentions[j].kind == MENTION_NOMINAL)
+			return is_of_state(sector_of(finder, j)) ? j : NO_INDEX;
+	return NO_INDEX;
+}
+
 /* "French officials, including former Prime Minister A and late President B", "journalists A, B and C": who is named with others and says less of
  * himself is of their country, and where one title stands before all, of their sector. */
 static void share_in_coordination(struct finder *finder, size_t i)
 {
 	struct mention *mention = &finder->mentions[i];
 	const struct token *head = coref_head(finder, i);
-	size_t j = head->deprel == REL_conj ? coref_mention_at(finder, mention->sentence, head->head) : NO_INDEX;
+	size_t j = head->deprel == REL_conj ? coref_mention_at(finder, mention->sentence, head->head) : officials_including(finder, i);
 	if (j == NO_INDEX || mention->entity != NONE || mention->country.length > 0 || mention->antecedent != NO_INDEX || !mention->animate)
 		return;
 	const struct scene *scene = &finder->scenes[mention->sentence];

@@ -27,6 +27,8 @@ void coref_town(struct finder *finder, size_t i); /* "the town" */
 struct str coref_only_country(const struct finder *finder);
 /* The one country in which all places lie that SENTENCE, else the whole document, says something is at; empty when there are several or none. */
 struct str coref_scene_country(const struct finder *finder, size_t sentence);
+/* Is COUNTRY one where police, soldiers and courts may be another's: a territory that is occupied? */
+bool coref_is_occupied(const struct finder *finder, struct str country);
 /* Is I, a noun for a state's one body, those of several: "governments", "armies"? */
 bool coref_is_several(const struct finder *finder, size_t i);
 /* Does nothing but an article stand with the noun of mention I? */

@@ -153,8 +153,7 @@ static bool lies_in_one(const struct finder *finder, size_t from, size_t to, str
 	return one;
 }
 
-/* Where police and courts may be another country's than the land. */
-static bool is_occupied(const struct finder *finder, struct str country)
+bool coref_is_occupied(const struct finder *finder, struct str country)
 {
 	for (uint32_t n = lexicon_find(finder->lexicon, STR("occupied territories")); n != NONE; n = finder->lexicon->names[n].next)
 		if (finder->lexicon->names[n].flags & NAME_REGION && lexicon_region_has(finder->lexicon, finder->lexicon->names[n].target, country))
@@ -169,7 +168,7 @@ struct str coref_scene_country(const struct finder *finder, size_t sentence)
 		return (struct str){0};
 	if (found.length == 0 && !lies_in_one(finder, 0, finder->document->sentence_count, &found))
 		return (struct str){0};
-	return is_occupied(finder, found) ? (struct str){0} : found;
+	return coref_is_occupied(finder, found) ? (struct str){0} : found;
 }
 
 /* "on trial in Egypt for a protest against the nation's rulers": J says where that is done of which I is part. */
@@ -203,6 +202,20 @@ static bool is_that(const struct finder *finder, size_t i)
 	return false;
 }
 
+/* "Authorities in Kazakhstan deny that Chinese officials ... the country": of several, the only one that stands by its own name. */
+static size_t only_named_land(const struct finder *finder, size_t i)
+{
+	size_t found = NO_INDEX;
+	for (size_t j = i; j-- > 0 && finder->mentions[j].sentence + 1 >= finder->mentions[i].sentence;) {
+		if (!names_a_country(finder, j) || is_demonym(finder, j))
+			continue;
+		if (found != NO_INDEX && !str_equal(coref_country(finder, j), coref_country(finder, found)))
+			return NO_INDEX;
+		found = j;
+	}
+	return found != NO_INDEX && !takes_part(finder, i, coref_country(finder, found)) ? found : NO_INDEX;
+}
+
 /* "the country": the one named last, if it is the focus or the only one of this sentence and the one before. */
 static size_t country_named_last(const struct finder *finder, size_t i)
 {
@@ -227,7 +240,7 @@ static size_t country_named_last(const struct finder *finder, size_t i)
 		if (near && found == NO_INDEX)
 			found = j;
 	}
-	return several ? NO_INDEX : found;
+	return several ? only_named_land(finder, i) : found;
 }
 
 static bool holds_office(const struct finder *finder, size_t i)
@@ -235,7 +248,7 @@ static bool holds_office(const struct finder *finder, size_t i)
 	const struct mention *root = &finder->mentions[coref_root(finder, i)];
 	const struct role_entry *role = root->entity == NONE ? NULL : lexicon_role_on(finder->lexicon, root->entity, finder->day);
 	struct str sector = role ? lexicon_code(role->sector) : root->sector;
-	return str_equal(sector, STR("GOV"));
+	return str_equal(sector, STR("GOV")) || str_equal(sector, STR("MIL")) || str_equal(sector, STR("LEG"));
 }
 
 /* "The prime minister said that the country ...": of whoever holds an office of it and says so; else empty. */

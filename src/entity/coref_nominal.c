@@ -201,7 +201,12 @@ static bool is_of_somebody(const struct finder *finder, size_t i)
 /* The one country of the text, else the one where what I's sentence tells goes on. Soldiers may be far from home. */
 static struct str home_of(const struct finder *finder, size_t i)
 {
-	struct str only = coref_only_country(finder);
+	struct str only = coref_only_country(finder), sector = finder->mentions[i].sector;
+	struct str here = str_equal(sector, STR("REB")) ? coref_scene_country(finder, finder->mentions[i].sentence) : (struct str){0};
+	if (here.length > 0)
+		return here; /* rebels are where they fight */
+	if (str_equal(sector, STR("MIL")) && coref_is_occupied(finder, only))
+		return (struct str){0};
 	return only.length > 0 || str_equal(finder->mentions[i].sector, STR("MIL")) ? only : coref_scene_country(finder, finder->mentions[i].sentence);
 }
 
@@ -263,6 +268,11 @@ static bool are_akin(struct str noun, struct str own)
 	return noun_armed && own_armed;
 }
 
+static struct str noun_of(const struct finder *finder, const struct agent_entry *agent)
+{
+	return str_slice(finder->lexicon->strings, agent->name, (size_t)agent->name + agent->name_length);
+}
+
 /* Can NAME be called by the noun of a description? */
 static bool fits_noun(const struct finder *finder, size_t name, const struct agent_entry *agent)
 {
@@ -270,6 +280,8 @@ static bool fits_noun(const struct finder *finder, size_t name, const struct age
 	struct str sector = lexicon_code(agent->sector);
 	if (mention->class_ != ENTITY_ORGANISATION && mention->class_ != ENTITY_ARMED_GROUP)
 		return false;
+	if (mention->entity != NONE && str_equal(noun_of(finder, agent), STR("group")) && str_equal(lexicon_country(finder->lexicon, mention->entity, finder->day), STR("MNC")))
+		return false; /* Twitter is a firm */
 	if (sector.length == 0 || agent->flags & AGENT_WEAK)
 		return true; /* "the group", "the organisation", "the agency" */
 	const struct mention *root = &finder->mentions[coref_root(finder, name)];
@@ -346,6 +358,19 @@ static size_t same_noun_before(const struct finder *finder, size_t i)
 	return NO_INDEX;
 }
 
+/* "United Nations peacekeepers ... the peacekeepers": the plural name that ends in the noun. */
+static size_t named_several(const struct finder *finder, size_t i)
+{
+	struct str noun = coref_head(finder, i)->lemma;
+	for (size_t back = 0, j = i; j-- > 0 && back < COREF_WINDOW; back++) {
+		const struct mention *name = &finder->mentions[j];
+		const struct token *tokens = finder->document->sentences[name->sentence].tokens;
+		if (name->kind == MENTION_NAME && name->last > name->first && tokens[name->last].xpos == XPOS_NNS && str_equal_nocase(tokens[name->last].lemma, noun))
+			return j;
+	}
+	return NO_INDEX;
+}
+
 /* Whom a definite description that is no state's body takes up, or NO_INDEX. */
 static size_t described_before(const struct finder *finder, size_t i, const struct agent_entry *agent)
 {
@@ -353,6 +378,8 @@ static size_t described_before(const struct finder *finder, size_t i, const stru
 	bool body = coref_is_bare(finder, i) && agent->flags & AGENT_GROUP && !finder->mentions[i].plural;
 	if (before == NO_INDEX && body)
 		before = named_with_noun(finder, i);
+	if (before == NO_INDEX && finder->mentions[i].plural && coref_is_bare(finder, i))
+		before = named_several(finder, i);
 	bool any = (!(agent->flags & AGENT_TRANSPARENT) && (agent->sector[0] || !is_compound_noun(finder, agent))) || str_equal(coref_head(finder, i)->lemma, STR("group")) || str_equal(coref_head(finder, i)->lemma, STR("bloc")); /* "the coalition" is not just any body */
 	if (before == NO_INDEX && agent->flags & AGENT_PERSON && !finder->mentions[i].plural && coref_is_bare(finder, i))
 		before = titled_before(finder, i);
@@ -381,6 +408,10 @@ void coref_description(struct finder *finder, size_t i)
 	}
 	size_t before = finder->notes[i].definite && !finder->notes[i].indefinite && mention->entity == NONE ? described_before(finder, i, agent) : NO_INDEX;
 	coref_set(finder, i, before);
+	bool serves_state = agent->flags & AGENT_WEAK && is_state_sector(mention->sector); /* "the head of the directorate" */
+	if (before == NO_INDEX && serves_state && mention->country.length == 0 && mention->entity == NONE && !finder->notes[i].foreign && finder->notes[i].owner == NONE &&
+	    !is_of_somebody(finder, i))
+		mention->country = coref_only_country(finder);
 	if (before == NO_INDEX && is_within_a_state(mention->sector) && (!str_equal(mention->sector, STR("PTY")) || agent->flags & AGENT_PERSON || is_compound_noun(finder, agent)) && mention->country.length == 0 && mention->entity == NONE && !finder->notes[i].foreign &&
 	    finder->notes[i].owner == NONE)
 		mention->country = home_of(finder, i);

@@ -30,7 +30,7 @@ static bool is_others(const struct finder *finder, size_t i)
 static bool tells_kind(const struct finder *finder, size_t j, bool several)
 {
 	const struct mention *mention = &finder->mentions[j];
-	bool people = (mention->kind == MENTION_NOMINAL && mention->animate) || mention->class_ == ENTITY_PEOPLE || mention->class_ == ENTITY_ARMED_GROUP;
+	bool people = (mention->kind == MENTION_NOMINAL && (mention->animate || number_of(finder, j).length > 0)) || mention->class_ == ENTITY_PEOPLE || mention->class_ == ENTITY_ARMED_GROUP;
 	return people && !mention->is_place_only && (!several || mention->plural || number_of(finder, j).length > 0);
 }
 

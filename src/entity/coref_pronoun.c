@@ -92,7 +92,8 @@ static bool agrees(const struct finder *finder, size_t pronoun, size_t j)
 {
 	const struct note *note = &finder->notes[pronoun];
 	const struct mention *candidate = &finder->mentions[j];
-	bool person = candidate->class_ == ENTITY_PERSON || (candidate->class_ == ENTITY_GENERIC && candidate->animate && !candidate->plural);
+	bool one = (candidate->class_ == ENTITY_GENERIC || candidate->class_ == ENTITY_PEOPLE) && candidate->animate && !candidate->plural; /* "an Algerian", too */
+	bool person = candidate->class_ == ENTITY_PERSON || one;
 	bool body = candidate->class_ == ENTITY_ORGANISATION || candidate->class_ == ENTITY_ARMED_GROUP;
 	if (candidate->kind == MENTION_PRONOUN)
 		return is_same_pronoun(finder, pronoun, j);
@@ -238,6 +239,30 @@ static bool is_speakers_body(const struct finder *finder, const struct sentence 
 	return t >= 0 && t != (int32_t)token && is_subject(&s->tokens[t]) && s->tokens[t].head == s->tokens[own].head;
 }
 
+/* "A judge sentences X after he pleaded guilty", "police arrest Y because she": of whom the law deals with, more is told than of its officers. */
+static bool judges_another(const struct finder *finder, size_t sentence, size_t token, size_t pronoun)
+{
+	const struct scene *scene = &finder->scenes[sentence];
+	const struct token *tokens = scene->sentence->tokens, *subject = &tokens[token];
+	size_t judge = scene->mention_at[token];
+	if (judge == NONE || subject->deprel != REL_nsubj || subject->head < 0 || clause_of(scene->sentence, pronoun) == subject->head)
+		return false;
+	struct str sector = finder->mentions[coref_root(finder, judge)].sector;
+	if (!str_equal(sector, STR("JUD")) && !str_equal(sector, STR("COP")))
+		return false;
+	for (int32_t c = tokens[subject->head].first_child; c >= 0; c = tokens[c].next_sibling)
+		if (tokens[c].deprel == REL_obj && scene->mention_at[c] != NONE && finder->mentions[scene->mention_at[c]].animate && (size_t)c < pronoun)
+			return true;
+	return false;
+}
+
+/* "X, the son of President Y": Y only tells who X is. */
+static bool token_is_inside_apposition(const struct sentence *sentence, size_t token)
+{
+	const struct token *head = &sentence->tokens[token];
+	return head->deprel == REL_nmod && head->head >= 0 && sentence->tokens[head->head].deprel == REL_appos;
+}
+
 /* How well TOKEN of SENTENCE may be what the pronoun means. */
 static int salience(const struct finder *finder, size_t pronoun, size_t sentence, size_t token)
 {
@@ -269,6 +294,10 @@ static int salience(const struct finder *finder, size_t pronoun, size_t sentence
 	}
 	if (s->tokens[token].deprel == REL_nsubj && s->tokens[token].head == s->root)
 		score += 1;
+	if (sentence == p->sentence && finder->notes[pronoun].gender != GENDER_UNKNOWN && judges_another(finder, sentence, token, p->head))
+		score -= 8;
+	if (token_is_inside_apposition(s, token))
+		score -= 2;
 	if ((s->tokens[token].quote_depth > 0) != (head->quote_depth > 0))
 		score -= 2;
 	return score;
@@ -332,6 +361,11 @@ static size_t met_by(const struct finder *finder, size_t i)
 	for (int32_t c = tokens[head->head].first_child; c >= 0; c = tokens[c].next_sibling) {
 		size_t m = scene->mention_at[c];
 		bool joined = (tokens[c].deprel == REL_obj && meets) || (tokens[c].deprel == REL_obl && str_equal(scene_case(scene, (size_t)c), STR("with")));
+		for (int32_t k = tokens[c].first_child; k >= 0 && tokens[c].deprel == REL_obl && !joined && m == NONE; k = tokens[k].next_sibling)
+			if (tokens[k].deprel == REL_nmod && str_equal(scene_case(scene, (size_t)k), STR("with"))) { /* "speaks by phone with X" */
+				m = scene->mention_at[k];
+				joined = true;
+			}
 		if (joined && m != NONE && !finder->mentions[m].plural && finder->mentions[m].kind != MENTION_PRONOUN &&
 		    finder->mentions[m].animate == mention->animate && !finder->mentions[m].is_place_only)
 			return m;
@@ -400,11 +434,33 @@ static int number_score(const struct mention *pronoun, const struct mention *can
 	return pronoun->plural && candidate->plural ? 2 : 0;
 }
 
+/* "blows himself up": the subject of the verb, or of the one that it is joined to; or NO_INDEX. */
+static size_t reflexive_subject(const struct finder *finder, size_t i)
+{
+	const struct mention *mention = &finder->mentions[i];
+	const struct scene *scene = &finder->scenes[mention->sentence];
+	const struct token *tokens = scene->sentence->tokens;
+	int32_t verb = tokens[mention->head].head;
+	if (!str_ends(tokens[mention->head].lemma, STR("self")) && !str_ends(tokens[mention->head].form, STR("selves")) && !str_ends(tokens[mention->head].form, STR("self")))
+		return NO_INDEX;
+	for (size_t steps = 0; steps < scene->sentence->count && verb >= 0; steps++, verb = tokens[verb].head) {
+		for (int32_t c = tokens[verb].first_child; c >= 0; c = tokens[c].next_sibling)
+			if (is_subject(&tokens[c]) && tokens[c].upos != UPOS_PRON)
+				return c < (int32_t)mention->head ? coref_mention_at(finder, mention->sentence, c) : NO_INDEX;
+		if (tokens[verb].deprel == REL_acl_relcl || tokens[verb].deprel == REL_acl)
+			return coref_mention_at(finder, mention->sentence, tokens[verb].head); /* "a bomber who blew himself up" */
+	}
+	return NO_INDEX;
+}
+
 void coref_pronoun(struct finder *finder, size_t i)
 {
 	const struct mention *mention = &finder->mentions[i];
 	struct choice choice = {.best = NO_INDEX, .score = INT32_MIN, .second = INT32_MIN};
 	if (is_dummy(finder, i))
+		return;
+	coref_set(finder, i, reflexive_subject(finder, i));
+	if (finder->mentions[i].antecedent != NO_INDEX)
 		return;
 	for (size_t j = i; j-- > 0 && finder->mentions[j].sentence + SENTENCES_BACK > mention->sentence;) {
 		const struct mention *other = &finder->mentions[j];

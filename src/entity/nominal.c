@@ -379,6 +379,8 @@ static void compose(const struct finder *finder, const struct scene *scene, size
 		traits->sector = e.sector;
 	else if (official && e.owner != NONE && finder->lexicon->entities[e.owner].class_ != ENTITY_PERSON && owner_sector(finder, e.owner).length > 0)
 		traits->sector = owner_sector(finder, e.owner);
+	else if (official && e.owner == NONE && e.sector.length > 0 && str_equal_nocase(scene->sentence->tokens[head].lemma, STR("official")))
+		traits->sector = e.sector; /* "army officials", "an official of the militant group" */
 	else if (official && e.owner == NONE && e.stranger && scene->sentence->tokens[head].xpos == XPOS_NNS)
 		traits->sector = STR("CVL"); /* officials of Hamas, of FIFA, of a church */
 	else if (agent->flags & AGENT_WEAK && e.owner != NONE)
