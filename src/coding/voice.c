@@ -245,7 +245,7 @@ static bool governs_by_attitude(const struct reading *r, int32_t g, int32_t t, i
 	case REL_ccomp: case REL_csubj_pass: case REL_csubj:
 		return takes_clause(r, g, strength) && !is_step_told_aside(r, trigger, t);
 	case REL_xcomp:
-		return takes_clause(r, g, strength) && !reading_is(r, g, CUE_ASPECT_VERB);
+		return takes_clause(r, g, strength) && !reading_is(r, g, CUE_ASPECT_VERB) && !(reading_is(r, g, CUE_ATTEMPT_VERB) && has_case(r, t, "to"));
 	case REL_advcl:
 		return (has_case(r, t, "of") || has_case(r, t, "for") || (has_case(r, t, "to") && reading_is(r, g, CUE_DEMAND_VERB))) &&
 		       (takes_clause(r, g, strength) || about_act);
@@ -299,7 +299,7 @@ static int32_t verb_before_that(const struct reading *r, int32_t t)
 static bool is_speaker_label(const struct reading *r, int32_t label, int32_t clause)
 {
 	const struct mention *mention = mention_of(r, label);
-	bool speaks = mention && mention->can_act && !mention->is_place_only && (mention->class_ == ENTITY_PERSON || mention->class_ == ENTITY_ORGANISATION);
+	bool speaks = mention && mention->can_act && !mention->is_place_only && !reading_is(r, label, CUE_TOPIC_NOUN) && child_with(r, label, REL_nummod) < 0 && (mention->class_ == ENTITY_PERSON || mention->class_ == ENTITY_ORGANISATION);
 	int32_t colon = label + 1;
 	while (speaks && colon < clause && !str_equal(r->tokens[colon].form, STR(":")))
 		colon++;
