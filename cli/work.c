@@ -25,7 +25,16 @@ enum {
 	LONGEST = 3,   /* seconds, of fetching for one round: nobody waits for documents that come slowly */
 	IDLE = 1000,   /* milliseconds to wait for the next document, with nothing in hand */
 	BRIEF = 100,   /* the same with some in hand, or where an empty queue is the end */
+	AHEAD = 64,    /* documents: what the queue gives at once */
 	PAUSE_MOST = 30 /* seconds */
+};
+
+struct ahead { /* fetched, and not of a round yet: the keeper is asked about all of them at once */
+	struct arena arena;
+	struct queue_message *messages[AHEAD];
+	struct document documents[AHEAD];
+	const struct document *readable[AHEAD];
+	size_t count, at, readable_count;
 };
 
 struct item { /* a message of the round, in the order of fetching */
@@ -49,6 +58,7 @@ struct worker {
 	const struct session *session;
 	struct queue *queue;
 	struct keeper *keeper;
+	struct ahead ahead;
 	struct round rounds[2]; /* one is coded while the other is written */
 	struct error queue_error;
 	struct work_report *report;
@@ -67,6 +77,60 @@ static bool put_aside(struct worker *worker, struct queue_message *message, cons
 	return queue_dead(worker->queue, message, reason, &error) || (message_error(&error), false);
 }
 
+static void read_ahead(struct worker *worker)
+{
+	struct ahead *ahead = &worker->ahead;
+	for (size_t i = 0; i < ahead->count; i++) {
+		struct error ignored = {0}; /* said when its turn comes */
+		struct document *document = &ahead->documents[i];
+		*document = (struct document){.arena = &ahead->arena};
+		if (message_read(queue_bytes(ahead->messages[i]), kit_reader_lexicon(worker->session->kit), document->arena, &document->article, &ignored))
+			ahead->readable[ahead->readable_count++] = document;
+	}
+}
+
+/* What failed here fails again, and is said, where it is needed. */
+static void expect_ahead(struct worker *worker)
+{
+	struct ahead *ahead = &worker->ahead;
+	struct error ignored = {0};
+	jmp_buf recover;
+	arena_reset(&ahead->arena);
+	ahead->readable_count = 0;
+	if (setjmp(recover) == 0) {
+		ahead->arena.recover = &recover;
+		read_ahead(worker);
+		keeper_expect(worker->keeper, ahead->readable, ahead->readable_count, &ignored);
+	}
+	ahead->arena.recover = NULL;
+}
+
+/* The next message; NULL when none came within WAIT milliseconds. */
+static struct queue_message *next_message(struct worker *worker, unsigned wait)
+{
+	struct ahead *ahead = &worker->ahead;
+	if (ahead->at < ahead->count)
+		return ahead->messages[ahead->at++];
+	ahead->at = ahead->count = 0;
+	do {
+		struct queue_message *message;
+		if (!queue_next(worker->queue, wait, &message, &worker->queue_error) || !message)
+			break;
+		ahead->messages[ahead->count++] = message;
+	} while (ahead->count < AHEAD && queue_is_ready(worker->queue));
+	if (ahead->count > 1)
+		expect_ahead(worker);
+	return ahead->count ? ahead->messages[ahead->at++] : NULL;
+}
+
+static void give_back_ahead(struct worker *worker)
+{
+	struct ahead *ahead = &worker->ahead;
+	for (; ahead->at < ahead->count; ahead->at++)
+		queue_later(ahead->messages[ahead->at], 0);
+	arena_free(&ahead->arena);
+}
+
 static bool is_over(const struct round *round)
 {
 	return round->count >= ROUND || (round->count && time(NULL) - round->began > LONGEST);
@@ -82,7 +146,8 @@ static bool source(void *context, struct document *document, bool *there, struct
 	while (!is_over(round)) {
 		struct error why = {0};
 		unsigned wait = round->count || worker->settings->until_empty ? BRIEF : IDLE;
-		if (!queue_next(worker->queue, wait, &message, &worker->queue_error) || !message) {
+		message = next_message(worker, wait);
+		if (!message) {
 			round->idle = true;
 			return true;
 		}
@@ -287,10 +352,12 @@ int run_work(const struct settings *settings)
 	work_begin(&report);
 	*worker = (struct worker){.settings = &quiet, .session = &session, .report = &report};
 	pthread_mutex_init(&worker->lock, NULL);
+	arena_init(&worker->ahead.arena);
 	int status = session_open(&session, settings, &error) ? begin(worker) : fail(&error);
 	report_close(&report, settings->quiet);
 	keeper_close(worker->keeper); /* before the queue, which it answers to */
 	pthread_mutex_destroy(&worker->lock);
+	give_back_ahead(worker);
 	queue_close(worker->queue);
 	session_close(&session);
 	free(worker);

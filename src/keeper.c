@@ -70,6 +70,7 @@ void keeper_close(struct keeper *keeper)
 		return;
 	behind_stop(keeper);
 	flying_free(&keeper->flying);
+	expected_free(keeper);
 	for (size_t i = 0; i < sizeof keeper->batches / sizeof *keeper->batches; i++)
 		arena_free(&keeper->batches[i].arena);
 	incidents_free(keeper->incidents);
@@ -132,7 +133,9 @@ static bool plan_new(struct keeper *keeper, const struct document *document, str
 {
 	size_t seen[LIKENESS_BANDS];
 	struct wording wording = {note->likeness, document->article.day, note->id};
-	if (!begin_reading(keeper, error) || !store_find_like(keeper->store, &wording, document->arena, &note->original, seen, error))
+	bool known = note->unlike_at == keeper->batch_count + 1;
+	memset(seen, 0, sizeof seen);
+	if (!known && (!begin_reading(keeper, error) || !store_find_like(keeper->store, &wording, document->arena, &note->original, seen, error)))
 		return false;
 	if (!note->original && !flying_find_like(&keeper->flying, &wording, seen))
 		return flying_add(&keeper->flying, note->id, wording.day, wording.likeness, &note->flying, error);
@@ -173,19 +176,25 @@ bool keeper_knows(struct keeper *keeper, struct document *document, struct keepe
 	return known;
 }
 
+static const struct likeness *make_likeness(struct document *document)
+{
+	struct likeness *likeness = arena_zalloc(document->arena, 1, sizeof *likeness);
+	likeness_of(document->article.text, document->arena, likeness);
+	return likeness;
+}
+
 /* Articles are admitted one after the other, so that between the two locks nothing but the database's answers may change, and those by what
  * flies there already. The words are looked at outside: that takes longest, and its memory may run out. */
 bool keeper_admit(struct keeper *keeper, struct document *document, struct keeper_note **result, bool *code, struct error *error)
 {
-	struct likeness *likeness;
 	struct keeper_note *note = *result = *result ? *result : make_note(document);
 	pthread_mutex_lock(&keeper->lock);
+	expected_take(keeper, note, document->arena);
 	bool ok = keeper->failed.kind ? keeper_failure(keeper, error) : plan_known(keeper, document, note, error) || keeper_failure(keeper, error);
 	pthread_mutex_unlock(&keeper->lock);
 	if (ok && note->plan == PLAN_CODE) {
-		likeness = arena_zalloc(document->arena, 1, sizeof *likeness);
-		likeness_of(document->article.text, document->arena, likeness);
-		note->likeness = likeness;
+		if (!note->likeness)
+			note->likeness = make_likeness(document);
 		pthread_mutex_lock(&keeper->lock);
 		ok = keeper->failed.kind ? keeper_failure(keeper, error) : plan_new(keeper, document, note, error) || keeper_failure(keeper, error);
 		pthread_mutex_unlock(&keeper->lock);

@@ -48,6 +48,10 @@ bool keeper_next(struct keeper *keeper, struct document *document, bool *there, 
  * keeper_admit, else for keeper_take. False also when the database fails. */
 bool keeper_knows(struct keeper *keeper, struct document *document, struct keeper_note **note);
 
+/* These (their articles are set) will be admitted next: a server is asked about all at once. Nothing is lost by not calling it but time. False when the
+ * database fails, which keeper_take will say. */
+bool keeper_expect(struct keeper *keeper, const struct document *const *documents, size_t count, struct error *error);
+
 /* NOTE: of keeper_knows, or NULL. CODE: whether DOCUMENT, of which the article and arena are set, is to be coded; not when the database fails, which keeper_take then says. */
 bool keeper_admit(struct keeper *keeper, struct document *document, struct keeper_note **note, bool *code, struct error *error);
 /* DOCUMENT was coded, or needs no coding, or (USABLE false) could not be coded. What is kept of it is copied. False with ERROR when

@@ -24,6 +24,7 @@ struct keeper_note {
 	int64_t original;       /* PLAN_LINK: the key of one that it is a copy of; 0: that is under way */
 	size_t flying;          /* its own number there; 0: it is not */
 	size_t unknown_at;      /* the database did not have it when this many batches had been written, plus one; 0: not asked */
+	size_t unlike_at;       /* the same of others in much the same words */
 };
 
 struct held {
@@ -44,6 +45,19 @@ struct held_batch { /* of one transaction */
 	void *context;
 };
 
+struct expectation { /* of articles that come next */
+	struct arena arena;
+	bool ready;
+	size_t asked_at; /* as keeper_note's */
+	struct map ids;
+	struct expected_article {
+		struct str id;
+		struct likeness likeness;
+		bool is_new, is_unlike;
+	} *list;
+	size_t count;
+};
+
 struct keeper {
 	struct store *store;    /* asked while articles are admitted */
 	struct store *written;  /* the same, or a connection of its own, which writes behind the coding */
@@ -57,6 +71,8 @@ struct keeper {
 	size_t held_most;
 	size_t batch_count;  /* written */
 	size_t reading;      /* articles asked about since store_begin_reading; 0: not begun */
+	struct expectation expectations[2];
+	size_t expected;     /* how often */
 	struct error failed; /* the first cause; nothing works after it */
 	struct keeper_summary summary, told; /* told: when DONE was called last */
 	/* Writing behind. */
@@ -77,6 +93,10 @@ static inline bool keeper_failure(struct keeper *keeper, struct error *error)
 /* keeper_write.c: all of BATCH in one transaction, which is left to be committed. */
 bool keeper_write_batch(struct keeper *keeper, struct held_batch *batch, struct error *error);
 bool keeper_commit_batch(struct keeper *keeper, const struct held_batch *batch, struct error *error);
+
+/* keeper_expect.c; the lock is held. Put into NOTE what is known of its article, if it was expected; in ARENA. */
+void expected_take(struct keeper *keeper, struct keeper_note *note, struct arena *arena);
+void expected_free(struct keeper *keeper);
 
 /* keeper_behind.c; the lock is held. */
 bool behind_start(struct keeper *keeper, struct error *error);

@@ -536,6 +536,11 @@ bool queue_next(struct queue *queue, unsigned wait, struct queue_message **messa
 	return true;
 }
 
+bool queue_is_ready(const struct queue *queue)
+{
+	return queue->at < queue->fetched.Count;
+}
+
 struct str queue_bytes(const struct queue_message *message)
 {
 	return (struct str){natsMsg_GetData(message->msg), (size_t)natsMsg_GetDataLength(message->msg)};

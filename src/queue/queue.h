@@ -53,6 +53,8 @@ bool queue_state(struct queue *queue, struct queue_state *state, struct error *e
 /* The next message, or NULL in MESSAGE when none came within WAIT milliseconds. It is the caller's until it is answered. A
  * connection that breaks is no error: the library mends it, and nothing comes in the meantime. */
 bool queue_next(struct queue *queue, unsigned wait, struct queue_message **message, struct error *error);
+/* Whether queue_next has one at once. */
+bool queue_is_ready(const struct queue *queue);
 struct str queue_bytes(const struct queue_message *message);
 /* How often it was given out, this time included. */
 uint64_t queue_deliveries(const struct queue_message *message);

@@ -59,3 +59,43 @@ bool store_expect(struct store *store, const struct str *ids, size_t count, stru
 	WITH_RECOVERY(store, &store->expected.arena, look_up(store, ids, count));
 	return store_done(store, error);
 }
+
+/* --- before coding ------------------------------------------------------------------------------- */
+
+static void look_for(struct store *store, struct store_newcomers *newcomers, struct arena *arena, struct buf *list)
+{
+	struct map ids;
+	size_t capacity = 0;
+	map_init(&ids, arena);
+	newcomers->there = arena_zalloc(arena, newcomers->count + 1, sizeof *newcomers->there);
+	for (size_t i = 0; i < newcomers->count; i++)
+		map_put(&ids, newcomers->ids[i], i, NULL);
+	write_ids(list, newcomers->ids, newcomers->count);
+	struct statement s = sql_use(&store->sql, "SELECT id FROM document WHERE id = ANY($1::bytea[])");
+	sql_text(&s, buf_view(list));
+	while (sql_next(&s)) {
+		const struct map_entry *entry = map_get(&ids, id_unpack(sql_get_bytes(&s), arena));
+		for (size_t i = entry ? entry->value : newcomers->count; i < newcomers->count; i++)
+			newcomers->there[i] |= str_equal(newcomers->ids[i], entry->key); /* the same may come twice */
+	}
+	sql_run(&s);
+	buf_clear(list);
+	sql_write_list(&store->sql, list, newcomers->bands, newcomers->band_count);
+	s = sql_use(&store->sql, "SELECT DISTINCT band FROM likeness WHERE band IN LIST($1)");
+	sql_text(&s, buf_view(list));
+	while (sql_next(&s)) {
+		int64_t band = sql_get_int(&s);
+		arena_push(arena, newcomers->shared, newcomers->shared_count, capacity, band);
+	}
+	sql_run(&s);
+}
+
+bool store_look_for(struct store *store, struct store_newcomers *newcomers, struct arena *arena, struct error *error)
+{
+	struct buf list = {0};
+	newcomers->shared = NULL;
+	newcomers->shared_count = 0;
+	WITH_RECOVERY(store, arena, look_for(store, newcomers, arena, &list));
+	buf_free(&list);
+	return store_done(store, error);
+}

@@ -90,6 +90,18 @@ bool store_sharing(struct store *store, const struct store_bands *bands, struct 
 /* Of the text of the document KEY. */
 bool store_likeness(struct store *store, int64_t key, struct arena *arena, struct likeness *likeness, struct error *error);
 
+struct store_newcomers {
+	const struct str *ids;
+	size_t count;
+	const int64_t *bands;
+	size_t band_count;
+	bool *there;      /* found: whether the document of each id is there */
+	int64_t *shared;  /* found: those of the bands that any document has, each once */
+	size_t shared_count;
+};
+/* What is known of articles by their ids and words, by two questions; on a server only. What is found is in ARENA. */
+bool store_look_for(struct store *store, struct store_newcomers *newcomers, struct arena *arena, struct error *error);
+
 /* Write DOCUMENT, coded by the addition's run; its spans and strings must be those of its text. LIKENESS, of its text, may be
  * NULL: then no other is found to repeat it. KEY may be NULL. Nothing happens when its id is there already (ADDED says so). */
 bool store_add(struct store *store, const struct document *document, const struct likeness *likeness, int64_t *key, bool *added, struct error *error);
