@@ -74,6 +74,47 @@ export async function testOverview({ browser, server, casus, database, folder })
     must(page.url() === before, page.url());
   });
 
+  // Each chart: a click filters or opens, the next opens the sentence; going back leads to where one was.
+  const charts = {
+    "a bar of the time line": async () => {
+      const box = await page.locator('section[aria-label="Events in time"] .brush .overlay').boundingBox(), tall = await tallest();
+      await page.mouse.move(box.x + tall, box.y + box.height - 3);
+      must(/\d/.test(await page.locator('section[aria-label="Events in time"] .brush .overlay title').innerHTML()), "a bar does not tell what it is");
+      await page.mouse.click(box.x + tall, box.y + box.height - 3);
+      await settled(page);
+      must(query(page).get("from") && query(page).get("to"), "a click on a bar chooses no days: " + page.url());
+    },
+    "a place on the map": async () => {
+      const spot = page.locator(".map circle.spot").first();
+      await spot.click({ force: true }); // another may lie over it
+      await settled(page);
+      must(query(page).get("place"), "a click on a place chooses none: " + page.url());
+    },
+    "a type": () => page.locator('section[aria-label="Types"] button').first().click(),
+    "a pair of the network": () => page.locator('section[aria-label="Who with and against whom"] .reach').first().click({ force: true }),
+    "an actor of the network": () => page.locator('section[aria-label="Who with and against whom"] .node').first().click(),
+  };
+  // How far from the left the tallest bar of the time line stands.
+  const tallest = () => page.evaluate(() => {
+    const svg = document.querySelector('section[aria-label="Events in time"] svg'), left = svg.querySelector(".overlay").getBBox().x;
+    const tops = [...svg.querySelectorAll(".bars-of")].flatMap((p) => [...p.getAttribute("d").matchAll(/M([\d.]+) ([\d.]+)h([\d.]+)/g)].map((m) => m.slice(1).map(Number)));
+    const [x, , wide] = tops.sort((a, b) => a[1] - b[1])[0];
+    return x + wide / 2 - left;
+  });
+  for (const [name, click] of Object.entries(charts))
+    await check(`from ${name} to the very sentence in two clicks, and back`, async () => {
+      await show("#/overview");
+      const before = page.url();
+      await click();
+      await settled(page);
+      await page.locator(".record .source a").first().click();
+      await page.waitForSelector(".sentence.here");
+      await page.goBack();
+      await page.goBack();
+      await settled(page);
+      must(page.url() === before, page.url());
+    });
+
   await check("the network opens actors and pairs", async () => {
     await show("#/overview");
     await page.locator('section[aria-label="Who with and against whom"] .node').first().click();
@@ -86,6 +127,7 @@ export async function testOverview({ browser, server, casus, database, folder })
     await settled(page);
     must(page.url().includes("#/dyad/"), page.url());
     must(await page.locator(".record").count() > 0, "the pair has no records");
+    must(await page.locator("h2 .to").count() === 2, "the page of the pair does not say who does what to whom");
   });
 
   await check("the network knows days", async () => {

@@ -1,5 +1,5 @@
 // words.ts: what codes are called, in which colour, and how numbers and days are written.
-import type { Actor, DateValue, EventRecord } from "./types";
+import type { Actor, Ceasefire, DateValue, EventRecord } from "./types";
 
 export const QUADS = [
   { code: 1, name: "Verbal cooperation", short: "words together", css: "quad1" },
@@ -18,6 +18,14 @@ export const FACTUALITIES = ["actual", "negated", "planned", "conditional", "pos
 export const quadOf = (type: string): number => TYPES[type] ?? 0;
 
 export const nameOf = (actor: Actor): string => actor.name || actor.text || "?";
+// Texts are anybody's: what a list shows of a name has an end.
+export const cut = (text: string, most = 160): string => (text.length > most ? text.slice(0, most - 1) + "…" : text);
+// What a text is called: its title, else its file, where that is not a file of many.
+export const titleOf = (head?: { title?: string; path?: string; source_id?: string }): string => cut(head?.title?.trim() || (!head?.source_id && head?.path?.split("/").pop()) || "");
+export const sourceOf = (head?: { publisher?: string; date?: string }): string => [head?.publisher && cut(head.publisher, 60), head?.date].filter(Boolean).join(", ");
+// What a truce is called: its parties, who called for it, the text's title, who answered.
+export const truceName = (truce: Ceasefire): string => [truce.parties, truce.called_by].find((list) => list?.length)?.map(nameOf).join(", ") || truce.document?.title && titleOf(truce.document) ||
+  [...new Set((truce.responses ?? []).map((r) => nameOf(r.actor)))].slice(0, 4).join(", ") || titleOf(truce.document) || "A truce";
 export const keyOf = (actor: Actor): string => actor.id || actor.name || actor.text || "?";
 export const typeOf = (record: EventRecord): string => record.relation ?? (record.event_type ?? "") + (record.event_mode ? ":" + record.event_mode : "");
 

@@ -104,7 +104,7 @@ export function Timeline({ onAll, stacked = "", onStacked, counts, step, waiting
     wide={box} table={() => ({ head: [step, ...kinds.map((k) => k.name)], rows: all.map((b) => [b.label, ...b.values]) })}
     tools={<div class="choice" role="group" aria-label="Step">{steps.map((s) => <button type="button" aria-pressed={s === step} onClick={() => onStep(s)}>{s}</button>)}{onAll && <button type="button" onClick={onAll}>all days</button>}</div>}
     {...(onStacked ? { more: <div class="choice" role="group" aria-label="Stacked by">{([["", "kind"], ["type", "type"]] as const).map(([by, name]) => <button type="button" aria-pressed={by === stacked} onClick={() => onStacked(by)}>{name}</button>)}</div> } : {})}
-    note={<span class="legend">{kinds.map((k) => <span><i class={k.css} />{k.name}</span>)}<span class="hint">{left_out > 0 && `${some(all.slice(0, left_out).reduce((n, b) => n + b.values.reduce((a, v) => a + v, 0), 0), "event")} before ${buckets[0]!.label} not drawn. `}Click a bar or drag over several to choose days.</span></span>}>
+    note={<span class="legend">{kinds.filter((_, i) => buckets.some((b) => b.values[i])).map((k) => <span><i class={k.css} />{k.name}</span>)}<span class="hint">{left_out > 0 && `${some(all.slice(0, left_out).reduce((n, b) => n + b.values.reduce((a, v) => a + v, 0), 0), "event")} before ${buckets[0]!.label} not drawn. `}Click a bar or drag over several to choose days.</span></span>}>
     <svg ref={svg} width={width} height={height} role="img" aria-label={`Events in time, ${number(buckets.length)} bars; the button Table shows the numbers`}>
       <g class="axis y" transform={`translate(${left},0)`} />
       {layers.map((layer, k) => <path class={"bars-of " + kinds[k]!.css} d={barsOf(layer)} />)}

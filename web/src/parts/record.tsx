@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { post } from "../api";
 import { address } from "../state";
 import type { Actor, EventRecord, Judgement } from "../types";
-import { EVENT_TYPES, FACTUALITIES, RELATIONS, days, keyOf, nameOf, percent, quadOf, typeOf } from "../words";
+import { EVENT_TYPES, FACTUALITIES, RELATIONS, days, keyOf, nameOf, percent, quadOf, sourceOf, titleOf, typeOf } from "../words";
 import { ArcText } from "./text";
 
 export function ActorLinks({ actors = [] }: { actors?: Actor[] }) {
@@ -68,8 +68,8 @@ export function RecordCard({ record, context, selected, judging, onSelect, onJud
     <Line record={record} />
     {(context || selected) && <ArcText record={record} />}
     <Facts record={record} />
-    {context && record.document && <p class="source"><a href={address("read", record.doc, { record: record.id })}>{record.document.title || record.document.publisher || record.document.source_id || record.document.path || "the article"}</a>{" "}
-      <span>{[record.document.publisher, record.document.date].filter(Boolean).join(", ")}</span>{record.kind === "event" && <> · <a href={address("incident", record.id)}>who else tells it</a></>}</p>}
+    {context && record.document && <p class="source"><a href={address("read", record.doc, { record: record.id })}>{titleOf(record.document) || "the article"}</a>{" "}
+      <span>{sourceOf(record.document)}</span>{record.kind === "event" && <> · <a href={address("incident", record.id)}>who else tells it</a></>}</p>}
     {judging && selected && onJudged && <Judge record={record} onJudged={onJudged} />}
   </article>;
 }

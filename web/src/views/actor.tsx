@@ -3,9 +3,9 @@ import { url, useApi } from "../api";
 import { Bars } from "../charts/bars";
 import { Timeline } from "../charts/timeline";
 import { address, changed, go, type Route } from "../state";
-import type { ActorProfile, Counts } from "../types";
+import type { ActorProfile, Counts, Records } from "../types";
 import { Line } from "../parts/record";
-import { number, quadOf } from "../words";
+import { cut, number, quadOf } from "../words";
 import { RecordList } from "./records";
 
 function Time({ filters, view, arg, route }: { filters: URLSearchParams; view: string; arg: string; route: Route }) {
@@ -31,17 +31,42 @@ export function ActorView({ route }: { route: Route }) {
       <section class="frame" aria-label="With whom"><header><h2>With and against</h2></header><ul class="plain">{data.partners.map((p) => <li><a href={address("dyad", `${data.id}|${p.id}`)}>{p.name}</a> <small><span class="with">{number(p.cooperation)} with</span>, <span class="against">{number(p.conflict)} against</span></small></li>)}</ul></section>
     </div>}
     {data && data.ties.length > 0 && <section class="frame" aria-label="Ties"><header><h2>Standing ties</h2></header>{data.ties.map((tie) => <div class="tie-row"><Line record={tie} /><small>{tie.since && "since " + tie.since} {tie.until && "until " + tie.until} {tie.document && <a href={address("read", tie.doc, { record: tie.id })}>{tie.document.date ?? "the text"}</a>}</small></div>)}</section>}
-    {data && data.sources.length > 0 && <p class="note">Told by {data.sources.slice(0, 10).map(([name, n]) => `${name} (${number(n)})`).join(", ")}</p>}
+    {data && data.sources.length > 0 && <p class="note">Told by {data.sources.slice(0, 10).map(([name, n]) => `${cut(name, 60)} (${number(n)})`).join(", ")}</p>}
     <RecordList filters={changed(filters, { step: "" })} view="actor" arg={route.arg} />
   </>;
 }
 
+// What the one does to the other, by type.
+function Deeds({ from, to, route }: { from: Side; to: Side; route: Route }) {
+  const counts = useApi<Counts>(url("count", changed(route.filters, { by: "type", actor: from.id, recipient: to.id, kind: "event", step: "" })));
+  const rows = (counts.data?.rows ?? []).map(([type, n]) => [String(type), Number(n)] as [string, number]).sort((a, b) => b[1] - a[1]);
+  return <section class="frame" aria-busy={counts.waiting} aria-label={`${from.name} to ${to.name}`}><header><h2>{from.name} <span class="to" aria-label="to">→</span> {to.name}</h2></header>
+    {counts.error ? <p class="error" role="alert">{counts.error}</p> : rows.length ? <Bars title={`What ${from.name} does to ${to.name}, by type`} rows={typed(rows)} onChoose={(type) => go(address("records", "", changed(route.filters, { actor: from.id, recipient: to.id, type, step: "" })))} />
+      : <p class="nothing">{counts.waiting ? "…" : "Nothing is told."}</p>}
+  </section>;
+}
+
+interface Side { id: string; name: string }
+
 export function Dyad({ route }: { route: Route }) {
   const [a = "", b = ""] = route.arg.split("|"), filters = changed(route.filters, { dyad: `${a},${b}` });
   const left = useApi<ActorProfile>(url("actor/" + encodeURIComponent(a))), right = useApi<ActorProfile>(url("actor/" + encodeURIComponent(b)));
+  const ties = useApi<Records>(url("records", changed(filters, { kind: "relation", sort: "-date", limit: "20", step: "" })));
+  const sources = useApi<Counts>(url("count", changed(filters, { by: "source", limit: "10", step: "" })));
+  const one = { id: a, name: left.data?.name ?? a }, other = { id: b, name: right.data?.name ?? b };
+  const told = (sources.data?.rows ?? []).filter(([name]) => name);
   return <>
-    <div class="bar"><h1><a href={address("actor", a)}>{left.data?.name ?? a}</a> and <a href={address("actor", b)}>{right.data?.name ?? b}</a></h1></div>
+    <div class="bar"><h1><a href={address("actor", a)}>{one.name}</a> and <a href={address("actor", b)}>{other.name}</a></h1></div>
     <Time filters={filters} view="dyad" arg={route.arg} route={route} />
+    <div class="columns three">
+      <Deeds from={one} to={other} route={route} />
+      <Deeds from={other} to={one} route={route} />
+      <section class="frame" aria-busy={ties.waiting} aria-label="Ties"><header><h2>Ties through time</h2></header>
+        {ties.data?.records.map((tie) => <div class="tie-row"><Line record={tie} /><small>{tie.since && "since " + tie.since} {tie.until && "until " + tie.until} <a href={address("read", tie.doc, { record: tie.id })}>{tie.document?.date ?? "the text"}</a></small></div>)}
+        {ties.data?.total === 0 && <p class="nothing">No tie is told.</p>}
+      </section>
+    </div>
+    {told.length > 0 && <p class="note">Told by {told.map(([name, n]) => `${cut(String(name), 60)} (${number(Number(n))})`).join(", ")}</p>}
     <RecordList filters={changed(filters, { step: "" })} view="dyad" arg={route.arg} />
   </>;
 }

@@ -3,10 +3,11 @@ import { url, useApi } from "../api";
 import { Rival } from "./claims";
 import { address, type Route } from "../state";
 import type { EventRecord, Incident, Why } from "../types";
+import { titleOf } from "../words";
 
 function Reason({ why, of }: { why: Why; of: Map<string, EventRecord> }) {
   const record = of.get(why.event), likest = why.likest ? of.get(why.likest) : undefined;
-  const name = record?.document?.title || record?.document?.publisher || why.event;
+  const name = titleOf(record?.document) || record?.document?.publisher || why.event;
   return <li><a href={record ? address("read", record.doc, { record: record.id }) : undefined} dir="auto">{name}</a> <small>{record?.document?.date}</small>{" "}
     {why.first ? "told it first" : why.by_hand ? "was put here by hand" : ""}{likest && !why.first && <> is most like <span dir="auto">{likest.document?.title || likest.document?.date || "another"}</span></>}
     {why.reasons && `: ${why.reasons}`}{why.doubts && <span class="against">; against it: {why.doubts}</span>}</li>;
@@ -20,7 +21,7 @@ export function IncidentView({ route }: { route: Route }) {
   return <>
     <h1>Incident</h1>
     <Rival incident={data} />
-    <section class="frame" aria-label="Why together"><header><h2>Why these are one happening</h2></header>
-      <ul class="plain">{(data.why ?? []).map((why) => <Reason why={why} of={records} />)}</ul></section>
+    {(data.why ?? []).length < 2 ? <p class="nothing">No other text tells of it.</p> : <section class="frame" aria-label="Why together"><header><h2>Why these are one happening</h2></header>
+      <ul class="plain">{(data.why ?? []).map((why) => <Reason why={why} of={records} />)}</ul></section>}
   </>;
 }

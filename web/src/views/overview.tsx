@@ -9,7 +9,7 @@ import { RecordCard } from "../parts/record";
 import { Since } from "../parts/since";
 import { address, changed, go, type Route } from "../state";
 import type { Ceasefire, Counts, MapPoint, Network, Records, Status } from "../types";
-import { days, nameOf, number, quadOf } from "../words";
+import { days, number, quadOf, truceName } from "../words";
 
 function stepFor(from: string, to: string): Step {
   const span = (Date.parse(to) - Date.parse(from)) / 86_400_000;
@@ -52,17 +52,18 @@ export function Overview({ route, status }: { route: Route; status?: Status }) {
   return <>
     {status && <Since status={status} key={status.name} />}
     {timeline}
-    <div class="columns">{places}{actors}</div>
-    <div class="columns three">
+    <div class="columns pair">{places}{actors}</div>
+    <div class="columns side"><div>
       <section class={"frame" + (late.types ? " waits" : "")} aria-busy={types.waiting} aria-label="Types"><header><h2>What is done</h2></header>
         {types.error ? <p class="error" role="alert">{types.error}</p> : <Bars title="Events by type" chosen={filters.get("type") ?? ""} onChoose={(type) => set({ type })}
           rows={(types.data?.rows ?? []).filter(([t]) => t && quadOf(String(t))).sort((a, b) => Number(b[1]) - Number(a[1])).map(([t, n]) => ({ key: String(t), label: String(t), count: Number(n), css: "quad" + quadOf(String(t)) }))} />}
       </section>
       <section class={"frame" + (late.truces ? " waits" : "")} aria-busy={truces.waiting} aria-label="Truces"><header><h2>Truces</h2><a href={address("truces", "", conditions)}>all</a></header>
-        <ul class="plain">{(truces.data?.ceasefires ?? []).filter((c) => !c.stage || ACTIVE.includes(c.stage)).map((c) => <li><a href={address("truces", c.id, conditions)}><span class={"stage " + c.stage}>{c.stage}</span> {(c.parties?.length ? c.parties : c.called_by ?? []).map(nameOf).join(", ") || c.document?.title || "a truce"}</a> <small>{days(c.called_on)}{c.place?.name && " · " + c.place.name}</small></li>)}</ul>
+        <ul class="plain">{(truces.data?.ceasefires ?? []).filter((c) => !c.stage || ACTIVE.includes(c.stage)).map((c) => <li><a href={address("truces", c.id, conditions)}><span class={"stage " + c.stage}>{c.stage}</span> {truceName(c)}</a> <small>{days(c.called_on)}{c.place?.name && " · " + c.place.name}</small></li>)}</ul>
         {truces.data?.ceasefires.length === 0 && <p class="nothing">No truce with these filters.</p>}
         {truces.error && <p class="error" role="alert">{truces.error}</p>}
       </section>
+      </div>
       <section class={"frame" + (late.newest ? " waits" : "")} aria-busy={newest.waiting} aria-label="Newest"><header><h2>Newest</h2><a href={address("records", "", conditions)}>{newest.data ? `all ${number(newest.data.total)}` : "all"}</a></header>
         {newest.data?.records.map((record) => <RecordCard record={record} context />)}
         {newest.data?.total === 0 && <p class="nothing">No record with these filters.</p>}

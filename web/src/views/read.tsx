@@ -5,7 +5,7 @@ import { RecordCard } from "../parts/record";
 import { Pieces, ROLES, marksOf, offsets, pieces } from "../parts/text";
 import { address, go, type Route } from "../state";
 import type { AnyRecord, Contradiction, DocumentHead, EventRecord, Judgement, Status } from "../types";
-import { some } from "../words";
+import { some, titleOf } from "../words";
 
 interface Reading { document: DocumentHead & { text: string; author?: string; copies?: DocumentHead[] }; records: AnyRecord[] }
 
@@ -60,7 +60,7 @@ export function Text({ reading, chosen, writable }: { reading: Reading; chosen: 
   const safe = head.url && /^https?:\/\//i.test(head.url) ? head.url : undefined;
   return <div class="reading">
     <section class="text" aria-label="Article">
-      <h1 dir="auto">{head.title || "Untitled"}</h1>
+      <h1 dir="auto">{head.title || titleOf(head) || "Untitled"}</h1>
       <p class="head">{[head.publisher, head.author, head.date].filter(Boolean).join(" · ")} {safe && <a href={safe} rel="noreferrer noopener" target="_blank">original</a>}</p>
       <p class="legend">{ROLES.map((r) => <mark class={r.role}>{r.name}</mark>)}{selected && <button type="button" class="quiet" onClick={() => select("")}>show all</button>}</p>
       <div class="body" dir="auto">{parts.map((part) => part.span
@@ -70,7 +70,7 @@ export function Text({ reading, chosen, writable }: { reading: Reading; chosen: 
       {head.copies?.length ? <p class="note">Also in: {head.copies.map((c) => c.publisher || c.url || c.id).join(", ")}</p> : null}
     </section>
     <section class="beside" aria-label="Records">
-      <p class="note">{some(events.length, "record")}. <kbd>j</kbd> <kbd>k</kbd> next and last{writable && <>, <kbd>1</kbd> right, <kbd>2</kbd> wrong, <kbd>3</kbd> change</>}.</p>
+      <p class="note">{some(events.length, "record")}. <kbd>j</kbd> <kbd>k</kbd> next and previous{writable && <>, <kbd>1</kbd> right, <kbd>2</kbd> wrong, <kbd>3</kbd> change</>}.</p>
       {events.map((record) => <RecordCard record={record} selected={record.id === selected} judging={writable} onSelect={() => record.id !== selected && select(record.id)} onJudged={(j) => setJudged({ ...judged, [record.id]: j })} />)}
       {contradictions.map((c) => <article class="record"><p class="what"><span class="type contra">contradiction</span> {c.about}</p><p>{c.records.map((id) => <button type="button" class="link" onClick={() => select(id)}>{events.find((r) => r.id === id)?.text.slice(0, 80) ?? id}… </button>)}</p></article>)}
     </section>

@@ -2,7 +2,7 @@
 import { url, useApi } from "../api";
 import { address, type Route } from "../state";
 import type { DocumentHit } from "../types";
-import { some } from "../words";
+import { cut, some, sourceOf, titleOf } from "../words";
 
 export function Search({ route }: { route: Route }) {
   const text = route.filters.get("text") ?? "";
@@ -11,7 +11,7 @@ export function Search({ route }: { route: Route }) {
     <div class="bar"><h1>{data ? some(data.total, "text") : "Texts"} {text && <>with <q>{text}</q></>}</h1><a href={address("records", "", route.filters)}>their records</a></div>
     {error && <p class="error" role="alert">{error}</p>}
     {!waiting && !error && !data?.documents.length && <p class="nothing">No text with these words.</p>}
-    <ul class="plain hits">{data?.documents.map((d) => <li><a href={address("read", d.id)} dir="auto">{d.title || d.source_id || d.path || d.id}</a> <small>{[d.publisher, d.date].filter(Boolean).join(", ")}{d.records !== undefined && " · " + some(d.records, "record")}</small>
-      {d.snippet && <p dir="auto">{d.snippet.split(/[\u0002\u0003]/).map((s, i) => (i % 2 ? <b>{s}</b> : s))}</p>}</li>)}</ul>
+    <ul class="plain hits">{data?.documents.map((d) => <li><a href={address("read", d.id)} dir="auto">{titleOf(d) || "Untitled"}</a> <small>{sourceOf(d)}{d.records !== undefined && " · " + some(d.records, "record")}</small>
+      {d.snippet && <p dir="auto">{d.snippet.split(/[\u0002\u0003]/).map((s, i) => (i % 2 ? <b>{cut(s)}</b> : cut(s, 400)))}</p>}</li>)}</ul>
   </>;
 }

@@ -4,9 +4,10 @@ import { url, useApi } from "../api";
 import { useWidth } from "../parts/size";
 import { address, type Route } from "../state";
 import type { Ceasefire, DateValue, Truce } from "../types";
-import { days, keyOf, nameOf, some } from "../words";
+import { days, keyOf, nameOf, some, titleOf, truceName } from "../words";
 
 const dayOf = (d?: DateValue | string): string | undefined => (typeof d === "string" ? d : d?.from);
+const LETTER = 6.4; // of a lane's name, in pixels
 const SHAPES: Record<string, string> = { called: "◇", rejects: "✕", accepts: "●", "accepts-conditionally": "◐", welcomes: "○", violates: "▲" };
 
 function Life({ truce }: { truce: Ceasefire }) {
@@ -17,7 +18,7 @@ function Life({ truce }: { truce: Ceasefire }) {
   for (const a of truce.parties ?? []) if (!points.some((p) => p.key === keyOf(a))) points.push({ who: nameOf(a), key: keyOf(a), what: "" });
   const lanes = [...new Map(points.map((p) => [p.key, p.who])).entries()];
   const found = [...points.map((p) => p.day), dayOf(truce.effective_from), dayOf(truce.until)].filter((d): d is string => !!d).sort();
-  const first = found[0], last = found[found.length - 1], left = Math.min(180, width * 0.34), lane = 30;
+  const first = found[0], last = found[found.length - 1], left = Math.min(180, width * 0.38), lane = 30, letters = Math.floor(left / LETTER);
   const x = scaleUtc([new Date(first ?? 0), new Date(Math.max(Date.parse(last ?? "") || 1, (Date.parse(first ?? "") || 0) + 86_400_000))], [left + 14, width - 20]);
   const force = dayOf(truce.effective_from);
   // What a party did on one day stands side by side.
@@ -27,7 +28,7 @@ function Life({ truce }: { truce: Ceasefire }) {
   return <div ref={box}><svg width={width} height={lanes.length * lane + 26} role="img" aria-label={told}>
     {force && <rect class="force" x={x(new Date(force))} y={2} width={Math.max(2, x(new Date(dayOf(truce.until) ?? last ?? force)) - x(new Date(force)))} height={lanes.length * lane} />}
     {lanes.map(([key, who], i) => <g transform={`translate(0,${i * lane + lane / 2})`}>
-      <text class="name" x={0} y={4}>{who.length > 24 ? who.slice(0, 22) + "…" : who}<title>{who}</title></text>
+      <text class="name" x={0} y={4}>{who.length > letters ? who.slice(0, letters - 1) + "…" : who}<title>{who}</title></text>
       <line class="lane" x1={left} x2={width - 6} y1={0} y2={0} />
       {points.filter((p) => p.key === key && p.what && p.day).map((p) => <text class={"event " + p.what} x={Math.min(width - 12, Math.max(left + 10, x(new Date(p.day!)) + beside(p)))} y={6} text-anchor="middle">{SHAPES[p.what] ?? "•"}<title>{`${p.day}: ${p.who} ${p.what}${p.says ? ", says " + p.says : ""}`}</title></text>)}
     </g>)}
@@ -64,11 +65,11 @@ export function Truces({ route }: { route: Route }) {
     {!waiting && !list.length && !error && <p class="nothing">No truce with these filters.</p>}
     {!route.arg && told.map((truce) => <Through truce={truce} />)}
     {shown.map((truce) => <section class={"frame" + (truce.id === route.arg ? " selected" : "")} aria-label="Truce">
-      <header><h2><span class={"stage " + truce.stage}>{truce.stage}</span> {(truce.parties?.length ? truce.parties : truce.called_by ?? []).map(nameOf).join(", ") || truce.document?.title || "A truce"}{truce.place?.name && ", " + truce.place.name}</h2>
+      <header><h2><span class={"stage " + truce.stage}>{truce.stage}</span> {truceName(truce)}{truce.place?.name && ", " + truce.place.name}</h2>
         <small>{truce.called_by?.length ? "called by " + truce.called_by.map(nameOf).join(", ") : ""} {days(truce.called_on)}</small></header>
       <Life truce={truce} />
       {truce.responses?.length ? <ul class="plain">{truce.responses.map((r) => <li><b class={"event " + r.response}>{SHAPES[r.response]}</b> {nameOf(r.actor)} {r.response} <small>{days(r.date)}{r.attribution?.speaker?.length ? ", says " + r.attribution.speaker.map(nameOf).join(", ") : ""}</small></li>)}</ul> : null}
-      {(truce.doc || truce.document) && <p class="source"><a href={address("read", truce.doc ?? truce.document!.id)}>{truce.document?.title ?? "the article"}</a></p>}
+      {(truce.doc || truce.document) && <p class="source"><a href={address("read", truce.doc ?? truce.document!.id)}>{titleOf(truce.document) || "the article"}</a></p>}
     </section>)}
   </>;
 }
