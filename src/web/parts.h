@@ -59,6 +59,7 @@ struct web_server {
 struct call { /* one request under way */
 	struct buf body;
 	bool too_large;
+	bool unwanted; /* its body is not kept: it will be refused, or nobody would look at it */
 	/* Of a request for a route: */
 	struct MHD_Connection *connection;
 	const struct web_route *route;

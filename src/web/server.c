@@ -171,6 +171,15 @@ static enum MHD_Result dispatch(struct web_server *server, struct MHD_Connection
 	return run_route(server, call, route, url);
 }
 
+/* Whether a body of this request is kept: who may not ask, or asks for nothing there is, shall not fill the memory meanwhile. */
+static bool wants_body(const struct web_server *server, struct MHD_Connection *connection, const char *url, bool post)
+{
+	bool known;
+	const char *why;
+	const struct web_route *route = post ? find_route(server, WEB_POST, str_of(url), &known) : NULL;
+	return route && guard_refuses(server, connection, WEB_POST, route, &why) == 0;
+}
+
 /* Called by libmicrohttpd: once for the head of a request, once for each part of its body, once at the
  * end, and again when a worker has answered. */
 static enum MHD_Result handle(void *context, struct MHD_Connection *connection, const char *url, const char *method, const char *version,
@@ -181,13 +190,15 @@ static enum MHD_Result handle(void *context, struct MHD_Connection *connection, 
 	(void)version;
 	bool get = strcmp(method, "GET") == 0 || strcmp(method, "HEAD") == 0, post = strcmp(method, "POST") == 0;
 	if (!call) {
-		*state = calloc(1, sizeof *call);
+		*state = call = calloc(1, sizeof *call);
 		lobby_move(server, connection, LOBBY_ASKING); /* the head is there: a new time for the body */
-		return *state ? MHD_YES : MHD_NO;
+		if (call)
+			call->unwanted = !wants_body(server, connection, url, post);
+		return call ? MHD_YES : MHD_NO;
 	}
 	if (*size) {
 		call->too_large |= call->body.length + *size > WEB_MOST_BODY;
-		if (!call->too_large)
+		if (!call->too_large && !call->unwanted)
 			buf_append(&call->body, data, *size);
 		*size = 0;
 		return MHD_YES;

@@ -21,6 +21,42 @@ async function testCharts({ page, show }) {
   });
 }
 
+// What a view lists, as files of it.
+async function testLists({ page, show }, origin) {
+  const { nodes, links } = await (await fetch(origin + "/api/network?limit=1")).json(), { records } = await (await fetch(origin + "/api/records?kind=event&limit=1")).json();
+  const views = { claims: "#/claims", truces: "#/truces", search: "#/search?text=forces", incident: "#/incident/" + records[0].id, actor: "#/actor/" + encodeURIComponent(nodes[0].id),
+    dyad: "#/dyad/" + encodeURIComponent(`${links[0].source}|${links[0].target}`), article: "#/read/" + records[0].doc };
+  for (const [name, hash] of Object.entries(views))
+    await check(`what ${name} shows is saved as CSV and JSONL`, async () => {
+      await show(hash);
+      await page.waitForSelector(".menu summary");
+      for (const kind of ["jsonl", "csv"]) {
+        if (!await page.locator(".menu[open]").count()) await page.locator(".menu summary").first().click();
+        const { bytes } = await saved(page, () => page.locator(".menu li > *", { hasText: new RegExp(`^${kind}$`) }).first().click()), lines = bytes.toString().trim().split(/\r?\n/);
+        must(lines.length > (kind === "csv" ? 1 : 0), `${kind}: nothing in it`);
+        if (kind === "jsonl") for (const line of lines) JSON.parse(line);
+        else must(/^[a-z_ ]+,/i.test(lines[0]), "no heads: " + lines[0].slice(0, 80));
+      }
+    });
+  await check("bars and lanes are saved as pictures, too", async () => {
+    for (const [hash, label] of [["#/overview", "Types: save as "], ["#/truces", "Save as "]]) {
+      await show(hash);
+      const button = (kind) => page.getByRole("button", { name: label + kind, exact: true }).first();
+      const svg = await saved(page, () => button("SVG").click()), png = await saved(page, () => button("PNG").click());
+      must(/^<svg[^>]+xmlns=/.test(svg.bytes.toString()) && !/var\(--/.test(svg.bytes.toString()), svg.bytes.toString().slice(0, 80));
+      must(png.bytes.readUInt32BE(0) === 0x89504e47 && png.bytes.length > 1000, "no PNG");
+    }
+  });
+  await check("pasted text's records are saved", async () => {
+    await show("#/paste");
+    await page.getByRole("button", { name: "An example" }).click();
+    await page.waitForSelector(".reading .menu summary");
+    await page.locator(".reading .menu summary").click();
+    const { bytes } = await saved(page, () => page.locator(".menu button", { hasText: /^jsonl$/ }).click());
+    must(bytes.toString().trim().split("\n").map((l) => JSON.parse(l)).some((r) => r.kind === "event"), "no event");
+  });
+}
+
 async function testRecords({ page, show }, origin) {
   await check("records are saved as CSV and JSONL", async () => {
     await show("#/records?type=ASSAULT");
@@ -60,6 +96,7 @@ export async function testFiles({ browser, server }) {
   const view = await openPage(browser, server.origin);
   await testCharts(view);
   await testRecords(view, server.origin);
+  await testLists(view, server.origin);
   await testInterface(server.origin);
   await check("nothing went wrong behind files", () => must(!view.faults.length, view.faults.join("\n")));
   await view.close();

@@ -55,7 +55,7 @@ export function Judge({ record, onJudged }: { record: EventRecord; onJudged: (ju
     <div role="group" aria-label="Is this record right?">{VERDICTS.map((verdict, i) => <button type="button" data-verdict={verdict} aria-pressed={record.judgement?.verdict === verdict}
       onClick={() => (verdict === "changed" && !changing ? setChanging(true) : send(verdict))}><kbd>{i + 1}</kbd> {verdict === "changed" ? (changing ? "save the change" : "change") : verdict}</button>)}</div>
     {changing && <div class="change">{record.kind === "relation" ? field("relation", "Relation", RELATIONS) : field("event_type", "Type", EVENT_TYPES)}{field("event_mode", "Mode")}{field("actor", "Who")}{field("recipient", "To whom")}{field("factuality", "Factuality", FACTUALITIES)}</div>}
-    <label class="note-field">Note <input value={note} onInput={(e) => setNote(e.currentTarget.value)} onBlur={() => record.judgement && note !== record.judgement.note && send(record.judgement.verdict)} /></label>
+    <label class="note-field">Note <input value={note} onInput={(e) => setNote(e.currentTarget.value)} onKeyDown={(e) => { if (["Enter", "Escape"].includes(e.key)) { e.stopPropagation(); e.currentTarget.blur(); } }} onBlur={() => record.judgement && note !== record.judgement.note && send(record.judgement.verdict)} /></label>
     {error && <p class="error" role="alert">{error}</p>}
   </div>;
 }

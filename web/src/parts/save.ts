@@ -34,6 +34,10 @@ export function svgText(svg: SVGSVGElement): string {
 
 export function savePng(svg: SVGSVGElement, name: string): void {
   const { width, height } = svg.getBoundingClientRect();
+  savePngText(svgText(svg), width, height, name);
+}
+
+export function savePngText(svg: string, width: number, height: number, name: string): void {
   const image = new Image();
   image.onload = () => {
     const canvas = document.createElement("canvas");
@@ -44,7 +48,7 @@ export function savePng(svg: SVGSVGElement, name: string): void {
     context.drawImage(image, 0, 0);
     canvas.toBlob((blob) => blob && download(name, "image/png", blob));
   };
-  image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(svgText(svg));
+  image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(svg);
 }
 
 export const csv = (rows: readonly (readonly unknown[])[]): string =>

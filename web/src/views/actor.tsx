@@ -1,10 +1,11 @@
 // actor.tsx: one actor, and two: what they do and undergo, their ties through time, and who told it.
 import { url, useApi } from "../api";
-import { Bars } from "../charts/bars";
+import { BarFrame } from "../charts/bars";
 import { Timeline } from "../charts/timeline";
 import { address, changed, go, type Route } from "../state";
 import type { ActorProfile, Counts, Records } from "../types";
 import { Line } from "../parts/record";
+import { SaveRecords } from "../parts/saveas";
 import { cut, number, quadOf } from "../words";
 import { RecordList } from "./records";
 
@@ -22,12 +23,12 @@ export function ActorView({ route }: { route: Route }) {
   const filters = changed(route.filters, { actor: route.arg });
   if (error) return <p class="error" role="alert">{error}</p>;
   return <>
-    <div class="bar"><h1>{data?.name ?? route.arg}</h1><p>{[data?.code, data?.country, data?.sector].filter(Boolean).join(" · ")} {data?.first && `${data.first} – ${data.last ?? ""}`}</p></div>
+    <div class="bar"><h1>{data?.name ?? route.arg}</h1><p>{[data?.code, data?.country, data?.sector].filter(Boolean).join(" · ")} {data?.first && `${data.first} – ${data.last ?? ""}`}</p><SaveRecords filters={filters} /></div>
     {data?.aliases?.length ? <p class="note">Also called {data.aliases.slice(0, 12).join(", ")}</p> : null}
     <Time filters={filters} view="actor" arg={route.arg} route={route} />
     {data && <div class="columns three">
-      <section class="frame" aria-label="What it does"><header><h2>Does</h2></header><Bars title="What it does, by type" rows={typed(data.does)} onChoose={(type) => go(address("records", "", { actor: route.arg, type }))} /></section>
-      <section class="frame" aria-label="What is done to it"><header><h2>Undergoes</h2></header><Bars title="What is done to it, by type" rows={typed(data.undergoes)} onChoose={(type) => go(address("records", "", { recipient: route.arg, type }))} /></section>
+      <BarFrame heading="Does" label="What it does" name="casus-does" title="What it does, by type" rows={typed(data.does)} onChoose={(type) => go(address("records", "", { actor: route.arg, type }))} />
+      <BarFrame heading="Undergoes" label="What is done to it" name="casus-undergoes" title="What is done to it, by type" rows={typed(data.undergoes)} onChoose={(type) => go(address("records", "", { recipient: route.arg, type }))} />
       <section class="frame" aria-label="With whom"><header><h2>With and against</h2></header><ul class="plain">{data.partners.map((p) => <li><a href={address("dyad", `${data.id}|${p.id}`)}>{p.name}</a> <small><span class="with">{number(p.cooperation)} with</span>, <span class="against">{number(p.conflict)} against</span></small></li>)}</ul></section>
     </div>}
     {data && data.ties.length > 0 && <section class="frame" aria-label="Ties"><header><h2>Standing ties</h2></header>{data.ties.map((tie) => <div class="tie-row"><Line record={tie} /><small>{tie.since && "since " + tie.since} {tie.until && "until " + tie.until} {tie.document && <a href={address("read", tie.doc, { record: tie.id })}>{tie.document.date ?? "the text"}</a>}</small></div>)}</section>}
@@ -40,10 +41,8 @@ export function ActorView({ route }: { route: Route }) {
 function Deeds({ from, to, route }: { from: Side; to: Side; route: Route }) {
   const counts = useApi<Counts>(url("count", changed(route.filters, { by: "type", actor: from.id, recipient: to.id, kind: "event", step: "" })));
   const rows = (counts.data?.rows ?? []).map(([type, n]) => [String(type), Number(n)] as [string, number]).sort((a, b) => b[1] - a[1]);
-  return <section class="frame" aria-busy={counts.waiting} aria-label={`${from.name} to ${to.name}`}><header><h2>{from.name} <span class="to" aria-label="to">→</span> {to.name}</h2></header>
-    {counts.error ? <p class="error" role="alert">{counts.error}</p> : rows.length ? <Bars title={`What ${from.name} does to ${to.name}, by type`} rows={typed(rows)} onChoose={(type) => go(address("records", "", changed(route.filters, { actor: from.id, recipient: to.id, type, step: "" })))} />
-      : <p class="nothing">{counts.waiting ? "…" : "Nothing is told."}</p>}
-  </section>;
+  return <BarFrame heading={<>{from.name} <span class="to" aria-label="to">→</span> {to.name}</>} label={`${from.name} to ${to.name}`} name="casus-pair" title={`What ${from.name} does to ${to.name}, by type`}
+    waiting={counts.waiting} error={counts.error} nothing="Nothing is told." rows={typed(rows)} onChoose={(type) => go(address("records", "", changed(route.filters, { actor: from.id, recipient: to.id, type, step: "" })))} />;
 }
 
 interface Side { id: string; name: string }
@@ -56,7 +55,7 @@ export function Dyad({ route }: { route: Route }) {
   const one = { id: a, name: left.data?.name ?? a }, other = { id: b, name: right.data?.name ?? b };
   const told = (sources.data?.rows ?? []).filter(([name]) => name);
   return <>
-    <div class="bar"><h1><a href={address("actor", a)}>{one.name}</a> and <a href={address("actor", b)}>{other.name}</a></h1></div>
+    <div class="bar"><h1><a href={address("actor", a)}>{one.name}</a> and <a href={address("actor", b)}>{other.name}</a></h1><SaveRecords filters={filters} /></div>
     <Time filters={filters} view="dyad" arg={route.arg} route={route} />
     <div class="columns three">
       <Deeds from={one} to={other} route={route} />

@@ -1,6 +1,7 @@
 // claims.tsx: rival accounts side by side: contradictions within a text, and incidents of which people tell differently.
 import { url, useApi } from "../api";
 import { RecordCard, ActorLinks } from "../parts/record";
+import { RECORD_HEAD, SaveList, recordRow } from "../parts/saveas";
 import { address, type Route } from "../state";
 import type { Contradiction, Incident } from "../types";
 import { days, nameOf, some } from "../words";
@@ -14,12 +15,19 @@ export function Rival({ incident }: { incident: Incident }) {
   </section>;
 }
 
+// Every account a line: of which incident or contradiction, and what it says.
+export function SaveClaims({ incidents, contradictions = [] }: { incidents: Incident[]; contradictions?: Contradiction[] }) {
+  const rows = () => [...incidents.flatMap((i) => (i.accounts ?? []).flatMap((a) => a.records.map((r) => [i.id, a.stance, ...recordRow(r)]))),
+    ...contradictions.flatMap((c) => (c.pair ?? []).map((r) => [c.id, c.about ?? "", ...recordRow(r)]))];
+  return <SaveList name="casus-claims" items={[...incidents, ...contradictions]} table={() => ({ head: ["claim", "account", ...RECORD_HEAD], rows: rows() })} />;
+}
+
 export function Claims({ route }: { route: Route }) {
   const within = useApi<{ contradictions: Contradiction[] }>(url("contradictions", route.filters));
   const between = useApi<{ incidents: Incident[] }>(url("incidents", route.filters));
   const pairs = within.data?.contradictions ?? [], rivals = between.data?.incidents ?? [];
   return <>
-    <h1>Claims</h1>
+    <div class="bar"><h1>Claims</h1><SaveClaims incidents={rivals} contradictions={pairs} /></div>
     {within.error && <p class="error" role="alert">{within.error}</p>}
     {!within.waiting && !between.waiting && !pairs.length && !rivals.length && <p class="nothing">No rival accounts with these filters.</p>}
     {rivals.map((incident) => <Rival incident={incident} />)}

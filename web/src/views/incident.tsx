@@ -1,6 +1,6 @@
 // incident.tsx: one happening, who tells it how, and why each of its mentions is taken for one of it.
 import { url, useApi } from "../api";
-import { Rival } from "./claims";
+import { Rival, SaveClaims } from "./claims";
 import { address, type Route } from "../state";
 import type { EventRecord, Incident, Why } from "../types";
 import { titleOf } from "../words";
@@ -19,7 +19,7 @@ export function IncidentView({ route }: { route: Route }) {
   if (!data) return route.arg ? <p class="waiting">…</p> : <p class="nothing">Which incident? Records name theirs.</p>;
   const records = new Map((data.accounts ?? []).flatMap((a) => a.records).map((r) => [r.id, r]));
   return <>
-    <h1>Incident</h1>
+    <div class="bar"><h1>Incident</h1><SaveClaims incidents={[data]} /></div>
     <Rival incident={data} />
     {(data.why ?? []).length < 2 ? <p class="nothing">No other text tells of it.</p> : <section class="frame" aria-label="Why together"><header><h2>Why these are one happening</h2></header>
       <ul class="plain">{(data.why ?? []).map((why) => <Reason why={why} of={records} />)}</ul></section>}

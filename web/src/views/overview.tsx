@@ -1,7 +1,7 @@
 // overview.tsx: the conflict at a glance; every chart filters the others, and the filters are in the address.
 import { useMemo } from "preact/hooks";
 import { url, useApi, useLate } from "../api";
-import { Bars } from "../charts/bars";
+import { BarFrame } from "../charts/bars";
 import { WorldMap } from "../charts/map";
 import { ActorNetwork } from "../charts/network";
 import { Timeline, type Step } from "../charts/timeline";
@@ -38,7 +38,7 @@ export function Overview({ route, status }: { route: Route; status?: Status }) {
   const network = useApi<Network>(url("network", ask(yearTo(on, conditions))));
   const truces = useApi<{ ceasefires: Ceasefire[] }>(url("ceasefires", ask({ limit: "8" })));
   const newest = useApi<Records>(url("records", ask({ limit: "6", sort: "-date" })));
-  const late = { types: useLate(types.waiting), truces: useLate(truces.waiting), newest: useLate(newest.waiting) };
+  const late = { truces: useLate(truces.waiting), newest: useLate(newest.waiting) };
   const set = (changes: Record<string, string>) => go(address("overview", "", changed(filters, changes)));
 
   // Each is drawn when what it shows has changed, not whenever another answer comes.
@@ -54,10 +54,8 @@ export function Overview({ route, status }: { route: Route; status?: Status }) {
     {timeline}
     <div class="columns pair">{places}{actors}</div>
     <div class="columns side"><div>
-      <section class={"frame" + (late.types ? " waits" : "")} aria-busy={types.waiting} aria-label="Types"><header><h2>What is done</h2></header>
-        {types.error ? <p class="error" role="alert">{types.error}</p> : <Bars title="Events by type" chosen={filters.get("type") ?? ""} onChoose={(type) => set({ type })}
-          rows={(types.data?.rows ?? []).filter(([t]) => t && quadOf(String(t))).sort((a, b) => Number(b[1]) - Number(a[1])).map(([t, n]) => ({ key: String(t), label: String(t), count: Number(n), css: "quad" + quadOf(String(t)) }))} />}
-      </section>
+      <BarFrame heading="What is done" label="Types" name="casus-types" title="Events by type" waiting={types.waiting} error={types.error} chosen={filters.get("type") ?? ""} onChoose={(type) => set({ type })}
+        rows={(types.data?.rows ?? []).filter(([t]) => t && quadOf(String(t))).sort((a, b) => Number(b[1]) - Number(a[1])).map(([t, n]) => ({ key: String(t), label: String(t), count: Number(n), css: "quad" + quadOf(String(t)) }))} />
       <section class={"frame" + (late.truces ? " waits" : "")} aria-busy={truces.waiting} aria-label="Truces"><header><h2>Truces</h2><a href={address("truces", "", conditions)}>all</a></header>
         <ul class="plain">{(truces.data?.ceasefires ?? []).filter((c) => !c.stage || ACTIVE.includes(c.stage)).map((c) => <li><a href={address("truces", c.id, conditions)}><span class={"stage " + c.stage}>{c.stage}</span> {truceName(c)}</a> <small>{days(c.called_on)}{c.place?.name && " · " + c.place.name}</small></li>)}</ul>
         {truces.data?.ceasefires.length === 0 && <p class="nothing">No truce with these filters.</p>}

@@ -27,6 +27,6 @@ export function Paste() {
         <button type="button" onClick={() => { setText(EXAMPLE); code(EXAMPLE); }}>An example</button></div>
     </form>
     {error && <p class="error" role="alert">{error}</p>}
-    {coded && <Text reading={coded} chosen="" writable={false} key={coded.document.id} />}
+    {coded && <Text reading={coded} chosen="" writable={false} paste key={coded.document.id} />}
   </>;
 }

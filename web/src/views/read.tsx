@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import { url, useApi } from "../api";
 import { RecordCard } from "../parts/record";
 import { Pieces, ROLES, marksOf, offsets, pieces } from "../parts/text";
+import { RECORD_HEAD, SaveList, SaveRecords, recordRow } from "../parts/saveas";
 import { address, go, type Route } from "../state";
 import type { AnyRecord, Contradiction, DocumentHead, EventRecord, Judgement, Status } from "../types";
 import { some, titleOf } from "../words";
@@ -17,7 +18,7 @@ export function Read({ route, status }: { route: Route; status?: Status }) {
   return data ? <Text key={data.document.id} reading={data} chosen={route.filters.get("record") ?? ""} writable={!!status?.writable} /> : <p class="waiting">…</p>;
 }
 
-export function Text({ reading, chosen, writable }: { reading: Reading; chosen: string; writable: boolean }) {
+export function Text({ reading, chosen, writable, paste }: { reading: Reading; chosen: string; writable: boolean; paste?: boolean }) {
   const { document: head } = reading;
   const [judged, setJudged] = useState<Record<string, Judgement>>({});
   const events = useMemo(() => reading.records.filter(isEvent).map((r) => (judged[r.id] ? { ...r, judgement: judged[r.id] } : r)), [reading, judged]);
@@ -33,6 +34,7 @@ export function Text({ reading, chosen, writable }: { reading: Reading; chosen: 
       const i = events.findIndex((r) => r.id === selected);
       if (e.key === "j" || e.key === "k") select(events[Math.max(0, Math.min(events.length - 1, i + (e.key === "j" ? 1 : -1)))]?.id ?? "");
       else if (e.key === "Escape") select("");
+      else if (e.key === "n") { const note = document.querySelector<HTMLInputElement>(".record.selected .note-field input"); if (note) { e.preventDefault(); note.focus(); } }
       else if (["1", "2", "3"].includes(e.key)) document.querySelector<HTMLButtonElement>(`.record.selected [data-verdict=${["right", "wrong", "changed"][Number(e.key) - 1]}]`)?.click();
     };
     addEventListener("keydown", key);
@@ -70,7 +72,8 @@ export function Text({ reading, chosen, writable }: { reading: Reading; chosen: 
       {head.copies?.length ? <p class="note">Also in: {head.copies.map((c) => c.publisher || c.url || c.id).join(", ")}</p> : null}
     </section>
     <section class="beside" aria-label="Records">
-      <p class="note">{some(events.length, "record")}. <kbd>j</kbd> <kbd>k</kbd> next and previous{writable && <>, <kbd>1</kbd> right, <kbd>2</kbd> wrong, <kbd>3</kbd> change</>}.</p>
+      {head.id && !paste ? <SaveRecords filters={new URLSearchParams({ doc: head.id })} /> : <SaveList name="casus-pasted" items={reading.records} table={() => ({ head: RECORD_HEAD, rows: events.map(recordRow) })} />}
+      <p class="note">{some(events.length, "record")}. <kbd>j</kbd> <kbd>k</kbd> next and previous{writable && <>, <kbd>1</kbd> right, <kbd>2</kbd> wrong, <kbd>3</kbd> change, <kbd>n</kbd> note</>}.</p>
       {events.map((record) => <RecordCard record={record} selected={record.id === selected} judging={writable} onSelect={() => record.id !== selected && select(record.id)} onJudged={(j) => setJudged({ ...judged, [record.id]: j })} />)}
       {contradictions.map((c) => <article class="record"><p class="what"><span class="type contra">contradiction</span> {c.about}</p><p>{c.records.map((id) => <button type="button" class="link" onClick={() => select(id)}>{events.find((r) => r.id === id)?.text.slice(0, 80) ?? id}… </button>)}</p></article>)}
     </section>

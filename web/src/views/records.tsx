@@ -1,11 +1,11 @@
 // records.tsx: the records themselves, with the sentences that they rest on; and files of them.
 import { url, useApi } from "../api";
 import { RecordCard } from "../parts/record";
+import { SaveRecords } from "../parts/saveas";
 import { address, changed, go, type Route } from "../state";
 import type { Records } from "../types";
 import { number, some } from "../words";
 
-const FORMATS = ["jsonl", "csv", "plover", "icews", "gdelt", "polecat", "phoenix", "acled", "ucdp-ged", "geojson", "graphml"];
 const PAGE = 50;
 
 export function RecordList({ filters, view, arg = "" }: { filters: URLSearchParams; view: string; arg?: string }) {
@@ -25,10 +25,9 @@ export function RecordList({ filters, view, arg = "" }: { filters: URLSearchPara
 
 export function RecordsView({ route }: { route: Route }) {
   const { filters } = route, { data } = useApi<Records>(url("records", changed(filters, { limit: "0", offset: "" })));
-  const plain = changed(filters, { offset: "", sort: "" });
   return <>
     <div class="bar"><h1>{data ? some(data.total, "record") : "Records"}</h1>
-      <details class="menu"><summary>Save as</summary><ul>{FORMATS.map((to) => <li><a href={url("export", changed(plain, { format: to }))} download>{to}</a></li>)}</ul></details></div>
+      <SaveRecords filters={filters} /></div>
     <RecordList filters={filters} view="records" />
   </>;
 }

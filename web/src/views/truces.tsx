@@ -2,8 +2,10 @@
 import { scaleUtc } from "d3-scale";
 import { url, useApi } from "../api";
 import { useWidth } from "../parts/size";
+import { SaveList } from "../parts/saveas";
+import { savePng, svgText, download } from "../parts/save";
 import { address, type Route } from "../state";
-import type { Ceasefire, DateValue, Truce } from "../types";
+import type { Actor, Ceasefire, DateValue, Truce } from "../types";
 import { days, keyOf, nameOf, some, titleOf, truceName } from "../words";
 
 const dayOf = (d?: DateValue | string): string | undefined => (typeof d === "string" ? d : d?.from);
@@ -25,7 +27,9 @@ function Life({ truce }: { truce: Ceasefire }) {
   const beside = (p: (typeof points)[number]) => { const same = points.filter((o) => o.key === p.key && o.day === p.day && o.what); return (same.indexOf(p) - (same.length - 1) / 2) * 18; };
   const told = points.filter((p) => p.what).map((p) => `${p.who} ${p.what} ${p.day ?? ""}`).join("; ") || "No step is told of " + lanes.map(([, who]) => who).join(", ");
   if (!lanes.length) return null;
-  return <div ref={box}><svg width={width} height={lanes.length * lane + 26} role="img" aria-label={told}>
+  const picture = (event: Event) => (event.currentTarget as Element).closest(".life")!.querySelector("svg") as SVGSVGElement;
+  return <div ref={box} class="life"><div class="tools"><button type="button" class="quiet" aria-label="Save as SVG" onClick={(e) => download("casus-truce.svg", "image/svg+xml", svgText(picture(e)))}>SVG</button>
+    <button type="button" class="quiet" aria-label="Save as PNG" onClick={(e) => savePng(picture(e), "casus-truce.png")}>PNG</button></div><svg width={width} height={lanes.length * lane + 26} role="img" aria-label={told}>
     {force && <rect class="force" x={x(new Date(force))} y={2} width={Math.max(2, x(new Date(dayOf(truce.until) ?? last ?? force)) - x(new Date(force)))} height={lanes.length * lane} />}
     {lanes.map(([key, who], i) => <g transform={`translate(0,${i * lane + lane / 2})`}>
       <text class="name" x={0} y={4}>{who.length > letters ? who.slice(0, letters - 1) + "…" : who}<title>{who}</title></text>
@@ -44,6 +48,8 @@ function asLife(truce: Truce): Ceasefire {
     responses: truce.steps.filter((s) => s.who && s.what !== "called").map((s) => ({ actor: names.get(s.who!) ?? { name: s.who }, response: s.what, date: s.date ? { from: s.date } : undefined, attribution: s.speaker ? { speaker: [{ name: s.speaker }] } : undefined, event: s.event })) as Ceasefire["responses"] };
 }
 
+const names = (list?: Actor[]) => (list ?? []).map(nameOf).join("; ");
+
 function Through({ truce }: { truce: Truce }) {
   return <section class="frame" aria-label="Truce through many articles">
     <header><h2><span class={"stage " + truce.stage}>{truce.stage}</span> {(truce.parties?.length ? truce.parties : truce.called_by ?? []).map(nameOf).join(", ") || [...new Set(truce.steps.map((s) => s.who).filter(Boolean))].slice(0, 4).join(", ") || "A truce"}{truce.place && ", " + truce.place}</h2>
@@ -60,7 +66,9 @@ export function Truces({ route }: { route: Route }) {
   const list = data?.ceasefires ?? [], told = (lives.data?.truces ?? []).filter((t) => t.documents > 1);
   const shown = route.arg ? [...list].sort((a, b) => Number(b.id === route.arg) - Number(a.id === route.arg)) : list;
   return <>
-    <div class="bar"><h1>Truces</h1><p class="legend">{Object.entries(SHAPES).map(([what, shape]) => <span><b class={"event " + what}>{shape}</b> {what}</span>)}</p></div>
+    <div class="bar"><h1>Truces</h1><SaveList name="casus-truces" items={[...told, ...list]} table={() => ({ head: ["id", "stage", "parties", "called by", "place", "called on", "from", "until", "answers", "article"],
+      rows: [...told.map(asLife), ...list].map((c) => [c.id, c.stage ?? "", names(c.parties), names(c.called_by), c.place?.name ?? "", days(c.called_on), days(c.effective_from), days(c.until), (c.responses ?? []).map((r) => `${nameOf(r.actor)} ${r.response} ${days(r.date)}`).join("; "), c.doc ?? c.document?.id ?? ""]) })} />
+      <p class="legend">{Object.entries(SHAPES).map(([what, shape]) => <span><b class={"event " + what}>{shape}</b> {what}</span>)}</p></div>
     {error && <p class="error" role="alert">{error}</p>}
     {!waiting && !list.length && !error && <p class="nothing">No truce with these filters.</p>}
     {!route.arg && told.map((truce) => <Through truce={truce} />)}
