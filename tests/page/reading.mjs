@@ -51,10 +51,18 @@ async function testJudging({ page, show }, { server, folder, casus, database }, 
     await page.keyboard.press("j");
     await page.waitForTimeout(100);
     await page.keyboard.press("3");
-    await page.locator(".record.selected .change select").first().selectOption("AID");
-    await page.locator(".record.selected .note-field input").fill("a note");
-    await page.locator(".record.selected [data-verdict=changed]").click();
+    await page.waitForFunction(() => document.activeElement.matches(".record.selected .change select"));
+    await page.keyboard.type("AID");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("n");
+    await page.keyboard.type("a note");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("3");
     await page.waitForSelector(".record.judged-changed");
+    must(await page.evaluate(() => document.activeElement === document.body), "the keys of the records are caught by a field");
+    const before = page.url();
+    await page.keyboard.press("k");
+    must(page.url() !== before, "k does not lead on after a note");
   });
   await check("judgements outlive the page", async () => {
     await page.reload();

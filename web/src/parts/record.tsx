@@ -1,5 +1,5 @@
 // record.tsx: one record: what, who to whom, when, where, who says so, by which rule, how sure; and its judgement.
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { post } from "../api";
 import { address } from "../state";
 import type { Actor, EventRecord, Judgement } from "../types";
@@ -48,13 +48,23 @@ export function Judge({ record, onJudged }: { record: EventRecord; onJudged: (ju
     const judgement: Judgement = { verdict, note, ...(verdict === "changed" ? { change } : {}) };
     post("judge", { record: record.id, ...judgement }).then(() => { setError(""); onJudged(judgement); }, (e: Error) => setError(e.message));
   };
+  // By keyboard: what to change has the focus at once, Enter keeps it, Escape leads back to the records.
+  const fields = useRef<HTMLDivElement>(null), opened = useRef(changing);
+  useEffect(() => { if (changing && !opened.current) fields.current?.querySelector<HTMLElement>("select, input")?.focus(); opened.current = changing; }, [changing]);
+  const keys = (e: KeyboardEvent) => {
+    if (!["Enter", "Escape"].includes(e.key)) return;
+    e.preventDefault();
+    e.stopPropagation();
+    (e.target as HTMLElement).blur();
+    if (e.key === "Enter") send("changed");
+  };
   const field = (name: string, label: string, list?: readonly string[]) => <label>{label}
     {list ? <select value={change[name] ?? ""} onChange={(e) => setChange({ ...change, [name]: e.currentTarget.value })}><option value="">as it is</option>{list.map((v) => <option>{v}</option>)}</select>
       : <input value={change[name] ?? ""} onInput={(e) => setChange({ ...change, [name]: e.currentTarget.value })} />}</label>;
   return <div class="judge">
     <div role="group" aria-label="Is this record right?">{VERDICTS.map((verdict, i) => <button type="button" data-verdict={verdict} aria-pressed={record.judgement?.verdict === verdict}
       onClick={() => (verdict === "changed" && !changing ? setChanging(true) : send(verdict))}><kbd>{i + 1}</kbd> {verdict === "changed" ? (changing ? "save the change" : "change") : verdict}</button>)}</div>
-    {changing && <div class="change">{record.kind === "relation" ? field("relation", "Relation", RELATIONS) : field("event_type", "Type", EVENT_TYPES)}{field("event_mode", "Mode")}{field("actor", "Who")}{field("recipient", "To whom")}{field("factuality", "Factuality", FACTUALITIES)}</div>}
+    {changing && <div class="change" ref={fields} onKeyDown={keys}>{record.kind === "relation" ? field("relation", "Relation", RELATIONS) : field("event_type", "Type", EVENT_TYPES)}{field("event_mode", "Mode")}{field("actor", "Who")}{field("recipient", "To whom")}{field("factuality", "Factuality", FACTUALITIES)}</div>}
     <label class="note-field">Note <input value={note} onInput={(e) => setNote(e.currentTarget.value)} onKeyDown={(e) => { if (["Enter", "Escape"].includes(e.key)) { e.stopPropagation(); e.currentTarget.blur(); } }} onBlur={() => record.judgement && note !== record.judgement.note && send(record.judgement.verdict)} /></label>
     {error && <p class="error" role="alert">{error}</p>}
   </div>;

@@ -66,9 +66,10 @@ export function Truces({ route }: { route: Route }) {
   const list = data?.ceasefires ?? [], told = (lives.data?.truces ?? []).filter((t) => t.documents > 1);
   const shown = route.arg ? [...list].sort((a, b) => Number(b.id === route.arg) - Number(a.id === route.arg)) : list;
   return <>
-    <div class="bar"><h1>Truces</h1><SaveList name="casus-truces" items={[...told, ...list]} table={() => ({ head: ["id", "stage", "parties", "called by", "place", "called on", "from", "until", "answers", "article"],
-      rows: [...told.map(asLife), ...list].map((c) => [c.id, c.stage ?? "", names(c.parties), names(c.called_by), c.place?.name ?? "", days(c.called_on), days(c.effective_from), days(c.until), (c.responses ?? []).map((r) => `${nameOf(r.actor)} ${r.response} ${days(r.date)}`).join("; "), c.doc ?? c.document?.id ?? ""]) })} />
-      <p class="legend">{Object.entries(SHAPES).map(([what, shape]) => <span><b class={"event " + what}>{shape}</b> {what}</span>)}</p></div>
+    <div class="bar"><h1>Truces</h1>
+      <p class="legend">{Object.entries(SHAPES).map(([what, shape]) => <span><b class={"event " + what}>{shape}</b> {what}</span>)}</p>
+      <SaveList name="casus-truces" items={[...told, ...list]} table={() => ({ head: ["id", "stage", "parties", "called by", "place", "called on", "from", "until", "answers", "article"],
+      rows: [...told.map(asLife), ...list].map((c) => [c.id, c.stage ?? "", names(c.parties), names(c.called_by), c.place?.name ?? "", days(c.called_on), days(c.effective_from), days(c.until), (c.responses ?? []).map((r) => `${nameOf(r.actor)} ${r.response} ${days(r.date)}`).join("; "), c.doc ?? c.document?.id ?? ""]) })} /></div>
     {error && <p class="error" role="alert">{error}</p>}
     {!waiting && !list.length && !error && <p class="nothing">No truce with these filters.</p>}
     {!route.arg && told.map((truce) => <Through truce={truce} />)}
