@@ -105,6 +105,8 @@ bool serve_hits(struct desk *desk, const struct store_hit *hits, size_t count, s
 
 /* A day of the request; DAY_NONE where it has none. False with ERROR_USAGE. */
 bool serve_day(const struct web_request *request, const char *name, int32_t *day, struct error *error);
+/* The first day of its `from`, the last of its `to`, each a day, month or year as in any query; DAY_NONE where it has none. */
+bool serve_days(struct office *office, struct desk *desk, const struct web_request *request, int32_t *from, int32_t *to, struct error *error);
 
 enum { TIE_KINDS = 6 };
 extern const char *const serve_tie_kinds[TIE_KINDS];

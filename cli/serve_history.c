@@ -33,8 +33,7 @@ static bool answer_truces(struct office *office, struct desk *desk, const struct
 	struct history_truce *truces;
 	size_t count, left = number_of(request, "limit", TRUCES_USUAL, TRUCES_MOST), skipped = number_of(request, "offset", 0, SIZE_MAX);
 	int32_t from, to;
-	(void)office;
-	if (!serve_day(request, "on", &filter.on, error) || !serve_day(request, "from", &from, error) || !serve_day(request, "to", &to, error) ||
+	if (!serve_day(request, "on", &filter.on, error) || !serve_days(office, desk, request, &from, &to, error) ||
 	    !history_truces(desk->store, &filter, &desk->arena, &truces, &count, error))
 		return false;
 	buf_text(&answer->body, "{\"truces\":[");

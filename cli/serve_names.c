@@ -38,13 +38,6 @@ void serve_suggest(void *office, const struct web_request *request, struct web_a
 
 /* --- texts ------------------------------------------------------------------------------------------------- */
 
-static bool take_day(const struct web_request *request, const char *name, int32_t *day, struct error *error)
-{
-	struct str text = web_value(request, name);
-	*day = DAY_NONE;
-	return str_empty(text) || day_parse(text, day) || error_set(error, ERROR_USAGE, "%s takes a day such as 2020-01-09, not '%.*s'", name, STR_ARG(text));
-}
-
 static size_t take_count(const struct web_request *request, const char *name, size_t usual, size_t most)
 {
 	uint64_t value = usual;
@@ -62,8 +55,7 @@ static bool answer_texts(struct office *office, struct desk *desk, const struct 
 	struct store_search search = {.words = web_value(request, "text"), .limit = take_count(request, "limit", TEXTS_USUAL, TEXTS_MOST),
 	                              .offset = take_count(request, "offset", 0, SIZE_MAX)};
 	int64_t total;
-	(void)office;
-	if (!take_day(request, "from", &search.from, error) || !take_day(request, "to", &search.to, error) ||
+	if (!serve_days(office, desk, request, &search.from, &search.to, error) ||
 	    !store_search(desk->store, &search, &desk->arena, &table, &total, error))
 		return false;
 	json_open(&json, NULL, '{');

@@ -133,6 +133,18 @@ bool serve_hits(struct desk *desk, const struct store_hit *hits, size_t count, s
 	return true;
 }
 
+bool serve_days(struct office *office, struct desk *desk, const struct web_request *request, int32_t *from, int32_t *to, struct error *error)
+{
+	struct web_pair pairs[] = {{STR("from"), web_value(request, "from")}, {STR("to"), web_value(request, "to")}};
+	struct query query;
+	*from = *to = DAY_NONE;
+	if (!serve_query(office, desk, &(struct web_request){.pairs = pairs, .pair_count = 2}, false, &query, error))
+		return false;
+	for (size_t i = 0; i < query.term_count; i++)
+		*(query.terms[i].field == QUERY_FROM ? from : to) = query.terms[i].day;
+	return true;
+}
+
 static bool answer_records(struct office *office, struct desk *desk, const struct web_request *request, struct web_answer *answer, struct error *error)
 {
 	struct query query;

@@ -32,8 +32,12 @@ const described = JSON.parse(readFileSync("src/openapi.json", "utf8"));
 const parameter = (p) => (p.$ref ? described.components.parameters[p.$ref.split("/").pop()] : p);
 const conditions = (described.paths["/api/records"].get.parameters).filter((p) => p.$ref).map(parameter);
 const own = (operation) => (operation.parameters ?? []).filter((p) => !p.$ref).map((p) => `- \`${p.name}\`: ${p.description ?? p.schema?.type ?? ""}`);
+// A schema in a line: {total: integer, records: [Record]}; ? for what may be left out.
+const shape = (s) => s.$ref ? s.$ref.split("/").pop() : s.anyOf ? s.anyOf.map(shape).join(" or ") : s.enum ? s.enum.join(" | ") : s.type === "array" ? `[${shape(s.items ?? {})}]`
+  : s.properties ? `{${Object.entries(s.properties).map(([name, of]) => `${name}${(s.required ?? []).includes(name) ? "" : "?"}: ${shape(of)}`).join(", ")}}` : s.additionalProperties ? `{any: ${shape(s.additionalProperties)}}` : s.type ?? "any";
+const answered = (operation) => Object.entries(operation.responses["200"]?.content ?? {}).slice(0, 1).map(([type, { schema }]) => `Answer: \`${type === "application/json" ? shape(schema) : type}\``);
 const paths = Object.entries(described.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => {
-  const lines = [`### ${method.toUpperCase()} ${path}`, "", `${operation.summary ?? ""}.`, ...(operation.parameters?.filter((p) => p.$ref).length > 20 ? ["", "All conditions, and:"] : []), "", ...own(operation)];
+  const lines = [`### ${method.toUpperCase()} ${path}`, "", `${operation.summary ?? ""}.`, ...(operation.parameters?.filter((p) => p.$ref).length > 20 ? ["", "All conditions, and:"] : []), "", ...own(operation), "", ...answered(operation)];
   return lines.join("\n").trimEnd();
 }));
 writeFileSync("../docs/api.md", [
@@ -41,7 +45,8 @@ writeFileSync("../docs/api.md", [
   "Made from `web/src/openapi.json` by `web/build.mjs`; a running server gives it as `/api/openapi.json`. Answers are JSON; what went wrong is",
   "`{\"error\": \"...\"}` with status 400 (asked wrongly), 403 (refused: docs/serve.md), 404, or 500. A POST needs the header `X-Casus: 1`.", "",
   "## Conditions", "", "The same as those of `casus query` (docs/query.md), as parameters of the address: `/api/records?type=ASSAULT&country=SYR`.", "",
-  ...conditions.map((p) => `- \`${p.name}\`: ${p.description ?? ""}`), "", "## Calls", "", paths.join("\n\n"), ""].join("\n"));
+  ...conditions.map((p) => `- \`${p.name}\`: ${p.description ?? ""}`), "", "## Calls", "", paths.join("\n\n"), "", "## What answers are made of", "", "A ? marks what is left out where there is nothing to say; docs/records.md says what the fields mean.", "",
+  ...Object.entries(described.components.schemas).map(([name, s]) => `- **${name}**: \`${shape(s)}\``), ""].join("\n"));
 
 const hash = createHash("sha256");
 for (const file of [...files("src"), "build.mjs", "provinces.mjs", "package.json", "package-lock.json", "tsconfig.json"]) {

@@ -69,6 +69,20 @@ async function testRecords({ page, show }, origin) {
   });
 }
 
+// What is wrong with VALUE by SCHEMA: so much of JSON Schema as openapi.json uses. What it does not name is wrong, too: all shall be described.
+function faultsOf(value, schema, root, at = "") {
+  if (schema.$ref) return faultsOf(value, schema.$ref.slice(2).split("/").reduce((o, k) => o[k], root), root, at);
+  if (schema.anyOf) return schema.anyOf.some((one) => !faultsOf(value, one, root, at).length) ? [] : [`${at}: none of what it may be: ${JSON.stringify(value).slice(0, 120)}; ${schema.anyOf.map((one) => faultsOf(value, one, root, at)[0]).join("; ")}`];
+  if (schema.enum) return schema.enum.includes(value) ? [] : [`${at}: ${JSON.stringify(value)} is none of ${schema.enum}`];
+  const is = { object: (v) => v !== null && typeof v === "object" && !Array.isArray(v), array: Array.isArray, string: (v) => typeof v === "string", integer: Number.isInteger, number: (v) => typeof v === "number", boolean: (v) => typeof v === "boolean" }[schema.type];
+  if (!is?.(value)) return [`${at}: ${JSON.stringify(value)?.slice(0, 60)} is no ${schema.type}`];
+  if (schema.pattern && !new RegExp(schema.pattern).test(value)) return [`${at}: '${value}' is not as ${schema.pattern}`];
+  if (schema.type === "array") return value.length < (schema.minItems ?? 0) || value.length > (schema.maxItems ?? Infinity) ? [`${at}: ${value.length} items`] : value.flatMap((v, i) => faultsOf(v, schema.prefixItems?.[i] ?? schema.items, root, `${at}[${i}]`));
+  if (schema.type !== "object") return [];
+  return [...(schema.required ?? []).filter((k) => !(k in value)).map((k) => `${at}.${k} is missing`),
+    ...Object.entries(value).flatMap(([k, v]) => { const own = schema.properties?.[k] ?? schema.additionalProperties; return own ? faultsOf(v, own, root, `${at}.${k}`) : [`${at}.${k} is not described`]; })];
+}
+
 // Each path of the document is answered with its own example, and says what it should.
 async function testInterface(origin) {
   const described = await (await fetch(origin + "/api/openapi.json")).json();
@@ -79,10 +93,44 @@ async function testInterface(origin) {
     if (!methods.get) continue;
     await check(`the interface answers ${path}`, async () => {
       const answer = await fetch(origin + path.replace("{id}", encodeURIComponent(ids[path] ?? "")) + "?" + (queries[path] ?? ""));
-      must(answer.status === 200, `status ${answer.status}: ${(await answer.text()).slice(0, 200)}`);
-      must(Object.keys(methods.get.responses["200"].content).some((type) => answer.headers.get("content-type").startsWith(type.split(";")[0])), answer.headers.get("content-type"));
+      const text = await answer.text();
+      must(answer.status === 200, `status ${answer.status}: ${text.slice(0, 200)}`);
+      const content = methods.get.responses["200"].content, type = Object.keys(content).find((t) => answer.headers.get("content-type").startsWith(t.split(";")[0]));
+      must(type, answer.headers.get("content-type"));
+      if (type !== "application/json") return;
+      const faults = faultsOf(JSON.parse(text), content[type].schema, described);
+      must(!faults.length, [...new Set(faults)].slice(0, 5).join("\n"));
     });
   }
+  await check("articles, actors and many records are as the interface describes them", async () => {
+    const schema = (path) => described.paths[path].get.responses["200"].content["application/json"].schema, faults = [];
+    const look = async (path, call) => { const answer = await (await fetch(origin + call)).json(); faults.push(...faultsOf(answer, schema(path), described, call)); return answer; };
+    for (const query of ["limit=500", "kind=relation&limit=200", "killed=1&limit=100", "sort=-confidence&limit=300"]) await look("/api/records", "/api/records?" + query);
+    for (const doc of new Set((await look("/api/records", "/api/records?limit=60&sort=-date")).records.map((r) => r.doc))) await look("/api/document/{id}", "/api/document/" + doc);
+    for (const { id } of (await look("/api/network", "/api/network?limit=30")).nodes.slice(0, 20)) await look("/api/actor/{id}", "/api/actor/" + encodeURIComponent(id));
+    for (const { id } of (await look("/api/records", "/api/records?kind=event&limit=25")).records) await look("/api/incident/{id}", "/api/incident/" + id);
+    must(!faults.length, [...new Set(faults)].slice(0, 8).join("\n"));
+  });
+  await check("each condition and other parameter that is described is understood", async () => {
+    const values = { dyad: "A,B", kind: "event", type: "ASSAULT", mode: "aerial", context: "military", quad: "4", relation: "backs", factuality: "actual", about: "ceasefire", box: "1,2,3,4", near: "1,2,30", from: "2020", to: "2020-02", on: "2020-02-03",
+      confidence: "0.5", killed: "1", limit: "2", offset: "1", sort: "-date", by: "month", id: "0".repeat(24), incident: "0".repeat(24), since: "1", all: "1", format: "csv", country: "SYR" };
+    const wrong = [];
+    for (const [path, { get }] of Object.entries(described.paths))
+      for (const p of get?.parameters ?? []) {
+        const { name, in: where } = p.$ref ? p.$ref.slice(2).split("/").reduce((o, k) => o[k], described) : p;
+        if (where !== "query") continue;
+        const query = new URLSearchParams({ ...Object.fromEntries(new URLSearchParams(queries[path] ?? "")), limit: "1", [name]: values[name] ?? "x" });
+        if (["/api/suggest", "/api/judgements", "/api/news"].includes(path)) query.delete("limit");
+        const answer = await fetch(`${origin}${path.replace("{id}", encodeURIComponent(ids[path] ?? ""))}?${query}`);
+        if (answer.status !== 200) wrong.push(`${path}?${query}: ${answer.status} ${(await answer.text()).slice(0, 100)}`);
+      }
+    must(!wrong.length, wrong.slice(0, 5).join("\n"));
+  });
+  await check("every route of the program is described", async () => {
+    const source = readFileSync(process.env.CASUS_SOURCE + "/cli/serve.c", "utf8"), routes = [...source.matchAll(/\{WEB_(GET|POST), "([^"]+)"/g)];
+    must(routes.length > 15, "no routes found");
+    for (const [, method, path] of routes) must(described.paths[path.endsWith("/") ? path + "{id}" : path]?.[method.toLowerCase()], `${method} ${path} is not described`);
+  });
   await check("what is asked wrongly is told", async () => {
     for (const bad of ["records?nonsense=1", "count", "records?from=yesterday", "export?format=exe"]) {
       const answer = await fetch(`${origin}/api/${bad}`);
