@@ -346,6 +346,8 @@ static void bind_event(const struct kit *kit, const struct document *document, s
 	if (event->place_index != NO_INDEX)
 		event->place = document->places[event->place_index];
 	int32_t day = event->date.from != DAY_NONE ? event->date.from : document->article.day;
+	if (document->article.day != DAY_NONE && day > document->article.day)
+		day = document->article.day; /* of what is planned: who somebody is now */
 	bind_actors(kit, document, event->actors, event->actor_count, day);
 	bind_actors(kit, document, event->recipients, event->recipient_count, day);
 	if (event->attribution)

@@ -54,7 +54,7 @@ struct name_index { /* folded text -> mention that has it; AMBIGUOUS where two d
 #define AMBIGUOUS (SIZE_MAX - 1)
 
 /* Where the name begins behind its title. */
-static size_t name_first(const struct finder *finder, size_t i)
+size_t coref_name_first(const struct finder *finder, size_t i)
 {
 	const struct mention *mention = &finder->mentions[i];
 	return mention->private_ > mention->first && mention->private_ <= mention->last ? mention->private_ : mention->first;
@@ -75,7 +75,7 @@ static size_t name_words(const struct finder *finder, size_t i, struct str *out,
 	size_t count = 0;
 	bool complement = false; /* behind the head's preposition */
 	*base = 0;
-	for (size_t t = name_first(finder, i); t <= mention->last && count < most; t++) {
+	for (size_t t = coref_name_first(finder, i); t <= mention->last && count < most; t++) {
 		const struct token *token = &sentence->tokens[t];
 		bool own = t == mention->head || (token->head == (int32_t)mention->head && token->deprel != REL_nmod) || token->deprel == REL_flat ||
 		           (t > mention->head && is_named_by_complement(mention));
@@ -182,7 +182,7 @@ static void link_name(struct finder *finder, struct name_index *index, size_t i)
 	struct str words[MOST];
 	struct mention *mention = &finder->mentions[i];
 	size_t base, count = name_words(finder, i, words, MOST, &base);
-	bool proper = coref_head(finder, i)->upos == UPOS_PROPN || name_first(finder, i) > mention->first;
+	bool proper = coref_head(finder, i)->upos == UPOS_PROPN || coref_name_first(finder, i) > mention->first;
 	if (count == 0 || !proper || mention->class_ == ENTITY_PEOPLE)
 		return;
 	size_t bearer = earlier_bearer(finder, index, i, words, count, base);
@@ -230,17 +230,8 @@ void coref_names(struct finder *finder)
 
 /* --- apposition, copula ---------------------------------------------------------------------------- */
 
-static bool is_of_state(struct str sector)
-{
-	static const char *const sectors[] = {"GOV", "LEG", "JUD", "MIL", "COP", NULL};
-	for (size_t k = 0; sectors[k]; k++)
-		if (str_equal(sector, str_of(sectors[k])))
-			return true;
-	return false;
-}
-
 /* NAME takes from NOMINAL what it lacks: "the senior GNA adviser, Mohamed Ali Abdallah". */
-static void take_attributes(struct finder *finder, size_t name, size_t nominal)
+void coref_take_attributes(struct finder *finder, size_t name, size_t nominal)
 {
 	struct mention *to = &finder->mentions[name];
 	const struct mention *from = &finder->mentions[nominal];
@@ -278,7 +269,7 @@ static bool has_small_letters(struct str form)
 	return false;
 }
 
-static struct str sector_of(const struct finder *finder, size_t i)
+struct str coref_sector(const struct finder *finder, size_t i)
 {
 	const struct mention *mention = &finder->mentions[i];
 	const struct role_entry *role = mention->entity == NONE ? NULL : lexicon_role_on(finder->lexicon, mention->entity, finder->day);
@@ -316,8 +307,8 @@ static bool is_source(const struct finder *finder, size_t i)
 	if (before == 0 || tokens[before - 1].xpos != XPOS_LRB)
 		return false;
 	size_t other = coref_mention_at(finder, mention->sentence, tokens[mention->head].head);
-	bool press = str_equal(sector_of(finder, i), STR("JRN"));
-	return has_small_letters(tokens[mention->head].form) || (press && (other == NO_INDEX || !str_equal(sector_of(finder, other), STR("JRN"))));
+	bool press = str_equal(coref_sector(finder, i), STR("JRN"));
+	return has_small_letters(tokens[mention->head].form) || (press && (other == NO_INDEX || !str_equal(coref_sector(finder, other), STR("JRN"))));
 }
 
 /* "Zhu Mingguo, Wang Min": two persons; who has a second name shares a word with the first. */
@@ -325,7 +316,7 @@ static bool are_two_persons(const struct finder *finder, size_t first, size_t se
 {
 	const struct mention *a = &finder->mentions[first], *b = &finder->mentions[second];
 	const struct token *tokens = finder->document->sentences[a->sentence].tokens;
-	size_t from = name_first(finder, first), to = name_first(finder, second);
+	size_t from = coref_name_first(finder, first), to = coref_name_first(finder, second);
 	if (a->class_ != ENTITY_PERSON || b->class_ != ENTITY_PERSON || from == a->last || to == b->last)
 		return false;
 	for (size_t i = from; i <= a->last; i++)
@@ -380,7 +371,7 @@ static bool link_over_body(struct finder *finder, size_t body, size_t name)
 	size_t person = head->deprel == REL_nmod ? coref_mention_at(finder, a->sentence, head->head) : NO_INDEX;
 	if (person == NO_INDEX || finder->mentions[person].kind != MENTION_NOMINAL || !finder->mentions[person].animate)
 		return true;
-	take_attributes(finder, name, person);
+	coref_take_attributes(finder, name, person);
 	if (!finder->mentions[person].plural) {
 		finder->mentions[person].entity = NONE;
 		coref_set(finder, person, name);
@@ -428,143 +419,23 @@ static void link_apposition(struct finder *finder, size_t head, size_t appos)
 		return;
 	uint32_t noun = finder->notes[head].agent;
 	if (a->kind == MENTION_NAME && b->kind == MENTION_NAME && noun != NONE && finder->lexicon->agents[noun].flags & AGENT_PERSON &&
-	    a->entity == NONE && name_first(finder, head) <= a->first) { /* "Bishop of Bruges", written as a name */
-		take_attributes(finder, appos, head);
+	    a->entity == NONE && coref_name_first(finder, head) <= a->first) { /* "Bishop of Bruges", written as a name */
+		coref_take_attributes(finder, appos, head);
 		coref_set(finder, head, appos);
 	} else if (a->kind == MENTION_NAME && b->kind == MENTION_NAME) {
 		link_names(finder, head, appos);
 	} else if (a->kind == MENTION_NAME) {
-		take_attributes(finder, head, appos);
+		coref_take_attributes(finder, head, appos);
 		coref_set(finder, appos, head);
 	} else if (b->kind == MENTION_NAME) {
-		take_attributes(finder, appos, head);
+		coref_take_attributes(finder, appos, head);
 		coref_set(finder, head, appos);
 	}
 }
 
-/* "An ally of Vladimir Putin", "the son of Muammar Gaddafi": somebody else. */
-static bool is_complement(const struct finder *finder, const struct mention *name, const struct mention *title)
-{
-	const struct token *tokens = finder->document->sentences[name->sentence].tokens;
-	return name->first > title->head && tokens[name->first - 1].upos == UPOS_ADP;
-}
-
-/* "The President of South Korea Park Geun-hye", "after leader Moussa Dadis Camara was shot": a title that the tree does not hang on
- * the name behind it. */
-static size_t name_behind(const struct finder *finder, size_t i)
-{
-	const struct mention *title = &finder->mentions[i];
-	const struct token *head = coref_head(finder, i);
-	const struct note *note = &finder->notes[i];
-	bool person = note->agent != NONE && finder->lexicon->agents[note->agent].flags & AGENT_PERSON;
-	if (title->kind != MENTION_NOMINAL || title->plural || title->antecedent != NO_INDEX || !person || head->xpos == XPOS_NNS)
-		return NO_INDEX;
-	for (size_t j = i + 1; j < finder->mention_count && finder->mentions[j].sentence == title->sentence; j++) {
-		const struct mention *name = &finder->mentions[j];
-		if (name->kind != MENTION_NAME || name->class_ != ENTITY_PERSON)
-			continue;
-		bool inside = name->head > title->head && name->last == title->last && !is_complement(finder, name, title);
-		if (name->entity == NONE && !(inside && is_of_state(title->sector))) /* "State Minister for Defence Sheikh Yusuf Ahmed" */
-			continue;
-		bool next = name->first == title->last + 1 && title->last == title->head && !note->definite && !note->indefinite;
-		if (inside || next)
-			return j;
-	}
-	return NO_INDEX;
-}
-
-/* "Colombian senator and former minister Miguel Uribe": the name in which a coordination of titles ends; or NO_INDEX. */
-static size_t name_of_titles(const struct finder *finder, size_t i)
-{
-	const struct mention *title = &finder->mentions[i];
-	const struct scene *scene = &finder->scenes[title->sentence];
-	const struct token *tokens = scene->sentence->tokens, *head = &tokens[title->head];
-	uint32_t flags = finder->notes[i].agent == NONE ? 0 : finder->lexicon->agents[finder->notes[i].agent].flags;
-	if (title->kind != MENTION_NOMINAL || title->plural || !(flags & AGENT_PERSON) || head->xpos == XPOS_NNS || finder->notes[i].definite ||
-	    finder->notes[i].indefinite || scene_has_child(scene, title->head, REL_nummod))
-		return NO_INDEX;
-	size_t behind = title->head; /* the last title so far */
-	for (int32_t c = head->first_child; c >= 0; c = tokens[c].next_sibling) {
-		size_t m = coref_mention_at(finder, title->sentence, c);
-		if (tokens[c].deprel != REL_conj || m == NO_INDEX || scene_has_child(scene, (size_t)c, REL_det))
-			continue;
-		bool name = finder->mentions[m].kind == MENTION_NAME && finder->mentions[m].class_ == ENTITY_PERSON;
-		if (name && (tokens[tokens[c].left].upos != UPOS_PROPN || behind + 1 == (size_t)tokens[c].left) &&
-		    (behind != title->head || scene_has_child(scene, (size_t)c, REL_nmod_desc)))
-			return m;
-		behind = finder->mentions[m].last;
-	}
-	return NO_INDEX;
-}
-
-static void link_titles(struct finder *finder)
-{
-	for (size_t i = 0; i < finder->mention_count; i++) {
-		size_t name = name_behind(finder, i), last = name_of_titles(finder, i);
-		if (name == NO_INDEX && last == NO_INDEX)
-			continue;
-		if (name == NO_INDEX)
-			name = last;
-		if (finder->mentions[name].entity == NONE || name == last)
-			take_attributes(finder, name, i);
-		finder->mentions[i].entity = NONE; /* of its words alone */
-		coref_set(finder, i, name);
-	}
-}
-
-/* "resigns as Finance Minister of Israel", "is elected president", "appoints X minister of defence": the office that VERB
- * gives or takes, as a mention; NO_INDEX. */
-static size_t office_of_verb(const struct finder *finder, size_t sentence, int32_t verb)
-{
-	const struct scene *scene = &finder->scenes[sentence];
-	const struct token *tokens = scene->sentence->tokens;
-	for (int32_t c = tokens[verb].first_child; c >= 0; c = tokens[c].next_sibling) {
-		size_t found = coref_mention_at(finder, sentence, c);
-		const struct agent_entry *agent = scene_agent(finder, scene, (size_t)c);
-		bool office = found != NO_INDEX && finder->mentions[found].kind == MENTION_NOMINAL && agent && agent->flags & (AGENT_OFFICE | AGENT_PERSON);
-		struct str preposition = scene_case(scene, (size_t)c);
-		if (office && !finder->mentions[found].plural &&
-		    (str_equal(preposition, STR("as")) || (tokens[c].deprel == REL_xcomp && str_empty(preposition))))
-			return found;
-	}
-	return NO_INDEX;
-}
-
-static bool has_subject_who(const struct scene *scene, int32_t verb)
-{
-	const struct token *tokens = scene->sentence->tokens;
-	for (int32_t c = tokens[verb].first_child; c >= 0; c = tokens[c].next_sibling)
-		if ((tokens[c].deprel == REL_nsubj || tokens[c].deprel == REL_nsubj_pass) && str_equal(tokens[c].lemma, STR("who")))
-			return true;
-	return false;
-}
-
-/* The verb whose office, if any, is mention I's: that of "who" behind it, else the one that has it for object, or for subject and no object; -1. */
-static int32_t verb_of_office(const struct finder *finder, size_t i)
-{
-	const struct mention *mention = &finder->mentions[i];
-	const struct scene *scene = &finder->scenes[mention->sentence];
-	const struct token *tokens = scene->sentence->tokens, *head = &tokens[mention->head];
-	bool subject = head->deprel == REL_nsubj || head->deprel == REL_nsubj_pass;
-	for (int32_t c = head->first_child; c >= 0; c = tokens[c].next_sibling)
-		if (tokens[c].deprel == REL_acl_relcl && has_subject_who(scene, c))
-			return c;
-	bool own = head->deprel == REL_obj || (subject && head->head >= 0 && !scene_has_child(scene, (size_t)head->head, REL_obj));
-	return own ? head->head : -1;
-}
-
-static void take_told_office(struct finder *finder, size_t i)
-{
-	size_t who = coref_root(finder, i);
-	int32_t verb = finder->mentions[who].kind == MENTION_NAME ? verb_of_office(finder, i) : -1;
-	size_t office = verb < 0 ? NO_INDEX : office_of_verb(finder, finder->mentions[i].sentence, verb);
-	if (office != NO_INDEX && finder->mentions[office].sector.length > 0)
-		take_attributes(finder, who, office);
-}
-
 void coref_appositions(struct finder *finder)
 {
-	link_titles(finder);
+	coref_link_titles(finder);
 	for (size_t i = 0; i < finder->mention_count; i++) {
 		const struct token *head = coref_head(finder, i);
 		size_t sentence = finder->mentions[i].sentence;
@@ -579,59 +450,10 @@ void coref_appositions(struct finder *finder)
 			size_t predicate = coref_mention_at(finder, sentence, head->head);
 			bool copula = predicate != NO_INDEX && scene_has_child(&finder->scenes[sentence], (size_t)head->head, REL_cop);
 			if (copula && finder->mentions[predicate].kind == MENTION_NOMINAL && !finder->mentions[predicate].plural)
-				take_attributes(finder, i, predicate);
+				coref_take_attributes(finder, i, predicate);
 		}
-		take_told_office(finder, i);
+		coref_take_told_office(finder, i);
 	}
-}
-
-/* "Governor Svitlana Onyshchuk", "the Derbyshire Constabulary", "former Finance Minister Guido Mantega": an official or a body of state of whom
- * nothing else is known is of the one country that the text is about, a body else of the one where what is told goes on. */
-static void give_titled_country(struct finder *finder, size_t i)
-{
-	struct mention *mention = &finder->mentions[i];
-	bool body = mention->class_ == ENTITY_ORGANISATION, person = mention->class_ == ENTITY_PERSON;
-	if (mention->kind != MENTION_NAME || !(person || body) || mention->entity != NONE || mention->antecedent != NO_INDEX || mention->country.length > 0)
-		return;
-	if (!is_of_state(mention->sector) && !(person && finder->notes[i].former && str_equal(mention->sector, STR("ELI"))))
-		return;
-	mention->country = coref_only_country(finder);
-	if (mention->country.length == 0 && body)
-		mention->country = coref_scene_country(finder, mention->sentence);
-}
-
-/* "Georgian officials, including Interior Minister X": the officials, of whom I is one; or NO_INDEX. */
-static size_t officials_including(const struct finder *finder, size_t i)
-{
-	if (!str_equal(scene_case(&finder->scenes[finder->mentions[i].sentence], finder->mentions[i].head), STR("include")))
-		return NO_INDEX;
-	for (size_t j = i; j-- > 0 && finder->mentions[j].sentence == finder->mentions[i].sentence;)
-		if (finder->mentions[j].plural && finder->mentions[j].kind == MENTION_NOMINAL)
-			return is_of_state(sector_of(finder, j)) ? j : NO_INDEX;
-	return NO_INDEX;
-}
-
-/* "French officials, including former Prime Minister A and late President B", "journalists A, B and C": who is named with others and says less of
- * himself is of their country, and where one title stands before all, of their sector. */
-static void share_in_coordination(struct finder *finder, size_t i)
-{
-	struct mention *mention = &finder->mentions[i];
-	const struct token *head = coref_head(finder, i);
-	size_t j = head->deprel == REL_conj ? coref_mention_at(finder, mention->sentence, head->head) : officials_including(finder, i);
-	if (j == NO_INDEX || mention->entity != NONE || mention->country.length > 0 || mention->antecedent != NO_INDEX || !mention->animate)
-		return;
-	const struct scene *scene = &finder->scenes[mention->sentence];
-	const struct mention *first = &finder->mentions[j];
-	bool one_title = false;
-	for (int32_t c = coref_head(finder, j)->first_child; c >= 0 && first->kind == MENTION_NAME; c = scene->sentence->tokens[c].next_sibling)
-		one_title = one_title || (scene->sentence->tokens[c].deprel == REL_nmod_desc && scene->sentence->tokens[c].xpos == XPOS_NNS);
-	bool own = mention->kind == MENTION_NAME && mention->sector.length == 0 && name_first(finder, i) == mention->first;
-	if (one_title && own && first->entity == NONE)
-		mention->sector = first->sector;
-	bool official = is_of_state(mention->sector) || finder->notes[i].former;
-	bool beside_official = is_of_state(sector_of(finder, j)) || str_equal(sector_of(finder, j), STR("ELI"));
-	if ((official && beside_official) || (one_title && own))
-		mention->country = coref_country(finder, j);
 }
 
 void coref_link(struct finder *finder)
@@ -639,9 +461,9 @@ void coref_link(struct finder *finder)
 	coref_names(finder);
 	coref_appositions(finder);
 	for (size_t i = 0; i < finder->mention_count; i++)
-		share_in_coordination(finder, i);
+		coref_share_title(finder, i);
 	for (size_t i = 0; i < finder->mention_count; i++)
-		give_titled_country(finder, i);
+		coref_give_titled_country(finder, i);
 	for (size_t i = 0; i < finder->mention_count; i++) {
 		if (finder->mentions[i].kind == MENTION_NOMINAL) {
 			coref_description(finder, i);
@@ -652,7 +474,7 @@ void coref_link(struct finder *finder)
 	}
 	for (size_t i = 0; i < finder->mention_count; i++)
 		if (finder->mentions[i].kind == MENTION_PRONOUN && finder->notes[i].gender != GENDER_UNKNOWN)
-			take_told_office(finder, i);
+			coref_take_told_office(finder, i);
 	for (size_t i = 0; i < finder->mention_count; i++) /* speakers may be pronouns further on: "..., he said" */
 		if (finder->notes[i].first_person)
 			coref_first_person(finder, i);

@@ -18,6 +18,18 @@ const struct token *coref_head(const struct finder *finder, size_t i);
 struct str coref_country(const struct finder *finder, size_t i);
 
 void coref_names(struct finder *finder);        /* surnames, acronyms, the same name again */
+/* Where the name of mention I begins behind its title. */
+size_t coref_name_first(const struct finder *finder, size_t i);
+/* The sector of I's role on the day, else what the text says of it. */
+struct str coref_sector(const struct finder *finder, size_t i);
+/* NAME takes from NOMINAL what it lacks: "the senior GNA adviser, Mohamed Ali Abdallah". */
+void coref_take_attributes(struct finder *finder, size_t name, size_t nominal);
+/* coref_titles.c. GOV, LEG, JUD, MIL or COP? */
+bool coref_is_of_state(struct str sector);
+void coref_link_titles(struct finder *finder);                  /* "after leader Moussa Dadis Camara was shot" */
+void coref_take_told_office(struct finder *finder, size_t i);   /* "X resigns as minister of Y" */
+void coref_share_title(struct finder *finder, size_t i);        /* "journalists A, B and C" */
+void coref_give_titled_country(struct finder *finder, size_t i); /* "Governor X" in a text about one country */
 void coref_appositions(struct finder *finder);  /* "X, leader of Y", "X (LNA)", "X is a Y" */
 void coref_description(struct finder *finder, size_t i); /* "the group", "the parliament", "the country" */
 /* coref_land.c: "the country", "the North African country". */

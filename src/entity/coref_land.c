@@ -11,6 +11,7 @@ bool coref_is_bare(const struct finder *finder, size_t i)
 			return false; /* "Louisiana" of "the Louisiana attorney general", read with "attorney" */
 	for (int32_t c = tokens[mention->head].first_child; c >= 0; c = tokens[c].next_sibling) {
 		bool inside = scene->agent_first[mention->head] != NONE && (size_t)c >= scene->agent_first[mention->head] && (size_t)c < mention->head;
+		inside = inside || ((size_t)c > mention->last && tokens[c].upos == UPOS_VERB); /* "accuses the government | of using" */
 		switch (tokens[c].deprel) {
 		case REL_amod: case REL_compound: case REL_nmod: case REL_nmod_poss: case REL_acl: case REL_acl_relcl: case REL_nummod:
 			if (!inside)

@@ -29,7 +29,8 @@ static size_t named_with_noun(const struct finder *finder, size_t i)
 	for (size_t back = 0, j = i; j-- > 0 && back < COREF_WINDOW; back++) {
 		const struct mention *name = &finder->mentions[j];
 		const struct token *tokens = finder->document->sentences[name->sentence].tokens;
-		if (name->kind != MENTION_NAME || name->is_place_only || name->class_ == ENTITY_PERSON || name->class_ == ENTITY_COUNTRY || name->class_ == ENTITY_PEOPLE)
+		if (name->kind != MENTION_NAME || name->is_place_only || name->class_ == ENTITY_PERSON || name->class_ == ENTITY_COUNTRY || name->class_ == ENTITY_PEOPLE ||
+		    (name->class_ == ENTITY_UNKNOWN && name->first == name->last)) /* "Senate" of "a Senate committee" */
 			continue;
 		for (size_t t = name->first; t <= name->last; t++)
 			if (t >= name->private_ && scene_is_capitalised(tokens[t].form) && str_equal_nocase(tokens[t].lemma, noun))
@@ -175,7 +176,7 @@ bool coref_is_several(const struct finder *finder, size_t i)
 static bool lacks_article(const struct finder *finder, size_t i, const struct agent_entry *agent)
 {
 	const struct mention *mention = &finder->mentions[i];
-	return agent->flags & AGENT_WHOLE && !finder->notes[i].definite && !mention->plural && mention->first > 0 &&
+	return agent->flags & AGENT_WHOLE && !str_equal(lexicon_code(agent->sector), STR("LEG")) && !finder->notes[i].definite && !mention->plural && mention->first > 0 &&
 	       coref_head(finder, i)->upos == UPOS_NOUN && coref_head(finder, i)->deprel != REL_compound; /* "army raids" */
 }
 
@@ -198,16 +199,50 @@ static bool is_of_somebody(const struct finder *finder, size_t i)
 	return false;
 }
 
+/* "The ministry claims soldiers captured", "Israel goes on with its offensive, with warplanes bombing": forces of the state whose doings the sentence tells,
+ * where they stand below its verb; whom it attacks is another's. Empty where there is none. */
+static struct str country_of_sender(const struct finder *finder, size_t i)
+{
+	const struct mention *mention = &finder->mentions[i];
+	const struct scene *scene = &finder->scenes[mention->sentence];
+	const struct token *tokens = scene->sentence->tokens, *head = &tokens[mention->head];
+	int32_t main_ = scene->sentence->root;
+	if (main_ < 0 || finder->notes[i].definite || (head->head == main_ && head->deprel != REL_obl) || !(candidate_is_subject(head->deprel) || head->deprel == REL_obl || head->deprel == REL_obl_agent))
+		return (struct str){0};
+	if (head->deprel == REL_nsubj_pass)
+		return (struct str){0};
+	for (int32_t c = tokens[main_].first_child; c >= 0; c = tokens[c].next_sibling) {
+		size_t m = tokens[c].deprel == REL_nsubj && c < (int32_t)mention->head ? coref_mention_at(finder, mention->sentence, c) : NO_INDEX;
+		if (m == NO_INDEX || finder->mentions[m].is_place_only)
+			continue;
+		const struct mention *root = &finder->mentions[coref_root(finder, m)];
+		const struct role_entry *role = root->entity == NONE ? NULL : lexicon_role_on(finder->lexicon, root->entity, finder->day);
+		struct str sector = role ? lexicon_code(role->sector) : root->sector;
+		if (root->class_ == ENTITY_COUNTRY || str_equal(sector, STR("GOV")) || str_equal(sector, STR("MIL")))
+			return coref_country(finder, m);
+	}
+	return (struct str){0};
+}
+
 /* The one country of the text, else the one where what I's sentence tells goes on. Soldiers may be far from home. */
 static struct str home_of(const struct finder *finder, size_t i)
 {
 	struct str only = coref_only_country(finder), sector = finder->mentions[i].sector;
 	struct str here = str_equal(sector, STR("REB")) ? coref_scene_country(finder, finder->mentions[i].sentence) : (struct str){0};
+	if (here.length == 0 && str_equal(sector, STR("MIL")))
+		here = country_of_sender(finder, i);
 	if (here.length > 0)
 		return here; /* rebels are where they fight */
 	if (str_equal(sector, STR("MIL")) && coref_is_occupied(finder, only))
 		return (struct str){0};
 	return only.length > 0 || str_equal(finder->mentions[i].sector, STR("MIL")) ? only : coref_scene_country(finder, finder->mentions[i].sentence);
+}
+
+static struct str home_or_focus(const struct finder *finder, size_t i)
+{
+	struct str home = home_of(finder, i);
+	bool away = str_equal(finder->mentions[i].sector, STR("MIL")) && coref_is_occupied(finder, finder->focus);
+	return home.length > 0 || away ? home : finder->focus;
 }
 
 static void link_state_body(struct finder *finder, size_t i, const struct agent_entry *agent)
@@ -243,7 +278,7 @@ static void link_state_body(struct finder *finder, size_t i, const struct agent_
 	else if (before != NO_INDEX)
 		mention->country = coref_country(finder, before);
 	else if (agent->flags & (AGENT_WHOLE | AGENT_OFFICE | AGENT_GROUP) && !lacks_article(finder, i, agent))
-		give_country(finder, i, agent, home_of(finder, i).length > 0 ? home_of(finder, i) : finder->focus); /* the one that the text is about */
+		give_country(finder, i, agent, home_or_focus(finder, i)); /* the one that the text is about */
 	else if (!(agent->flags & (AGENT_WHOLE | AGENT_OFFICE)) && finder->notes[i].owner == NONE && !is_of_somebody(finder, i))
 		mention->country = home_of(finder, i); /* "officials" */
 }

@@ -296,7 +296,10 @@ static bool is_titled(const struct finder *finder, const struct scene *scene, co
 static void take_office(const struct finder *finder, const struct scene *scene, struct str sector, struct mention *mention)
 {
 	bool idle = mention->class_ == ENTITY_PERSON && finder->day != DAY_NONE && !lexicon_role_on(finder->lexicon, mention->entity, finder->day);
-	if (idle && sector.length > 0 && is_titled(finder, scene, mention))
+	const struct role_entry *role = idle ? NULL : lexicon_role_on(finder->lexicon, mention->entity, finder->day);
+	bool joined = mention->first > 0 && scene->sentence->tokens[mention->first - 1].upos == UPOS_CCONJ; /* "former opposition leader and foreign minister X" */
+	bool now = role && !joined && str_equal(sector, STR("GOV")) && str_equal(lexicon_code(role->sector), STR("OPP"));
+	if ((idle || now) && sector.length > 0 && is_titled(finder, scene, mention))
 		mention->sector = sector;
 }
 

@@ -392,6 +392,10 @@ static void compose(const struct finder *finder, const struct scene *scene, size
 	bool own_service = memchr(finder->lexicon->strings.data + agent->name, ' ', agent->name_length) && !(agent->flags & AGENT_WEAK); /* "police officer" */
 	if (staff || (agent->flags & AGENT_SERVES && !own_service && (str_equal(served, STR("MIL")) || str_equal(served, STR("PRM")))))
 		traits->sector = served; /* "officer of the special forces", "police employees" */
+	bool commands = agent->flags & AGENT_PERSON && agent->flags & AGENT_SERVES && str_equal(traits->sector, STR("MIL")) && e.complement >= 0 &&
+	                e.owner == NONE && !str_equal(below.sector, STR("MIL"));
+	if (commands && !scene_agent(finder, scene, (size_t)e.complement) && scene->sentence->tokens[e.complement].upos == UPOS_NOUN)
+		traits->sector = STR("CVL"); /* "captain of a tanker", "pilot of a glider" */
 	if (e.partisan && agent->flags & AGENT_ARMED && str_equal(traits->sector, STR("MIL")))
 		traits->sector = STR("REB"); /* no army of the country that it fights in */
 	uint32_t lord = e.leader != NONE ? e.leader : e.owner;

@@ -99,7 +99,7 @@ static bool is_result_behind(const struct sentence *sentence, size_t t, size_t h
 /* "by a guard", "against the firm": what was done by or against whom is no part of those who are named before it. */
 static bool is_of_act(const struct sentence *sentence, size_t part)
 {
-	static const struct str words[] = {{"by", 2}, {"against", 7}, {"during", 6}, {"after", 5}, {"amid", 4}, {"despite", 7}, {"following", 9}};
+	static const struct str words[] = {{"by", 2}, {"against", 7}, {"during", 6}, {"after", 5}, {"amid", 4}, {"despite", 7}, {"following", 9}, {"over", 4}};
 	const struct token *tokens = sentence->tokens;
 	for (int32_t c = tokens[part].first_child; c >= 0; c = tokens[c].next_sibling)
 		for (size_t i = 0; tokens[c].deprel == REL_case && i < sizeof words / sizeof *words; i++)

@@ -224,7 +224,7 @@ void entity_resolve(const struct entity_lexicon *lexicon, const struct document 
 		const struct mention *said = m->kind == MENTION_PRONOUN ? root : m;
 		if (root->entity == said->entity && str_equal(said->sector, STR("ELI")) && is_office_of_state(actor->sector))
 			actor->sector = said->sector; /* "former president"; what else he is by now stays */
-		else if (str_equal(actor->sector, STR("ELI")) && root->sector.length > 0)
+		else if ((str_equal(actor->sector, STR("ELI")) || (str_equal(actor->sector, STR("OPP")) && str_equal(root->sector, STR("GOV")))) && root->sector.length > 0)
 			actor->sector = root->sector; /* an office that the lexicon does not have */
 	} else if (root->kind != MENTION_PRONOUN) {
 		actor->name = description(lexicon, document, root, 0);

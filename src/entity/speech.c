@@ -207,12 +207,17 @@ static uint32_t possessed_entity(const struct finder *finder, size_t i, const st
 	return agent->flags & AGENT_OFFICE ? lexicon_holder(finder->lexicon, country, finder->notes[i].agent, finder->day) : NONE;
 }
 
-/* "Hussein Tantawi, head of the country's army", "his son Hafez": what is now known of the description is so of the name. */
-static void lend_country(struct finder *finder, size_t i)
+/* "Hussein Tantawi, head of the country's army", "his son Hafez", "its leader Abu Omar": what is now known of the description is so of the name. LENT: the
+ * sector of whose he is, or empty. */
+static void lend_traits(struct finder *finder, size_t i, struct str lent)
 {
 	struct mention *name = &finder->mentions[coref_root(finder, i)];
-	if (name->entity == NONE && name->kind == MENTION_NAME && name->class_ == ENTITY_PERSON && name->country.length == 0)
+	if (name->entity != NONE || name->kind != MENTION_NAME || name->class_ != ENTITY_PERSON)
+		return;
+	if (name->country.length == 0)
 		name->country = finder->mentions[i].country;
+	if (name->sector.length == 0)
+		name->sector = lent;
 }
 
 void coref_possessed(struct finder *finder, size_t i)
@@ -234,7 +239,8 @@ void coref_possessed(struct finder *finder, size_t i)
 	if (elsewhere)
 		return;
 	if (below || mention->antecedent != NO_INDEX) {
-		lend_country(finder, i);
+		bool one_of = !below && agent->flags & AGENT_WEAK && owner->class_ == ENTITY_ARMED_GROUP;
+		lend_traits(finder, i, one_of ? sector_of(finder, owner) : (struct str){0});
 		return;
 	}
 	bool bare_body = (agent->flags & (AGENT_GROUP | AGENT_TRANSPARENT)) == AGENT_GROUP && !agent->sector[0]; /* "his department", of a minister's */
