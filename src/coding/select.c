@@ -517,7 +517,8 @@ static bool is_told_of_accident(const struct reading *r, const struct candidate 
 {
 	const struct surroundings *own = &candidate->match.pattern->surroundings;
 	const struct reading *before = r->index > 0 ? &r->all[r->index - 1] : NULL;
-	bool harm = reading_is(r, candidate->match.trigger, CUE_KILL_VERB) || reading_is(r, candidate->match.trigger, CUE_WOUND_VERB);
+	bool harm = reading_is(r, candidate->match.trigger, CUE_KILL_VERB) || reading_is(r, candidate->match.trigger, CUE_WOUND_VERB) ||
+	            reading_is(r, candidate->match.trigger, CUE_DISPLACE_VERB);
 	if (!before || !harm || candidate->actor_count > 0 || candidate->match.word_count > 1 || own->wanted != SET_NONE || own->unwanted == SET_NONE ||
 	    before->sentence->block != r->sentence->block)
 		return false;
