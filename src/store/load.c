@@ -1,4 +1,5 @@
 /* load.c: rows as the document that they were made from. */
+#include "store/layout.h"
 #include "store/parts.h"
 
 struct load {
@@ -7,6 +8,7 @@ struct load {
 	struct arena *arena;
 	int64_t key;
 	struct offsets offsets;
+	struct str blocks, spans;
 	struct map events;       /* packed key of an event -> index */
 	struct map attributions; /* packed key -> the pointer, as a number */
 };
@@ -40,6 +42,15 @@ static struct span get_span(struct load *load, struct statement *s)
 		span.end = span.start;
 	}
 	return span;
+}
+
+static struct span span_of_points(struct load *load, size_t start, size_t end)
+{
+	struct span span = {offsets_to_bytes(&load->offsets, start), offsets_to_bytes(&load->offsets, end)};
+	if (span.start != SIZE_MAX && span.end != SIZE_MAX)
+		return span;
+	damaged(load, "a span goes beyond the text");
+	return (struct span){0, 0};
 }
 
 /* A number that stands for one of COUNT words. */
@@ -116,7 +127,7 @@ static bool load_head(struct load *load, struct store_run *run)
 	struct article *article = &load->document->article;
 	struct statement s = sql_use(&load->store->sql,
 		"SELECT a.text, a.title, d.id, d.source_id, path.text, d.url, publisher.text, author.text, language.text, written.text, d.day, d.date_from, "
-		"d.head_start, d.head_end, d.line, d.sentences, r.version, r.lexicon, r.model, d.dateline_text, d.dateline_start, d.dateline_end, " PLACE_COLUMNS
+		"d.head_start, d.head_end, d.line, d.sentences, d.blocks, d.spans, r.version, r.lexicon, r.model, d.dateline_text, d.dateline_start, d.dateline_end, " PLACE_COLUMNS
 		" FROM document d JOIN article a ON a.document = d.key LEFT JOIN run r ON r.key = d.run LEFT JOIN place p ON p.key = d.dateline "
 		"LEFT JOIN word path ON path.key = d.path LEFT JOIN word publisher ON publisher.key = d.publisher LEFT JOIN word author ON author.key = d.author "
 		"LEFT JOIN word language ON language.key = d.language LEFT JOIN word written ON written.key = d.written_at WHERE d.key = $1");
@@ -142,6 +153,8 @@ static bool load_head(struct load *load, struct store_run *run)
 	article->dateline_place = get_span(load, &s);
 	article->line = (size_t)sql_get_int(&s);
 	load->document->sentence_count = (size_t)sql_get_int(&s);
+	load->blocks = sql_get_copy(&s, load->arena);
+	load->spans = sql_get_copy(&s, load->arena);
 	run->version = sql_get_copy(&s, load->arena);
 	run->lexicon = sql_get_copy(&s, load->arena);
 	run->model = sql_get_copy(&s, load->arena);
@@ -153,34 +166,33 @@ static bool load_blocks(struct load *load)
 {
 	struct article *article = &load->document->article;
 	size_t capacity = 0;
-	struct statement s = sql_use(&load->store->sql, "SELECT kind, start, \"end\" FROM block WHERE document = $1 ORDER BY number");
-	sql_int(&s, load->key);
-	while (sql_next(&s)) {
-		struct block block;
-		block.kind = (enum block_kind)get_choice(load, &s, BLOCK_FURNITURE + 1, "a block's kind");
-		block.span = get_span(load, &s);
+	struct layout layout = {.rest = load->blocks};
+	for (long kind; layout_next(&layout, &kind);) {
+		struct block block = {.kind = (enum block_kind)kind, .span = span_of_points(load, layout.start, layout.end)};
+		layout.broken = kind < 0 || kind > BLOCK_FURNITURE;
 		arena_push(load->arena, article->blocks, article->block_count, capacity, block);
 	}
 	if (!article->block_count && !str_empty(article->text)) {
 		struct block all = {BLOCK_BODY, {0, article->text.length}};
 		arena_push(load->arena, article->blocks, article->block_count, capacity, all);
 	}
-	return sql_ok(&load->store->sql);
+	return sql_ok(&load->store->sql) && (!layout.broken || damaged(load, "where its paragraphs stand cannot be read"));
 }
 
 static bool load_sentences(struct load *load)
 {
 	struct document *document = load->document;
 	size_t expected = document->sentence_count, capacity = 0;
+	long block = 0;
+	struct layout layout = {.rest = load->spans};
 	document->sentence_count = 0;
-	struct statement s = sql_use(&load->store->sql, "SELECT block, start, \"end\" FROM sentence WHERE document = $1 ORDER BY number");
-	sql_int(&s, load->key);
-	while (sql_next(&s)) {
-		struct sentence sentence = {.root = -1, .block = (size_t)sql_get_int(&s)};
-		sentence.span = get_span(load, &s);
+	for (long further; layout_next(&layout, &further);) {
+		block += further;
+		struct sentence sentence = {.root = -1, .block = (size_t)block, .span = span_of_points(load, layout.start, layout.end)};
+		layout.broken = block < 0;
 		arena_push(load->arena, document->sentences, document->sentence_count, capacity, sentence);
 	}
-	return sql_ok(&load->store->sql) && (document->sentence_count == expected || damaged(load, "sentences are missing"));
+	return sql_ok(&load->store->sql) && ((document->sentence_count == expected && !layout.broken) || damaged(load, "sentences are missing"));
 }
 
 /* --- records ------------------------------------------------------------------------------- */

@@ -218,6 +218,8 @@ static void count_wrong(struct store *store, const char *query, const char *what
 
 bool store_verify_mentions(struct store *store, struct buf *findings, struct error *error)
 {
+	count_wrong(store, "SELECT count(*) FROM event e WHERE NOT EXISTS (SELECT 1 FROM sentence s WHERE s.document = e.document AND s.number = e.sentence)",
+		"records stand in a sentence that is missing", findings);
 	count_wrong(store, "SELECT count(*) FROM signature g JOIN event e ON e.document = g.document JOIN code c ON c.key = e.code WHERE c.kind = 0 "
 		"AND NOT EXISTS (SELECT 1 FROM mention m WHERE m.event = e.key)", "events are missing among the mentions", findings);
 	count_wrong(store, "SELECT count(*) FROM mention m WHERE NOT EXISTS (SELECT 1 FROM incident i WHERE i.key = m.incident)",

@@ -31,7 +31,6 @@ static void delete_records(struct store *store, int64_t key)
 static void replace(struct store *store, const struct document *document, int64_t key)
 {
 	delete_records(store, key);
-	delete_rows(store, "DELETE FROM block WHERE document = $1", key);
 	save_coding(store, document, key);
 	save_records(store, document, key, false);
 }
@@ -56,7 +55,7 @@ bool store_uncode(struct store *store, int64_t key, int64_t original, struct err
 {
 	fresh_mark_source(store, original);
 	delete_records(store, key);
-	struct statement s = sql_use(&store->sql, "UPDATE document SET run = NULL, sentences = 0, dateline = NULL, dateline_text = NULL, dateline_start = NULL, "
+	struct statement s = sql_use(&store->sql, "UPDATE document SET run = NULL, sentences = 0, spans = NULL, dateline = NULL, dateline_text = NULL, dateline_start = NULL, "
 		"dateline_end = NULL, duplicate_of = $1 WHERE key = $2");
 	sql_int(&s, original);
 	sql_int(&s, key);

@@ -1,5 +1,6 @@
 /* save.c: a document as rows. Failures stick to the connection; store.c looks at the end. */
 #include "base/utf8.h"
+#include "store/layout.h"
 #include "store/parts.h"
 
 /* The numbers that the schema gives to these words are those of flow.h: a change there needs a migration. */
@@ -85,26 +86,27 @@ static void put_word(struct save *save, struct statement *s, struct str word)
 
 /* --- article ------------------------------------------------------------------------------- */
 
-/* Short items are; their block is not kept. */
-static bool is_one_paragraph(const struct article *article)
+/* Nothing is NULL. The text must live until the statement was run. */
+static void put_layout(struct statement *s, const struct buf *text)
 {
-	return article->block_count == 1 && article->blocks[0].kind == BLOCK_BODY && article->blocks[0].span.start == 0 &&
-	       article->blocks[0].span.end == article->text.length;
+	sql_text_if(s, buf_view(text));
 }
 
-static void save_layout(struct save *save)
+static bool has_record(const struct document *document, size_t sentence)
 {
-	const struct article *article = &save->document->article;
-	for (size_t i = 0; i < article->block_count && !is_one_paragraph(article); i++) {
-		struct statement s = sql_use(&save->store->sql, "INSERT INTO block (document, number, kind, start, \"end\") VALUES ($1, $2, $3, $4, $5)");
-		sql_int(&s, save->key);
-		sql_int(&s, (int64_t)i);
-		sql_int(&s, article->blocks[i].kind);
-		put_exact_span(save, &s, article->blocks[i].span);
-		sql_run(&s);
-	}
+	for (size_t i = 0; i < document->event_count; i++)
+		if (document->events[i].sentence == sentence)
+			return true;
+	return false;
+}
+
+/* Those in which a record stands; where the others stand is in the document's row. */
+static void save_sentences(struct save *save)
+{
 	for (size_t i = 0; i < save->document->sentence_count; i++) {
 		const struct sentence *sentence = &save->document->sentences[i];
+		if (!has_record(save->document, i))
+			continue;
 		struct statement s = sql_use(&save->store->sql, "INSERT INTO sentence (document, number, block, start, \"end\") VALUES ($1, $2, $3, $4, $5)");
 		sql_int(&s, save->key);
 		sql_int(&s, (int64_t)i);
@@ -138,13 +140,14 @@ void save_document(struct store *store, const struct document *document, int64_t
 	unsigned char id[ID_BYTES];
 	const struct article *article = &document->article;
 	struct save save = {.store = store, .document = document, .key = key};
+	struct buf blocks = {0}, spans = {0};
 	offsets_make(&save.offsets, article->text, document->arena);
 	if (!id_pack(document->id, id))
 		sql_fail(&store->sql, ERROR_SYSTEM, "'%.*s' is no id of a document", STR_ARG(document->id));
 	struct statement s = sql_use(&store->sql,
 		"INSERT INTO document (key, id, run, addition, duplicate_of, source_id, path, url, publisher, author, language, written_at, day, date_from, "
-		"dateline, dateline_text, dateline_start, dateline_end, head_start, head_end, line, sentences) "
-		"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)");
+		"dateline, dateline_text, dateline_start, dateline_end, head_start, head_end, line, sentences, blocks, spans) "
+		"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)");
 	sql_int(&s, key);
 	sql_blob(&s, (struct str){(const char *)id, sizeof id});
 	sql_int_if(&s, !original, store->run);
@@ -163,25 +166,42 @@ void save_document(struct store *store, const struct document *document, int64_t
 	put_span(&save, &s, article->dateline_place);
 	sql_int(&s, (int64_t)article->line);
 	sql_int(&s, (int64_t)document->sentence_count);
+	layout_write_blocks(article, &save.offsets, &blocks);
+	layout_write_sentences(document, &save.offsets, &spans);
+	put_layout(&s, &blocks);
+	put_layout(&s, &spans);
 	sql_run(&s);
+	if (blocks.failed || spans.failed)
+		sql_fail(&store->sql, ERROR_SYSTEM, "out of memory");
+	buf_free(&blocks);
+	buf_free(&spans);
 	save_text(&save);
-	save_layout(&save);
+	save_sentences(&save);
 }
 
 void save_coding(struct store *store, const struct document *document, int64_t key)
 {
 	struct save save = {.store = store, .document = document, .key = key};
+	struct buf blocks = {0}, spans = {0};
 	offsets_make(&save.offsets, document->article.text, document->arena);
 	struct statement s = sql_use(&store->sql,
 		"UPDATE document SET run = $1, sentences = $2, dateline = $3, dateline_text = $4, dateline_start = $5, dateline_end = $6, "
-		"head_start = $7, head_end = $8 WHERE key = $9");
+		"head_start = $7, head_end = $8, blocks = $9, spans = $10 WHERE key = $11");
 	sql_int(&s, store->run);
 	sql_int(&s, (int64_t)document->sentence_count);
 	put_place(&save, &s, &document->dateline);
 	put_span(&save, &s, document->article.dateline_place);
+	layout_write_blocks(&document->article, &save.offsets, &blocks);
+	layout_write_sentences(document, &save.offsets, &spans);
+	put_layout(&s, &blocks);
+	put_layout(&s, &spans);
 	sql_int(&s, key);
 	sql_run(&s);
-	save_layout(&save);
+	if (blocks.failed || spans.failed)
+		sql_fail(&store->sql, ERROR_SYSTEM, "out of memory");
+	buf_free(&blocks);
+	buf_free(&spans);
+	save_sentences(&save);
 }
 
 /* --- records ------------------------------------------------------------------------------- */

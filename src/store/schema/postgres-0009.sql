@@ -1,0 +1,1 @@
+DELETE FROM casus_reference WHERE child = 'block';
