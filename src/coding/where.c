@@ -63,7 +63,8 @@ static int32_t locative_argument(const struct reading *r, const struct candidate
 	for (size_t f = match->frame_count; f-- > 0;)
 		for (size_t i = 0; i < match->frames[f]->count; i++) {
 			const struct argument *argument = &match->frames[f]->arguments[i];
-			bool said = argument->role == ARGUMENT_PREP && argument->prep >= 0;
+			bool violent = r->book->types[candidate->entry->type].goldstein <= VIOLENCE; /* "a strike on Iran" is there */
+			bool said = argument->role == ARGUMENT_PREP && argument->prep >= 0 && (violent || !where_is_addressed(r, argument->prep, argument->token));
 			if (said && (where_is_place_preposition(r, argument->prep, argument->token) || is_way_of_act(r, candidate, argument->prep) ||
 			             where_is_bearing(r, argument->token))) {
 				int32_t place = where_said(r, argument->token);
@@ -72,6 +73,25 @@ static int32_t locative_argument(const struct reading *r, const struct candidate
 			}
 		}
 	return best;
+}
+
+/* "sends warships to Syria", "evacuates its nationals from Sudan": the way hangs on what is sent or fetched. */
+static int32_t place_of_sent(const struct reading *r, const struct candidate *candidate)
+{
+	int32_t hosts[MOST_FILLERS + MOST_MATCHED_WORDS];
+	size_t count = 0;
+	for (size_t i = 0; i < candidate->match.word_count; i++)
+		hosts[count++] = candidate->match.words[i];
+	for (size_t i = 0; i < candidate->recipient_count; i++)
+		hosts[count++] = candidate->recipients[i];
+	for (size_t i = 0; i < count; i++)
+		FOR_CHILDREN(r, hosts[i], c) {
+			int32_t preposition = rel_of(r, c) == REL_nmod ? case_of(r, c) : NONE;
+			int32_t place = preposition >= 0 && is_way_of_act(r, candidate, preposition) ? where_in(r, c, 0) : NONE;
+			if (place >= 0)
+				return place;
+		}
+	return NONE;
 }
 
 /* "talks began in Moscow": what the act's noun is the subject of. */
@@ -92,6 +112,8 @@ static int32_t place_in_frame(const struct reading *r, const struct candidate *c
 		found = reading_is(r, match->words[i], CUE_SITE_NOUN) && !match->noun ? where_in(r, match->words[i], 0) : where_on(r, match->words[i]);
 	if (found < 0)
 		found = place_of_verb_above(r, match);
+	if (found < 0)
+		found = place_of_sent(r, candidate);
 	bool done = is_force(r, candidate) || r->book->types[candidate->entry->type].quad == 2; /* who is spoken to is where he is */
 	bool met = is_of_type(r, candidate, "CONSULT"); /* "meets with diplomats in Geneva" */
 	for (size_t i = 0; i < candidate->recipient_count && found < 0 && (done || met); i++)

@@ -27,11 +27,18 @@ bool where_is_place_preposition(const struct reading *r, int32_t preposition, in
 	return reading_is(r, preposition, CUE_PLACE_PREP) && (!reading_lemma(r, preposition, "over") || may_be_over(r, token));
 }
 
+/* "sanctions on Iran", "called on China": a country behind "on" is who, not where. */
+bool where_is_addressed(const struct reading *r, int32_t preposition, int32_t token)
+{
+	int32_t place = reading_lemma(r, preposition, "on") && r->place[token] ? where_known(r, (int32_t)r->place[token] - 1) : NONE;
+	return place >= 0 && is_country(r, place);
+}
+
 static bool is_locative(const struct reading *r, int32_t token)
 {
 	FOR_CHILDREN(r, token, c)
 		if (rel_of(r, c) == REL_case && where_is_place_preposition(r, c, token))
-			return true;
+			return !where_is_addressed(r, c, token);
 	return where_is_bearing(r, token);
 }
 
@@ -113,6 +120,10 @@ int32_t where_in(const struct reading *r, int32_t token, int depth)
 {
 	if (r->place[token]) {
 		int32_t own = where_known(r, (int32_t)r->place[token] - 1), inner;
+		bool kind = r->tokens[token].upos == UPOS_NOUN && (reading_is(r, token, CUE_TOWN_NOUN) || reading_is(r, token, CUE_REGION_NOUN));
+		if (own >= 0 && kind && depth < MOST_DEPTH && (inner = place_below(r, token, depth)) >= 0 && inner != own &&
+		    place_at(r, inner)->precision <= place_at(r, own)->precision) /* "the West Bank city of Jenin" */
+			return inner;
 		if (own >= 0 && is_country(r, own) && depth < MOST_DEPTH && (inner = place_below(r, token, depth)) >= 0 &&
 		    str_equal(place_at(r, inner)->country, place_at(r, own)->country)) /* "the Museum of Belgium in Brussels" */
 			return where_finer(r, inner, own);

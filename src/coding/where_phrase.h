@@ -11,6 +11,8 @@ static inline bool is_country(const struct reading *r, int32_t index) { return p
 bool where_is_bearing(const struct reading *r, int32_t token);
 /* "in", "at", "near"; "over" before a place. */
 bool where_is_place_preposition(const struct reading *r, int32_t preposition, int32_t token);
+/* Is TOKEN a country behind "on" PREPOSITION: who is meant, not where? */
+bool where_is_addressed(const struct reading *r, int32_t preposition, int32_t token);
 /* INDEX, or where the gazetteer does not have it what is named right behind it. */
 int32_t where_known(const struct reading *r, int32_t index);
 /* Of "northern Iraq, near Mosul" Mosul: the nearer to a point, the earlier of equals. */
