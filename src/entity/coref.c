@@ -48,6 +48,7 @@ struct str coref_country(const struct finder *finder, size_t i)
 
 struct name_index { /* folded text -> mention that has it; AMBIGUOUS where two different ones do */
 	struct map full, surname, given, acronym;
+	struct map compass; /* "North" of "North Korea" */
 	struct map base; /* "Andy Warhol Foundation" of "Andy Warhol Foundation for the Visual Arts" */
 };
 
@@ -195,6 +196,13 @@ static void link_name(struct finder *finder, struct name_index *index, size_t i)
 		mention->class_ = ENTITY_PERSON;
 		mention->is_place_only = false;
 	}
+	if (mention->class_ == ENTITY_COUNTRY && mention->entity != NONE && count == 2)
+		index_put(finder, &index->compass, words[0], i);
+	if (mention->class_ == ENTITY_UNKNOWN && mention->entity == NONE && bearer == NO_INDEX && count == 1 && mention->first > 0 &&
+	    str_equal_nocase((coref_head(finder, i) - 1)->form, STR("the"))) {
+		bearer = index_get(&index->compass, words[0]); /* "the North", where North Korea was named */
+		mention->is_place_only = mention->is_place_only && bearer == NO_INDEX;
+	}
 	if (is_only_a_place(finder, i) || mention->class_ == ENTITY_COUNTRY)
 		return;
 	if (mention->entity == NONE && bearer != NO_INDEX) {
@@ -223,6 +231,7 @@ void coref_names(struct finder *finder)
 	map_init(&index.given, finder->arena);
 	map_init(&index.acronym, finder->arena);
 	map_init(&index.base, finder->arena);
+	map_init(&index.compass, finder->arena);
 	for (size_t i = 0; i < finder->mention_count; i++)
 		if (finder->mentions[i].kind == MENTION_NAME)
 			link_name(finder, &index, i);
@@ -403,6 +412,14 @@ static bool is_thing(const struct finder *finder, size_t i)
 	       finder->mentions[i].class_ != ENTITY_PERSON;
 }
 
+/* "Yerevan, Armenia" */
+static bool lies_behind_town(const struct finder *finder, size_t i)
+{
+	const struct mention *mention = &finder->mentions[i];
+	const struct token *tokens = finder->document->sentences[mention->sentence].tokens;
+	return mention->first > 1 && tokens[mention->first - 1].upos == UPOS_PUNCT && finder->scenes[mention->sentence].place_at[mention->first - 2] != NONE;
+}
+
 static void link_apposition(struct finder *finder, size_t head, size_t appos)
 {
 	head = beside_last(finder, head, appos);
@@ -415,6 +432,12 @@ static void link_apposition(struct finder *finder, size_t head, size_t appos)
 		return; /* "13 foreigners, mostly Australians" */
 	if (brackets_part(finder, head, appos))
 		return; /* "three civilians (Moscow Times)" */
+	if (b->kind == MENTION_NAME && b->class_ == ENTITY_COUNTRY && a->class_ != ENTITY_COUNTRY && lies_behind_town(finder, appos)) {
+		finder->mentions[head].country = finder->mentions[head].country.length > 0 ? finder->mentions[head].country : coref_country(finder, appos);
+		finder->mentions[appos].is_place_only = true;
+		finder->document->sentences[b->sentence].tokens[b->head].deprel = REL_nmod_unmarked; /* for all who read the tree later */
+		return; /* "a court in Yerevan, Armenia" */
+	}
 	if (a->plural != b->plural || a->kind == MENTION_PRONOUN || b->kind == MENTION_PRONOUN || b->is_place_only)
 		return;
 	uint32_t noun = finder->notes[head].agent;

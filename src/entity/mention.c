@@ -212,6 +212,17 @@ static bool are_nationals(const struct finder *finder, const struct scene *scene
 	return !one && (told || !definite);
 }
 
+/* "Cricket Australia": capitals before a country's name that no list knows make it the name of something there. */
+static bool names_body_there(const struct scene *scene, const struct match *match, size_t first)
+{
+	const struct token *tokens = scene->sentence->tokens;
+	for (size_t t = first; t < match->first; t++)
+		if (tokens[t].upos != UPOS_PROPN || !scene_is_capitalised(tokens[t].form) || scene->match_at[t] != NONE || scene->agent_at[t] != NONE ||
+		    scene->place_at[t] != NONE || (tokens[t].deprel != REL_compound && tokens[t].deprel != REL_flat))
+			return false;
+	return first < match->first;
+}
+
 /* "a Palestinian stabs", "attacked by an Iraqi": one of the people. */
 static bool is_a(const struct scene *scene, size_t head)
 {
@@ -252,6 +263,12 @@ static void fill_name(struct finder *finder, struct scene *scene, const struct m
 	}
 	drop_possessor(mention, scene, first > match->first ? first : match->first);
 	drop_article(mention, scene->sentence);
+	if (!(match->flags & NAME_DEMONYM) && mention->class_ == ENTITY_COUNTRY && names_body_there(scene, match, mention->first)) {
+		mention->country = lexicon_country(finder->lexicon, match->entity, finder->day);
+		mention->entity = NONE;
+		mention->class_ = ENTITY_ORGANISATION;
+		mention->animate = false;
+	}
 }
 
 static void fill_nominal(struct finder *finder, struct scene *scene, struct mention *mention, struct note *note)

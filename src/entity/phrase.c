@@ -29,11 +29,18 @@ static bool is_hyphen(struct str form)
 	return str_equal(form, STR("-")) || str_equal(form, STR("\xe2\x80\x93"));
 }
 
+static bool is_quote(struct str form)
+{
+	return str_equal(form, STR("\"")) || str_equal(form, STR("\xe2\x80\x9c")) || str_equal(form, STR("\xe2\x80\x9d")) || str_equal(form, STR("'")) || str_equal(form, STR("''"));
+}
+
 /* Where the part that spans FIRST..LAST is cut: at a comma, bracket, dash, or a clause in it. */
 static size_t cut_part(const struct sentence *sentence, size_t first, size_t last)
 {
 	for (size_t t = first; t <= last; t++) {
 		const struct token *token = &sentence->tokens[t];
+		if (is_quote(token->form) && token->head >= 0 && sentence->tokens[token->head].deprel == REL_flat)
+			continue; /* 'Takeru "Tsunami" Kobayashi' */
 		if (token->upos == UPOS_PUNCT && !is_hyphen(token->form) && token->form.length > 0)
 			return t;
 		if (ends_phrase(token) && token->left > first)
@@ -133,6 +140,11 @@ void phrase_span(const struct sentence *sentence, size_t head, size_t *first, si
 	}
 	while (*first < head && (opens_no_phrase(sentence, *first, head) || is_result_before(sentence, *first, head)))
 		(*first)++;
+	size_t quotes = 0, opened = *last;
+	for (size_t t = head + 1; t <= *last; t++)
+		if (tokens[t].upos == UPOS_PUNCT && is_quote(tokens[t].form) && ++quotes % 2 == 1)
+			opened = t;
+	*last = quotes % 2 == 1 ? opened - 1 : *last;
 	while (*last > head && (tokens[*last].upos == UPOS_PUNCT || tokens[*last].upos == UPOS_ADP || tokens[*last].xpos == XPOS_POS ||
 	                        is_result_behind(sentence, *last, head)))
 		(*last)--;
