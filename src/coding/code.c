@@ -8,6 +8,7 @@
 #include "counts.h"
 #include "duty.h"
 #include "factuality.h"
+#include "sequel.h"
 
 struct event_list {
 	struct event *items;
@@ -257,8 +258,10 @@ void coding_code(const struct codebook *book, struct document *document)
 	for (size_t s = 0; s < document->sentence_count; s++)
 		if (is_coded(document, s) && all[s].count > 0)
 			code_sentence(&all[s], &list);
-	if (list.count)
+	if (list.count) {
 		where_carry(all, list.items, list.count);
+		sequel_fill(all, list.items, list.count);
+	}
 	document->events = list.items;
 	document->event_count = list.count;
 }

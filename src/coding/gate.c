@@ -255,6 +255,13 @@ static bool some_pattern_possible(const struct coding_gate *gate, const struct w
 	return false;
 }
 
+/* "The gunman is arrested", "X claims responsibility": who did what the sentence before tells (sequel.c). */
+static bool tells_doer(const struct coding_gate *gate)
+{
+	const struct codebook *book = gate->book;
+	return set_possible(gate, book->cues[CUE_ASSAILANT_NOUN]) || (set_possible(gate, book->cues[CUE_CLAIM_NOUN]) && set_possible(gate, book->cues[CUE_CLAIM_VERB]));
+}
+
 bool coding_possible(struct coding_gate *gate, const struct sentence *sentence, struct arena *arena)
 {
 	const struct codebook *book = gate->book;
@@ -265,5 +272,5 @@ bool coding_possible(struct coding_gate *gate, const struct sentence *sentence, 
 		if (duty || some_pattern_possible(gate, &book->verbs, word) || some_pattern_possible(gate, &book->nouns, word))
 			return true;
 	}
-	return false;
+	return tells_doer(gate);
 }

@@ -543,6 +543,7 @@ struct candidate *select_candidates(struct reading *r, size_t *count)
 			if (!list.items[j].dropped)
 				settle_pair(r, &list.items[i], &list.items[j]);
 	merge_harm(r, list.items, list.count);
+	share_parties(r, list.items, list.count);
 	add_targets(r, list.items, list.count);
 	*count = 0;
 	for (size_t i = 0; i < list.count; i++)

@@ -21,6 +21,8 @@ struct candidate { /* a match on its way to being an event */
  * are one act. The one that says how stays, with everybody whom the others name. */
 void merge_harm(const struct reading *reading, struct candidate *items, size_t count);
 
+/* share.c: acts of one happening have the parties that only one of them tells. */
+void share_parties(const struct reading *reading, struct candidate *items, size_t count);
 /* targets.c: what acts of force among ITEMS hit, where nobody is told to whom they were done. */
 void add_targets(const struct reading *reading, struct candidate *items, size_t count);
 

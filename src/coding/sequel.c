@@ -1,0 +1,211 @@
+/* sequel.c: who did it, or to whom, told by the sentence beside: "Three soldiers are killed.", "The gunman is arrested.", "X claims
+ * responsibility for the attack." Each only where the other sentence leaves no choice. */
+#include "sequel.h"
+
+#include "factuality.h"
+
+#include <string.h>
+
+#define VIOLENCE (-8.0) /* on Goldstein's scale; arrests and sanctions lie above */
+
+static bool is_violent(const struct event *event) { return event->kind == RECORD_EVENT && event->quad == 4 && event->goldstein <= VIOLENCE; }
+
+static bool is_definite(const struct reading *r, int32_t noun)
+{
+	return reading_lemma(r, child_with(r, noun, REL_det), "the") || reading_lemma(r, child_with(r, noun, REL_det), "this");
+}
+
+static bool is_harm_verb(const struct reading *r, int32_t t)
+{
+	return r->tokens[t].upos == UPOS_VERB && (reading_is(r, t, CUE_KILL_VERB) || reading_is(r, t, CUE_DIE_VERB) || reading_is(r, t, CUE_WOUND_VERB));
+}
+
+/* "Four soldiers are killed", "the strike killed one", "the attack": told as part of something told before. */
+static bool goes_on(const struct reading *r, const struct event *event)
+{
+	int32_t trigger = (int32_t)event->trigger;
+	if (r->tokens[trigger].upos == UPOS_NOUN)
+		return is_definite(r, trigger);
+	if (!is_harm_verb(r, trigger))
+		return false;
+	FOR_CHILDREN(r, trigger, c) /* "killed when their convoy is attacked", "killed in retaliation" */
+		if ((rel_of(r, c) == REL_advcl && c > trigger) || (rel_of(r, c) == REL_obl && reading_is(r, c, CUE_NO_RECIPIENT_NOUN)))
+			return false;
+	bool elsewhere = false; /* "In Mosul, two drivers are killed" */
+	for (int32_t t = 0; t < r->count; t++) {
+		bool told = head_of(r, t) == trigger || head_of(r, trigger) == t;
+		if (told && names_an_act(r, t)) /* "killed in a shooting": one of its own */
+			return is_definite(r, t);
+		elsewhere = elsewhere || (r->place[t] && has_case(r, t, "in"));
+	}
+	return !elsewhere;
+}
+
+static bool is_same(const struct reading *all, const struct actor *a, const struct actor *b)
+{
+	const struct mention *one = referent_of(&all[a->sentence], (int32_t)a->token), *other = referent_of(&all[b->sentence], (int32_t)b->token);
+	return (a->sentence == b->sentence && a->token == b->token) ||
+	       (one && other && (one == other || (one->entity != UINT32_MAX && one->entity == other->entity)));
+}
+
+static bool have_common(const struct reading *all, const struct actor *a, size_t a_count, const struct actor *b, size_t b_count)
+{
+	for (size_t i = 0; i < a_count; i++)
+		for (size_t k = 0; k < b_count; k++)
+			if (is_same(all, &a[i], &b[k]))
+				return true;
+	return false;
+}
+
+static bool is_armed(struct str sector)
+{
+	static const char *const sectors[] = {"REB", "UAF", "PRM", "MIL", "COP"};
+	for (size_t i = 0; i < sizeof sectors / sizeof *sectors; i++)
+		if (str_equal(sector, str_of(sectors[i])))
+			return true;
+	return false;
+}
+
+static bool is_irregular(struct str sector) { return is_armed(sector) && !str_equal(sector, STR("MIL")) && !str_equal(sector, STR("COP")); }
+
+/* Are any of both lists of one side, as far as their words tell? */
+static bool are_of_one_side(const struct reading *all, const struct actor *a, size_t a_count, const struct actor *b, size_t b_count)
+{
+	for (size_t i = 0; i < a_count; i++)
+		for (size_t k = 0; k < b_count; k++) {
+			const struct mention *one = mention_of(&all[a[i].sentence], (int32_t)a[i].token), *other = mention_of(&all[b[k].sentence], (int32_t)b[k].token);
+			if (one && other && is_armed(one->sector) && is_armed(other->sector) && is_irregular(one->sector) == is_irregular(other->sector) &&
+			    (str_empty(one->country) || str_empty(other->country) || str_equal(one->country, other->country)))
+				return true;
+		}
+	return false;
+}
+
+static void take(struct reading *all, const struct actor *from, size_t count, struct actor **to, size_t *to_count)
+{
+	*to = arena_zalloc(all->document->arena, count + 1, sizeof **to);
+	memcpy(*to, from, count * sizeof *from);
+	*to_count = count;
+}
+
+static bool is_next(const struct reading *all, size_t sentence, size_t next)
+{
+	return next == sentence + 1 && all[next].sentence->block == all[sentence].sentence->block;
+}
+
+/* The doers of what the sentence before tells; NULL where there are none, or several. */
+static const struct event *act_before(const struct reading *all, const struct event *events, size_t count, const struct event *event)
+{
+	const struct event *found = NULL;
+	for (size_t i = 0; i < count; i++) {
+		const struct event *before = &events[i];
+		if (!is_violent(before) || before->actor_count == 0 || before->reciprocal || before->factuality != event->factuality ||
+		    !is_next(all, before->sentence, event->sentence) || have_common(all, before->actors, before->actor_count, event->recipients, event->recipient_count))
+			continue;
+		if (found && !have_common(all, found->actors, found->actor_count, before->actors, before->actor_count))
+			return NULL;
+		found = found ? found : before;
+	}
+	return found;
+}
+
+/* "X attacks a base. Nine soldiers are killed." */
+static void take_actor_before(struct reading *all, const struct event *events, size_t count, struct event *event)
+{
+	const struct event *act = goes_on(&all[event->sentence], event) ? act_before(all, events, count, event) : NULL;
+	if (!act)
+		return;
+	bool own = are_of_one_side(all, act->actors, act->actor_count, event->recipients, event->recipient_count);
+	if (!own)
+		take(all, act->actors, act->actor_count, &event->actors, &event->actor_count);
+}
+
+/* "The gunman ...": the one culprit that the sentence behind speaks of; -1. */
+static int32_t culprit_in(const struct reading *r)
+{
+	int32_t found = -1;
+	for (int32_t t = 0; t < r->count; t++) {
+		if (!reading_is(r, t, CUE_ASSAILANT_NOUN) || r->tokens[t].xpos != XPOS_NN || !is_definite(r, t))
+			continue;
+		if (found >= 0)
+			return found;
+		found = t;
+	}
+	return found;
+}
+
+/* Not "no group", "nobody" */
+static bool is_somebody_named(const struct reading *r, int32_t token)
+{
+	bool somebody = token >= 0 && ((mention_of(r, token) && mention_of(r, token)->can_act) || r->tokens[token].upos == UPOS_PROPN);
+	return somebody && !reading_lemma(r, child_with(r, token, REL_det), "no") &&
+	       r->tokens[token].upos != UPOS_PRON && !reading_lemma(r, token, "one");
+}
+
+/* "X claims responsibility": X; -1. */
+static int32_t claimant_in(const struct reading *r)
+{
+	for (int32_t t = 0; t < r->count; t++) {
+		int32_t verb = head_of(r, t);
+		if (reading_is(r, t, CUE_CLAIM_NOUN) && rel_of(r, t) == REL_obj && reading_lemma(r, verb, "claim"))
+			return is_somebody_named(r, deep_subject(r, verb, 0)) && !is_negated(r, verb) ? deep_subject(r, verb, 0) : -1;
+	}
+	return -1;
+}
+
+static void take_actor_behind(struct reading *all, size_t sentences, struct event *event)
+{
+	size_t next = event->sentence + 1;
+	if (next >= sentences || !is_next(all, event->sentence, next))
+		return;
+	const struct reading *r = &all[next];
+	int32_t who = claimant_in(r), group[MOST_FILLERS];
+	who = who < 0 ? culprit_in(r) : who;
+	size_t count = who < 0 ? 0 : conjuncts(r, who, group, MOST_FILLERS);
+	if (count == 0)
+		return;
+	event->actors = arena_zalloc(all->document->arena, count + 1, sizeof *event->actors);
+	for (size_t i = 0; i < count; i++)
+		actor_from_token(r, group[i], &event->actors[i]);
+	event->actor_count = count;
+}
+
+/* "X claims responsibility for the attack": whom the sentence before tells to have been hurt. */
+static void take_recipients_before(struct reading *all, const struct event *events, size_t count, struct event *event)
+{
+	const struct reading *r = &all[event->sentence];
+	int32_t trigger = (int32_t)event->trigger;
+	const struct event *found = NULL;
+	FOR_CHILDREN(r, trigger, c) /* "the attack in 2004": another */
+		if (rel_of(r, c) == REL_nmod || rel_of(r, c) == REL_acl || rel_of(r, c) == REL_acl_relcl || rel_of(r, c) == REL_nummod)
+			return;
+	for (size_t i = 0; i < count && is_definite(r, trigger); i++) {
+		const struct event *before = &events[i];
+		if (!is_violent(before) || before->recipient_count == 0 || before->reciprocal || !is_next(all, before->sentence, event->sentence) ||
+		    have_common(all, event->actors, event->actor_count, before->recipients, before->recipient_count))
+			continue;
+		if (found)
+			return;
+		found = before;
+	}
+	if (found)
+		take(all, found->recipients, found->recipient_count, &event->recipients, &event->recipient_count);
+}
+
+void sequel_fill(struct reading *all, struct event *events, size_t count)
+{
+	size_t sentences = all->document->sentence_count;
+	for (size_t i = 0; i < count; i++) {
+		struct event *event = &events[i];
+		if (!is_violent(event) || event->reciprocal)
+			continue;
+		if (event->recipient_count == 0 && event->actor_count > 0 && all[event->sentence].tokens[event->trigger].upos == UPOS_NOUN)
+			take_recipients_before(all, events, count, event);
+		if (event->recipient_count == 0)
+			continue;
+		if (event->actor_count == 0)
+			take_actor_before(all, events, count, event);
+		if (event->actor_count == 0 && event->factuality == FACT_ACTUAL)
+			take_actor_behind(all, sentences, event);
+	}
+}
