@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/pack.h"
+#include "base/trees.h"
 
 /* --- sketches ------------------------------------------------------------------------------ */
 
@@ -88,21 +89,9 @@ bool signature_read(struct str bytes, struct arena *arena, struct signature *sig
 
 #define INCIDENT_FEATURES 80 /* at most */
 
-struct incident_tree_node { /* of the floats that the pack holds */
-	float feature; /* -1: a leaf */
-	float value;   /* of a leaf in log-odds; else up to it a pair goes left */
-	float left, right;
-};
-
-struct incident_trees { /* what is learned from marked texts of how one happening is told twice; views the pack */
-	const struct incident_tree_node *nodes;
-	const float *roots;
-	size_t count;
-};
-
 struct incident_model { /* weights by feature, and trees, from lexicon/en/incident */
 	double weight[INCIDENT_FEATURES];
-	struct incident_trees trees;
+	struct trees trees; /* what is learned from marked texts of how one happening is told twice */
 };
 
 bool incident_compile(const char *folder, struct pack_writer *writer, struct error *error);

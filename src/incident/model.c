@@ -4,6 +4,7 @@
 #include "base/file.h"
 
 #define SECTION "incident/weights"
+#define TREES "incident/tree"
 
 struct reading {
 	const char *file;
@@ -26,20 +27,10 @@ size_t incident_feature_named(struct str name)
 	return i;
 }
 
-/* "-12.345": a decimal number without an exponent, whatever the locale. */
-bool incident_read_decimal(struct str text, double *value)
+/* The parts of the comparison, as trees know them. */
+static struct tree_features tree_features(void)
 {
-	bool minus = text.length && text.data[0] == '-';
-	struct str rest = minus ? str_slice(text, 1, text.length) : text;
-	struct str whole = str_cut(&rest, '.');
-	uint64_t above, below = 0;
-	double scale = 1;
-	if (!str_to_u64(whole, &above) || (rest.data && (!str_to_u64(rest, &below) || rest.length > 9)))
-		return false;
-	for (size_t i = 0; rest.data && i < rest.length; i++)
-		scale *= 10;
-	*value = ((double)above + (double)below / scale) * (minus ? -1 : 1);
-	return true;
+	return (struct tree_features){incident_feature_count(), incident_feature_named};
 }
 
 static bool compile_line(const struct reading *reading, float *weight)
@@ -51,7 +42,7 @@ static bool compile_line(const struct reading *reading, float *weight)
 	size_t feature = incident_feature_named(name);
 	if (feature == incident_feature_count())
 		return complain(reading, name.data, "no part of the comparison has this name");
-	if (!rest.data || !incident_read_decimal(str_trim(rest), &value))
+	if (!rest.data || !read_decimal(str_trim(rest), &value))
 		return complain(reading, rest.data ? rest.data : name.data, "a line is NAME and a decimal number");
 	weight[feature] = (float)value;
 	return true;
@@ -74,14 +65,15 @@ bool incident_compile(const char *folder, struct pack_writer *writer, struct err
 {
 	struct arena arena;
 	float weight[INCIDENT_FEATURES] = {0};
-	uint64_t dim = incident_feature_count();
+	struct tree_features features = tree_features();
+	uint64_t dim = features.count;
 	char **files;
 	size_t count;
 	arena_init(&arena);
 	bool ok = file_list(folder, ".txt", &arena, &files, &count, error);
 	for (size_t i = 0; ok && i < count; i++)
 		ok = compile_file(files[i], weight, error);
-	ok = ok && trees_compile(folder, writer, error);
+	ok = ok && file_list(folder, ".trees", &arena, &files, &count, error) && trees_compile(files, count, &features, TREES, writer, error);
 	if (ok)
 		pack_add(writer, SECTION, PACK_F32, 1, &dim, weight, dim * sizeof *weight);
 	arena_free(&arena);
@@ -98,5 +90,6 @@ bool incident_model_open(struct incident_model *model, const struct pack *pack, 
 	const float *weight = section.data;
 	for (size_t i = 0; i < incident_feature_count(); i++)
 		model->weight[i] = (double)weight[i];
-	return trees_open(&model->trees, pack, error);
+	struct tree_features features = tree_features();
+	return trees_open(&model->trees, pack, &features, TREES, error);
 }

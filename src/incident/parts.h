@@ -22,12 +22,6 @@ bool words_have(struct word_set set, uint32_t key, uint32_t flags);
 
 /* The parts of the comparison by name; incident_feature_count() where there is none. */
 size_t incident_feature_named(struct str name);
-bool incident_read_decimal(struct str text, double *value);
-
-/* alike.c: files "*.trees" of FOLDER as sections; a pack with none of them has one leaf of 0. */
-bool trees_compile(const char *folder, struct pack_writer *writer, struct error *error);
-bool trees_open(struct incident_trees *trees, const struct pack *pack, struct error *error);
-double trees_ask(const struct incident_trees *trees, const double *value);
 
 struct handles {
 	uint32_t key[MOST_HANDLES];

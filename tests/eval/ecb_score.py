@@ -164,7 +164,7 @@ def tree_lines(nodes, names, at=0):
 
 
 def write_trees(path, model, names, note):
-    """In the form of src/incident/alike.c; the first tree is the leaf that all pairs have."""
+    """In the form of src/base/trees.h; the first tree is the leaf that all pairs have."""
     lines = [f"= {float(model._baseline_prediction.ravel()[0]):.4f}"]
     for (predictor,) in model._predictors:
         lines += tree_lines(predictor.nodes, names)
@@ -208,7 +208,7 @@ def cross_validate(arguments, documents, gold, pairs, names):
 
 
 NOTE = """# What is learned from ECB+ (CC BY 3.0; topics 1 to 35) of how one happening is told twice: trees over the parts of the comparison, made by
-# tests/eval/ecb_score.py --train. src/incident/alike.c says how a tree is written, docs/incidents.md what the parts are.
+# tests/eval/ecb_score.py --train. src/base/trees.h says how a tree is written, docs/incidents.md what the parts are.
 """
 
 
