@@ -6,13 +6,13 @@
 
 #include "base/id.h"
 #include "coding/coding.h"
-#include "confidence.h"
 #include "entity/entity.h"
 #include "export/export.h"
 #include "incident/incident.h"
 #include "place/place.h"
 #include "reader/reader.h"
 #include "relate/relate.h"
+#include "confidence/confidence.h"
 #include "story/story.h"
 #include "syntax/syntax.h"
 #include "text/text.h"
@@ -32,6 +32,7 @@ struct kit {
 	struct entity_lexicon *entities;
 	struct gazetteer *gazetteer;
 	struct codebook *codebook;
+	struct confidence_model confidence;
 	struct relate_model *relate; /* NULL when the pack holds none */
 	struct export_tables *exports;
 	struct incident_model incident;
@@ -142,7 +143,7 @@ bool kit_open(struct kit **result, const struct kit_options *options, struct err
 	    timex_open(&kit->time, &kit->pack, error) && story_open(&kit->story, &kit->pack, error) && syntax_model_open(&kit->syntax, &kit->pack, error) &&
 	    open_actors(kit, options, error) && open_places(kit, options, error) &&
 	    open_codebook(kit, options, error) && relate_model_open(&kit->relate, &kit->pack, error) && export_open(&kit->exports, &kit->pack, error) &&
-	    incident_model_open(&kit->incident, &kit->pack, error)) {
+	    incident_model_open(&kit->incident, &kit->pack, error) && confidence_model_open(&kit->confidence, &kit->pack, error)) {
 		hash_kit(kit);
 		kit->ranks = (struct word_ranks){rank_of, kit->syntax};
 		return true;
@@ -235,6 +236,11 @@ const struct text_tables *kit_text_tables(const struct kit *kit)
 	return &kit->text;
 }
 
+const struct confidence_model *kit_confidence(const struct kit *kit)
+{
+	return &kit->confidence;
+}
+
 static bool compile_folder(const char *lexicon, const char *part, struct pack_writer *writer, struct error *error,
                            bool (*compile)(const char *folder, struct pack_writer *writer, struct error *error))
 {
@@ -284,6 +290,7 @@ bool kit_compile(const char *lexicon, const char *const *models, size_t model_co
 	          compile_folder(lexicon, "en/text", &writer, error, text_compile) &&
 	          compile_folder(lexicon, "en/time", &writer, error, timex_compile) &&
 	          compile_folder(lexicon, "en/story", &writer, error, story_compile) &&
+	          compile_folder(lexicon, "en/confidence", &writer, error, confidence_compile) &&
 	          compile_folder(lexicon, "en/incident", &writer, error, incident_compile) &&
 	          compile_folder(lexicon, "en/actors", &writer, error, compile_actors) &&
 	          compile_folder(lexicon, "places", &writer, error, compile_places) &&
@@ -352,6 +359,16 @@ static void bind_event(const struct kit *kit, const struct document *document, s
 	bind_actors(kit, document, event->recipients, event->recipient_count, day);
 	if (event->attribution)
 		bind_actors(kit, document, event->attribution->speakers, event->attribution->speaker_count, document->article.day);
+}
+
+static void resolve_mention(const void *kit, const struct document *document, size_t mention, struct actor *who)
+{
+	entity_resolve(((const struct kit *)kit)->entities, document, mention, document->article.day, who);
+}
+
+struct confidence_who kit_who(const struct kit *kit)
+{
+	return (struct confidence_who){kit, resolve_mention};
 }
 
 /* --- the coder ----------------------------------------------------------------------------- */
@@ -433,16 +450,13 @@ static size_t parse(struct coder *coder, struct document *document, enum coder_s
 	return count;
 }
 
-/* Says how sure each record is; those below LEAST go. */
-static void weigh_events(struct document *document, double least)
+/* Records less sure than LEAST go. */
+static void drop_unsure(struct document *document, double least)
 {
 	size_t kept = 0;
-	for (size_t i = 0; i < document->event_count; i++) {
-		struct event *event = &document->events[i];
-		event->confidence = confidence_of(document, event);
-		if (event->confidence >= least)
-			document->events[kept++] = *event;
-	}
+	for (size_t i = 0; i < document->event_count; i++)
+		if (document->events[i].confidence >= least)
+			document->events[kept++] = document->events[i];
 	document->event_count = kept;
 }
 
@@ -476,7 +490,9 @@ static void run_rooms(struct coder *coder, struct document *document, enum coder
 	for (size_t i = 0; i < document->event_count; i++)
 		bind_event(kit, document, &document->events[i]);
 	lap(coder, STEP_RESOLVE);
-	weigh_events(document, coder->least_confidence);
+	struct confidence_who who = kit_who(kit);
+	confidence_weigh(&kit->confidence, document, &who);
+	drop_unsure(document, coder->least_confidence);
 	lap(coder, STEP_CONFIDENCE);
 	story_tell(&kit->story, document);
 	lap(coder, STEP_STORY);

@@ -9,6 +9,7 @@
 #include "flow.h"
 #include "base/error.h"
 #include "base/pack.h"
+#include "confidence/confidence.h"
 
 struct incident_model;
 struct relate_model;
@@ -43,6 +44,8 @@ const struct entity_lexicon *kit_entities(const struct kit *kit);
 const struct gazetteer *kit_gazetteer(const struct kit *kit);
 const struct codebook *kit_codebook(const struct kit *kit);
 const struct reader_lexicon *kit_reader_lexicon(const struct kit *kit); /* for reader_open */
+const struct confidence_model *kit_confidence(const struct kit *kit);
+struct confidence_who kit_who(const struct kit *kit); /* views the kit */
 const struct relate_model *kit_relate(const struct kit *kit); /* NULL when the pack was made without it */
 const struct story_tables *kit_story(const struct kit *kit);
 const struct incident_model *kit_incidents(const struct kit *kit);

@@ -12,7 +12,7 @@ struct growing {
 	struct arena arena;
 	struct tree_node *nodes;
 	size_t node_count, node_capacity;
-	float *roots;
+	int32_t *roots;
 	size_t root_count, root_capacity;
 	size_t open[DEEPEST]; /* splits that want a branch yet, the deepest last */
 	size_t open_count;
@@ -34,14 +34,14 @@ static void hang(struct growing *growing, struct tree_node node)
 	size_t index = growing->node_count;
 	arena_push(&growing->arena, growing->nodes, growing->node_count, growing->node_capacity, node);
 	if (growing->open_count == 0) {
-		arena_push(&growing->arena, growing->roots, growing->root_count, growing->root_capacity, (float)index);
+		arena_push(&growing->arena, growing->roots, growing->root_count, growing->root_capacity, (int32_t)index);
 		return;
 	}
 	struct tree_node *above = &growing->nodes[growing->open[growing->open_count - 1]];
-	if (above->left < 0) {
-		above->left = (float)index;
+	if (above->next[0] < 0) {
+		above->next[0] = (int32_t)index;
 	} else {
-		above->right = (float)index;
+		above->next[1] = (int32_t)index;
 		growing->open_count--;
 	}
 }
@@ -61,7 +61,7 @@ static bool grow_line(struct growing *growing)
 	if (!leaf && growing->open_count == DEEPEST)
 		return complain(growing, name.data, "a tree is too deep");
 	size_t index = growing->node_count;
-	hang(growing, (struct tree_node){leaf ? -1 : (float)feature, (float)value, -1, -1});
+	hang(growing, (struct tree_node){leaf ? -1 : (int32_t)feature, (float)value, {-1, -1}});
 	if (!leaf)
 		growing->open[growing->open_count++] = index;
 	return true;
@@ -99,19 +99,19 @@ bool trees_compile(char *const *files, size_t count, const struct tree_features 
 	for (size_t i = 0; ok && i < count; i++)
 		ok = grow_file(&growing, files[i]);
 	if (growing.root_count == 0)
-		hang(&growing, (struct tree_node){-1, 0, -1, -1});
+		hang(&growing, (struct tree_node){-1, 0, {-1, -1}});
 	uint64_t dim[] = {growing.node_count, 4}, roots = growing.root_count;
 	if (ok) {
-		pack_add(writer, section_name(section, name, "nodes"), PACK_F32, 2, dim, growing.nodes, growing.node_count * sizeof *growing.nodes);
-		pack_add(writer, section_name(section, name, "roots"), PACK_F32, 1, &roots, growing.roots, growing.root_count * sizeof *growing.roots);
+		pack_add(writer, section_name(section, name, "nodes"), PACK_I32, 2, dim, growing.nodes, growing.node_count * sizeof *growing.nodes);
+		pack_add(writer, section_name(section, name, "roots"), PACK_I32, 1, &roots, growing.roots, growing.root_count * sizeof *growing.roots);
 	}
 	arena_free(&growing.arena);
 	return ok;
 }
 
-static bool is_index(float value, float above, size_t count)
+static bool is_index(int32_t value, size_t least, size_t count)
 {
-	return value > above && value < (float)count;
+	return value >= 0 && (size_t)value >= least && (size_t)value < count;
 }
 
 /* Branches lead forwards and stay inside, so that a walk ends whatever a damaged pack holds. */
@@ -119,13 +119,11 @@ static bool are_sound(const struct trees *trees, size_t count, size_t features)
 {
 	for (size_t i = 0; i < count; i++) {
 		const struct tree_node *node = &trees->nodes[i];
-		if (node->feature < 0)
-			continue;
-		if (!(node->feature < (float)features) || !is_index(node->left, (float)i, count) || !is_index(node->right, (float)i, count))
+		if (node->feature >= 0 && (!is_index(node->feature, 0, features) || !is_index(node->next[0], i + 1, count) || !is_index(node->next[1], i + 1, count)))
 			return false;
 	}
 	for (size_t i = 0; i < trees->count; i++)
-		if (!is_index(trees->roots[i], -1, count))
+		if (!is_index(trees->roots[i], 0, count))
 			return false;
 	return true;
 }
@@ -134,8 +132,8 @@ bool trees_open(struct trees *trees, const struct pack *pack, const struct tree_
 {
 	struct pack_section nodes, roots;
 	char section[SECTION_NAME];
-	if (!pack_need(pack, section_name(section, name, "nodes"), PACK_F32, &nodes, error) ||
-	    !pack_need(pack, section_name(section, name, "roots"), PACK_F32, &roots, error))
+	if (!pack_need(pack, section_name(section, name, "nodes"), PACK_I32, &nodes, error) ||
+	    !pack_need(pack, section_name(section, name, "roots"), PACK_I32, &roots, error))
 		return false;
 	*trees = (struct trees){nodes.data, roots.data, roots.dim[0]};
 	if (nodes.dim[1] != 4 || !are_sound(trees, nodes.dim[0], features->count))
@@ -147,9 +145,9 @@ double trees_ask(const struct trees *trees, const double *value)
 {
 	double sum = 0;
 	for (size_t i = 0; i < trees->count; i++) {
-		const struct tree_node *node = &trees->nodes[(size_t)trees->roots[i]];
+		const struct tree_node *node = &trees->nodes[trees->roots[i]];
 		while (node->feature >= 0)
-			node = &trees->nodes[(size_t)((float)value[(size_t)node->feature] <= node->value ? node->left : node->right)];
+			node = &trees->nodes[node->next[(float)value[node->feature] > node->value]];
 		sum += (double)node->value;
 	}
 	return sum;

@@ -8,15 +8,15 @@
 #include "base/error.h"
 #include "base/pack.h"
 
-struct tree_node { /* of the floats that the pack holds */
-	float feature; /* -1: a leaf */
-	float value;   /* of a leaf in log-odds; else up to it a case goes left */
-	float left, right;
+struct tree_node { /* four words of the pack */
+	int32_t feature; /* -1: a leaf */
+	float value;     /* of a leaf in log-odds; else up to it a case goes left */
+	int32_t next[2]; /* left, right */
 };
 
 struct trees { /* views the pack */
 	const struct tree_node *nodes;
-	const float *roots;
+	const int32_t *roots;
 	size_t count;
 };
 
