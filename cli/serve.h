@@ -9,6 +9,7 @@
 #include "base/json.h"
 #include "base/map.h"
 #include "pipeline.h"
+#include "query/grammar.h"
 #include "incidents.h"
 #include "store/page.h"
 #include "store/store.h"
@@ -66,7 +67,7 @@ void office_stop_warming(struct office *office);
 /* serve_desk.c: all desks that are free look for changes. */
 void office_look(struct office *office);
 
-/* serve_board.c: columns and ties in memory, of the age of office->answers at which they were read. */
+/* serve_board.c: columns, ties and words in memory, of the age of office->answers at which they were read. */
 struct board_tie {
 	struct str ids[2];
 	size_t kind; /* into serve_tie_kinds */
@@ -81,6 +82,7 @@ void board_leave(struct office *office, struct desk *desk);
 /* BOARD (NULL: none) takes the place of what was there, which is freed when nobody uses it any more. */
 void board_put(struct office *office, struct board *board);
 uint64_t board_age(const struct board *board);
+const struct query_words *board_words(const struct board *board);
 const struct board_tie *board_ties(const struct board *board, size_t *count);
 
 /* Does WORK at a desk. Memory that runs out, and what WORK says went wrong (false, with ERROR), become ANSWER. */
@@ -93,6 +95,8 @@ bool serve_body(struct desk *desk, const struct web_request *request, struct err
 /* {"document":{..., "text": ...},"records":[...]}: what view_jsonl says of DOCUMENT, coded by RUN, and its text. */
 void serve_reading(const struct document *document, const struct store_run *run, struct buf *out);
 
+/* What types, modes and contexts the database has, for query_parse. */
+bool serve_words(struct store *store, struct arena *arena, struct query_words *words, struct error *error);
 /* What REQUEST asks for, as `casus query` would read it; with COUNTS, also what counts are by. False with ERROR_USAGE. */
 bool serve_query(struct office *office, struct desk *desk, const struct web_request *request, bool counts, struct query *query, struct error *error);
 /* "document":{...}: what one should know of a document beside its record. */

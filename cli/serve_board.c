@@ -15,6 +15,7 @@ struct board {
 	struct arena arena;
 	struct board_tie *ties;
 	size_t tie_count;
+	struct query_words words;
 	uint64_t age;
 	size_t users; /* under the office's lock, as is what follows */
 	bool old;     /* another has taken its place */
@@ -23,6 +24,11 @@ struct board {
 uint64_t board_age(const struct board *board)
 {
 	return board->age;
+}
+
+const struct query_words *board_words(const struct board *board)
+{
+	return &board->words;
 }
 
 const struct board_tie *board_ties(const struct board *board, size_t *count)
@@ -47,8 +53,8 @@ static struct str keep(struct board *board, struct str text)
 	return (struct str){arena_copy(&board->arena, text.data, text.length), text.length};
 }
 
-/* All ties of actors with an id; SCRATCH is for what they are made from. */
-static bool read_ties(struct board *board, struct store *store, struct arena *scratch, struct error *error)
+/* The words, and all ties of actors with an id; SCRATCH is for what they are made from. */
+static bool read_rest(struct board *board, struct store *store, struct arena *scratch, struct error *error)
 {
 	struct history_tie *list;
 	size_t count, kind, capacity = 0;
@@ -56,7 +62,8 @@ static bool read_ties(struct board *board, struct store *store, struct arena *sc
 	if (setjmp(recover) != 0)
 		return false;
 	scratch->recover = board->arena.recover = &recover;
-	if (!history_ties(store, &(struct history_filter){.on = DAY_NONE, .bare = true}, scratch, &list, &count, error))
+	if (!serve_words(store, &board->arena, &board->words, error) ||
+	    !history_ties(store, &(struct history_filter){.on = DAY_NONE, .bare = true}, scratch, &list, &count, error))
 		return false;
 	for (size_t i = 0; i < count; i++) {
 		if (str_empty(list[i].actor.id) || str_empty(list[i].recipient.id) || !serve_tie_kind(list[i].relation, &kind))
@@ -91,7 +98,7 @@ static bool read_all(struct office *office, struct board *board, struct store *s
 	if (!begin(office, store, &board->age, error))
 		return false;
 	arena_init(&scratch);
-	bool ok = columns_load(store, &board->columns, error) && board->columns && read_ties(board, store, &scratch, error);
+	bool ok = columns_load(store, &board->columns, error) && board->columns && read_rest(board, store, &scratch, error);
 	arena_free(&scratch);
 	store_end_reading(store);
 	return ok;

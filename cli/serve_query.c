@@ -42,18 +42,29 @@ static struct str *conditions_of(struct arena *arena, const struct web_request *
 	return conditions;
 }
 
+bool serve_words(struct store *store, struct arena *arena, struct query_words *words, struct error *error)
+{
+	struct str *types, *modes, *contexts;
+	*words = (struct query_words){0};
+	if (!store_words(store, QUERY_TYPE, arena, &types, &words->type_count, error) || !store_words(store, QUERY_MODE, arena, &modes, &words->mode_count, error) ||
+	    !store_words(store, QUERY_CONTEXT, arena, &contexts, &words->context_count, error))
+		return false;
+	words->types = types;
+	words->modes = modes;
+	words->contexts = contexts;
+	return true;
+}
+
 bool serve_query(struct office *office, struct desk *desk, const struct web_request *request, bool counts, struct query *query, struct error *error)
 {
-	struct query_words words = {0};
-	struct str *types, *modes, *contexts;
+	struct query_words words;
 	size_t count;
 	struct str *conditions = conditions_of(&desk->arena, request, counts, &count);
 	*query = (struct query){0};
-	if (!store_words(desk->store, QUERY_TYPE, &desk->arena, &types, &words.type_count, error) ||
-	    !store_words(desk->store, QUERY_MODE, &desk->arena, &modes, &words.mode_count, error) ||
-	    !store_words(desk->store, QUERY_CONTEXT, &desk->arena, &contexts, &words.context_count, error))
+	if (desk->board)
+		words = *board_words(desk->board);
+	else if (!serve_words(desk->store, &desk->arena, &words, error))
 		return false;
-	words.types = types, words.modes = modes, words.contexts = contexts;
 	return query_parse(query, conditions, count, &words, &desk->arena, error) &&
 	       (!query_needs_lexicon(query) || query_resolve(office->kit, query, conditions, &desk->arena, error));
 }
