@@ -44,7 +44,7 @@ async function testKeyboard({ browser, server }) {
       await page.keyboard.press("Tab");
     }
     for (const stop of ["Records", "Search", "Events in time: save as SVG", "Closer"]) must(stops.has(stop), `${stop} is not reached`);
-    await page.locator('section[aria-label="Types"] button').first().focus();
+    await page.locator('section[aria-label="Types"] .bars button').first().focus();
     await page.keyboard.press("Enter");
     must(/type=/.test(page.url()), "Enter on a bar does nothing");
     await close();

@@ -21,7 +21,7 @@ export async function testOverview({ browser, server, casus, database, folder })
   });
 
   await check("a type filters the rest, and the address says so", async () => {
-    await page.locator('section[aria-label="Types"] button', { hasText: "ASSAULT" }).click();
+    await page.locator('section[aria-label="Types"] .bars button', { hasText: "ASSAULT" }).click();
     await settled(page);
     must(query(page).get("type") === "ASSAULT", page.url());
     must(await shown(page) === await total(server.origin, "type=ASSAULT"), "not as many records as the interface says");
@@ -62,7 +62,7 @@ export async function testOverview({ browser, server, casus, database, folder })
   await check("from a figure to the very sentence in two clicks, and back", async () => {
     await show("#/overview");
     const before = page.url();
-    await page.locator('section[aria-label="Types"] button').first().click();
+    await page.locator('section[aria-label="Types"] .bars button').first().click();
     await settled(page);
     await page.locator('section[aria-label="Newest"] .source a').first().click();
     await page.waitForSelector(".sentence.here");
@@ -90,7 +90,7 @@ export async function testOverview({ browser, server, casus, database, folder })
       await settled(page);
       must(query(page).get("place"), "a click on a place chooses none: " + page.url());
     },
-    "a type": () => page.locator('section[aria-label="Types"] button').first().click(),
+    "a type": () => page.locator('section[aria-label="Types"] .bars button').first().click(),
     "a pair of the network": () => page.locator('section[aria-label="Who with and against whom"] .reach').first().click({ force: true }),
     "an actor of the network": () => page.locator('section[aria-label="Who with and against whom"] .node').first().click(),
   };
