@@ -77,6 +77,7 @@ export async function testOverview({ browser, server, casus, database, folder })
   // Each chart: a click filters or opens, the next opens the sentence; going back leads to where one was.
   const charts = {
     "a bar of the time line": async () => {
+      await page.evaluate(() => scrollTo(0, 0));
       const box = await page.locator('section[aria-label="Events in time"] .brush .overlay').boundingBox(), tall = await tallest();
       await page.mouse.move(box.x + tall, box.y + box.height - 3);
       must(/\d/.test(await page.locator('section[aria-label="Events in time"] .brush .overlay title').innerHTML()), "a bar does not tell what it is");
