@@ -129,6 +129,21 @@ static bool looks_back(const struct finder *f, size_t first)
 	return first > 0 && time_is(f->tables, lower(&f->sentence->tokens[first - 1], text), TC_pastward);
 }
 
+/* "AFTER police shot him on Sunday", "FOLLOWING the attack on Friday", "is fined FOR hijacking a ship in March": before what a present tense tells. */
+static bool is_what_came_before(const struct finder *f, size_t at)
+{
+	const struct sentence *s = f->sentence;
+	for (int32_t i = s->tokens[at].first_child; i >= 0; i = s->tokens[i].next_sibling) {
+		struct str form = s->tokens[i].form;
+		if (s->tokens[i].deprel != REL_case && s->tokens[i].deprel != REL_mark)
+			continue;
+		if (str_equal_nocase(form, STR("after")) || str_equal_nocase(form, STR("following")) ||
+		    (str_equal_nocase(form, STR("for")) && s->tokens[at].xpos == XPOS_VBG))
+			return true;
+	}
+	return false;
+}
+
 enum tense time_tense(const struct finder *f, size_t first, size_t last)
 {
 	const struct sentence *s = f->sentence;
@@ -137,7 +152,7 @@ enum tense time_tense(const struct finder *f, size_t first, size_t last)
 	if (s->root < 0 || last >= s->count)
 		return TENSE_NONE;
 	size_t at = head_of(s, first, last);
-	bool through_noun = false;
+	bool through_noun = false, before = false;
 	for (size_t climbed = 0; climbed < CLIMB_MOST && s->tokens[at].head >= 0 && (size_t)s->tokens[at].head < s->count; climbed++) {
 		size_t from = at;
 		at = (size_t)s->tokens[at].head;
@@ -148,9 +163,10 @@ enum tense time_tense(const struct finder *f, size_t first, size_t last)
 				return TENSE_FUTURE;
 		enum tense tense = is_predicate(s, at) ? predicate_tense(f, at) : TENSE_NONE;
 		if (tense == TENSE_PRESENT)
-			return through_noun && !f->ahead ? TENSE_NEAR : TENSE_FUTURE;
+			return before ? TENSE_PAST : through_noun && !f->ahead ? TENSE_NEAR : TENSE_FUTURE;
 		if (tense != TENSE_NONE)
 			return tense;
+		before = before || is_what_came_before(f, at);
 		if (s->tokens[at].xpos == XPOS_VBN && !auxiliaries(s, at).any_aux)
 			return TENSE_PAST; /* "the vote held on Friday", "as forecast in July" */
 		through_noun = through_noun || s->tokens[at].upos == UPOS_NOUN || s->tokens[at].upos == UPOS_PROPN;
