@@ -64,6 +64,7 @@ int error_status(const struct error *error)
 		[ERROR_USAGE] = EXIT_USAGE,
 		[ERROR_SYSTEM] = EXIT_USAGE,
 		[ERROR_LEXICON] = EXIT_LEXICON,
+		[ERROR_REFUSED] = EXIT_USAGE,
 	};
 	return status[error->kind];
 }

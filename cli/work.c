@@ -18,12 +18,14 @@
 #include "queueing.h"
 #include "work.h"
 
-/* A document that stops its worker is tried this often. Not less: what a failing database or a slow machine gives back counts as well. */
-enum { TRIES = 20 };
+/* A document that stops its worker is tried this often. Not less: what a slow machine does not answer for in time counts as well. What comes back since the
+ * database fails is to blame for nothing: before it counts too much it begins anew. */
+enum { TRIES = 20, BLAMELESS = 10 };
 enum {
 	ROUND = 256,   /* documents; a server's transactions are short, since its writers wait for each other */
 	LONGEST = 3,   /* seconds, of fetching for one round: nobody waits for documents that come slowly */
 	IDLE = 1000,   /* milliseconds to wait for the next document, with nothing in hand */
+	ALONE = 2 * ROUND, /* documents that are written one by one after the database refused one: as many as came back with it */
 	BRIEF = 100,   /* the same with some in hand, or where an empty queue is the end */
 	AHEAD = 64,    /* documents: what the queue gives at once */
 	PAUSE_MOST = 30 /* seconds */
@@ -60,6 +62,7 @@ struct worker {
 	struct keeper *keeper;
 	struct ahead ahead;
 	struct round rounds[2]; /* one is coded while the other is written */
+	size_t alone; /* so many documents are still written one by one */
 	struct error queue_error;
 	struct work_report *report;
 	pthread_mutex_t lock; /* over what follows: the keeper answers from a thread of its own */
@@ -133,7 +136,7 @@ static void give_back_ahead(struct worker *worker)
 
 static bool is_over(const struct round *round)
 {
-	return round->count >= ROUND || (round->count && time(NULL) - round->began > LONGEST);
+	return round->count >= (round->worker->alone ? 1 : ROUND) || (round->count && time(NULL) - round->began > LONGEST);
 }
 
 /* The next message that is an article; what is none is put aside. */
@@ -190,14 +193,25 @@ static bool take(void *context, struct arena *arena, struct document *document, 
 	return item->taken;
 }
 
-/* Everything that was fetched is answered for: done, put aside, or to be done again. */
-static void answer(struct round *round, bool kept)
+static void give_back(struct worker *worker, struct queue_message *message)
+{
+	if (queue_deliveries(message) > BLAMELESS)
+		queue_anew(worker->queue, message);
+	else
+		queue_later(message, 2);
+}
+
+/* Everything that was fetched is answered for: done, put aside, or to be done again. WHY it was not kept may be NULL. */
+static void answer(struct round *round, bool kept, const struct error *why)
 {
 	struct error lost = {0};
+	bool refused = why && why->kind == ERROR_REFUSED && round->count == 1;
 	for (size_t i = 0; i < round->count; i++) {
 		struct item *item = &round->items[i];
-		if (!kept || !item->taken)
-			queue_later(item->message, 2);
+		if (refused)
+			put_aside(round->worker, item->message, why->message);
+		else if (!kept || !item->taken)
+			give_back(round->worker, item->message);
 		else if (item->dead)
 			put_aside(round->worker, item->message, "it could not be coded; the worker's log says why");
 		else
@@ -217,7 +231,7 @@ static void done(void *context, bool written, const struct keeper_summary *summa
 		error_set(&error, ERROR_SYSTEM, "%zu documents repeat one that was not written", summary->left);
 		written = false;
 	}
-	answer(round, written);
+	answer(round, written, written ? NULL : &error);
 	if (written)
 		report_round(worker->report, summary);
 	pthread_mutex_lock(&worker->lock);
@@ -257,7 +271,7 @@ static bool do_round(struct worker *worker, struct round *round, struct error *e
 	int status = batch_run(&batch);
 	bool handed = status != EXIT_USAGE && (!round->count || keeper_hand_over(worker->keeper, done, round, error));
 	if (!handed)
-		answer(round, false);
+		answer(round, false, NULL);
 	if (!handed && !error->kind)
 		error_set(error, ERROR_SYSTEM, "the database failed");
 	return handed && !has_failed(worker, error);
@@ -269,6 +283,25 @@ static bool finish(struct worker *worker, struct error *error)
 	return (!worker->keeper || keeper_finish(worker->keeper, error)) && !has_failed(worker, error);
 }
 
+static void begin_anew(struct worker *worker)
+{
+	keeper_close(worker->keeper);
+	worker->keeper = NULL;
+	worker->failed = (struct error){0};
+	worker->moved = false;
+}
+
+/* Of many documents it is not known which the database refuses: one by one tells. */
+static void go_on_alone(struct worker *worker, const struct error *error)
+{
+	if (!worker->alone) {
+		message_error(error);
+		message("the database refuses a document: the next are written one by one, to find which");
+	}
+	worker->alone = ALONE;
+	begin_anew(worker);
+}
+
 /* A database that is away comes back: wait longer each time, and begin anew. */
 static void wait_for_database(struct worker *worker, const struct error *error, unsigned *pause)
 {
@@ -276,10 +309,7 @@ static void wait_for_database(struct worker *worker, const struct error *error, 
 	message_error(error);
 	message("the database is tried again in %u s; nothing is lost", *pause);
 	worker->report->failures++;
-	keeper_close(worker->keeper);
-	worker->keeper = NULL;
-	worker->failed = (struct error){0};
-	worker->moved = false;
+	begin_anew(worker);
 	for (unsigned i = 0; i < *pause * 10 && !work_stopped(worker->report); i++)
 		nanosleep(&(struct timespec){0, 100000000}, NULL);
 	*pause = *pause * 2 < PAUSE_MOST ? *pause * 2 : PAUSE_MOST;
@@ -300,10 +330,13 @@ static int work(struct worker *worker)
 		struct round *round = &worker->rounds[turn % 2];
 		bool ok = do_round(worker, round, &error);
 		bool at_rest = ok && round->idle && !round->count;
-		ok = ok && (!at_rest || finish(worker, &error));
+		ok = ok && (!(at_rest || worker->alone) || finish(worker, &error));
+		worker->alone -= worker->alone && round->count;
 		if (!ok && worker->report->rounds == 0 && error.kind == ERROR_USAGE)
 			return fail(&error);
-		if (!ok)
+		if (!ok && error.kind == ERROR_REFUSED)
+			go_on_alone(worker, &error);
+		else if (!ok)
 			wait_for_database(worker, &error, &pause);
 		if (worker->queue_error.kind)
 			return fail(&worker->queue_error);

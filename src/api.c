@@ -39,6 +39,7 @@ static casus_status status_of(enum error_kind kind)
 		[ERROR_USAGE] = CASUS_NO_RESOURCES,
 		[ERROR_SYSTEM] = CASUS_NO_RESOURCES,
 		[ERROR_LEXICON] = CASUS_BAD_PACK,
+		[ERROR_REFUSED] = CASUS_NO_RESOURCES,
 	};
 	return status[kind];
 }

@@ -11,6 +11,7 @@ enum error_kind {
 	ERROR_USAGE,   /* wrong options: 2 */
 	ERROR_SYSTEM,  /* memory, files of our own, threads: 2 */
 	ERROR_LEXICON, /* a lexicon, codebook or model file: 3 */
+	ERROR_REFUSED, /* a database that is well does not take what is to be written into it: 2 */
 };
 
 struct error {

@@ -475,9 +475,9 @@ static bool look(struct queue *queue, struct movement *now, bool *gone)
 	return status == NATS_OK || *gone;
 }
 
-/* After servers were killed a consumer can stand still: messages are in the stream, nobody gets them, although the time to answer for them is over
- * (nats-server 2.9 forgets them when a follower takes over). A new consumer gives out all that the stream has; what the database has
- * already is skipped. */
+/* After servers were killed a consumer can stand still: messages are in the stream, nobody gets them, although the time to answer for them is over.
+ * nats-server 2.9 says "Error applying entries: stream store EOF" and resets the stream under it; of six storms without this one stood still so for
+ * good. A new consumer gives out all that the stream has; what the database has already is skipped. */
 static void mend_consumer(struct queue *queue)
 {
 	enum { GRACE = 5 /* seconds */ };
@@ -570,6 +570,24 @@ bool queue_done(struct queue *queue, struct queue_message *message, struct error
 void queue_later(struct queue_message *message, unsigned seconds)
 {
 	natsMsg_NakWithDelay(message->msg, (int64_t)seconds * 1000, NULL); /* milliseconds, unlike the consumer's times */
+	free_message(message);
+}
+
+/* A copy behind all others, without the id by which the server would know it; should the answer to the old one be lost, both come. */
+void queue_anew(struct queue *queue, struct queue_message *message)
+{
+	natsMsg *copy = NULL;
+	jsErrCode code = 0;
+	struct str bytes = queue_bytes(message);
+	natsStatus status = natsMsg_Create(&copy, queue->subject, NULL, bytes.data, (int)bytes.length);
+	if (status == NATS_OK)
+		status = js_PublishMsg(NULL, queue->js, copy, NULL, &code);
+	natsMsg_Destroy(copy);
+	if (status != NATS_OK) { /* a queue that is full, or away */
+		queue_later(message, 2);
+		return;
+	}
+	natsMsg_Ack(message->msg, NULL);
 	free_message(message);
 }
 

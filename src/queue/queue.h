@@ -59,10 +59,11 @@ struct str queue_bytes(const struct queue_message *message);
 /* How often it was given out, this time included. */
 uint64_t queue_deliveries(const struct queue_message *message);
 
-/* Answers; each frees MESSAGE. Done: it is gone from the stream when this returns true. Later: it comes again, here or elsewhere. Dead: it
- * is put aside with REASON. */
+/* Answers; each frees MESSAGE. Done: it is gone from the stream when this returns true. Later: it comes again, here or elsewhere. Anew: the same, as
+ * if it had never been given out, for who has nothing to blame it for. Dead: it is put aside with REASON. */
 bool queue_done(struct queue *queue, struct queue_message *message, struct error *error);
 void queue_later(struct queue_message *message, unsigned seconds);
+void queue_anew(struct queue *queue, struct queue_message *message);
 bool queue_dead(struct queue *queue, struct queue_message *message, const char *reason, struct error *error);
 
 #endif

@@ -14,10 +14,18 @@ enum {
 };
 
 /* The first line of what the server says. */
+/* Classes of SQLSTATE that tell of what is to be written, not of the server: wrong values, limits, constraints. */
+static bool is_refusal(const char *state)
+{
+	return state && (strncmp(state, "22", 2) == 0 || strncmp(state, "23", 2) == 0 || strncmp(state, "54", 2) == 0);
+}
+
 bool postgres_failed(struct sql *sql, const char *message, const char *state)
 {
 	struct str said = str_of(message ? message : "");
 	struct str line = str_trim(str_cut(&said, '\n'));
+	if (str_starts(line, STR("ERROR:  ")))
+		line = str_slice(line, strlen("ERROR:  "), line.length);
 	if (state && strcmp(state, "55P03") == 0)
 		return sql_fail(sql, ERROR_SYSTEM, "another program is writing to it and does not let go; try again later");
 	if (state && strcmp(state, "53100") == 0)
@@ -26,7 +34,7 @@ bool postgres_failed(struct sql *sql, const char *message, const char *state)
 		return sql_fail(sql, ERROR_SYSTEM, "this question takes too long; ask for less, or ask the command casus query");
 	if (PQstatus(server_of(sql)->connection) == CONNECTION_BAD)
 		return sql_fail(sql, ERROR_SYSTEM, "the connection was lost (%.*s); what was added before stands, the rest can be added again", STR_ARG(line));
-	return sql_fail(sql, ERROR_SYSTEM, "%.*s", STR_ARG(line));
+	return sql_fail(sql, is_refusal(state) ? ERROR_REFUSED : ERROR_SYSTEM, "%.*s", STR_ARG(line));
 }
 
 bool postgres_failed_result(struct sql *sql, const PGresult *result)

@@ -51,6 +51,10 @@ static bool failed(struct sql *sql, int code)
 		return sql_fail(sql, ERROR_SYSTEM, "is no database of casus");
 	case SQLITE_NOMEM:
 		return sql_fail(sql, ERROR_SYSTEM, "out of memory");
+	case SQLITE_CONSTRAINT:
+	case SQLITE_TOOBIG:
+	case SQLITE_MISMATCH:
+		return sql_fail(sql, ERROR_REFUSED, "%s", handle ? sqlite3_errmsg(handle) : sqlite3_errstr(code));
 	case SQLITE_IOERR:
 		return sql_fail(sql, ERROR_SYSTEM, "cannot be read or written: %s", system ? strerror(system) : sqlite3_errstr(code));
 	default:
