@@ -11,6 +11,7 @@
 
 #include "batch.h"
 #include "command.h"
+#include "compact.h"
 #include "interrupt.h"
 #include "keeper.h"
 #include "message.h"
@@ -35,6 +36,7 @@ struct ahead { /* fetched, and not of a round yet: the keeper is asked about all
 	struct arena arena;
 	struct queue_message *messages[AHEAD];
 	struct document documents[AHEAD];
+	bool is_read[AHEAD];
 	const struct document *readable[AHEAD];
 	size_t count, at, readable_count;
 };
@@ -80,25 +82,29 @@ static bool put_aside(struct worker *worker, struct queue_message *message, cons
 	return queue_dead(worker->queue, message, reason, &error) || (message_error(&error), false);
 }
 
+/* What cannot be read is left for its turn, when the reason is said; what may be what stops workers is not looked at. */
 static void read_ahead(struct worker *worker)
 {
 	struct ahead *ahead = &worker->ahead;
 	for (size_t i = 0; i < ahead->count; i++) {
-		struct error ignored = {0}; /* said when its turn comes */
+		struct error ignored = {0};
 		struct document *document = &ahead->documents[i];
 		*document = (struct document){.arena = &ahead->arena};
-		if (message_read(queue_bytes(ahead->messages[i]), kit_reader_lexicon(worker->session->kit), document->arena, &document->article, &ignored))
+		ahead->is_read[i] = queue_deliveries(ahead->messages[i]) <= TRIES &&
+		                    message_read(queue_bytes(ahead->messages[i]), kit_reader_lexicon(worker->session->kit), document->arena, &document->article, &ignored);
+		if (ahead->is_read[i])
 			ahead->readable[ahead->readable_count++] = document;
 	}
 }
 
-/* What failed here fails again, and is said, where it is needed. */
+/* What fails here fails again, and is said, where it is needed. */
 static void expect_ahead(struct worker *worker)
 {
 	struct ahead *ahead = &worker->ahead;
 	struct error ignored = {0};
 	jmp_buf recover;
 	arena_reset(&ahead->arena);
+	memset(ahead->is_read, 0, sizeof ahead->is_read);
 	ahead->readable_count = 0;
 	if (setjmp(recover) == 0) {
 		ahead->arena.recover = &recover;
@@ -108,22 +114,24 @@ static void expect_ahead(struct worker *worker)
 	ahead->arena.recover = NULL;
 }
 
-/* The next message; NULL when none came within WAIT milliseconds. */
-static struct queue_message *next_message(struct worker *worker, unsigned wait)
+/* The next message; NULL when none came within WAIT milliseconds. READ becomes its document where that was read, else NULL. */
+static struct queue_message *next_message(struct worker *worker, unsigned wait, const struct document **read)
 {
 	struct ahead *ahead = &worker->ahead;
-	if (ahead->at < ahead->count)
-		return ahead->messages[ahead->at++];
-	ahead->at = ahead->count = 0;
-	do {
-		struct queue_message *message;
-		if (!queue_next(worker->queue, wait, &message, &worker->queue_error) || !message)
-			break;
-		ahead->messages[ahead->count++] = message;
-	} while (ahead->count < AHEAD && queue_is_ready(worker->queue));
-	if (ahead->count > 1)
+	if (ahead->at == ahead->count) {
+		ahead->at = ahead->count = 0;
+		do {
+			struct queue_message *message;
+			if (!queue_next(worker->queue, wait, &message, &worker->queue_error) || !message)
+				break;
+			ahead->messages[ahead->count++] = message;
+		} while (ahead->count < AHEAD && queue_is_ready(worker->queue));
+		if (!ahead->count)
+			return NULL;
 		expect_ahead(worker);
-	return ahead->count ? ahead->messages[ahead->at++] : NULL;
+	}
+	*read = ahead->is_read[ahead->at] ? &ahead->documents[ahead->at] : NULL;
+	return ahead->messages[ahead->at++];
 }
 
 static void give_back_ahead(struct worker *worker)
@@ -132,6 +140,15 @@ static void give_back_ahead(struct worker *worker)
 	for (; ahead->at < ahead->count; ahead->at++)
 		queue_later(ahead->messages[ahead->at], 0);
 	arena_free(&ahead->arena);
+}
+
+/* The article of MESSAGE into DOCUMENT, whose arena is set. READ: as it was read before, or NULL. */
+static bool read_article(struct worker *worker, struct queue_message *message, const struct document *read, struct document *document, struct error *why)
+{
+	if (!read)
+		return message_read(queue_bytes(message), kit_reader_lexicon(worker->session->kit), document->arena, &document->article, why);
+	document->article = document_compact(read, document->arena).article;
+	return true;
 }
 
 static bool is_over(const struct round *round)
@@ -145,11 +162,12 @@ static bool source(void *context, struct document *document, bool *there, struct
 	struct round *round = context;
 	struct worker *worker = round->worker;
 	struct queue_message *message;
+	const struct document *read;
 	*there = false;
 	while (!is_over(round)) {
 		struct error why = {0};
 		unsigned wait = round->count || worker->settings->until_empty ? BRIEF : IDLE;
-		message = next_message(worker, wait);
+		message = next_message(worker, wait, &read);
 		if (!message) {
 			round->idle = true;
 			return true;
@@ -158,7 +176,7 @@ static bool source(void *context, struct document *document, bool *there, struct
 			put_aside(worker, message, "given out again and again, and never answered for: it may be what stops workers");
 			continue;
 		}
-		if (!message_read(queue_bytes(message), kit_reader_lexicon(worker->session->kit), document->arena, &document->article, &why)) {
+		if (!read_article(worker, message, read, document, &why)) {
 			put_aside(worker, message, why.message);
 			continue;
 		}
