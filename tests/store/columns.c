@@ -3,6 +3,7 @@
 #include <setjmp.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 #include "query/grammar.h"
@@ -120,39 +121,55 @@ static void check(struct test *test, enum asked asked, int table, const struct q
 		       from_database.total, from_columns.total);
 }
 
+struct asking { /* one question: a filter with a count and a shape */
+	enum asked asked;
+	int table;
+	struct str conditions[3 * CONDITIONS_MOST];
+	size_t count;
+	char what[256];
+};
+
+static void add(struct asking *asking, const char *const *conditions)
+{
+	for (size_t k = 0; k < CONDITIONS_MOST && conditions[k]; k++) {
+		size_t at = strlen(asking->what);
+		snprintf(asking->what + at, sizeof asking->what - at, " %s", conditions[k]);
+		asking->conditions[asking->count++] = str_of(conditions[k]);
+	}
+}
+
+/* A function of its own: what is set before a jump is not sure to be there after it. */
+static __attribute__((noinline)) void ask_one(struct test *test, const struct asking *asking)
+{
+	jmp_buf recover;
+	struct error error = {0};
+	struct query query;
+	arena_reset(&test->arena);
+	if (setjmp(recover) != 0) {
+		test->failed++;
+		printf("FAILED: %s: out of memory\n", asking->what);
+		return;
+	}
+	test->arena.recover = &recover;
+	if (query_parse(&query, asking->conditions, asking->count, NULL, &test->arena, &error)) {
+		check(test, asking->asked, asking->table, &query, asking->what);
+	} else {
+		test->failed++;
+		printf("FAILED: %s: %s\n", asking->what, error.message);
+	}
+}
+
 /* Every filter with this count and this shape; what takes no count is asked without. */
 static void ask_all(struct test *test, enum asked asked, int table, const char *count, const char *const *shape)
 {
 	for (size_t i = 0; i < sizeof filters / sizeof *filters; i++) {
-		struct str conditions[3 * CONDITIONS_MOST];
-		struct query query;
-		struct error error = {0};
-		jmp_buf recover;
-		size_t used = 0;
-		char what[256];
-		int at = snprintf(what, sizeof what, "%s", asked == ASKED_RECORDS ? "records" : asked == ASKED_TABLE ? "table" : count);
-		at += asked == ASKED_TABLE ? snprintf(what + at, sizeof what - (size_t)at, " %d", table) : 0;
-		for (size_t k = 0; k < CONDITIONS_MOST && filters[i][k]; k++)
-			conditions[used++] = str_of(filters[i][k]);
-		for (size_t k = 0; k < CONDITIONS_MOST && shape[k]; k++)
-			conditions[used++] = str_of(shape[k]);
-		for (size_t k = 0; k < used && at < 200; k++)
-			at += snprintf(what + at, sizeof what - (size_t)at, " %.*s", STR_ARG(conditions[k]));
+		struct asking asking = {.asked = asked, .table = table};
+		snprintf(asking.what, sizeof asking.what, asked == ASKED_RECORDS ? "records" : asked == ASKED_TABLE ? "table %d" : "count", table);
+		add(&asking, filters[i]);
+		add(&asking, shape);
 		if (asked == ASKED_COUNT)
-			conditions[used++] = str_of(count);
-		arena_reset(&test->arena);
-		if (setjmp(recover) == 0) {
-			test->arena.recover = &recover;
-			if (!query_parse(&query, conditions, used, NULL, &test->arena, &error)) {
-				printf("FAILED: %s: %s\n", what, error.message);
-				test->failed++;
-				continue;
-			}
-			check(test, asked, table, &query, what);
-		} else {
-			printf("FAILED: %s: out of memory\n", what);
-			test->failed++;
-		}
+			add(&asking, (const char *const[]){count, NULL});
+		ask_one(test, &asking);
 	}
 }
 
