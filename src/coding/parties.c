@@ -398,3 +398,28 @@ void name_recipients(const struct reading *r, struct candidate *candidate, bool 
 	memcpy(candidate->recipients, named, count * sizeof *named);
 	candidate->recipient_count = count;
 }
+
+/* By name, or people: no panel that is to be set up. */
+static bool is_known_party(const struct reading *r, int32_t token)
+{
+	const struct mention *mention = mention_of(r, token);
+	return mention && mention->can_act && (mention->kind == MENTION_NAME || reading_is(r, token, CUE_PERSON_NOUN));
+}
+
+/* "agrees to write off Haiti's debts", "threatens to suspend those who ...", "votes to lift sanctions imposed on Iraq". */
+int32_t party_of_clause(const struct reading *r, const struct candidate *candidate, int32_t verb)
+{
+	static const char *const sides[] = {"with", "to", "against", "from", "on"};
+	int32_t object = child_with(r, verb, REL_obj), found = -1;
+	if (object >= 0 && is_known_party(r, object))
+		found = object;
+	else if (object >= 0) /* "form a government with X" */
+		found = party_aimed_at(r, object) >= 0 ? party_aimed_at(r, object) : party_of_thing(r, object, 0);
+	for (size_t i = 0; i < sizeof sides / sizeof *sides && found < 0; i++)
+		FOR_CHILDREN(r, verb, c)
+			if (found < 0 && rel_of(r, c) == REL_obl && has_case(r, c, sides[i]) && !r->timex[c] && is_party(r, through_series(r, c)))
+				found = c;
+	if (found < 0 || belongs_to(r, found, candidate->actors, candidate->actor_count))
+		return -1;
+	return is_known_party(r, found) && !r->timex[found] ? found : -1;
+}

@@ -294,6 +294,24 @@ static void drop_whereabouts(const struct reading *r, struct candidate *candidat
 	candidate->recipient_count = kept;
 }
 
+/* What is agreed, refused, threatened or voted for is done to somebody: the other side, where the words name no other. */
+static void add_party_of_act(const struct reading *r, struct candidate *candidate)
+{
+	const struct event_type *type = &r->book->types[candidate->entry->type];
+	bool asks = r->book->duty != ENTRY_NONE && candidate->entry->type == r->book->entries[r->book->duty].type; /* of whom is told elsewhere */
+	bool together = candidate->actor_count > 1 || (candidate->actor_count == 1 && r->tokens[candidate->actors[0]].xpos == XPOS_NNS); /* with each other */
+	if (candidate->recipient_count > 0 || candidate->match.noun || candidate->entry->reciprocal || type->is_relation || type->quad > 3 || asks ||
+	    (together && type->quad < 3))
+		return;
+	int32_t act = match_filler(&candidate->match, SLOT_ACT), clause = child_with(r, candidate->match.trigger, REL_xcomp);
+	act = act < 0 && match_has_used(&candidate->match, clause) ? clause : act;
+	int32_t party = act >= 0 && r->tokens[act].upos == UPOS_VERB && !is_passive(r, act) ? party_of_clause(r, candidate, act) : -1;
+	int32_t group[MOST_FILLERS];
+	size_t count = party >= 0 ? meant_parties(r, party, true, group, MOST_FILLERS) : 0;
+	for (size_t i = 0; i < count; i++)
+		add_filler(r, candidate->recipients, &candidate->recipient_count, group[i]);
+}
+
 static void fill_slots(struct reading *r, struct candidate *candidate)
 {
 	for (size_t i = 0; i < candidate->match.binding_count; i++) {
@@ -321,6 +339,7 @@ static void fill_slots(struct reading *r, struct candidate *candidate)
 	drop_things(r, candidate);
 	name_recipients(r, candidate, is_force(r, candidate), r->book->types[candidate->entry->type].goldstein <= KILLING);
 	add_owner_of_object(r, candidate);
+	add_party_of_act(r, candidate);
 	drop_reflexive(r, candidate);
 	drop_unaffected(r, candidate);
 	drop_counted_actors(r, candidate);

@@ -50,6 +50,9 @@ bool stands_for_itself(const struct reading *reading, int32_t token);
 int32_t party_aimed_at(const struct reading *reading, int32_t thing); /* "sanctions imposed on X"; -1 */
 int32_t owner_of_thing(const struct reading *reading, int32_t thing);
 
+/* Whom the act that VERB names is done to or with, where CANDIDATE only speaks of it; -1. */
+int32_t party_of_clause(const struct reading *reading, const struct candidate *candidate, int32_t verb);
+
 /* referents.c: whom TOKEN, a slot's (WHOLE: with its conjuncts), means, into GROUP; how many. */
 size_t meant_parties(const struct reading *reading, int32_t token, bool whole, int32_t *group, size_t most);
 /* Adds whom "including" names among those of GROUP ("seven people, including two journalists"); how many there are then. */
