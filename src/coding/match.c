@@ -112,6 +112,13 @@ static void add_neighbours(const struct reading *r, struct match *state, uint32_
 		}
 }
 
+/* Does the pattern say more behind STEP? "agree to @act with @recipient": with whom the act is done. */
+static bool goes_on(const struct matcher *m, const struct step *step)
+{
+	size_t next = (size_t)(step - m->steps) + 1;
+	return next < m->pattern->step_count && (m->steps[next].op == STEP_OBJECT || m->steps[next].op == STEP_PREP);
+}
+
 /* Put TOKEN to the step's slot or words. */
 static bool take(struct matcher *m, struct match *state, const struct step *step, int32_t token)
 {
@@ -137,6 +144,8 @@ static bool take(struct matcher *m, struct match *state, const struct step *step
 	if (token < 0 || match_has_used(state, token) || !slot_accepts(r, token, step->slot, step->kind))
 		return false;
 	state->score += step->kind != KIND_ANY ? 2 : 0;
+	if (step->slot == SLOT_ACT && goes_on(m, step))
+		enter_clause(m, state, token);
 	return match_bind(state, step->slot, token, true);
 }
 
