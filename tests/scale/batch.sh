@@ -22,13 +22,35 @@ done
 "$CASUS" query --db "$work/all.db" -f jsonl | sort >"$work/all"
 check "the shares together are what one program adds" cmp "$work/alone" "$work/all"
 
-# The command that examples/spark.py gives to pipe(), on the partitions of a text file.
-command=$(sed -n 's/.*lines\.pipe("casus \([^"]*\)".*/\1/p' "$CASUS_SOURCE/examples/spark.py")
-check "examples/spark.py names its command" [ -n "$command" ]
-"$CASUS" $command <"$work/in.jsonl" | sort >"$work/whole"
-split -l 70 "$work/in.jsonl" "$work/partition-"
-for partition in "$work"/partition-*; do "$CASUS" $command <"$partition"; done | sort >"$work/parts"
-grep -v '"kind":"document"' "$work/whole" >"$work/whole.records"
-check "there are records" [ -s "$work/whole.records" ]
-check "partitions give what the whole gives" cmp "$work/whole" "$work/parts"
+# examples/spark.py as it is, with what stands in for Spark (tests/scale/spark/pyspark/sql.py); casus is where its shell looks for it.
+spark() {
+	rm -rf "$work/records"
+	SPARK_PARTITIONS=5 PYTHONPATH="$CASUS_SOURCE/tests/scale/spark" run python3 "$work/spark.py" "$1" "$work/records"
+}
+printf '#!/bin/sh\nexec "%s" "$@"\n' "$CASUS" >"$work/casus"
+chmod +x "$work/casus"
+sed "s|'casus code|'PATH=$work:\$PATH; casus code|" "$CASUS_SOURCE/examples/spark.py" >"$work/spark.py"
+check "examples/spark.py has its command" grep -q "PATH=$work" "$work/spark.py"
+"$CASUS" code -q --from jsonl -f jsonl - <"$work/in.jsonl" | sort >"$work/whole"
+spark "$work/in.jsonl"
+expect "examples/spark.py" 0
+check "all partitions are done" [ -e "$work/records/_SUCCESS" -a "$(ls "$work/records" | wc -l)" = 6 ]
+sort "$work/records"/part-* >"$work/parts"
+check "there are records" grep -q '"kind":"event"' "$work/whole"
+check "partitions, one of them empty, give what the whole gives" cmp "$work/whole" "$work/parts"
+{ echo 'no JSON'; cat "$work/in.jsonl"; echo '{"id":"x"}'; } >"$work/bad.jsonl"
+spark "$work/bad.jsonl"
+expect "lines that are no articles do not end the job" 0 "not JSON"
+sort "$work/records"/part-* >"$work/parts"
+check "all others are there" cmp "$work/whole" "$work/parts"
+printf '#!/bin/sh\n[ -e "%s/tried" ] || { : >"%s/tried"; kill -9 $$; }\nexec "%s" "$@"\n' "$work" "$work" "$CASUS" >"$work/casus"
+spark "$work/in.jsonl"
+expect "a process that is killed is tried again" 0 "Lost task"
+sort "$work/records"/part-* >"$work/parts"
+check "and nothing is missing or double" cmp "$work/whole" "$work/parts"
+rm "$work/casus"
+printf '#!/bin/sh\nexit 3\n' >"$work/casus"
+chmod +x "$work/casus"
+spark "$work/in.jsonl"
+expect "one that always fails ends the job" 1 "Job aborted"
 finish
