@@ -1,11 +1,13 @@
 /* queue.c: see queue.h. */
 #include "queue/queue.h"
 
+#include <errno.h>
 #include <nats/nats.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
+#include <unistd.h>
 
 #define SECOND INT64_C(1000000000)
 
@@ -50,6 +52,8 @@ static bool fails(const struct queue *queue, natsStatus status, const char *what
 {
 	natsStatus last = NATS_OK;
 	const char *detail = nats_GetLastError(&last);
+	if (detail && strstr(detail, natsStatus_GetText(status)))
+		detail = ""; /* the same again */
 	const char *advice = status == NATS_NO_SERVER ? "; is nats-server running there, with JetStream (-js)?"
 	                     : status == NATS_CONNECTION_AUTH_FAILED || status == NATS_NOT_PERMITTED ? "; name the right credentials with --creds, or in the URL"
 	                     : status == NATS_SSL_ERROR ? "; name the server's authority with --tls-ca" : "";
@@ -226,8 +230,17 @@ static void name_streams(struct queue *queue)
 	snprintf(queue->dead_subject, sizeof queue->dead_subject, "%s.dead", queue->stream);
 }
 
+/* The library would say that a server does not let it in. */
+static bool check_file(const char *option, const char *path, struct error *error)
+{
+	return !path || access(path, R_OK) == 0 || error_set(error, ERROR_USAGE, "%s: cannot read %s: %s", option, path, strerror(errno));
+}
+
 static bool check_options(const struct queue_options *options, struct error *error)
 {
+	if (!check_file("--creds", options->credentials, error) || !check_file("--tls-ca", options->ca, error) ||
+	    !check_file("--tls-cert", options->certificate, error) || !check_file("--tls-key", options->key, error))
+		return false;
 	if (options->stream && (strpbrk(options->stream, ".*> \t/\\") || strlen(options->stream) > 60 || !*options->stream))
 		return error_set(error, ERROR_USAGE, "a stream's name has letters, digits, - and _, at most 60; not '%.70s'", options->stream);
 	return (!options->certificate == !options->key) || error_set(error, ERROR_USAGE, "--tls-cert and --tls-key go together");

@@ -32,6 +32,10 @@ bool postgres_failed(struct sql *sql, const char *message, const char *state)
 		return sql_fail(sql, ERROR_SYSTEM, "the server's disk is full; what was added before stands, the rest can be added again");
 	if (state && strcmp(state, "57014") == 0)
 		return sql_fail(sql, ERROR_SYSTEM, "this question takes too long; ask for less, or ask the command casus query");
+	if (state && strcmp(state, "42501") == 0)
+		return sql_fail(sql, ERROR_SYSTEM, "%.*s; use the role that made the database, or have it GRANT its tables to this one", STR_ARG(line));
+	if (state && strcmp(state, "42P07") == 0)
+		return sql_fail(sql, ERROR_SYSTEM, "%.*s: it belongs to another program; give casus a database of its own", STR_ARG(line));
 	if (PQstatus(server_of(sql)->connection) == CONNECTION_BAD)
 		return sql_fail(sql, ERROR_SYSTEM, "the connection was lost (%.*s); what was added before stands, the rest can be added again", STR_ARG(line));
 	return sql_fail(sql, is_refusal(state) ? ERROR_REFUSED : ERROR_SYSTEM, "%.*s", STR_ARG(line));
@@ -197,6 +201,29 @@ static void limit(struct sql *sql, unsigned wait)
 		PQclear(PQexec(server->connection, text));
 }
 
+/* What to do, by what libpq says (it has no codes for this): the first that fits. Servers that speak another language get no advice. */
+static const char *advice_for(const char *said)
+{
+	static const struct {
+		const char *part, *advice;
+	} table[] = {
+		{"no password supplied", "; give the password in ~/.pgpass or PGPASSWORD"},
+		{"password authentication failed", "; look at the user in the address and the password in ~/.pgpass or PGPASSWORD"},
+		{"authentication failed", "; name another user in the address (user=NAME), or let this one in (pg_hba.conf)"},
+		{"database \"", "; make it with `createdb -E UTF8 NAME`, or name another"},
+		{"role \"", "; name another user in the address (user=NAME), or make it with `createuser`"},
+		{"no pg_hba.conf entry", "; the server's pg_hba.conf must let this user in from here"},
+		{"could not translate host name", "; is the host's name right?"},
+		{"Connection refused", ""}, /* asks itself whether the server runs */
+		{"No such file or directory", ""},
+		{"certificate", "; name who vouches for the server with sslrootcert=FILE in the address"},
+	};
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+		if (strstr(said, table[i].part))
+			return table[i].advice;
+	return "";
+}
+
 static bool open_server(struct sql *sql, const char *address, const struct sql_options *options)
 {
 	struct server *server = sql->handle = calloc(1, sizeof *server);
@@ -206,8 +233,8 @@ static bool open_server(struct sql *sql, const char *address, const struct sql_o
 	server->options = *options;
 	server->connection = PQconnectdb(address);
 	if (PQstatus(server->connection) != CONNECTION_OK) {
-		struct str said = str_of(PQerrorMessage(server->connection));
-		return sql_fail(sql, ERROR_SYSTEM, "cannot connect: %.*s", STR_ARG(str_trim(said)));
+		const char *said = PQerrorMessage(server->connection);
+		return sql_fail(sql, ERROR_SYSTEM, "cannot connect: %.*s%s", STR_ARG(str_trim(str_of(said))), advice_for(said));
 	}
 	PQsetNoticeProcessor(server->connection, keep_quiet, NULL);
 	return set_up(sql, options);

@@ -184,6 +184,8 @@ rm -rf "$work/jetstream"
 
 run "$CASUS" send "$work/documents.jsonl"
 expect "no queue named" 2
+run "$CASUS" send --nats "$url" --creds "$work/none.creds" "$work/documents.jsonl"
+expect "credentials that are not there" 2 "--creds: cannot read $work/none.creds"
 run "$CASUS" work --nats "$url"
 expect "no database named" 2
 finish

@@ -156,7 +156,9 @@ all_there "after the server came back: nothing lost, nothing twice"
 
 # --- what cannot be ------------------------------------------------------------------------------------------
 run "$CASUS" add --db "postgresql:///none?host=$cluster&user=postgres" "$work/wag.txt"
-expect "no such database" 2 'database "none" does not exist'
+expect "no such database" 2 'database "none" does not exist; make it with `createdb -E UTF8 NAME`'
+run "$CASUS" add --db "postgresql:///one?host=$cluster&user=nobody_known" "$work/wag.txt"
+expect "no such user" 2 'does not exist; name another user'
 run "$CASUS" add --db "postgresql://me:secret@/one?host=/nowhere" "$work/wag.txt"
 expect "no server" 2 "cannot connect"
 check "no password is told" sh -c '! grep -q secret "$1"' sh "$work/err"
