@@ -138,10 +138,11 @@ static bool lies_in_one(const struct finder *finder, size_t from, size_t to, str
 	*found = (struct str){0};
 	for (size_t i = 0; i < finder->document->place_count && one; i++) {
 		const struct place *place = &finder->document->places[i];
-		if (!place->resolved || place->precision == PLACE_COUNTRY || place->sentence < from || place->sentence > to)
+		if (!place->resolved || place->precision == PLACE_COUNTRY || place->sentence < from || place->sentence > to ||
+		    place->sentence >= finder->document->sentence_count)
 			continue;
 		size_t m = NO_INDEX;
-		for (size_t t = place->first; t <= place->last && m == NO_INDEX; t++)
+		for (size_t t = place->first; t <= place->last && t < finder->document->sentences[place->sentence].count && m == NO_INDEX; t++)
 			m = coref_mention_at(finder, place->sentence, (int32_t)t);
 		if (m == NO_INDEX || finder->mentions[m].is_place_only)
 			one = is_still_one(found, place->country);
