@@ -2,16 +2,34 @@
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { FILTERS, withSource } from "./filters.mjs";
 import { check, must, openPage, settled } from "./harness.mjs";
 
 const total = async (origin, query) => (await (await fetch(`${origin}/api/records?limit=0&${query}`)).json()).total;
 const query = (page) => new URLSearchParams(page.url().split("?")[1] ?? "");
 const shown = async (page) => Number((await page.locator("section[aria-label=Newest] header a").innerText()).replace(/\D/g, ""));
 
-export async function testOverview({ browser, server, casus, database, folder }) {
+// Filters that the server was not asked before: all charts settle, and there are as many records as the command finds in the database itself.
+async function testFilters({ page, show }, { server, casus, database, full }) {
+  const every = await withSource(FILTERS.filter((f) => f), server.origin);
+  for (const text of full ? every : every.slice(0, 4))
+    await check(`the filter ${text}`, async () => {
+      await show("#/overview?" + text);
+      const conditions = [...new URLSearchParams(text)].filter(([name]) => !["on", "stack", "step"].includes(name)).map(([name, value]) => `${name}${name === "confidence" ? ">=" : "="}${value}`);
+      const { stdout, stderr } = spawnSync(casus, ["query", "--db", database, "-f", "jsonl", "--count", "factuality", ...conditions], { encoding: "utf8" });
+      const found = stdout.trim().split("\n").filter((l) => l).reduce((n, l) => n + JSON.parse(l).records, 0);
+      must(await shown(page) === found, `${await shown(page)} records, the command finds ${found} ${stderr}`);
+      must(await page.locator(".error").count() === 0, "an error is told");
+    });
+}
+
+export async function testOverview(world) {
+  const { browser, server, casus, database, folder } = world;
   const { page, faults, show, close } = await openPage(browser, server.origin);
   await show("#/overview");
 
+  await testFilters({ page, show }, world);
+  await show("#/overview");
   await check("the overview has its charts", async () => {
     for (const name of ["Events in time", "Places", "Who with and against whom", "Types", "Truces", "Newest"])
       must(await page.locator(`section[aria-label="${name}"]`).count() === 1, `there is no ${name}`);

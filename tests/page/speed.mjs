@@ -5,6 +5,7 @@
 // the overview are drawn; the first one with a server just started. Filters: from the click to the frame in which all charts are drawn anew; first what
 // the server was not asked before, then the worse of two times that it was.
 import { readFileSync } from "node:fs";
+import { FILTERS, withSource } from "./filters.mjs";
 import { check, openBrowser, openPage, serve, tally } from "./harness.mjs";
 
 const DRAWN = ["section[aria-label='Events in time'] .bars-of[d^=M]", ".map .land", ".map .spot", ".node", "section[aria-label=Types] .bar", "section[aria-label=Newest] .record"];
@@ -35,11 +36,6 @@ async function filter(page, hash) {
   return await drawn(page, from + 20) - from;
 }
 
-// Each kind of filter, and several at once; none is asked for twice before it is measured.
-const FILTERS = ["type=ASSAULT", "quad=3", "country=SYR", "place=Baghdad&country=IRQ", "actor=Russia", "recipient=Israel", "dyad=Israel,Palestine", "from=2014-01-01&to=2014-12-31",
-  "from=2003-03-01&to=2003-04-30", "factuality=planned", "confidence=0.8", "source=", "text=ceasefire", "text=police", "speaker=anonymous", "mode=arrest", 
-  "box=30,10,60,40", "on=2014-08-01", "stack=type", "step=week", "type=PROTEST&country=EGY", "actor=USA&type=ASSAULT", "country=AFG&from=2009-01-01&to=2012-12-31", "quad=4&text=killed&confidence=0.6",
-  "actor=Russia&recipient=Ukraine&factuality=actual", "type=AGREE&stack=type", "country=UKR&from=2022-01-01&on=2022-06-01", "source=&quad=1&text=talks", ""];
 const median = (list) => [...list].sort((a, b) => a - b)[list.length >> 1];
 
 // Milliseconds of processors that the browser's processes and the server have had: hang less than the clock on what else the machine does.
@@ -59,8 +55,7 @@ await check("speed", async () => {
   const { page, close } = await openPage(browser, server.origin), session = await browser.newBrowserCDPSession(), all = { new: [], again: [] };
   await page.goto(server.origin + "/");
   await drawn(page, 0);
-  const { rows } = await (await fetch(server.origin + "/api/count?by=source&limit=2")).json(), source = rows.map((r) => r[0]).find((name) => name);
-  for (const text of FILTERS.map((f) => f.replace("source=", source ? "source=" + encodeURIComponent(source) : ""))) {
+  for (const text of await withSource(FILTERS, server.origin)) {
     const times = [], before = await worked(session);
     times.push(await filter(page, "#/overview?" + text));
     const work = await worked(session) - before;
