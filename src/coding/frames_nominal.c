@@ -1,5 +1,6 @@
 /* frames_nominal.c: frames of nouns that name acts: "the Russian airstrike on X", "X launched an attack". */
 #include "frames.h"
+#include "match.h"
 
 static bool is_capitalised_lemma(const struct reading *r, int32_t t)
 {
@@ -188,11 +189,18 @@ static void find_light_verb(const struct reading *r, struct frame *frame, int32_
 	frame->light = frame->suffers ? verb : claiming_verb(r, outer);
 }
 
+/* "a demonstration against a visit by X", "a protest at the decision by X": X did that, and nobody else's act is told of X. */
+static bool is_act_complained_of(const struct reading *r, int32_t noun)
+{
+	return (has_case(r, noun, "against") || has_case(r, noun, "at") || has_case(r, noun, "over")) &&
+	       (can_be_noun(r, noun) || reading_is(r, noun, CUE_PLAN_NOUN) || reading_is(r, noun, CUE_ATTITUDE_NOUN));
+}
+
 /* "the bombing of Gaza by Israel": parsers like to hang the agent on the nearest noun. */
 static void add_nested_agents(const struct reading *r, struct frame *frame, int32_t noun)
 {
 	FOR_CHILDREN(r, noun, c)
-		if (rel_of(r, c) == REL_nmod && !has_case(r, c, "into")) /* "an investigation into fraud by X" */
+		if (rel_of(r, c) == REL_nmod && !has_case(r, c, "into") && !is_act_complained_of(r, c)) /* "an investigation into fraud by X" */
 			FOR_CHILDREN(r, c, agent)
 				if (rel_of(r, agent) == REL_nmod && has_case(r, agent, "by"))
 					frame_add(frame, ARGUMENT_PREP, agent, case_of(r, agent), noun);
@@ -227,14 +235,19 @@ static int32_t predication_subject(const struct reading *r, int32_t noun)
 	return rel_of(r, noun) == REL_xcomp ? deep_object(r, governor, 0) : -1;
 }
 
-/* "At a meeting with X, Y asked": Y is the other side; -1. */
+/* "At a meeting with X, Y asked", "Y lost men in clashes with X": Y is the other side; -1. */
 static int32_t partner_at(const struct reading *r, int32_t noun)
 {
 	int32_t verb = head_of(r, noun);
-	bool beside = verb >= 0 && rel_of(r, noun) == REL_obl && is_predicate(r, verb) && prepositional_child(r, noun, "with") >= 0 &&
+	if (verb >= 0 && rel_of(r, noun) == REL_nmod && rel_of(r, verb) == REL_obj && r->tokens[verb].upos != UPOS_VERB) /* "suffered losses | in clashes with" */
+		verb = head_of(r, verb);
+	bool beside = verb >= 0 && (rel_of(r, noun) == REL_obl || rel_of(r, noun) == REL_nmod) && is_predicate(r, verb) && prepositional_child(r, noun, "with") >= 0 &&
 	              (has_case(r, noun, "during") || has_case(r, noun, "at") || has_case(r, noun, "in") || has_case(r, noun, "after") ||
 	               has_case(r, noun, "before") || has_case(r, noun, "following"));
-	return beside && child_with(r, noun, REL_nmod_poss) < 0 ? surface_subject(r, verb, 0) : -1;
+	if (!beside || child_with(r, noun, REL_nmod_poss) >= 0)
+		return -1;
+	int32_t agent = child_with(r, verb, REL_obl_agent); /* "were killed by soldiers during a battle with rebels" */
+	return agent >= 0 ? agent : surface_subject(r, verb, 0);
 }
 
 /* "During a visit to Ankara, X urged", "is awarded a prize on a trip to Israel": X; -1. */
