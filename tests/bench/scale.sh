@@ -76,6 +76,7 @@ before=$(postgres_ticks)
 timed "casus add -t $count, PostgreSQL" "$casus" add -q -t "$count" --db "$database" "$input"
 adding=$spent
 row "  PostgreSQL's own" "$took" "$(reckon %.1f "$(postgres_ticks) - $before")"
+as_server "$server_bin/dropdb" -h "$cluster" -U postgres alone # or its own tidying up would be counted with the workers
 
 base=$((20000 + $$ % 12000)) # below the ports that outgoing connections are given
 routes=nats://127.0.0.1:$((base + 10)),nats://127.0.0.1:$((base + 11)),nats://127.0.0.1:$((base + 12))
