@@ -1,4 +1,4 @@
-/* fillers.c: what may stand in a slot. */
+/* fillers.c: what may stand in a slot, or be the word that a pattern is found by. */
 #include "match.h"
 
 #include <string.h>
@@ -139,4 +139,28 @@ bool slot_accepts(const struct reading *r, int32_t t, enum slot slot, enum fille
 		if (is_kind(r, group[i], kind))
 			return true;
 	return false;
+}
+
+bool can_be_noun(const struct reading *r, int32_t t)
+{
+	unsigned upos = r->tokens[t].upos, rel = rel_of(r, t);
+	if (r->in_name[t])
+		return false;
+	if (upos == UPOS_NOUN)
+		return true;
+	if (upos == UPOS_PROPN) /* not a part of a name: "National Accord Government" */
+		return rel != REL_compound && rel != REL_flat && rel != REL_nmod_desc && !mention_of(r, t) && !reading_is(r, t, CUE_NAME_NOUN); /* "National Rally" is a party */
+	return upos == UPOS_VERB && r->tokens[t].xpos == XPOS_VBG && (child_with(r, t, REL_det) >= 0 || child_with(r, t, REL_nmod) >= 0);
+}
+
+bool can_be_verb(const struct reading *r, int32_t t)
+{
+	unsigned upos = r->tokens[t].upos;
+	if ((r->in_name[t] && upos != UPOS_VERB) || (upos == UPOS_PROPN && reading_is(r, t, CUE_NAME_NOUN)))
+		return false;
+	if (upos == UPOS_VERB || upos == UPOS_ADJ || upos == UPOS_AUX)
+		return true;
+	if ((rel_of(r, t) == REL_appos && is_nominal(r, t)) || (upos == UPOS_NOUN && name_beside(r, t) >= 0)) /* "Iran, an ally of Syria, ...", "its leader NAME" */
+		return true;
+	return child_with(r, t, REL_cop) >= 0 || child_with(r, t, REL_nsubj) >= 0;
 }

@@ -5,6 +5,7 @@
 #include "match.h"
 
 #include "factuality.h"
+#include "select.h"
 
 #define MOST_CANDIDATES 24
 #define MATCH_BUDGET 400
@@ -214,6 +215,19 @@ static void offer_preps_of_word(const struct reading *r, struct candidates *cand
 	}
 }
 
+/* "filed by a farmer | against the firm": nobody is a farmer, or a court, against somebody. */
+static void offer_against(const struct reading *r, struct candidates *candidates, const struct frame *frame, uint32_t preps)
+{
+	for (size_t i = 0; i < frame->count; i++) {
+		int32_t token = frame->arguments[i].token;
+		if ((frame->arguments[i].role != ARGUMENT_PREP && frame->arguments[i].role != ARGUMENT_SUBJECT) || names_an_act(r, token))
+			continue;
+		FOR_CHILDREN(r, token, c)
+			if (rel_of(r, c) == REL_nmod && has_case(r, c, "against") && case_in_set(r, c, preps) >= 0)
+				offer(candidates, c);
+	}
+}
+
 /* The innermost clause first, then the words matched so far (latest first), then the outer frames. */
 static void prep_candidates(struct matcher *m, const struct match *state, const struct step *step, struct candidates *candidates)
 {
@@ -223,6 +237,10 @@ static void prep_candidates(struct matcher *m, const struct match *state, const 
 		offer_preps_of_word(m->reading, candidates, state->words[i], step->preps);
 	for (size_t i = state->frame_count; i-- > 0;)
 		offer_preps_of_frame(m->reading, candidates, state->frames[i], step->preps);
+	const struct argument *inner_object = state->frame_count > 1 ? frame_argument(inner_frame(state), ARGUMENT_OBJECT, 0) : NULL;
+	if (inner_object && !mention_of(m->reading, inner_object->token)) /* "threatened to cut off dialogue | with X" */
+		offer_preps_of_word(m->reading, candidates, inner_object->token, step->preps);
+	offer_against(m->reading, candidates, state->frames[0], step->preps);
 	const struct argument *subject = frame_argument(state->frames[0], ARGUMENT_OBJECT, 0);
 	/* an infinitive right behind the object, wherever the parser hung it: "urged neighbouring countries | to send" */
 	int32_t mark = subject ? (int32_t)subject->token + 1 : -1;
@@ -568,30 +586,6 @@ static bool match_from(struct matcher *m, struct match *state, size_t at)
 }
 
 /* --- the pattern ------------------------------------------------------------------------------ */
-
-bool can_be_noun(const struct reading *r, int32_t t)
-{
-	unsigned upos = r->tokens[t].upos, rel = rel_of(r, t);
-	if (r->in_name[t])
-		return false;
-	if (upos == UPOS_NOUN)
-		return true;
-	if (upos == UPOS_PROPN) /* not a part of a name: "National Accord Government" */
-		return rel != REL_compound && rel != REL_flat && rel != REL_nmod_desc && !mention_of(r, t) && !reading_is(r, t, CUE_NAME_NOUN); /* "National Rally" is a party */
-	return upos == UPOS_VERB && r->tokens[t].xpos == XPOS_VBG && (child_with(r, t, REL_det) >= 0 || child_with(r, t, REL_nmod) >= 0);
-}
-
-bool can_be_verb(const struct reading *r, int32_t t)
-{
-	unsigned upos = r->tokens[t].upos;
-	if ((r->in_name[t] && upos != UPOS_VERB) || (upos == UPOS_PROPN && reading_is(r, t, CUE_NAME_NOUN)))
-		return false;
-	if (upos == UPOS_VERB || upos == UPOS_ADJ || upos == UPOS_AUX)
-		return true;
-	if ((rel_of(r, t) == REL_appos && is_nominal(r, t)) || (upos == UPOS_NOUN && name_beside(r, t) >= 0)) /* "Iran, an ally of Syria, ...", "its leader NAME" */
-		return true;
-	return child_with(r, t, REL_cop) >= 0 || child_with(r, t, REL_nsubj) >= 0;
-}
 
 /* "kicked off the tour" is no kicking: a verb's particle must be the pattern's, too. */
 static bool has_strange_particle(const struct reading *r, const struct pattern *pattern, const struct step *steps, int32_t verb)
