@@ -95,7 +95,6 @@ export async function testOverview(world) {
   // Each chart: a click filters or opens, the next opens the sentence; going back leads to where one was.
   const charts = {
     "a bar of the time line": async () => {
-      await page.evaluate(() => scrollTo(0, 0));
       const box = await page.locator('section[aria-label="Events in time"] .brush .overlay').boundingBox(), tall = await tallest();
       await page.mouse.move(box.x + tall, box.y + box.height - 3);
       must(/\d/.test(await page.locator('section[aria-label="Events in time"] .brush .overlay title').innerHTML()), "a bar does not tell what it is");
@@ -123,6 +122,8 @@ export async function testOverview(world) {
   for (const [name, click] of Object.entries(charts))
     await check(`from ${name} to the very sentence in two clicks, and back`, async () => {
       await show("#/overview");
+      await page.evaluate(() => scrollTo(0, 0)); // nothing lies under the page's head
+      await page.waitForTimeout(100);
       const before = page.url();
       await click();
       await settled(page);

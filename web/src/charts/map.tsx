@@ -108,7 +108,7 @@ export function WorldMap({ points = [], stacked = "", waiting, error, onPlace }:
 
   useEffect(() => {
     if (!svg.current) return;
-    mover.current = zoom<SVGSVGElement, unknown>().scaleExtent([0.4, 40]).filter((e: Event) => e.type !== "wheel" || (e as WheelEvent).ctrlKey || document.activeElement === svg.current)
+    mover.current = zoom<SVGSVGElement, unknown>().scaleExtent([0.4, 40]).clickDistance(4).filter((e: Event) => e.type !== "wheel" || (e as WheelEvent).ctrlKey || document.activeElement === svg.current)
       .on("zoom", (event) => setView(event.transform));
     select(svg.current).call(mover.current).call(mover.current.transform, zoomIdentity);
   }, [base]);
