@@ -235,15 +235,29 @@ static int32_t predication_subject(const struct reading *r, int32_t noun)
 	return rel_of(r, noun) == REL_xcomp ? deep_object(r, governor, 0) : -1;
 }
 
+/* The clause that NOUN, a circumstance, belongs to: parsers may hang it on the clause's last noun; -1. */
+static int32_t clause_beside(const struct reading *r, int32_t noun)
+{
+	int32_t verb = head_of(r, noun);
+	unsigned rel = rel_of(r, noun);
+	bool time = has_case(r, noun, "during") || has_case(r, noun, "after") || has_case(r, noun, "following");
+	for (int depth = 0; depth < 4 && verb >= 0 && rel == REL_nmod && !is_predicate(r, verb); depth++) {
+		if (!time && rel_of(r, verb) != REL_obj) /* "suffered losses | in clashes with" */
+			return -1;
+		rel = rel_of(r, verb) == REL_nmod || rel_of(r, verb) == REL_appos ? REL_nmod : rel_of(r, verb);
+		verb = head_of(r, verb);
+	}
+	return verb >= 0 && is_predicate(r, verb) && (rel == REL_obl || rel == REL_obj || rel == REL_nmod) ? verb : -1;
+}
+
 /* "At a meeting with X, Y asked", "Y lost men in clashes with X": Y is the other side; -1. */
 static int32_t partner_at(const struct reading *r, int32_t noun)
 {
-	int32_t verb = head_of(r, noun);
-	if (verb >= 0 && rel_of(r, noun) == REL_nmod && rel_of(r, verb) == REL_obj && r->tokens[verb].upos != UPOS_VERB) /* "suffered losses | in clashes with" */
-		verb = head_of(r, verb);
-	bool beside = verb >= 0 && (rel_of(r, noun) == REL_obl || rel_of(r, noun) == REL_nmod) && is_predicate(r, verb) && prepositional_child(r, noun, "with") >= 0 &&
-	              (has_case(r, noun, "during") || has_case(r, noun, "at") || has_case(r, noun, "in") || has_case(r, noun, "after") ||
-	               has_case(r, noun, "before") || has_case(r, noun, "following"));
+	int32_t outer = outer_noun(r, noun); /* "days of clashes with" */
+	int32_t verb = clause_beside(r, outer);
+	bool beside = verb >= 0 && prepositional_child(r, noun, "with") >= 0 &&
+	              (has_case(r, outer, "during") || has_case(r, outer, "at") || has_case(r, outer, "in") || has_case(r, outer, "after") ||
+	               has_case(r, outer, "before") || has_case(r, outer, "following"));
 	if (!beside || child_with(r, noun, REL_nmod_poss) >= 0)
 		return -1;
 	int32_t agent = child_with(r, verb, REL_obl_agent); /* "were killed by soldiers during a battle with rebels" */

@@ -553,7 +553,10 @@ int32_t accusing_verb(const struct reading *r, int32_t phrase)
 		return -1;
 	if (charging_verb(r, phrase) >= 0)
 		return charging_verb(r, phrase);
-	if (rel_of(r, head) == REL_obj || rel_of(r, head) == REL_nsubj_pass)
+	if (has_case(r, phrase, "for") && rel_of(r, head) == REL_nmod && !mention_of(r, head) && has_case(r, head, "in")) /* "to life | in prison for" */
+		head = head_of(r, head);
+	bool term = has_case(r, phrase, "for") && rel_of(r, head) == REL_obl && has_case(r, head, "to") && !mention_of(r, head); /* "sentenced to life for" */
+	if (rel_of(r, head) == REL_obj || rel_of(r, head) == REL_nsubj_pass || term)
 		head = head_of(r, head);
 	mild = mild && r->tokens[phrase].upos != UPOS_NOUN; /* "charged with the murder of": no clause */
 	return head >= 0 && is_predicate(r, head) && reading_is(r, head, CUE_ACCUSE_VERB) && !mild ? head : -1;
