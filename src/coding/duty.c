@@ -32,10 +32,21 @@ static bool speaks_of_self(const struct reading *r, const struct attribution *at
 	return false;
 }
 
+/* "must serve ten years": what the entry's pattern forbids behind "not". */
+static bool is_excepted(const struct reading *r, int32_t verb)
+{
+	const struct pattern *pattern = &r->book->patterns[r->book->duty_pattern];
+	const struct step *steps = r->book->steps + pattern->first_step;
+	for (size_t i = 0; i < pattern->step_count; i++)
+		if (steps[i].op == STEP_NOT && reading_in_set(r, steps[i].words, verb))
+			return true;
+	return false;
+}
+
 bool duty_demand(struct reading *r, int32_t verb, struct candidate *candidate, struct attribution **attribution)
 {
 	const struct codebook *book = r->book;
-	if (book->duty == ENTRY_NONE || !says_duty(r, verb))
+	if (book->duty == ENTRY_NONE || !says_duty(r, verb) || is_excepted(r, verb))
 		return false;
 	int32_t subject = deep_subject(r, verb, 0);
 	if (subject < 0 || is_first_person(r, subject) || !slot_accepts(r, subject, SLOT_RECIPIENT, KIND_ACTOR))
