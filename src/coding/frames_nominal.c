@@ -302,10 +302,43 @@ static int32_t culprit_of(const struct reading *r, int32_t noun)
 	return behind && reading_is(r, adjective, CUE_CULPRIT_ADJECTIVE) ? surface_subject(r, adjective, 0) : -1;
 }
 
+/* "arrested for his role in the murder of X", "sentenced to life in prison for the murders": who is arrested or sentenced; -1. */
+static int32_t accused_through(const struct reading *r, int32_t noun)
+{
+	static const char *const ties[] = {"in", "of", "for", "to", "with", "over", "on"};
+	enum { LONGEST = 4 };
+	for (int steps = 0; steps < LONGEST; steps++) {
+		int32_t above = head_of(r, noun);
+		bool tied = false;
+		for (size_t i = 0; i < sizeof ties / sizeof *ties; i++)
+			tied = tied || has_case(r, noun, ties[i]);
+		if (above < 0 || !tied || (rel_of(r, noun) != REL_nmod && rel_of(r, noun) != REL_obl))
+			return -1;
+		if (is_predicate(r, above) && r->tokens[above].upos == UPOS_VERB)
+			return steps > 0 && (reading_is(r, above, CUE_ARREST_VERB) || reading_lemma(r, above, "sentence") || reading_lemma(r, above, "indict") || reading_lemma(r, above, "charge")) ? deep_object(r, above, 0) : -1;
+		if (!reading_is(r, above, CUE_PART_NOUN) && !reading_is(r, above, CUE_CHARGE_NOUN) && !reading_is(r, above, CUE_VICTIM_NOUN))
+			return -1;
+		noun = above;
+	}
+	return -1;
+}
+
 /* "trial for the killing of X", not "trial for assault" */
 static bool is_patient_told(const struct reading *r, int32_t noun)
 {
 	return prepositional_child(r, noun, "of") >= 0 || prepositional_child(r, noun, "on") >= 0 || prepositional_child(r, noun, "against") >= 0;
+}
+
+/* "Russia's invasion of X", "the Hamas-led attack", "the killing of X by Y": no others have done it. */
+static bool has_doer(const struct reading *r, const struct frame *frame, int32_t noun)
+{
+	for (size_t i = 0; i < frame->count; i++)
+		if (frame->arguments[i].role == ARGUMENT_SUBJECT || frame->arguments[i].role == ARGUMENT_OWNER)
+			return true;
+	FOR_CHILDREN(r, noun, c)
+		if (c < noun && rel_of(r, c) == REL_amod && r->tokens[c].upos == UPOS_VERB && (int32_t)r->tokens[c].left < c)
+			return true;
+	return prepositional_child(r, noun, "by") >= 0;
 }
 
 void build_noun_frame(struct reading *r, int32_t noun, struct frame *frame)
@@ -333,6 +366,11 @@ void build_noun_frame(struct reading *r, int32_t noun, struct frame *frame)
 	if (frame->light < 0 && accusing_verb(r, outer) >= 0 && (is_patient_told(r, noun) || reading_is(r, accusing_verb(r, outer), CUE_ACCUSE_VERB)))
 		frame_add(frame, ARGUMENT_SUBJECT, accused_of(r, outer, 0), -1, noun);
 	add_owners(r, frame, noun);
+	if (frame->light < 0 && is_patient_told(r, noun) && !has_doer(r, frame, noun)) {
+		int32_t tied = accused_through(r, outer);
+		if (tied >= 0)
+			frame_add(frame, ARGUMENT_SUBJECT, tied, -1, noun);
+	}
 	FOR_CHILDREN(r, noun, c)
 		if (rel_of(r, c) == REL_compound && reading_is(r, c, CUE_DOMESTIC_NOUN)) /* "the Turkish coup attempt" */
 			add_owners(r, frame, c);

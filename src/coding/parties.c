@@ -350,6 +350,19 @@ static int32_t party_behind_target(const struct reading *r, int32_t thing)
 	return party_in_clause(r, thing, 0);
 }
 
+/* "government pension reform plans": the body whose they are; -1. */
+static int32_t body_before(const struct reading *r, int32_t thing)
+{
+	for (int32_t t = r->tokens[thing].left; t < thing && !names_an_act(r, thing); t++) {
+		int32_t top = t;
+		while (top != thing && top >= 0 && rel_of(r, top) == REL_compound) /* a tree: it ends at the root */
+			top = head_of(r, top);
+		if (top == thing && r->tokens[t].upos == UPOS_NOUN && reading_is(r, t, CUE_BODY_NOUN))
+			return t;
+	}
+	return -1;
+}
+
 static int32_t acted_upon(const struct reading *r, int32_t token, bool keeps_places, bool keeps_things)
 {
 	int32_t inner = through_series(r, token);
@@ -370,9 +383,9 @@ static int32_t acted_upon(const struct reading *r, int32_t token, bool keeps_pla
 			owner = place_behind(r, inner);
 		return owner >= 0 ? owner : reading_is(r, inner, CUE_VAGUE_PLACE) && is_bare(r, inner) ? -1 : token;
 	}
-	if (has_case(r, token, "over") || has_case(r, token, "about")) /* "protest over reform of unions": only whose it is */
-		return party_before(r, inner);
-	return party_of_thing(r, inner, 0);
+	bool over = has_case(r, token, "over") || has_case(r, token, "about"); /* "protest over reform of unions": only whose it is */
+	int32_t party = over ? party_before(r, inner) : party_of_thing(r, inner, 0);
+	return party >= 0 ? party : body_before(r, inner);
 }
 
 void name_recipients(const struct reading *r, struct candidate *candidate, bool keeps_places, bool keeps_things)

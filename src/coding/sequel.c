@@ -192,11 +192,48 @@ static void take_recipients_before(struct reading *all, const struct event *even
 		take(all, found->recipients, found->recipient_count, &event->recipients, &event->recipient_count);
 }
 
+/* What is condemned or rejected, told by nothing but a word for it: "the move", "this"; -1. */
+static int32_t bare_object(const struct reading *r, int32_t verb)
+{
+	if (reading_lemma(r, verb, "investigate") || reading_lemma(r, verb, "probe")) /* nobody is blamed yet */
+		return -1;
+	int32_t object = is_passive(r, verb) ? child_with(r, verb, REL_nsubj_pass) : child_with(r, verb, REL_obj);
+	if (object < 0 || r->tokens[verb].upos != UPOS_VERB || reading_lemma(r, object, "this"))
+		return r->tokens[verb].upos == UPOS_VERB ? object : -1;
+	FOR_CHILDREN(r, object, c)
+		if (rel_of(r, c) != REL_det && rel_of(r, c) != REL_punct)
+			return -1;
+	bool act = names_an_act(r, object) || reading_is(r, object, CUE_PLAN_NOUN) || reading_is(r, object, CUE_DEMAND_NOUN);
+	return act && is_definite(r, object) ? object : -1;
+}
+
+/* "X expels two officials. Y condemns the expulsion": whose doing the sentence before tells. */
+static void take_doer_before(struct reading *all, const struct event *events, size_t count, struct event *event)
+{
+	const struct reading *r = &all[event->sentence], *earlier = event->sentence > 0 ? r - 1 : NULL;
+	if (!earlier || !is_next(all, event->sentence - 1, event->sentence) || bare_object(r, (int32_t)event->trigger) < 0)
+		return;
+	const struct event *found = NULL;
+	for (size_t i = 0; i < count; i++) {
+		const struct event *before = &events[i];
+		if (before->kind != RECORD_EVENT || before->sentence + 1 != event->sentence || before->actor_count == 0)
+			continue;
+		bool owner = rel_of(r - 1, (int32_t)before->actors[0].token) == REL_nmod_poss && before->actors[0].sentence + 1 == event->sentence; /* "his arrest" */
+		if (before->reciprocal || owner || (found && !have_common(all, found->actors, found->actor_count, before->actors, before->actor_count)))
+			return;
+		found = found ? found : before;
+	}
+	if (found && !have_common(all, found->actors, found->actor_count, event->actors, event->actor_count))
+		take(all, found->actors, found->actor_count, &event->recipients, &event->recipient_count);
+}
+
 void sequel_fill(struct reading *all, struct event *events, size_t count)
 {
 	size_t sentences = all->document->sentence_count;
 	for (size_t i = 0; i < count; i++) {
 		struct event *event = &events[i];
+		if (event->kind == RECORD_EVENT && event->quad == 3 && event->actor_count > 0 && event->recipient_count == 0)
+			take_doer_before(all, events, count, event);
 		if (!is_violent(event) || event->reciprocal)
 			continue;
 		if (event->recipient_count == 0 && event->actor_count > 0 && all[event->sentence].tokens[event->trigger].upos == UPOS_NOUN)
