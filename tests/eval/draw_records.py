@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Draw records at random for a person to judge.
 
-    draw_records.py CASUS SHARED [-n 200] [--seed 1] [--items 4000]
+    draw_records.py CASUS SHARED [-n 200] [--seed 1] [--items 4000] [--without corrections.tsv]
 
 Codes ITEMS items drawn from SHARED/corpus/current-events.tsv.xz (with their dates) and every article of SHARED/news, then
-draws N of the events and relations, each with its sentence and every slot, in the order drawn. docs/accuracy.md says how
-they were judged.
+draws N of the events and relations, each with its sentence and every slot, in the order drawn. Items of --without
+(train/confidence/corrections.tsv: a row each line) are passed over. docs/accuracy.md says how they were judged.
 """
 import argparse
 import json
@@ -16,10 +16,14 @@ import subprocess
 import tempfile
 
 
-def read_items(shared, count, rng):
+def read_rows(file):
+    return {int(line.split("\t")[0]) for line in open(file, encoding="utf-8") if not line.startswith("#")} if file else set()
+
+
+def read_items(shared, count, rng, without):
     with lzma.open(os.path.join(shared, "corpus", "current-events.tsv.xz"), "rt", encoding="utf-8") as file:
         rows = [line.rstrip("\n").split("\t") for line in file][1:]
-    return [{"id": "item %d" % i, "date": rows[i][0], "text": rows[i][3]} for i in sorted(rng.sample(range(len(rows)), count))]
+    return [{"id": "item %d" % i, "date": rows[i][0], "text": rows[i][3]} for i in sorted(rng.sample(range(len(rows)), count)) if i not in without]
 
 
 def code(casus, inputs):
@@ -62,10 +66,11 @@ def main():
     parser.add_argument("-n", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--items", type=int, default=4000)
+    parser.add_argument("--without")
     args = parser.parse_args()
     rng = random.Random(args.seed)
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
-        for item in read_items(args.shared, args.items, rng):
+        for item in read_items(args.shared, args.items, rng, read_rows(args.without)):
             file.write(json.dumps(item) + "\n")
         file.flush()
         news = os.path.join(args.shared, "news")
