@@ -3,6 +3,8 @@
 #include "seen.h"
 
 enum { DEEPEST = 40, FAR_OFF = 60, NEVER = 20 };
+/* In sentences and documents without end only what is near is looked at: mentions on either side of the trigger, and of the mention. */
+enum { NEAR_MENTIONS = MOST_PARTIES / 2, NEAR_IN_DOCUMENT = 400 };
 
 /* Relations in groups, in an order in which neighbours are alike: what trees ask is "up to which". */
 enum relation_group {
@@ -143,20 +145,39 @@ static double subject_above(const struct token *tokens, int32_t trigger, int32_t
 
 /* --- mentions -------------------------------------------------------------------------------------- */
 
-static size_t mentions_of(const struct document *document, size_t sentence, size_t *first)
+/* The first mention at or behind TOKEN of SENTENCE. */
+static size_t mention_from(const struct document *document, size_t sentence, size_t token)
 {
 	size_t low = 0, high = document->mention_count;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		if (document->mentions[middle].sentence < sentence)
+		const struct mention *mention = &document->mentions[middle];
+		if (mention->sentence < sentence || (mention->sentence == sentence && mention->head < token))
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	*first = low;
-	while (low < document->mention_count && document->mentions[low].sentence == sentence)
-		low++;
 	return low;
+}
+
+/* The mention whose head is TOKEN; the document's count where there is none. */
+static size_t mention_at(const struct document *document, size_t sentence, size_t token)
+{
+	size_t found = mention_from(document, sentence, token);
+	bool there = found < document->mention_count && document->mentions[found].sentence == sentence && document->mentions[found].head == token;
+	return there ? found : document->mention_count;
+}
+
+/* The mentions of the event's sentence that are near its trigger: from FIRST up to but not including the result. */
+static size_t mentions_near(const struct document *document, const struct event *event, size_t *first)
+{
+	size_t middle = mention_from(document, event->sentence, event->trigger), end = middle;
+	*first = middle;
+	while (*first > 0 && middle - *first < NEAR_MENTIONS && document->mentions[*first - 1].sentence == event->sentence)
+		--*first;
+	while (end < document->mention_count && end - middle < NEAR_MENTIONS && document->mentions[end].sentence == event->sentence)
+		end++;
+	return end;
 }
 
 static bool may_take_part(const struct mention *mention)
@@ -189,18 +210,17 @@ static double stands_among(const struct view *item, const struct actor *actors, 
 			return 2;
 		if (item->who->id.length && str_equal(item->who->id, actors[i].id))
 			found = 1;
-		size_t first, end = mentions_of(document, actors[i].sentence, &first);
-		for (size_t m = first; m < end; m++)
-			if (document->mentions[m].head == actors[i].token && is_same(document, m, item->mention))
-				found = 1;
+		size_t other = mention_at(document, actors[i].sentence, actors[i].token);
+		if (other < document->mention_count && is_same(document, other, item->mention))
+			found = 1;
 	}
 	return found;
 }
 
 static size_t times_mentioned(const struct document *document, size_t mention)
 {
-	size_t count = 0;
-	for (size_t m = 0; m < document->mention_count && count < 12; m++)
+	size_t count = 0, from = mention > NEAR_IN_DOCUMENT ? mention - NEAR_IN_DOCUMENT : 0, to = mention + NEAR_IN_DOCUMENT;
+	for (size_t m = from; m < to && m < document->mention_count && count < 12; m++)
 		count += is_same(document, m, mention);
 	return count;
 }
@@ -246,7 +266,7 @@ static void see_row(const struct view *item, const struct token *tokens, int32_t
 {
 	const struct document *document = item->document;
 	int32_t from = trigger < head ? trigger : head, to = trigger < head ? head : trigger;
-	size_t first, end = mentions_of(document, item->event->sentence, &first);
+	size_t first, end = mentions_near(document, item->event, &first);
 	for (size_t m = first; m < end; m++) {
 		int32_t other = (int32_t)document->mentions[m].head;
 		bool may = may_take_part(&document->mentions[m]);
@@ -330,7 +350,8 @@ static void see_elsewhere(const struct view *item, const struct token *tokens, d
 	const struct document *document = item->document;
 	struct str lemma = tokens[item->event->trigger].lemma;
 	f[ROLE_ELSEWHERE_NEAR] = NEVER;
-	for (size_t i = 0; i < document->event_count; i++) {
+	size_t self = (size_t)(item->event - document->events), from = self > NEAR_RECORDS ? self - NEAR_RECORDS : 0;
+	for (size_t i = from; i < document->event_count && i < self + NEAR_RECORDS; i++) {
 		const struct event *other = &document->events[i];
 		if (other->sentence != item->event->sentence || other == item->event)
 			continue;
@@ -388,15 +409,15 @@ static bool holds_trigger(const struct mention *mention, const struct event *eve
 	return mention->first <= event->trigger && event->trigger <= mention->last;
 }
 
-size_t parties_near(const struct document *document, const struct event *event, const struct confidence_who *who, struct party **parties)
+size_t parties_near(const struct document *document, const struct event *event, const struct confidence_who *who, struct party parties[MOST_PARTIES])
 {
-	size_t first, end = mentions_of(document, event->sentence, &first), count = 0;
-	*parties = arena_alloc(document->arena, (end - first + 1) * sizeof **parties);
+	size_t first, end = mentions_near(document, event, &first), count = 0;
 	for (size_t m = first; m < end; m++) {
 		if (!may_take_part(&document->mentions[m]) || holds_trigger(&document->mentions[m], event))
 			continue;
-		struct party *party = &(*parties)[count++];
-		*party = (struct party){.mention = m, .who = {.token = NO_INDEX}};
+		struct party *party = &parties[count++];
+		party->mention = m;
+		party->who = (struct actor){.token = NO_INDEX};
 		who->resolve(who->context, document, m, &party->who);
 	}
 	return count;

@@ -78,7 +78,8 @@ void record_see(const struct document *document, const struct event *event, cons
 	f[RECORD_COUNTS] = (double)event->count_count;
 	f[RECORD_PATTERN_WORDS] = words_in(str_slice(document->article.text, words.start, words.end));
 	f[RECORD_RECORDS] = 0;
-	for (size_t i = 0; i < document->event_count; i++)
+	size_t self = (size_t)(event - document->events), from = self > NEAR_RECORDS ? self - NEAR_RECORDS : 0;
+	for (size_t i = from; i < document->event_count && i < self + NEAR_RECORDS; i++)
 		f[RECORD_RECORDS] += document->events[i].sentence == event->sentence;
 }
 

@@ -71,6 +71,8 @@ enum role_feature {
 
 const struct tree_features *role_features(void);
 
+enum { MOST_PARTIES = 64, NEAR_RECORDS = 24 }; /* that are looked at: mentions nearest to the trigger, records on either side of the record */
+
 /* One mention near an event. */
 struct party {
 	size_t mention;   /* index into the document's */
@@ -79,11 +81,12 @@ struct party {
 	double odds[ROLE_COUNT]; /* how probable each role is, 0 to 1 */
 };
 
-/* The mentions of the event's sentence that may have a part in EVENT, seen and weighed; in the document's arena. */
-size_t confidence_look(const struct confidence_model *model, const struct document *document, const struct event *event, const struct confidence_who *who, struct party **parties);
+/* The mentions of the event's sentence that may have a part in EVENT, one of the document's, seen and weighed, into PARTIES; how many. */
+size_t confidence_look(const struct confidence_model *model, const struct document *document, const struct event *event, const struct confidence_who *who,
+                       struct party parties[MOST_PARTIES]);
 
 /* The same, neither seen nor weighed. */
-size_t parties_near(const struct document *document, const struct event *event, const struct confidence_who *who, struct party **parties);
+size_t parties_near(const struct document *document, const struct event *event, const struct confidence_who *who, struct party parties[MOST_PARTIES]);
 /* Fills SEEN for both roles but for PRIOR and OTHER_PRIOR. */
 void party_see(const struct confidence_tables *tables, const struct document *document, const struct event *event, struct party *party);
 

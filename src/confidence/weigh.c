@@ -28,12 +28,13 @@ static void weigh_party(const struct confidence_model *model, struct party *part
 	}
 }
 
-size_t confidence_look(const struct confidence_model *model, const struct document *document, const struct event *event, const struct confidence_who *who, struct party **parties)
+size_t confidence_look(const struct confidence_model *model, const struct document *document, const struct event *event, const struct confidence_who *who,
+                       struct party parties[MOST_PARTIES])
 {
 	size_t count = parties_near(document, event, who, parties);
 	for (size_t i = 0; i < count; i++) {
-		party_see(&model->tables, document, event, &(*parties)[i]);
-		weigh_party(model, &(*parties)[i]);
+		party_see(&model->tables, document, event, &parties[i]);
+		weigh_party(model, &parties[i]);
 	}
 	return count;
 }
@@ -45,11 +46,11 @@ static double between(double value, double least, double most)
 
 void confidence_weigh(const struct confidence_model *model, struct document *document, const struct confidence_who *who)
 {
+	struct party *parties = document->event_count ? arena_alloc(document->arena, MOST_PARTIES * sizeof *parties) : NULL;
 	for (size_t i = 0; i < document->event_count; i++) {
 		struct event *event = &document->events[i];
-		struct party *parties;
 		double seen[RECORD_FEATURE_COUNT];
-		size_t count = confidence_look(model, document, event, who, &parties);
+		size_t count = confidence_look(model, document, event, who, parties);
 		record_see(document, event, parties, count, seen);
 		event->confidence = between(logistic(trees_ask(&model->sure, seen)), 0.02, 0.98);
 	}

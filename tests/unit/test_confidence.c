@@ -53,9 +53,9 @@ static void a_mention_is_seen_in_its_sentence(void **state)
 	(void)state;
 	struct scene scene;
 	struct confidence_model model = {.prior = {LEAF(0), LEAF(0)}, .role = {LEAF(0), LEAF(0)}};
-	struct party *parties;
+	struct party parties[MOST_PARTIES];
 	set_scene(&scene);
-	assert_int_equal(confidence_look(&model, &scene.document, &scene.event, &who, &parties), 3);
+	assert_int_equal(confidence_look(&model, &scene.document, &scene.event, &who, parties), 3);
 	const double *spain = parties[0].seen[ROLE_ACTOR], *morocco = parties[1].seen[ROLE_ACTOR], *italy = parties[2].seen[ROLE_RECIPIENT];
 	assert_true(spain[ROLE_GIVEN] == 2 && spain[ROLE_OTHER] == 0 && spain[ROLE_DISTANCE] == -1 && spain[ROLE_UP] == 0 && spain[ROLE_DOWN] == 1);
 	assert_true(morocco[ROLE_GIVEN] == 0 && morocco[ROLE_OTHER] == 2);

@@ -52,8 +52,8 @@ static void print_document(const struct kit *kit, const struct document *documen
 	struct confidence_who who = kit_who(kit);
 	for (size_t i = 0; i < document->event_count; i++) {
 		const struct event *event = &document->events[i];
-		struct party *parties;
-		size_t count = confidence_look(kit_confidence(kit), document, event, &who, &parties);
+		struct party parties[MOST_PARTIES];
+		size_t count = confidence_look(kit_confidence(kit), document, event, &who, parties);
 		if (records)
 			print_record(document, event, parties, count);
 		for (size_t p = 0; !records && p < count; p++)
