@@ -4,7 +4,7 @@
 
 enum { DEEPEST = 40, FAR_OFF = 60, NEVER = 20 };
 /* In sentences and documents without end only what is near is looked at: mentions on either side of the trigger, and of the mention. */
-enum { NEAR_MENTIONS = MOST_PARTIES / 2, NEAR_IN_DOCUMENT = 400 };
+enum { NEAR_MENTIONS = MOST_PARTIES / 2, NEAR_IN_DOCUMENT = 100 };
 
 /* Relations in groups, in an order in which neighbours are alike: what trees ask is "up to which". */
 enum relation_group {
@@ -326,7 +326,6 @@ static void see_party(const struct view *item, double *f)
 	f[ROLE_PLURAL] = mention->plural;
 	f[ROLE_ANIMATE] = mention->animate;
 	f[ROLE_LENGTH] = (double)(mention->last - mention->first + 1);
-	f[ROLE_MENTIONS] = (double)times_mentioned(item->document, item->mention);
 }
 
 static void see_event(const struct view *item, const struct token *tokens, int32_t trigger, double *f)
@@ -395,9 +394,11 @@ static void see(const struct confidence_tables *tables, const struct view *item,
 
 void party_see(const struct confidence_tables *tables, const struct document *document, const struct event *event, struct party *party)
 {
+	size_t mentions = times_mentioned(document, party->mention);
 	for (enum role role = 0; role < ROLE_COUNT; role++) {
 		struct view item = {document, event, role, party->mention, &party->who};
 		see(tables, &item, party->seen[role]);
+		party->seen[role][ROLE_MENTIONS] = (double)mentions;
 	}
 }
 
