@@ -304,27 +304,10 @@ bool kit_compile(const char *lexicon, const char *const *models, size_t model_co
 
 /* --- binding: from words to who, where and when -------------------------------------------- */
 
-/* The mention whose head is TOKEN of SENTENCE, or NO_INDEX. Mentions are in that order. */
-static size_t mention_at(const struct document *document, size_t sentence, size_t token)
-{
-	size_t low = 0, high = document->mention_count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		const struct mention *mention = &document->mentions[middle];
-		if (mention->sentence < sentence || (mention->sentence == sentence && mention->head < token))
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	if (low < document->mention_count && document->mentions[low].sentence == sentence && document->mentions[low].head == token)
-		return low;
-	return NO_INDEX;
-}
-
 static void bind_actors(const struct kit *kit, const struct document *document, struct actor *actors, size_t count, int32_t day)
 {
 	for (size_t i = 0; i < count; i++) {
-		size_t mention = mention_at(document, actors[i].sentence, actors[i].token);
+		size_t mention = document_mention_at(document, actors[i].sentence, actors[i].token);
 		if (mention != NO_INDEX) {
 			struct actor resolved = actors[i];
 			entity_resolve(kit->entities, document, mention, day, &resolved);

@@ -289,4 +289,9 @@ struct document {
 	size_t contradiction_count;
 };
 
+/* Mentions stand by sentence, then by head token: the index of the first at or behind TOKEN of SENTENCE, or their number. */
+size_t document_mention_from(const struct document *document, size_t sentence, size_t token);
+/* The index of the one whose head TOKEN is, or NO_INDEX. */
+size_t document_mention_at(const struct document *document, size_t sentence, size_t token);
+
 #endif

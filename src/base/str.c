@@ -96,3 +96,18 @@ bool str_to_u64(struct str s, uint64_t *value)
 	*value = total;
 	return true;
 }
+
+bool str_to_decimal(struct str text, double *value)
+{
+	bool minus = text.length && text.data[0] == '-';
+	struct str rest = minus ? str_slice(text, 1, text.length) : text;
+	struct str whole = str_cut(&rest, '.');
+	uint64_t above, below = 0;
+	double scale = 1;
+	if (!str_to_u64(whole, &above) || (rest.data && (!str_to_u64(rest, &below) || rest.length > 9)))
+		return false;
+	for (size_t i = 0; rest.data && i < rest.length; i++)
+		scale *= 10;
+	*value = ((double)above + (double)below / scale) * (minus ? -1 : 1);
+	return true;
+}

@@ -40,6 +40,8 @@ struct str str_cut(struct str *rest, char separator);
 uint64_t str_hash(struct str s);
 /* Decimal digits only; false on anything else or overflow. */
 bool str_to_u64(struct str s, uint64_t *value);
+/* "-12.345": digits, at most nine of them behind a point; no exponent, whatever the locale. False on anything else or overflow. */
+bool str_to_decimal(struct str s, double *value);
 
 static inline bool ascii_is_digit(unsigned c) { return c - '0' < 10u; }
 static inline bool ascii_is_upper(unsigned c) { return c - 'A' < 26u; }

@@ -56,7 +56,7 @@ static bool grow_line(struct growing *growing)
 	size_t feature = growing->features->named(name);
 	if (!leaf && feature == growing->features->count)
 		return complain(growing, name.data, "no feature has this name");
-	if (!rest.data || !read_decimal(str_trim(rest), &value))
+	if (!rest.data || !str_to_decimal(str_trim(rest), &value))
 		return complain(growing, rest.data ? rest.data : name.data, "a line is a feature's name or \"=\", and a decimal number");
 	if (!leaf && growing->open_count == DEEPEST)
 		return complain(growing, name.data, "a tree is too deep");
@@ -151,19 +151,4 @@ double trees_ask(const struct trees *trees, const double *value)
 		sum += (double)node->value;
 	}
 	return sum;
-}
-
-bool read_decimal(struct str text, double *value)
-{
-	bool minus = text.length && text.data[0] == '-';
-	struct str rest = minus ? str_slice(text, 1, text.length) : text;
-	struct str whole = str_cut(&rest, '.');
-	uint64_t above, below = 0;
-	double scale = 1;
-	if (!str_to_u64(whole, &above) || (rest.data && (!str_to_u64(rest, &below) || rest.length > 9)))
-		return false;
-	for (size_t i = 0; rest.data && i < rest.length; i++)
-		scale *= 10;
-	*value = ((double)above + (double)below / scale) * (minus ? -1 : 1);
-	return true;
 }

@@ -32,7 +32,4 @@ bool trees_open(struct trees *trees, const struct pack *pack, const struct tree_
 /* What the trees say of a case; VALUE has one number a feature. */
 double trees_ask(const struct trees *trees, const double *value);
 
-/* A decimal number without exponent, at most nine digits behind the point, independent of the locale. */
-bool read_decimal(struct str text, double *value);
-
 #endif

@@ -147,15 +147,6 @@ static void set_about_token(const struct reading *r, const struct candidate *can
 		}
 }
 
-/* Until a learned scorer sets it: patterns that demand more are surer; both sides said are surer than one. */
-static double rule_confidence(const struct candidate *candidate)
-{
-	double confidence = 0.55 + 0.05 * (double)(candidate->match.word_count > 4 ? 4 : candidate->match.word_count);
-	confidence += candidate->actor_count > 0 ? 0.1 : 0;
-	confidence += candidate->recipient_count > 0 ? 0.05 : 0;
-	return confidence;
-}
-
 static bool set_standing(struct reading *r, const struct candidate *candidate, struct event *event)
 {
 	struct standing standing = factuality_of(r, &candidate->match);
@@ -184,7 +175,6 @@ static bool make_event(struct reading *r, const struct candidate *candidate, str
 	event->attribution = attribution_of(r, &candidate->match);
 	set_contexts(r, candidate, event);
 	set_about_token(r, candidate, event);
-	event->confidence = rule_confidence(candidate);
 	return true;
 }
 
@@ -201,7 +191,6 @@ static void make_demand(struct reading *r, const struct candidate *candidate, st
 	event->actor_count = attribution->speaker_count;
 	event->attribution = attribution;
 	set_contexts(r, candidate, event);
-	event->confidence = rule_confidence(candidate);
 }
 
 /* What must be done has not been: the demand takes the place of the act. */

@@ -436,3 +436,16 @@ int32_t party_of_clause(const struct reading *r, const struct candidate *candida
 		return -1;
 	return is_known_party(r, found) && !r->timex[found] ? found : -1;
 }
+
+static bool is_irregular(struct str sector)
+{
+	return str_equal(sector, STR("REB")) || str_equal(sector, STR("UAF")) || str_equal(sector, STR("PRM"));
+}
+
+static bool is_armed(struct str sector) { return is_irregular(sector) || str_equal(sector, STR("MIL")) || str_equal(sector, STR("COP")); }
+
+bool fight_on_one_side(const struct mention *a, const struct mention *b)
+{
+	return a && b && is_armed(a->sector) && is_armed(b->sector) && is_irregular(a->sector) == is_irregular(b->sector) &&
+	       (str_empty(a->country) || str_empty(b->country) || str_equal(a->country, b->country));
+}

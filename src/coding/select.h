@@ -34,6 +34,8 @@ struct candidate *select_candidates(struct reading *reading, size_t *count);
 int32_t party_behind(struct reading *reading, int32_t token, bool is_actor, size_t *sentence);
 
 /* parties.c */
+/* "insurgents ... militants": both armed, by their sectors, for or against the state, and of no two countries. NULL: nobody knows. */
+bool fight_on_one_side(const struct mention *a, const struct mention *b);
 bool names_an_act(const struct reading *reading, int32_t token);
 /* Is TOKEN a thing that does nothing itself? */
 bool is_inert(const struct reading *reading, int32_t token);

@@ -57,25 +57,13 @@ static bool have_common(const struct reading *all, const struct actor *a, size_t
 	return false;
 }
 
-static bool is_armed(struct str sector)
-{
-	static const char *const sectors[] = {"REB", "UAF", "PRM", "MIL", "COP"};
-	for (size_t i = 0; i < sizeof sectors / sizeof *sectors; i++)
-		if (str_equal(sector, str_of(sectors[i])))
-			return true;
-	return false;
-}
-
-static bool is_irregular(struct str sector) { return is_armed(sector) && !str_equal(sector, STR("MIL")) && !str_equal(sector, STR("COP")); }
-
 /* Are any of both lists of one side, as far as their words tell? */
 static bool are_of_one_side(const struct reading *all, const struct actor *a, size_t a_count, const struct actor *b, size_t b_count)
 {
 	for (size_t i = 0; i < a_count; i++)
 		for (size_t k = 0; k < b_count; k++) {
 			const struct mention *one = mention_of(&all[a[i].sentence], (int32_t)a[i].token), *other = mention_of(&all[b[k].sentence], (int32_t)b[k].token);
-			if (one && other && is_armed(one->sector) && is_armed(other->sector) && is_irregular(one->sector) == is_irregular(other->sector) &&
-			    (str_empty(one->country) || str_empty(other->country) || str_equal(one->country, other->country)))
+			if (fight_on_one_side(one, other))
 				return true;
 		}
 	return false;

@@ -40,21 +40,13 @@ static bool is_harmed(const struct reading *r, const struct candidate *candidate
 	       (reading_is(r, verb, CUE_KILL_VERB) || reading_is(r, verb, CUE_DIE_VERB) || reading_is(r, verb, CUE_WOUND_VERB));
 }
 
-static bool is_irregular(struct str sector)
-{
-	return str_equal(sector, STR("REB")) || str_equal(sector, STR("UAF")) || str_equal(sector, STR("PRM"));
-}
-
-static bool is_armed_sector(struct str sector) { return is_irregular(sector) || str_equal(sector, STR("MIL")) || str_equal(sector, STR("COP")); }
-
 /* "insurgents ... militants": of one side, as far as the words tell. */
 static bool are_of_one_side(const struct reading *r, const struct candidate *a, const struct candidate *b)
 {
 	for (size_t i = 0; i < a->actor_count; i++)
 		for (size_t k = 0; k < b->recipient_count; k++) {
 			const struct mention *one = mention_of(r, a->actors[i]), *other = mention_of(r, b->recipients[k]);
-			if (one && other && is_armed_sector(one->sector) && is_irregular(one->sector) == is_irregular(other->sector) && is_armed_sector(other->sector) &&
-			    (str_empty(one->country) || str_empty(other->country) || str_equal(one->country, other->country)))
+			if (fight_on_one_side(one, other))
 				return true;
 		}
 	return false;

@@ -145,33 +145,10 @@ static double subject_above(const struct token *tokens, int32_t trigger, int32_t
 
 /* --- mentions -------------------------------------------------------------------------------------- */
 
-/* The first mention at or behind TOKEN of SENTENCE. */
-static size_t mention_from(const struct document *document, size_t sentence, size_t token)
-{
-	size_t low = 0, high = document->mention_count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		const struct mention *mention = &document->mentions[middle];
-		if (mention->sentence < sentence || (mention->sentence == sentence && mention->head < token))
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
-/* The mention whose head is TOKEN; the document's count where there is none. */
-static size_t mention_at(const struct document *document, size_t sentence, size_t token)
-{
-	size_t found = mention_from(document, sentence, token);
-	bool there = found < document->mention_count && document->mentions[found].sentence == sentence && document->mentions[found].head == token;
-	return there ? found : document->mention_count;
-}
-
 /* The mentions of the event's sentence that are near its trigger: from FIRST up to but not including the result. */
 static size_t mentions_near(const struct document *document, const struct event *event, size_t *first)
 {
-	size_t middle = mention_from(document, event->sentence, event->trigger), end = middle;
+	size_t middle = document_mention_from(document, event->sentence, event->trigger), end = middle;
 	*first = middle;
 	while (*first > 0 && middle - *first < NEAR_MENTIONS && document->mentions[*first - 1].sentence == event->sentence)
 		--*first;
@@ -210,8 +187,8 @@ static double stands_among(const struct view *item, const struct actor *actors, 
 			return 2;
 		if (item->who->id.length && str_equal(item->who->id, actors[i].id))
 			found = 1;
-		size_t other = mention_at(document, actors[i].sentence, actors[i].token);
-		if (other < document->mention_count && is_same(document, other, item->mention))
+		size_t other = document_mention_at(document, actors[i].sentence, actors[i].token);
+		if (other != NO_INDEX && is_same(document, other, item->mention))
 			found = 1;
 	}
 	return found;

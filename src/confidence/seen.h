@@ -129,7 +129,4 @@ const float *tables_habit(const struct confidence_tables *tables, struct str typ
 /* The bent of LEMMA in acts of TYPE, else in any act, else of any word. */
 const float *tables_bent(const struct confidence_tables *tables, struct str type, struct str lemma);
 
-/* 0 to 1 of log-odds; the same on every machine. */
-double logistic(double z);
-
 #endif

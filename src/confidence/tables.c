@@ -43,7 +43,7 @@ static bool read_row(struct rows *rows, const char *file, size_t number, struct 
 		return true;
 	struct str type = str_cut(&rest, ' '), lemma = str_cut(&rest, ' '), actor = str_cut(&rest, ' ');
 	double value[2];
-	if (!rest.data || !read_decimal(actor, &value[0]) || !read_decimal(rest, &value[1]))
+	if (!rest.data || !str_to_decimal(actor, &value[0]) || !str_to_decimal(rest, &value[1]))
 		return error_at(error, ERROR_LEXICON, file, number, 1, line, "a line is a type, a lemma and two decimal numbers");
 	struct row row = {key_of(type, lemma), {(float)value[0], (float)value[1]}};
 	arena_push(&rows->arena, rows->items, rows->count, rows->capacity, row);

@@ -2,7 +2,7 @@
 #include "seen.h"
 
 /* The logistic function from -6 to 6; a table, so that no machine's exp() can tell its bytes from another's. */
-double logistic(double z)
+static double logistic(double z)
 {
 	static const double at[] = {0.0025, 0.0041, 0.0067, 0.0110, 0.0180, 0.0293, 0.0474, 0.0759, 0.1192, 0.1824, 0.2689, 0.3775, 0.5000,
 	                            0.6225, 0.7311, 0.8176, 0.8808, 0.9241, 0.9526, 0.9707, 0.9820, 0.9890, 0.9933, 0.9959, 0.9975};

@@ -42,7 +42,7 @@ static bool compile_line(const struct reading *reading, float *weight)
 	size_t feature = incident_feature_named(name);
 	if (feature == incident_feature_count())
 		return complain(reading, name.data, "no part of the comparison has this name");
-	if (!rest.data || !read_decimal(str_trim(rest), &value))
+	if (!rest.data || !str_to_decimal(str_trim(rest), &value))
 		return complain(reading, rest.data ? rest.data : name.data, "a line is NAME and a decimal number");
 	weight[feature] = (float)value;
 	return true;
