@@ -12,6 +12,8 @@ struct repair {
 
 extern const struct repair clause_repairs[]; /* repair_clauses.c */
 extern const size_t clause_repair_count;
+extern const struct repair joined_repairs[]; /* repair_joined.c */
+extern const size_t joined_repair_count;
 extern const struct repair verb_repairs[]; /* repair_verbs.c */
 extern const size_t verb_repair_count;
 extern const struct repair noun_repairs[]; /* repair_nouns.c */
