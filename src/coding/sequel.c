@@ -180,10 +180,13 @@ static void take_recipients_before(struct reading *all, const struct event *even
 		take(all, found->recipients, found->recipient_count, &event->recipients, &event->recipient_count);
 }
 
+/* Of what is looked into nobody is blamed yet. */
+static bool only_asks(const struct reading *r, int32_t verb) { return reading_lemma(r, verb, "investigate") || reading_lemma(r, verb, "probe"); }
+
 /* What is condemned or rejected, told by nothing but a word for it: "the move", "this"; -1. */
 static int32_t bare_object(const struct reading *r, int32_t verb)
 {
-	if (reading_lemma(r, verb, "investigate") || reading_lemma(r, verb, "probe")) /* nobody is blamed yet */
+	if (only_asks(r, verb))
 		return -1;
 	int32_t object = is_passive(r, verb) ? child_with(r, verb, REL_nsubj_pass) : child_with(r, verb, REL_obj);
 	if (object < 0 || r->tokens[verb].upos != UPOS_VERB || reading_lemma(r, object, "this"))
@@ -215,6 +218,102 @@ static void take_doer_before(struct reading *all, const struct event *events, si
 		take(all, found->actors, found->actor_count, &event->recipients, &event->recipient_count);
 }
 
+/* "the rule", "the arrest warrant", "this": what the event's verb is about, told by nothing but a word for it; -1. */
+static int32_t definite_object(const struct reading *r, int32_t verb)
+{
+	int32_t object = is_passive(r, verb) ? child_with(r, verb, REL_nsubj_pass) : child_with(r, verb, REL_obj);
+	if (object < 0 || only_asks(r, verb) || r->tokens[verb].upos != UPOS_VERB || r->tokens[object].upos != UPOS_NOUN || !is_definite(r, object) || mention_of(r, object))
+		return -1;
+	FOR_CHILDREN(r, object, c)
+		if (rel_of(r, c) != REL_det && rel_of(r, c) != REL_punct && rel_of(r, c) != REL_compound && !has_case(r, c, "as"))
+			return -1;
+	return object;
+}
+
+/* Who did or made what WORD names, as its sentence tells: "sentences him", "its airstrikes", "issues a warrant"; -1. */
+static int32_t maker_of(const struct reading *r, int32_t word)
+{
+	if (r->tokens[word].upos == UPOS_VERB)
+		return deep_subject(r, word, 0);
+	int32_t owner = owner_of_noun(r, word), verb = head_of(r, word);
+	if (owner >= 0 || verb < 0 || r->tokens[verb].upos != UPOS_VERB)
+		return owner;
+	bool made = (rel_of(r, word) == REL_obj || rel_of(r, word) == REL_nsubj_pass) && !reading_is(r, verb, CUE_SUFFER_VERB);
+	return made ? deep_subject(r, verb, 0) : -1;
+}
+
+static bool is_maker(const struct reading *there, int32_t token, const struct reading *r, const struct event *event)
+{
+	if (!is_somebody_named(there, token) && !(token >= 0 && there->tokens[token].upos == UPOS_PRON && mention_of(there, token)))
+		return false;
+	struct actor actor;
+	actor_from_token(there, token, &actor);
+	return !have_common(r->all, &actor, 1, event->actors, event->actor_count);
+}
+
+/* "X issues a warrant. Y calls the warrant a smear", "X calls on Y; Y rejects the call": whose the same word was. */
+static int32_t maker_before(const struct reading *r, const struct event *event, int32_t object, const struct reading **where)
+{
+	for (size_t back = 0; back <= 1 && back <= r->index; back++) {
+		const struct reading *there = r - back;
+		if (back > 0 && !is_next(r->all, there->index, r->index))
+			return -1;
+		for (int32_t t = (back > 0 ? there->count : object) - 1; t >= 0; t--) {
+			bool same = str_equal(there->tokens[t].lemma, r->tokens[object].lemma);
+			int32_t maker = same ? maker_of(there, t) : -1;
+			if (maker >= 0 && is_maker(there, maker, r, event)) {
+				*where = there;
+				return maker;
+			}
+		}
+	}
+	return -1;
+}
+
+/* What somebody has decided, asked for or offered: "the move" */
+static bool is_willed(const struct reading *r, int32_t noun) { return reading_is(r, noun, CUE_PLAN_NOUN) || reading_is(r, noun, CUE_DEMAND_NOUN); }
+
+/* "X lifts a ban. Y opposes the move": who the sentence before is about. */
+static int32_t subject_before(const struct reading *r, const struct event *event, int32_t object, const struct reading **where)
+{
+	const struct reading *there = r->index > 0 && is_next(r->all, r->index - 1, r->index) ? r - 1 : NULL;
+	for (int32_t t = 0; there && is_willed(r, object) && t < there->count; t++)
+		if (rel_of(there, t) == REL_root) {
+			int32_t subject = is_predicate(there, t) ? deep_subject(there, t, 0) : -1;
+			*where = there;
+			return subject >= 0 && is_maker(there, subject, r, event) ? subject : -1;
+		}
+	return -1;
+}
+
+/* MAKER by its name, where "it" or "its" says it; and those who do with it what EVENTS tell: "a court, along with the police, issues". */
+static void take_maker(struct reading *all, const struct event *events, size_t count, struct event *event)
+{
+	const struct reading *r = &all[event->sentence], *where = NULL;
+	int32_t object = definite_object(r, (int32_t)event->trigger), group[MOST_FILLERS];
+	if (object < 0)
+		return;
+	int32_t maker = maker_before(r, event, object, &where);
+	maker = maker < 0 ? subject_before(r, event, object, &where) : maker;
+	if (maker < 0)
+		return;
+	const struct mention *meant = where->tokens[maker].upos == UPOS_PRON ? referent_of(where, maker) : NULL;
+	where = meant ? &all[meant->sentence] : where;
+	maker = meant ? (int32_t)meant->head : maker;
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; k < events[i].actor_count && events[i].kind == RECORD_EVENT; k++)
+			if (events[i].actors[k].sentence == where->index && events[i].actors[k].token == (size_t)maker && events[i].sentence != event->sentence &&
+			    !have_common(all, events[i].actors, events[i].actor_count, event->actors, event->actor_count)) {
+				take(all, events[i].actors, events[i].actor_count, &event->recipients, &event->recipient_count);
+				return;
+			}
+	size_t parties = conjuncts(where, maker, group, MOST_FILLERS);
+	event->recipients = arena_zalloc(all->document->arena, parties + 1, sizeof *event->recipients);
+	for (size_t i = 0; i < parties; i++)
+		actor_from_token(where, group[i], &event->recipients[i]);
+	event->recipient_count = parties;
+}
+
 void sequel_fill(struct reading *all, struct event *events, size_t count)
 {
 	size_t sentences = all->document->sentence_count;
@@ -222,6 +321,8 @@ void sequel_fill(struct reading *all, struct event *events, size_t count)
 		struct event *event = &events[i];
 		if (event->kind == RECORD_EVENT && event->quad == 3 && event->actor_count > 0 && event->recipient_count == 0)
 			take_doer_before(all, events, count, event);
+		if (event->kind == RECORD_EVENT && event->quad == 3 && event->actor_count > 0 && event->recipient_count == 0)
+			take_maker(all, events, count, event);
 		if (!is_violent(event) || event->reciprocal)
 			continue;
 		if (event->recipient_count == 0 && event->actor_count > 0 && all[event->sentence].tokens[event->trigger].upos == UPOS_NOUN)
