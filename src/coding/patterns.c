@@ -376,11 +376,18 @@ bool parse_surroundings(struct parse *parse, struct str keyword, struct str text
 	return true;
 }
 
+/* To the end or what else may stand there: "unless search for" has a preposition, which is no part of the pattern there. */
 static bool read_surroundings(struct reader *reader)
 {
 	struct str keyword = reader->pieces[reader->at++].text, words = {"", 0};
-	if (is_plain_word(reader, piece_at(reader, reader->at)))
-		words = plain_run(reader, false);
+	for (; reader->at < reader->count; reader->at++) {
+		struct str piece = piece_at(reader, reader->at);
+		if (is_surroundings(piece) || str_equal(piece, STR("not")))
+			break;
+		if (is_slot(piece) || is_any(piece) || reader->pieces[reader->at].optional)
+			return parse_fail(reader->parse, piece, "only words follow \"%.*s\"", STR_ARG(keyword));
+		words = words.length == 0 ? piece : (struct str){words.data, (size_t)(piece.data + piece.length - words.data)};
+	}
 	return parse_surroundings(reader->parse, keyword, words, &reader->pattern->surroundings);
 }
 

@@ -122,12 +122,13 @@ expect "explain names the line that fired" 0 "accuse.txt:"
 cat >"$work/mine.txt" <<'EOT'
 type ACCUSE
 entry finger-wagging
-  verb  @actor finger-wag|wag @recipient
+  verb  @actor finger-wag|wag @recipient unless tail|look for
   yes   France wagged Iran. = France -> Iran
+  no    France wagged Iran to look for peace.
   no    France likes Iran.
 EOT
 run "$CASUS" test "$work/mine.txt"
-expect "test a codebook of one's own" 0 "2 passed, 0 failed"
+expect "test a codebook of one's own" 0 "3 passed, 0 failed"
 sed 's/= France/= Germany/' "$work/mine.txt" >"$work/wrong.txt"
 printf 'type FORMS\n  quad 1\n  goldstein 1\n  cameo 010\nentry forms\n  verb @actor salute troops|soldier\n  no  It rained.\n' >"$work/forms.txt"
 run "$CASUS" test "$work/forms.txt"

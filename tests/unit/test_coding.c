@@ -229,6 +229,7 @@ static const struct bad bad_codebooks[] = {
 	{"type T\n  quad 1\nentry x\n  verb @actor hit (with stick\n", "not closed", 4, 8},
 	{"type T\n  quad 1\nentry x\n  colour red\n", "unknown word", 4, 3},
 	{"type T\n  quad 1\nentry x\n  verb @actor hit @recipient if\n", "needs words", 4, 30},
+	{"type T\n  quad 1\nentry x\n  verb @actor hit unless a (on @recipient)\n", "only words follow", 4, 29},
 	{"type T\n  quad 1\nentry x\n  unless a\n  unless b\n", "stands here already", 5, 3},
 	{"fable T\n", "unknown statement", 1, 1},
 	{"class a = %b\nclass b = %a\ntype T\n  quad 1\nentry x\n  verb @actor %a @recipient\n", "includes itself", 2, 11},
