@@ -234,29 +234,6 @@ int32_t surface_subject(const struct reading *r, int32_t v, int depth)
 	return borrowed_subject(r, v, depth + 1);
 }
 
-/* "was denied a visa | by Belarus": behind the object that a passive keeps the agent is still the verb's. */
-static int32_t agent_behind_object(const struct reading *r, int32_t v)
-{
-	int32_t object = child_with(r, v, REL_obj);
-	if (object > v)
-		FOR_CHILDREN(r, object, c)
-			if (rel_of(r, c) == REL_nmod && has_case(r, c, "by") && !r->timex[c] && mention_of(r, c))
-				return c;
-	return -1;
-}
-
-/* A "by" phrase that is somebody, not a time or a means. */
-static int32_t passive_agent(const struct reading *r, int32_t v)
-{
-	int32_t agent = child_with(r, v, REL_obl_agent);
-	if (agent >= 0)
-		return resolve_relative(r, agent);
-	FOR_CHILDREN(r, v, c)
-		if (rel_of(r, c) == REL_obl && has_case(r, c, "by") && !r->timex[c] && !reading_is(r, c, CUE_TIME_NOUN) && r->tokens[c].upos != UPOS_NUM)
-			return resolve_relative(r, c);
-	return is_passive(r, v) ? agent_behind_object(r, v) : -1;
-}
-
 /* Names and nationalities keep their capital in the lemma: "Saudi". */
 static bool has_capital_lemma(const struct reading *r, int32_t t)
 {

@@ -54,6 +54,7 @@ int32_t deep_object(const struct reading *reading, int32_t verb, int depth);
 /* Who is accused of, or on trial for, PHRASE (accusing_verb); -1. */
 int32_t accused_of(const struct reading *reading, int32_t phrase, int depth);
 bool is_passive(const struct reading *reading, int32_t verb);
+int32_t passive_agent(const struct reading *reading, int32_t verb); /* frames_agent.c; whom its "by" names; -1 */
 /* Who is joined to a past participle by a hyphen: "the Iran-backed militia"; -1. */
 int32_t hyphen_agent(const struct reading *reading, int32_t verb);
 /* "its leader NAME", "the leader of X, NAME": the name; -1. */
