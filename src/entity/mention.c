@@ -263,6 +263,8 @@ static void fill_name(struct finder *finder, struct scene *scene, const struct m
 	}
 	drop_possessor(mention, scene, first > match->first ? first : match->first);
 	drop_article(mention, scene->sentence);
+	if (mention->class_ == ENTITY_PERSON && mention->head < match->first)
+		mention->private_ = match->first; /* "the former adviser | Karl Rove", whom his surname takes up again */
 	if (!(match->flags & NAME_DEMONYM) && mention->class_ == ENTITY_COUNTRY && names_body_there(scene, match, mention->first)) {
 		mention->country = lexicon_country(finder->lexicon, match->entity, finder->day);
 		mention->entity = NONE;
