@@ -314,6 +314,35 @@ static void take_maker(struct reading *all, const struct event *events, size_t c
 	event->recipient_count = parties;
 }
 
+/* One or two sentences before, in the same paragraph. */
+static bool is_near(const struct reading *all, size_t sentence, size_t behind)
+{
+	return sentence < behind && sentence + 2 >= behind && all[behind].sentence->block == all[sentence].sentence->block;
+}
+
+/* "A court sentences X. Y was also sentenced": the same kind of act of the same doer, told without him. Not where somebody else is
+ * arrested, which others may do. */
+static void take_authority_before(struct reading *all, const struct event *events, size_t count, struct event *event)
+{
+	const struct reading *r = &all[event->sentence];
+	int32_t verb = (int32_t)event->trigger;
+	const struct event *found = NULL;
+	if (r->tokens[verb].upos != UPOS_VERB || !is_passive(r, verb) || is_violent(event) || reading_is(r, verb, CUE_ARREST_VERB))
+		return;
+	for (size_t i = 0; i < count; i++) {
+		const struct event *before = &events[i];
+		if (before->kind != RECORD_EVENT || before->actor_count == 0 || !str_equal(before->type, event->type) || !str_equal(before->mode, event->mode) ||
+		    before->factuality != event->factuality || before->reciprocal || !is_near(all, before->sentence, event->sentence) ||
+		    have_common(all, before->actors, before->actor_count, event->recipients, event->recipient_count))
+			continue;
+		if (found && !have_common(all, found->actors, found->actor_count, before->actors, before->actor_count))
+			return;
+		found = found ? found : before;
+	}
+	if (found)
+		take(all, found->actors, found->actor_count, &event->actors, &event->actor_count);
+}
+
 void sequel_fill(struct reading *all, struct event *events, size_t count)
 {
 	size_t sentences = all->document->sentence_count;
@@ -323,6 +352,8 @@ void sequel_fill(struct reading *all, struct event *events, size_t count)
 			take_doer_before(all, events, count, event);
 		if (event->kind == RECORD_EVENT && event->quad == 3 && event->actor_count > 0 && event->recipient_count == 0)
 			take_maker(all, events, count, event);
+		if (event->kind == RECORD_EVENT && event->quad >= 3 && event->actor_count == 0 && event->recipient_count > 0)
+			take_authority_before(all, events, count, event);
 		if (!is_violent(event) || event->reciprocal)
 			continue;
 		if (event->recipient_count == 0 && event->actor_count > 0 && all[event->sentence].tokens[event->trigger].upos == UPOS_NOUN)
