@@ -1,6 +1,7 @@
 /* code.c: candidates into events: roles, factuality, attribution, counts, when and where. */
 #include "code.h"
 
+#include "alongside.h"
 #include "attribution.h"
 #include "circumstance.h"
 #include "where.h"
@@ -250,6 +251,7 @@ void coding_code(const struct codebook *book, struct document *document)
 	if (list.count) {
 		where_carry(all, list.items, list.count);
 		sequel_fill(all, list.items, list.count);
+		alongside_fill(all, list.items, list.count);
 	}
 	document->events = list.items;
 	document->event_count = list.count;

@@ -1,0 +1,71 @@
+/* alongside.c: whom an act is aimed at, told by another act of the same doer in the same sentence: "march through Lima, demanding the
+ * resignation of X", "demonstrate against X, calling for an end to corruption", "condemns the law, accusing X of". */
+#include "alongside.h"
+
+static bool is_verbal_conflict(const struct event *event) { return event->kind == RECORD_EVENT && event->quad == 3; }
+
+static bool is_of_type(const struct event *event, const char *name)
+{
+	return event->kind == RECORD_EVENT && str_equal(event->type, str_of(name));
+}
+
+/* Is clause DOWN told as how, why or what for UP is done: "condemns it, accusing", "gather to demand"? */
+static bool hangs_on(const struct reading *r, int32_t down, int32_t up)
+{
+	enum { MOST_STEPS_UP = 4 };
+	bool below = false; /* not only beside it */
+	for (int steps = 0; steps < MOST_STEPS_UP && down >= 0; steps++) {
+		if (down == up)
+			return below;
+		unsigned rel = rel_of(r, down);
+		bool along = rel == REL_advcl || rel == REL_xcomp || rel == REL_acl || rel == REL_obl || rel == REL_nmod || rel == REL_obj || rel == REL_conj;
+		if (!along || has_case(r, down, "after") || has_case(r, down, "before")) /* of another day */
+			return false;
+		below = below || rel != REL_conj;
+		down = head_of(r, down);
+	}
+	return false;
+}
+
+static bool have_same_doer(const struct reading *all, const struct event *a, const struct event *b)
+{
+	for (size_t i = 0; i < a->actor_count; i++)
+		for (size_t k = 0; k < b->actor_count; k++) {
+			const struct actor *one = &a->actors[i], *other = &b->actors[k];
+			const struct mention *x = referent_of(&all[one->sentence], (int32_t)one->token), *y = referent_of(&all[other->sentence], (int32_t)other->token);
+			if ((one->sentence == other->sentence && one->token == other->token) ||
+			    (x && y && (x == y || (x->entity != UINT32_MAX && x->entity == y->entity))))
+				return true;
+		}
+	return false;
+}
+
+/* Does EVENT mean those whom OTHER is aimed at? */
+static bool shares_aim(const struct reading *all, const struct event *event, const struct event *other)
+{
+	const struct reading *r = &all[event->sentence];
+	int32_t trigger = (int32_t)event->trigger, beside = (int32_t)other->trigger;
+	if (other == event || other->sentence != event->sentence || other->recipient_count == 0 || !have_same_doer(all, event, other))
+		return false;
+	if (is_of_type(event, "PROTEST"))
+		return is_verbal_conflict(other) && hangs_on(r, beside, trigger);
+	if (!is_verbal_conflict(event))
+		return false;
+	if (is_of_type(other, "PROTEST"))
+		return hangs_on(r, trigger, beside);
+	return is_verbal_conflict(other) && !is_of_type(event, "REQUEST") && hangs_on(r, beside, trigger) && rel_of(r, beside) == REL_advcl;
+}
+
+void alongside_fill(const struct reading *all, struct event *events, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct event *event = &events[i];
+		if (event->recipient_count > 0 || event->actor_count == 0 || event->reciprocal)
+			continue;
+		for (size_t k = 0; k < count && event->recipient_count == 0; k++)
+			if (shares_aim(all, event, &events[k])) {
+				event->recipients = events[k].recipients;
+				event->recipient_count = events[k].recipient_count;
+			}
+	}
+}
