@@ -294,16 +294,28 @@ static void drop_whereabouts(const struct reading *r, struct candidate *candidat
 	candidate->recipient_count = kept;
 }
 
+/* "gathered to demand", "marched to protest": the pattern's own word that says why; -1. */
+static int32_t expressed_by(const struct reading *r, const struct candidate *candidate)
+{
+	for (size_t i = 1; i < candidate->match.word_count; i++) {
+		int32_t word = candidate->match.words[i];
+		if (r->tokens[word].upos == UPOS_VERB && reading_is(r, word, CUE_EXPRESSIVE_VERB) && word > candidate->match.trigger)
+			return word;
+	}
+	return -1;
+}
+
 /* What is agreed, refused, threatened or voted for is done to somebody: the other side, where the words name no other. */
 static void add_party_of_act(const struct reading *r, struct candidate *candidate)
 {
 	const struct event_type *type = &r->book->types[candidate->entry->type];
 	bool asks = r->book->duty != ENTRY_NONE && candidate->entry->type == r->book->entries[r->book->duty].type; /* of whom is told elsewhere */
 	bool together = candidate->actor_count > 1 || (candidate->actor_count == 1 && r->tokens[candidate->actors[0]].xpos == XPOS_NNS); /* with each other */
-	if (candidate->recipient_count > 0 || candidate->match.noun || candidate->entry->reciprocal || type->is_relation || type->quad > 3 || asks ||
-	    (together && type->quad < 3))
+	int32_t why = expressed_by(r, candidate);
+	if (candidate->recipient_count > 0 || candidate->match.noun || candidate->entry->reciprocal || type->is_relation || (type->quad > 3 && why < 0) ||
+	    asks || (together && type->quad < 3))
 		return;
-	int32_t act = match_filler(&candidate->match, SLOT_ACT), clause = child_with(r, candidate->match.trigger, REL_xcomp);
+	int32_t act = why >= 0 ? why : match_filler(&candidate->match, SLOT_ACT), clause = child_with(r, candidate->match.trigger, REL_xcomp);
 	act = act < 0 && match_has_used(&candidate->match, clause) ? clause : act;
 	int32_t party = act >= 0 && r->tokens[act].upos == UPOS_VERB && !is_passive(r, act) ? party_of_clause(r, candidate, act) : -1;
 	int32_t group[MOST_FILLERS];
