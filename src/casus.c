@@ -468,6 +468,7 @@ static void run_rooms(struct coder *coder, struct document *document, enum coder
 	entity_find_mentions(finder);
 	lap(coder, STEP_ENTITY);
 	coding_code(kit->codebook, document);
+	entity_choose_homes(finder);
 	document->sentence_count = sentences;
 	lap(coder, STEP_CODING);
 	for (size_t i = 0; i < document->event_count; i++)

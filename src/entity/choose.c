@@ -20,13 +20,27 @@ static void count_country(struct map *counts, struct str country, size_t weight)
 		map_put(counts, country, 0, &added)->value += weight;
 }
 
+/* "(BBC) (Al Jazeera)", "(AP via The Age)": who reported it, of whatever country, is not whom the text is about. */
+bool scene_is_press_in_brackets(const struct finder *finder, const struct scene *scene, const struct match *match, uint32_t entity)
+{
+	const struct token *tokens = scene->sentence->tokens;
+	const struct role_entry *role = lexicon_role_on(finder->lexicon, entity, DAY_NONE);
+	if (!role || !str_equal(lexicon_code(role->sector), STR("JRN")))
+		return false;
+	for (size_t t = match->first; t-- > 0;)
+		if (tokens[t].form.length == 1 && (tokens[t].form.data[0] == '(' || tokens[t].form.data[0] == ')'))
+			return tokens[t].form.data[0] == '(';
+	return false;
+}
+
 /* Words of names that can only mean one thing say which country the text is about. */
 static void count_scene(const struct finder *finder, const struct scene *scene, struct map *counts)
 {
 	for (size_t i = 0; i < scene->match_count; i++) {
 		const struct match *match = &scene->matches[i];
 		const struct name_entry *name = &finder->lexicon->names[match->name];
-		if (name->flags & (NAME_REGION | NAME_SHORT | NAME_DOUBTFUL) || reading_count(finder, match) != 1)
+		if (name->flags & (NAME_REGION | NAME_SHORT | NAME_DOUBTFUL) || reading_count(finder, match) != 1 ||
+		    scene_is_press_in_brackets(finder, scene, match, name->target))
 			continue;
 		struct str country = lexicon_country(finder->lexicon, name->target, finder->day);
 		if (lexicon_entity_by_id(finder->lexicon, country) == NONE)

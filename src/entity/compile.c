@@ -1,5 +1,6 @@
 /* compile.c: lexicon/en/actors into flat sections: which files, in which order, and the tables that they fill. */
 #include "compile.h"
+#include "home.h"
 
 #include "base/file.h"
 #include "base/utf8.h"
@@ -401,6 +402,13 @@ static void add_sections(struct compiler *c, struct pack_writer *writer)
 	add_slots(c, writer);
 }
 
+static bool compile_trees(const char *folder, struct arena *arena, struct pack_writer *writer, struct error *error)
+{
+	char **files;
+	size_t count;
+	return file_list(folder, ".trees", arena, &files, &count, error) && trees_compile(files, count, home_features(), HOME_TREES, writer, error);
+}
+
 bool entity_compile(const char *folder, const struct entity_files *files, struct pack_writer *writer, struct error *error)
 {
 	jmp_buf recover;
@@ -423,6 +431,7 @@ bool entity_compile(const char *folder, const struct entity_files *files, struct
 		good = good && (files || compile_check(c)); /* users' lists may hold rival claims */
 		if (good)
 			add_sections(c, writer);
+		good = good && compile_trees(folder, &c->arena, writer, error);
 		if (good && c->strings.failed)
 			good = error_set(error, ERROR_SYSTEM, "out of memory");
 	} else {

@@ -41,6 +41,8 @@ struct str coref_only_country(const struct finder *finder);
 struct str coref_scene_country(const struct finder *finder, size_t sentence);
 /* Is COUNTRY one where police, soldiers and courts may be another's: a territory that is occupied? */
 bool coref_is_occupied(const struct finder *finder, struct str country);
+/* Mention I, a nominal or a name without a country, is of COUNTRY: its one body or the holder of the office where the noun says so. */
+void coref_give_country(struct finder *finder, size_t i, struct str country);
 /* Is I, a noun for a state's one body, those of several: "governments", "armies"? */
 bool coref_is_several(const struct finder *finder, size_t i);
 /* Does nothing but an article stand with the noun of mention I? */

@@ -147,12 +147,15 @@ static struct str country_of_clause(const struct finder *finder, size_t i)
 enum { HOLDER_WEIGHT = 3 }; /* a country named, not only its capital, before "the president" gets a name */
 
 /* "the government", "police": of COUNTRY. */
-static void give_country(struct finder *finder, size_t i, const struct agent_entry *agent, struct str country)
+void coref_give_country(struct finder *finder, size_t i, struct str country)
 {
+	const struct agent_entry *agent = agent_of(finder, i);
 	struct mention *mention = &finder->mentions[i];
 	if (country.length == 0)
 		return;
 	mention->country = country;
+	if (!agent)
+		return;
 	uint32_t entity = NONE;
 	if (!mention->plural && agent->flags & AGENT_WHOLE && coref_is_bare(finder, i))
 		entity = lexicon_body(finder->lexicon, country, lexicon_code(agent->sector));
@@ -245,6 +248,13 @@ static struct str home_or_focus(const struct finder *finder, size_t i)
 	return home.length > 0 || away ? home : finder->focus;
 }
 
+/* COUNTRY, where it is one, for a mention that has none. */
+static void infer(struct finder *finder, size_t i, struct str country, enum inferred how)
+{
+	finder->mentions[i].country = country;
+	finder->notes[i].inferred = country.length > 0 ? (uint8_t)how : INFERRED_NOT;
+}
+
 static void link_state_body(struct finder *finder, size_t i, const struct agent_entry *agent)
 {
 	struct mention *mention = &finder->mentions[i];
@@ -253,7 +263,8 @@ static void link_state_body(struct finder *finder, size_t i, const struct agent_
 	if (finder->notes[i].foreign || coref_is_several(finder, i) || (mention->country.length > 0 && !former) || mention->entity != NONE)
 		return;
 	if (finder->notes[i].indefinite) {
-		mention->country = is_of_somebody(finder, i) || office || agent->flags & AGENT_WHOLE ? mention->country : home_of(finder, i);
+		if (!is_of_somebody(finder, i) && !office && !(agent->flags & AGENT_WHOLE))
+			infer(finder, i, home_of(finder, i), INFERRED_FOCUS);
 		return;
 	}
 	size_t before = former ? earlier_former_holder(finder, i) : office ? earlier_holder(finder, i) : NO_INDEX;
@@ -266,7 +277,8 @@ static void link_state_body(struct finder *finder, size_t i, const struct agent_
 	}
 	struct str here = office ? (struct str){0} : country_of_clause(finder, i);
 	if (here.length > 0) {
-		give_country(finder, i, agent, here);
+		infer(finder, i, here, INFERRED_CLAUSE);
+		coref_give_country(finder, i, here);
 		return;
 	}
 	if (before == NO_INDEX && coref_is_bare(finder, i) && agent->flags & AGENT_GROUP && finder->notes[i].definite && !mention->plural)
@@ -277,10 +289,11 @@ static void link_state_body(struct finder *finder, size_t i, const struct agent_
 		coref_set(finder, i, before);
 	else if (before != NO_INDEX)
 		mention->country = coref_country(finder, before);
-	else if (agent->flags & (AGENT_WHOLE | AGENT_OFFICE | AGENT_GROUP) && !lacks_article(finder, i, agent))
-		give_country(finder, i, agent, home_or_focus(finder, i)); /* the one that the text is about */
-	else if (!(agent->flags & (AGENT_WHOLE | AGENT_OFFICE)) && finder->notes[i].owner == NONE && !is_of_somebody(finder, i))
-		mention->country = home_of(finder, i); /* "officials" */
+	else if (agent->flags & (AGENT_WHOLE | AGENT_OFFICE | AGENT_GROUP) && !lacks_article(finder, i, agent)) {
+		infer(finder, i, home_or_focus(finder, i), INFERRED_FOCUS); /* the one that the text is about */
+		coref_give_country(finder, i, mention->country);
+	} else if (!(agent->flags & (AGENT_WHOLE | AGENT_OFFICE)) && finder->notes[i].owner == NONE && !is_of_somebody(finder, i))
+		infer(finder, i, home_of(finder, i), INFERRED_FOCUS); /* "officials" */
 }
 
 /* "the opposition", "rebels": of the one country that the text names. */
@@ -446,10 +459,10 @@ void coref_description(struct finder *finder, size_t i)
 	bool serves_state = agent->flags & AGENT_WEAK && is_state_sector(mention->sector); /* "the head of the directorate" */
 	if (before == NO_INDEX && serves_state && mention->country.length == 0 && mention->entity == NONE && !finder->notes[i].foreign && finder->notes[i].owner == NONE &&
 	    !is_of_somebody(finder, i))
-		mention->country = coref_only_country(finder);
+		infer(finder, i, coref_only_country(finder), INFERRED_FOCUS);
 	if (before == NO_INDEX && is_within_a_state(mention->sector) && (!str_equal(mention->sector, STR("PTY")) || agent->flags & AGENT_PERSON || is_compound_noun(finder, agent)) && mention->country.length == 0 && mention->entity == NONE && !finder->notes[i].foreign &&
 	    finder->notes[i].owner == NONE)
-		mention->country = home_of(finder, i);
+		infer(finder, i, home_of(finder, i), INFERRED_FOCUS);
 }
 
 /* "opposition leader Jean-Marie Doré", "MP Levan Khabeishvili": whom no list has, of the one country of the text. */
@@ -458,5 +471,5 @@ void coref_office_of_name(struct finder *finder, size_t i)
 	struct mention *mention = &finder->mentions[i];
 	bool unknown = mention->class_ == ENTITY_PERSON && mention->entity == NONE && mention->antecedent == NO_INDEX && mention->country.length == 0;
 	if (unknown && (is_state_sector(mention->sector) || is_within_a_state(mention->sector)) && !finder->notes[i].foreign && finder->notes[i].owner == NONE)
-		mention->country = coref_only_country(finder);
+		infer(finder, i, coref_only_country(finder), INFERRED_TITLE);
 }

@@ -144,6 +144,7 @@ void coref_give_titled_country(struct finder *finder, size_t i)
 	mention->country = coref_only_country(finder);
 	if (mention->country.length == 0 && body)
 		mention->country = coref_scene_country(finder, mention->sentence);
+	finder->notes[i].inferred = mention->country.length > 0 ? INFERRED_TITLE : INFERRED_NOT;
 }
 
 /* "Georgian officials, including Interior Minister X": the officials, of whom I is one; or NO_INDEX. */

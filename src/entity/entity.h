@@ -14,7 +14,7 @@ struct entity_files { /* of the user's */
 	bool only; /* in place of casus's own actors: of these, nouns, given names and the countries' codes remain */
 };
 
-/* Compile every lexicon/en/actors file into sections, then the user's FILES (may be NULL), whose entities add to them; one with an id that
+/* Compile every lexicon/en/actors file, names and trees, into sections, then the user's FILES (may be NULL), whose entities add to them; one with an id that
  * is there already takes its place, a noun that is there already its meaning. False with ERROR_LEXICON, file, line, column. */
 bool entity_compile(const char *folder, const struct entity_files *files, struct pack_writer *writer, struct error *error);
 bool entity_lexicon_open(struct entity_lexicon **lexicon, const struct pack *pack, struct error *error);
@@ -26,6 +26,9 @@ struct finder *entity_look_up(const struct entity_lexicon *lexicon, struct docum
 /* Fill document->mentions from what was looked up: names, nominals and pronouns that may act, then their antecedents over the
  * whole document. Needs trees; uses document->article.day for dated names. */
 void entity_find_mentions(struct finder *finder);
+
+/* Once the document is coded: the country of those who take part in its acts where no word of theirs says it ("police"), by what stands around. */
+void entity_choose_homes(struct finder *finder);
 
 /* Who MENTION (index into document->mentions) is on DAY: fills name, id, country, sector, code; text and span
  * are the mention's own. Follows antecedents. */

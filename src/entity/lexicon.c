@@ -1,5 +1,5 @@
 /* lexicon.c: open the pack's "entity/..." sections and look things up in them. */
-#include "lexicon.h"
+#include "home.h"
 
 #include <stdlib.h>
 
@@ -91,7 +91,7 @@ bool entity_lexicon_open(struct entity_lexicon **lexicon, const struct pack *pac
 	*lexicon = calloc(1, sizeof **lexicon);
 	if (!*lexicon)
 		return error_set(error, ERROR_SYSTEM, "out of memory");
-	if (open_sections(*lexicon, pack, error))
+	if (open_sections(*lexicon, pack, error) && trees_open(&(*lexicon)->home, pack, home_features(), HOME_TREES, error))
 		return true;
 	entity_lexicon_close(*lexicon);
 	*lexicon = NULL;

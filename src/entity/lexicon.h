@@ -5,6 +5,8 @@
 #include "entity.h"
 #include "words.h"
 
+#include "base/trees.h"
+
 #define NONE UINT32_MAX
 
 enum name_flag {
@@ -112,6 +114,7 @@ struct entity_lexicon {
 	const struct office_entry *offices;
 	const struct source_entry *sources; /* of the entities, then of the agents */
 	const uint32_t *members, *slots;
+	struct trees home; /* home.h */
 	size_t name_count, entity_count, role_count, link_count, agent_count, region_count, office_count, member_count, slot_count, source_count;
 };
 

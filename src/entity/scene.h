@@ -29,12 +29,15 @@ struct scene {
 	uint32_t *place_at; /* token -> resolved place of the document that covers it, or NONE */
 };
 
+enum inferred { INFERRED_NOT, INFERRED_FOCUS, INFERRED_CLAUSE, INFERRED_TITLE }; /* by which rules a mention got a country that no word of its own says */
+
 struct note { /* what the public mention does not say; parallel to document->mentions */
 	uint32_t agent;        /* noun of a nominal, or NONE */
 	uint32_t match;        /* in its scene, or NONE */
 	uint8_t gender;
 	bool subject, definite, indefinite, possessive, quoted, first_person, neuter;
 	uint32_t owner;        /* entity that a person speaks for ("LNA spokesman"), or NONE */
+	uint8_t inferred;      /* enum inferred */
 	bool says_country;     /* "New Zealand counterparts": by a word of its own */
 	bool former;           /* "former minister X" */
 	bool foreign;          /* "regional governments": not of the country at hand */
@@ -70,6 +73,8 @@ void scene_relink(struct sentence *sentence);
 void scene_join_titles(struct finder *finder, struct scene *scene);
 /* Count the countries of all scenes, set the focus, then choose among the readings of each name. */
 void scene_choose(struct finder *finder);
+/* Does MATCH, which may mean ENTITY, name a source in brackets: "(BBC)"? */
+bool scene_is_press_in_brackets(const struct finder *finder, const struct scene *scene, const struct match *match, uint32_t entity);
 /* The match that TOKEN heads, or NULL. */
 const struct match *scene_match_headed(const struct scene *scene, size_t token);
 const struct agent_entry *scene_agent(const struct finder *finder, const struct scene *scene, size_t token);

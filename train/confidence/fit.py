@@ -30,9 +30,11 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.metrics import log_loss, roc_auc_score
 
 import corrections
+from trees import write_trees
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SOURCE = os.path.join(HERE, "..", "..")
+MAKER = "train/confidence/fit.py"
 HIDDEN = ["given", "held", "to-given", "given-conjunct", "given-inside", "same-country", "habit", "other-habit", "bent", "other-bent", "prior", "other-prior"]
 FOLDS = 8
 PRIOR = dict(max_iter=50, learning_rate=0.25, max_leaf_nodes=12, min_samples_leaf=40, max_bins=64)
@@ -90,30 +92,6 @@ def read_parties(file):
     return records
 
 
-# --- trees, as src/base/trees.h has them -----------------------------------------------------------------
-
-def write_trees(model, names, title):
-    lines = ["# %s Made by train/confidence/fit.py; src/base/trees.h says how a tree is written." % title, "= %.4f" % float(numpy.ravel(model._baseline_prediction)[0])]
-
-    def walk(nodes, i):
-        node = nodes[i]
-        if node["is_leaf"]:
-            lines.append("= %.4f" % node["value"])
-        else:
-            lines.append("%s %s" % (names[node["feature_idx"]], decimal(node["num_threshold"])))
-            walk(nodes, node["left"])
-            walk(nodes, node["right"])
-
-    for (predictor,) in model._predictors:
-        walk(predictor.nodes, 0)
-    return "\n".join(lines) + "\n"
-
-
-def decimal(value):
-    text = "%.5f" % value
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
 # --- 1: what records look like -----------------------------------------------------------------------------
 
 def smooth(hits, seen, key, base, weight=8):
@@ -159,7 +137,7 @@ def learn_prior(program, records):
         rows = [row for rows in records.values() for row in rows if row.role == role and row.seen[AT["held"]] > 0]
         model = HistGradientBoostingClassifier(random_state=1, **PRIOR)
         model.fit(numpy.array([[row.seen[i] for i in shown] for row in rows]), numpy.array([row.seen[0] == 2 for row in rows]))
-        program.write("prior-%s.trees" % name, write_trees(model, [NAMES[i] for i in shown], "What the %s of a coded record looks like." % name))
+        program.write("prior-%s.trees" % name, write_trees(model, [NAMES[i] for i in shown], "What the %s of a coded record looks like." % name, MAKER))
         print("prior %s: %d mentions" % (name, len(rows)))
 
 
@@ -235,7 +213,7 @@ def learn_roles(program, train):
     for role, name in enumerate(("actor", "recipient")):
         model = fit_role(train, role)
         models.append(model)
-        program.write(name + ".trees", write_trees(model, NAMES, "Whether a mention is the %s of an act, from corrected records." % name))
+        program.write(name + ".trees", write_trees(model, NAMES, "Whether a mention is the %s of an act, from corrected records." % name, MAKER))
         for fold in range(FOLDS):
             rest = fit_role([case for case in train if fold_of(case.row) != fold], role)
             for case in train:
@@ -340,7 +318,7 @@ def main():
         print("%s, kept aside: AUC %.4f, log loss %.4f" % (name, roc_auc_score(label, chance), log_loss(label, chance)))
     rows_in, labels = record_examples(train, known, seen)
     sure = HistGradientBoostingClassifier(random_state=1, **SURE).fit(rows_in, labels)
-    program.write("sure.trees", write_trees(sure, RECORD_NAMES, "Whether a record's type and roles are all right, from corrected records."))
+    program.write("sure.trees", write_trees(sure, RECORD_NAMES, "Whether a record's type and roles are all right, from corrected records.", MAKER))
     rows_out, labels_out = record_examples(aside, fresh, seen)
     report("sure, kept aside", labels_out, sure.predict_proba(rows_out)[:, 1])
 
