@@ -58,6 +58,20 @@ static int32_t own_subject(const struct reading *r, int32_t v)
 	return subject;
 }
 
+/* "Two people | injured in a drone attack": a headline's participle, since harming takes an object. */
+static bool is_bare_harm(const struct reading *r, int32_t v)
+{
+	bool harm = reading_is(r, v, CUE_WOUND_VERB) || reading_is(r, v, CUE_KILL_VERB) || reading_is(r, v, CUE_ABDUCT_VERB);
+	if (!harm || (rel_of(r, v) != REL_root && rel_of(r, v) != REL_parataxis && rel_of(r, v) != REL_conj))
+		return false;
+	FOR_CHILDREN(r, v, c)
+		if (c > v && (rel_of(r, c) == REL_obj || rel_of(r, c) == REL_obl_unmarked || rel_of(r, c) == REL_xcomp || rel_of(r, c) == REL_ccomp || rel_of(r, c) == REL_compound_prt))
+			return false;
+	int32_t subject = own_subject(r, v);
+	bool people = mention_of(r, subject) ? mention_of(r, subject)->animate : r->tokens[subject].upos == UPOS_NUM;
+	return people && v + 1 < r->count && r->tokens[v + 1].upos == UPOS_ADP;
+}
+
 static bool is_passive_bounded(const struct reading *r, int32_t v, int depth)
 {
 	FOR_CHILDREN(r, v, c) {
@@ -70,7 +84,7 @@ static bool is_passive_bounded(const struct reading *r, int32_t v, int depth)
 	if (r->tokens[v].upos != UPOS_VERB || !is_participle(r, v, true) || has_own_aux(r, v))
 		return false;
 	if (own_subject(r, v) >= 0) /* "... and two others injured" */
-		return rel_of(r, v) == REL_conj && r->tokens[v].xpos == XPOS_VBN && own_object(r, v) < 0 && child_with(r, v, REL_ccomp) < 0;
+		return is_bare_harm(r, v) || (rel_of(r, v) == REL_conj && r->tokens[v].xpos == XPOS_VBN && own_object(r, v) < 0 && child_with(r, v, REL_ccomp) < 0);
 	switch (rel_of(r, v)) {
 	case REL_acl: case REL_amod: case REL_advcl:
 		return true; /* a past participle without subject or auxiliary */

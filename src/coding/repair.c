@@ -282,6 +282,7 @@ const struct token *repair_tokens(const struct sentence *sentence, struct arena 
 	for (int32_t t = 1; t < count; t++)
 		if (mend_at(repairs, sizeof repairs / sizeof *repairs, sentence, &copy, t, arena) < 0 &&
 		    mend_at(noun_repairs, noun_repair_count, sentence, &copy, t, arena) < 0 &&
+		    mend_at(harm_repairs, harm_repair_count, sentence, &copy, t, arena) < 0 &&
 		    mend_at(verb_repairs, verb_repair_count, sentence, &copy, t, arena) < 0 &&
 		    mend_at(joined_repairs, joined_repair_count, sentence, &copy, t, arena) < 0)
 			mend_at(clause_repairs, clause_repair_count, sentence, &copy, t, arena);

@@ -16,6 +16,8 @@ extern const struct repair joined_repairs[]; /* repair_joined.c */
 extern const size_t joined_repair_count;
 extern const struct repair verb_repairs[]; /* repair_verbs.c */
 extern const size_t verb_repair_count;
+extern const struct repair harm_repairs[]; /* repair_harm.c */
+extern const size_t harm_repair_count;
 extern const struct repair noun_repairs[]; /* repair_nouns.c */
 extern const size_t noun_repair_count;
 

@@ -574,6 +574,7 @@ struct candidate *select_candidates(struct reading *r, size_t *count)
 			if (!list.items[j].dropped)
 				settle_pair(r, &list.items[i], &list.items[j]);
 	merge_harm(r, list.items, list.count);
+	name_culprits(r, list.items, list.count);
 	share_parties(r, list.items, list.count);
 	add_targets(r, list.items, list.count);
 	*count = 0;

@@ -23,6 +23,8 @@ void merge_harm(const struct reading *reading, struct candidate *items, size_t c
 
 /* share.c: acts of one happening have the parties that only one of them tells. */
 void share_parties(const struct reading *reading, struct candidate *items, size_t count);
+/* culprits.c: who answers for an act of force whose doer is not told otherwise. */
+void name_culprits(const struct reading *reading, struct candidate *items, size_t count);
 /* targets.c: what acts of force among ITEMS hit, where nobody is told to whom they were done. */
 void add_targets(const struct reading *reading, struct candidate *items, size_t count);
 

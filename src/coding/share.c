@@ -124,6 +124,40 @@ static void add_assailant(const struct reading *r, struct candidate *harm)
 	}
 }
 
+/* Is the harm told as that of an act of its own: "killed in an airstrike", "a bomb killed"? */
+static bool has_own_act(const struct reading *r, const struct candidate *harm, const struct candidate *act)
+{
+	for (size_t i = 1; i < harm->match.word_count; i++) {
+		int32_t word = harm->match.words[i];
+		bool again = r->word[word] == r->word[act->match.trigger] && reading_lemma(r, child_with(r, word, REL_det), "the"); /* "the offensive" */
+		if (word != act->match.trigger && names_an_act(r, word) && !again && !match_has_used(&act->match, word) && !is_below(r, act->match.trigger, word))
+			return true;
+	}
+	for (size_t i = 0; i < harm->merged_count; i++)
+		if (names_an_act(r, harm->merged[i]))
+			return true;
+	return false;
+}
+
+/* Are those whom HARM tells to be hurt the victims of ACT? */
+static bool may_share_victims(const struct reading *r, const struct candidate *act, const struct candidate *harm)
+{
+	if (harm == act || !is_assault(r, harm) || !is_harmed(r, harm) || has_own_act(r, harm, act) || is_told_of_another(r, harm, act) || are_of_one_side(r, act, harm))
+		return false;
+	if (harm->actor_count > 0 && act->actor_count > 0 && !have_common(r, harm->actors, harm->actor_count, act->actors, act->actor_count))
+		return false;
+	enum factuality harmed = factuality_of(r, &harm->match).factuality, done = factuality_of(r, &act->match).factuality;
+	return !have_common(r, act->actors, act->actor_count, harm->recipients, harm->recipient_count) &&
+	       (harmed == done || (harmed == FACT_ACTUAL && done == FACT_POSSIBLE)); /* "airstrikes allegedly carried out by" */
+}
+
+static void share_victims(const struct reading *r, struct candidate *act, const struct candidate *items, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; may_share_victims(r, act, &items[i]) && k < items[i].recipient_count && act->recipient_count < MOST_FILLERS; k++)
+			act->recipients[act->recipient_count++] = items[i].recipients[k];
+}
+
 void share_parties(const struct reading *r, struct candidate *items, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
@@ -137,4 +171,7 @@ void share_parties(const struct reading *r, struct candidate *items, size_t coun
 		else if (is_harmed(r, &items[i]))
 			share_actor(r, &items[i], items, count);
 	}
+	for (size_t i = 0; i < count; i++)
+		if (is_assault(r, &items[i]) && !items[i].entry->reciprocal && items[i].recipient_count == 0)
+			share_victims(r, &items[i], items, count);
 }

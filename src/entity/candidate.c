@@ -155,6 +155,20 @@ static bool counts_things(const struct scene *scene, size_t t)
 	return false;
 }
 
+/* "were killed and 29 more injured", "kills 48 people and wounds almost 100": an amount that parsers take for a measure. */
+static bool counts_victims(const struct scene *scene, size_t t)
+{
+	const struct token *tokens = scene->sentence->tokens;
+	size_t count = scene->sentence->count, before = tokens[t].left;
+	size_t harm = t + 1 < count && str_equal(tokens[t + 1].form, STR("more")) ? t + 2 : t + 1;
+	bool participle = harm < count && (tokens[harm].xpos == XPOS_VBN || (tokens[harm].xpos == XPOS_JJ && str_ends(tokens[harm].form, STR("ed"))));
+	if (participle && tokens[harm].deprel == REL_conj && tokens[harm].head >= 0 && tokens[tokens[harm].head].xpos == XPOS_VBN)
+		return true;
+	bool measure = tokens[t].deprel == REL_obl_unmarked && before > 0 && tokens[before - 1].xpos == XPOS_NNS && tokens[before - 1].deprel == REL_conj;
+	int32_t first = measure ? tokens[before - 1].head : -1; /* "people", joined to "wounds" */
+	return first >= 0 && tokens[first].deprel == REL_obj && tokens[first].head == tokens[t].head;
+}
+
 /* "killed 12 and injured 40 more", "including 20 in Tuffah", "another is held", "the wounded were freed": people whom no noun names. */
 static bool counts_people(const struct scene *scene, size_t t, bool acts)
 {
@@ -177,6 +191,8 @@ enum candidate candidate_at(const struct finder *finder, const struct scene *sce
 	const struct agent_entry *agent = scene_agent(finder, scene, t);
 	if (is_personal_pronoun(token))
 		return CANDIDATE_PRONOUN;
+	if (token->upos == UPOS_NUM && counts_victims(scene, t) && !counts_things(scene, t))
+		return CANDIDATE_NOMINAL;
 	if (is_inside(finder, scene, t))
 		return CANDIDATE_NONE;
 	const struct match *match = scene_match_headed(scene, t);

@@ -1,0 +1,125 @@
+/* culprits.c: whoever is arrested, charged, tried or sentenced for an act of force has done it, as far as the text tells: "is found guilty
+ * of murder in the killings of two women", "charge two people with abducting and murdering a girl". */
+#include "select.h"
+
+#define KILLING (-9.0)
+#define LONGEST_TIE 10 /* words from the act up to what is done about it */
+
+static bool has_tie(const struct reading *r, int32_t t)
+{
+	static const char *const ties[] = {"for", "in", "of", "over", "with", "to", "on", "behind", "during"};
+	for (size_t i = 0; i < sizeof ties / sizeof *ties; i++)
+		if (has_case(r, t, ties[i]))
+			return true;
+	return false;
+}
+
+/* Is T, below UP, told as what somebody answers for: "charged | with murder", "planning | attacks", "a bombing | that killed three"? */
+static bool is_tied(const struct reading *r, int32_t t, int32_t up)
+{
+	unsigned rel = rel_of(r, t), xpos = r->tokens[t].xpos;
+	bool charged = reading_is(r, up, CUE_PROSECUTE_VERB) && !reading_is(r, up, CUE_ARREST_VERB); /* "charged with murder after a spree" */
+	if (rel == REL_conj || (rel == REL_acl && up == t - 1 && xpos == XPOS_VBG) || (charged && (has_case(r, t, "after") || has_case(r, t, "following"))))
+		return true;
+	if (rel == REL_xcomp && xpos == XPOS_VB)
+		return reading_is(r, up, CUE_SHARE_VERB);
+	if (rel == REL_acl_relcl)
+		return names_an_act(r, up) && resolve_relative(r, child_with(r, t, REL_nsubj)) == up;
+	if (rel == REL_acl && xpos == XPOS_VBN)
+		return reading_is(r, t, CUE_SHARE_VERB);
+	if (xpos == XPOS_VBG && r->tokens[t].upos == UPOS_VERB)
+		return (rel == REL_advcl || rel == REL_acl || rel == REL_xcomp || rel == REL_obl || rel == REL_nmod) && child_with(r, t, REL_nsubj) < 0 &&
+		       (has_tie(r, t) || r->tokens[up].upos == UPOS_VERB);
+	if (rel == REL_obj)
+		return reading_is(r, up, CUE_SHARE_VERB) || reading_is(r, up, CUE_ANSWER_VERB);
+	return (rel == REL_nmod || rel == REL_obl) && has_tie(r, t);
+}
+
+static bool leads_on(const struct reading *r, int32_t t)
+{
+	const struct mention *mention = mention_of(r, t);
+	return reading_is(r, t, CUE_SHARE_VERB) || names_an_act(r, t) || (r->tokens[t].upos != UPOS_VERB && !(mention && mention->can_act));
+}
+
+/* Who is tried or has a part: "the trial of X", "his involvement"; -1. */
+static int32_t owner_of_charge(const struct reading *r, int32_t noun)
+{
+	if (!reading_is(r, noun, CUE_PART_NOUN) && !reading_is(r, noun, CUE_CHARGE_NOUN))
+		return -1;
+	FOR_CHILDREN(r, noun, c) {
+		bool whose = rel_of(r, c) == REL_nmod_poss || (rel_of(r, c) == REL_nmod && (has_case(r, c, "of") || has_case(r, c, "against")));
+		if (whose && mention_of(r, c) && (mention_of(r, c)->animate || mention_of(r, c)->kind == MENTION_PRONOUN) && !names_an_act(r, c))
+			return c;
+	}
+	return -1;
+}
+
+/* Who answers for T where UP tells of it; -1. */
+static int32_t accused_at(const struct reading *r, int32_t t, int32_t up)
+{
+	if (reading_is(r, up, CUE_CULPRIT_ADJECTIVE)) {
+		int32_t verb = head_of(r, up);
+		return (rel_of(r, up) == REL_xcomp || rel_of(r, up) == REL_obj) && verb >= 0 && r->tokens[verb].upos == UPOS_VERB ? deep_object(r, verb, 0) : surface_subject(r, up, 0);
+	}
+	if (r->tokens[up].upos != UPOS_VERB)
+		return owner_of_charge(r, up);
+	if (reading_is(r, up, CUE_PROSECUTE_VERB) && !(reading_is(r, up, CUE_ARREST_VERB) && (has_case(r, t, "in") || has_case(r, t, "during")))) /* "arrested in a raid", "in connection with" */
+		return deep_object(r, up, 0);
+	return reading_is(r, up, CUE_ANSWER_VERB) && !is_passive(r, up) ? deep_subject(r, up, 0) : -1;
+}
+
+/* Who answers for ACT, and in *above the word that tells so; -1. */
+static int32_t accused_of_act(const struct reading *r, int32_t act, int32_t *above)
+{
+	int32_t t = act;
+	for (int steps = 0; steps < LONGEST_TIE; steps++) {
+		int32_t up = head_of(r, t);
+		if (up < 0 || !is_tied(r, t, up))
+			return -1;
+		bool joined = rel_of(r, t) == REL_conj && !(has_tie(r, t) && !has_tie(r, up)); /* "sentences him for murder and for attempting to kill" */
+		int32_t accused = joined ? -1 : accused_at(r, t, up);
+		*above = up;
+		if (accused >= 0)
+			return accused == t ? -1 : accused;
+		if (!joined && !leads_on(r, up))
+			return -1;
+		t = up;
+	}
+	return -1;
+}
+
+static bool is_somebody(const struct reading *r, int32_t token)
+{
+	const struct mention *mention = mention_of(r, token);
+	return mention && mention->can_act && (mention->animate || mention->class_ == ENTITY_PERSON || mention->class_ == ENTITY_UNKNOWN || mention->class_ == ENTITY_ARMED_GROUP);
+}
+
+static bool holds(const int32_t *tokens, size_t count, int32_t token)
+{
+	for (size_t i = 0; i < count; i++)
+		if (tokens[i] == token)
+			return true;
+	return false;
+}
+
+/* Nobody is told, or those who charge somebody with it. */
+static bool wants_culprit(const struct reading *r, const struct candidate *act, int32_t above)
+{
+	if (act->actor_count == 0)
+		return true;
+	return r->tokens[above].upos == UPOS_VERB && reading_is(r, above, CUE_PROSECUTE_VERB) && act->actor_count > 0 && act->actors[0] == deep_subject(r, above, 0);
+}
+
+void name_culprits(const struct reading *r, struct candidate *items, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct candidate *act = &items[i];
+		const struct event_type *type = &r->book->types[act->entry->type];
+		if (act->dropped || type->is_relation || type->goldstein > KILLING || act->entry->reciprocal)
+			continue;
+		int32_t above = -1, accused = accused_of_act(r, act->match.trigger, &above);
+		if (accused < 0 || !is_somebody(r, accused) || holds(act->recipients, act->recipient_count, accused) || !wants_culprit(r, act, above))
+			continue;
+		act->actor_count = conjuncts(r, accused, act->actors, MOST_FILLERS);
+	}
+}
