@@ -25,6 +25,8 @@ void merge_harm(const struct reading *reading, struct candidate *items, size_t c
 void share_parties(const struct reading *reading, struct candidate *items, size_t count);
 /* culprits.c: who answers for an act of force whose doer is not told otherwise. */
 void name_culprits(const struct reading *reading, struct candidate *items, size_t count);
+/* sides.c: the other side of meetings and deals that have one. */
+void complete_sides(const struct reading *reading, struct candidate *items, size_t count);
 /* targets.c: what acts of force among ITEMS hit, where nobody is told to whom they were done. */
 void add_targets(const struct reading *reading, struct candidate *items, size_t count);
 
