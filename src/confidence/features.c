@@ -77,6 +77,7 @@ struct view { /* one mention for one role of one event */
 	enum role role;
 	size_t mention;
 	const struct actor *who;
+	const struct near_records *near;
 };
 
 /* --- the way through the tree ---------------------------------------------------------------------- */
@@ -96,12 +97,15 @@ static bool is_clause(const struct token *token)
 static struct way way_between(const struct token *tokens, int32_t from, int32_t to)
 {
 	int32_t above[DEEPEST], count = 0;
-	for (int32_t t = from; t >= 0 && count < DEEPEST; t = tokens[t].head)
+	uint64_t marks[4] = {0}; /* of a token's number's last byte: most tokens need not be looked for among those above */
+	for (int32_t t = from; t >= 0 && count < DEEPEST; t = tokens[t].head) {
 		above[count++] = t;
+		marks[t >> 6 & 3] |= (uint64_t)1 << (t & 63);
+	}
 	struct way way = {NEVER, NEVER, from, to, 0};
 	int32_t branch = to, steps = 0;
 	for (int32_t t = to; t >= 0 && steps < DEEPEST; t = tokens[t].head, steps++) {
-		for (int32_t i = 0; i < count; i++)
+		for (int32_t i = marks[t >> 6 & 3] >> (t & 63) & 1 ? 0 : count; i < count; i++)
 			if (above[i] == t) {
 				way.up = i;
 				way.down = steps;
@@ -320,26 +324,38 @@ static void see_event(const struct view *item, const struct token *tokens, int32
 		f[ROLE_SPEAKER] = stands_among(item, event->attribution->speakers, event->attribution->speaker_count);
 }
 
+void records_near(const struct document *document, const struct event *event, struct near_records *near)
+{
+	size_t self = (size_t)(event - document->events);
+	near->from = self > NEAR_RECORDS ? self - NEAR_RECORDS : 0;
+	near->to = self + NEAR_RECORDS < document->event_count ? self + NEAR_RECORDS : document->event_count;
+	for (size_t i = near->from; i < near->to; i++) {
+		const struct event *other = &document->events[i];
+		near->steps[i - near->from] = -1;
+		if (other->sentence != event->sentence || other == event)
+			continue;
+		struct way way = way_between(document->sentences[event->sentence].tokens, (int32_t)event->trigger, (int32_t)other->trigger);
+		near->steps[i - near->from] = way.up + way.down;
+	}
+}
+
 /* What the mention does and suffers in the other records of the sentence. */
 static void see_elsewhere(const struct view *item, const struct token *tokens, double *f)
 {
 	const struct document *document = item->document;
 	struct str lemma = tokens[item->event->trigger].lemma;
 	f[ROLE_ELSEWHERE_NEAR] = NEVER;
-	size_t self = (size_t)(item->event - document->events), from = self > NEAR_RECORDS ? self - NEAR_RECORDS : 0;
-	for (size_t i = from; i < document->event_count && i < self + NEAR_RECORDS; i++) {
+	for (size_t i = item->near->from; i < item->near->to; i++) {
 		const struct event *other = &document->events[i];
-		if (other->sentence != item->event->sentence || other == item->event)
+		double steps = item->near->steps[i - item->near->from];
+		if (steps < 0)
 			continue;
 		double weight = !str_equal(other->type, item->event->type) ? 1 : str_equal(tokens[other->trigger].lemma, lemma) ? 3 : 2;
 		bool acts = stands_among(item, other->actors, other->actor_count) > 0, suffers = stands_among(item, other->recipients, other->recipient_count) > 0;
 		f[ROLE_ACTS_ELSEWHERE] = acts && weight > f[ROLE_ACTS_ELSEWHERE] ? weight : f[ROLE_ACTS_ELSEWHERE];
 		f[ROLE_SUFFERS_ELSEWHERE] = suffers && weight > f[ROLE_SUFFERS_ELSEWHERE] ? weight : f[ROLE_SUFFERS_ELSEWHERE];
-		if (acts || suffers) {
-			struct way way = way_between(tokens, (int32_t)item->event->trigger, (int32_t)other->trigger);
-			double steps = way.up + way.down;
+		if (acts || suffers)
 			f[ROLE_ELSEWHERE_NEAR] = steps < f[ROLE_ELSEWHERE_NEAR] ? steps : f[ROLE_ELSEWHERE_NEAR];
-		}
 	}
 }
 
@@ -369,11 +385,11 @@ static void see(const struct confidence_tables *tables, const struct view *item,
 	see_words(tables, item, f);
 }
 
-void party_see(const struct confidence_tables *tables, const struct document *document, const struct event *event, struct party *party)
+void party_see(const struct confidence_tables *tables, const struct document *document, const struct event *event, const struct near_records *near, struct party *party)
 {
 	size_t mentions = times_mentioned(document, party->mention);
 	for (enum role role = 0; role < ROLE_COUNT; role++) {
-		struct view item = {document, event, role, party->mention, &party->who};
+		struct view item = {document, event, role, party->mention, &party->who, near};
 		see(tables, &item, party->seen[role]);
 		party->seen[role][ROLE_MENTIONS] = (double)mentions;
 	}

@@ -87,8 +87,15 @@ size_t confidence_look(const struct confidence_model *model, const struct docume
 
 /* The same, neither seen nor weighed. */
 size_t parties_near(const struct document *document, const struct event *event, const struct confidence_who *who, struct party parties[MOST_PARTIES]);
+/* The records near EVENT in its document, and how many steps of the tree their triggers are from its own. */
+struct near_records {
+	size_t from, to;                /* indices into the document's, TO not included */
+	double steps[2 * NEAR_RECORDS]; /* [to - from] -1: of another sentence, or EVENT itself */
+};
+void records_near(const struct document *document, const struct event *event, struct near_records *near);
 /* Fills SEEN for both roles but for PRIOR and OTHER_PRIOR. */
-void party_see(const struct confidence_tables *tables, const struct document *document, const struct event *event, struct party *party);
+void party_see(const struct confidence_tables *tables, const struct document *document, const struct event *event, const struct near_records *near,
+               struct party *party);
 
 /* The record as a whole: the same for both roles, then what is seen of the first party of each, then the rest. */
 #define RECORD_FEATURES_OF_ROLE(X, role) \

@@ -32,8 +32,10 @@ size_t confidence_look(const struct confidence_model *model, const struct docume
                        struct party parties[MOST_PARTIES])
 {
 	size_t count = parties_near(document, event, who, parties);
+	struct near_records near;
+	records_near(document, event, &near);
 	for (size_t i = 0; i < count; i++) {
-		party_see(&model->tables, document, event, &parties[i]);
+		party_see(&model->tables, document, event, &near, &parties[i]);
 		weigh_party(model, &parties[i]);
 	}
 	return count;
