@@ -420,6 +420,18 @@ static void lap(struct coder *coder, enum coder_step step)
 	coder->times->last = now;
 }
 
+/* Headlines' verbs that were read as nouns. */
+static void read_again(struct coder *coder, struct document *document, size_t count)
+{
+	struct coding_probe *probes;
+	struct sentence *readings;
+	size_t probe_count = coding_probe(coder->kit->codebook, document, count, &probes, &readings);
+	if (probe_count == 0)
+		return;
+	syntax_parse(coder->syntax, readings, probe_count, document->arena);
+	coding_settle(coder->kit->codebook, document, probes, readings, probe_count, syntax_link);
+}
+
 /* Parse the sentences up to the last one in which anything may be coded, and return how many they are. What is said behind it could at most change who
  * or where is meant before it, which it hardly does (docs/bench.md). Before it all are parsed: names, places and speakers there are what
  * later sentences take up. */
@@ -429,6 +441,7 @@ static size_t parse(struct coder *coder, struct document *document, enum coder_s
 	while (!coder->thorough && stage == STAGE_RECORDS && count > 0 && !coding_possible(coder->gate, &document->sentences[count - 1], document->arena))
 		count--;
 	syntax_parse(coder->syntax, document->sentences, count, document->arena);
+	read_again(coder, document, count);
 	syntax_leave(document->sentences + count, document->sentence_count - count);
 	return count;
 }

@@ -29,6 +29,19 @@ void coding_gate_free(struct coding_gate *gate);
 /* False: no pattern of the codebook finds its words in SENTENCE (only its tokens' forms are looked at). ARENA is for scratch. */
 bool coding_possible(struct coding_gate *gate, const struct sentence *sentence, struct arena *arena);
 
+/* A second reading of a sentence in which the parser found no verb: its words from FROM on, with an auxiliary before the word that may be
+ * its verb. The readings (parallel to the probes) are to be parsed, then settled. */
+struct coding_probe {
+	size_t sentence;
+	int32_t from, verb; /* tokens of the sentence */
+};
+/* The probes of the first COUNT sentences, of which trees are made; their number. In the document's arena. */
+size_t coding_probe(const struct codebook *book, const struct document *document, size_t count, struct coding_probe **probes, struct sentence **readings);
+/* Of each sentence the first reading that holds replaces its tree, whose links are then to be made anew: LINK does. */
+typedef void coding_link(struct sentence *sentence);
+void coding_settle(const struct codebook *book, struct document *document, const struct coding_probe *probes, const struct sentence *readings,
+                   size_t count, coding_link *link);
+
 /* Write for each sentence the frames found, the patterns tried, the line that fired or the reason why not. */
 void coding_explain(const struct codebook *codebook, struct document *document, struct buf *out);
 

@@ -68,12 +68,19 @@ static int32_t accused_at(const struct reading *r, int32_t t, int32_t up)
 	return reading_is(r, up, CUE_ANSWER_VERB) && !is_passive(r, up) ? deep_subject(r, up, 0) : -1;
 }
 
+/* What T hangs on; "his role | in an attack" is of the role, though the parser may give both to the verb. */
+static int32_t tied_to(const struct reading *r, int32_t t)
+{
+	int32_t before = (int32_t)r->tokens[t].left - 1, head = head_of(r, t);
+	return before > head && head_of(r, before) == head && reading_is(r, before, CUE_PART_NOUN) && has_case(r, t, "in") ? before : head;
+}
+
 /* Who answers for ACT, and in *above the word that tells so; -1. */
 static int32_t accused_of_act(const struct reading *r, int32_t act, int32_t *above)
 {
 	int32_t t = act;
 	for (int steps = 0; steps < LONGEST_TIE; steps++) {
-		int32_t up = head_of(r, t);
+		int32_t up = tied_to(r, t);
 		if (up < 0 || !is_tied(r, t, up))
 			return -1;
 		bool joined = rel_of(r, t) == REL_conj && !(has_tie(r, t) && !has_tie(r, up)); /* "sentences him for murder and for attempting to kill" */

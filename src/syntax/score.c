@@ -152,6 +152,19 @@ static struct str lemma_of(struct syntax *s, size_t row, struct str form, size_t
 
 /* --- all of a piece ------------------------------------------------------------------------ */
 
+/* By how much the score of VERB is above the best of the others (or below it), in quarters. */
+static int8_t verb_odds(const struct syntax_model *m, const float *score)
+{
+	float verb = -FLT_MAX, other = -FLT_MAX;
+	for (size_t i = 0; i < m->upos.count; i++)
+		if (m->upos.value[i] == UPOS_VERB)
+			verb = score[i];
+		else if (score[i] > other)
+			other = score[i];
+	float odds = (verb - other) * 4;
+	return (int8_t)(odds > 127 ? 127 : odds < -127 ? -127 : odds);
+}
+
 void score_piece(struct syntax *s, const struct piece *piece, struct arena *arena)
 {
 	const struct syntax_model *m = s->model;
@@ -161,6 +174,7 @@ void score_piece(struct syntax *s, const struct piece *piece, struct arena *aren
 		struct token *token = &piece->tokens[i];
 		size_t row = piece->row + 1 + i;
 		token->upos = m->upos.value[largest(head_of(s, HEAD_UPOS, row), m->upos.count)];
+		token->verb_odds = verb_odds(m, head_of(s, HEAD_UPOS, row));
 		size_t tag = largest(head_of(s, HEAD_XPOS, row), m->xpos.count);
 		token->xpos = m->xpos.value[tag];
 		token->lemma = lemma_of(s, row, token->form, tag, arena);
