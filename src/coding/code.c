@@ -2,6 +2,7 @@
 #include "code.h"
 
 #include "alongside.h"
+#include "aftermath.h"
 #include "attribution.h"
 #include "circumstance.h"
 #include "where.h"
@@ -251,6 +252,7 @@ void coding_code(const struct codebook *book, struct document *document)
 	if (list.count) {
 		where_carry(all, list.items, list.count);
 		sequel_fill(all, list.items, list.count);
+		aftermath_fill(all, list.items, list.count);
 		alongside_fill(all, list.items, list.count);
 	}
 	document->events = list.items;

@@ -148,7 +148,7 @@ static void take_actor_behind(struct reading *all, size_t sentences, struct even
 		return;
 	const struct reading *r = &all[next];
 	int32_t who = claimant_in(r), group[MOST_FILLERS];
-	who = who < 0 ? culprit_in(r) : who;
+	who = who < 0 && event->recipient_count > 0 && event->factuality == FACT_ACTUAL ? culprit_in(r) : who;
 	size_t count = who < 0 ? 0 : conjuncts(r, who, group, MOST_FILLERS);
 	if (count == 0)
 		return;
@@ -358,11 +358,9 @@ void sequel_fill(struct reading *all, struct event *events, size_t count)
 			continue;
 		if (event->recipient_count == 0 && event->actor_count > 0 && all[event->sentence].tokens[event->trigger].upos == UPOS_NOUN)
 			take_recipients_before(all, events, count, event);
-		if (event->recipient_count == 0)
-			continue;
-		if (event->actor_count == 0)
+		if (event->actor_count == 0 && event->recipient_count > 0)
 			take_actor_before(all, events, count, event);
-		if (event->actor_count == 0 && event->factuality == FACT_ACTUAL)
+		if (event->actor_count == 0 && (event->factuality == FACT_ACTUAL || event->factuality == FACT_POSSIBLE))
 			take_actor_behind(all, sentences, event);
 	}
 }
