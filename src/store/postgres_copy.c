@@ -6,6 +6,7 @@
 #include "store/schema.h"
 
 #define WAITING_MOST ((size_t)16 << 20) /* bytes: then they go out at once */
+#define PIECE ((size_t)64 << 10)         /* bytes of one message to the server, of which one or two fit into a socket's buffer */
 
 /* --- what may wait --------------------------------------------------------------------------- */
 
@@ -145,6 +146,18 @@ void copy_drop(struct server *server)
 	server->waiting = 0;
 }
 
+/* In pieces: one as long as all rows together both sides would keep whole, in memory that is new each time. */
+static bool send_rows(struct sql *sql, struct str rows)
+{
+	PGconn *connection = server_of(sql)->connection;
+	for (size_t at = 0; at < rows.length; at += PIECE) {
+		struct str piece = str_slice(rows, at, at + PIECE < rows.length ? at + PIECE : rows.length);
+		if (PQputCopyData(connection, piece.data, (int)piece.length) != 1)
+			return postgres_failed(sql, PQerrorMessage(connection), NULL);
+	}
+	return true;
+}
+
 /* The rows of one table, and what the server says to them. */
 static bool send_table(struct sql *sql, struct copy *copy)
 {
@@ -158,7 +171,7 @@ static bool send_table(struct sql *sql, struct copy *copy)
 		return false;
 	put_number(&copy->rows, UINT16_MAX, 2); /* the end */
 	ok = !copy->rows.failed || sql_fail(sql, ERROR_SYSTEM, "out of memory");
-	ok = ok && (PQputCopyData(connection, copy->rows.data, (int)copy->rows.length) == 1 || postgres_failed(sql, PQerrorMessage(connection), NULL));
+	ok = ok && send_rows(sql, buf_view(&copy->rows));
 	PQputCopyEnd(connection, ok ? NULL : "it could not be sent");
 	while ((result = PQgetResult(connection)) != NULL) {
 		ok = ok && (postgres_is_good(result) || postgres_failed_result(sql, result));
