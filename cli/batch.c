@@ -408,7 +408,8 @@ void batch_close_coders(struct coder **coders, size_t count)
 
 static bool open_coders(struct run *run, size_t count, struct error *error)
 {
-	if (!batch_open_coders(run->batch->session->kit, count, &run->coders, error))
+	run->coders = run->batch->coders;
+	if (!run->coders && !batch_open_coders(run->batch->session->kit, count, &run->coders, error))
 		return false;
 	for (size_t i = 0; i < count; i++) {
 		if (run->batch->thorough || run->batch->settings->thorough)
@@ -484,7 +485,8 @@ static bool run_all(struct run *run, size_t threads, struct error *error)
 
 static void close_run(struct run *run, size_t threads)
 {
-	batch_close_coders(run->coders, threads);
+	if (!run->batch->coders)
+		batch_close_coders(run->coders, threads);
 	pthread_cond_destroy(&run->turned);
 	pthread_mutex_destroy(&run->turn);
 	seen_free(&run->seen);

@@ -17,6 +17,7 @@ struct batch {
 	bool leaves_out_foreign, leaves_out_duplicates; /* unless the user says otherwise */
 	struct interrupt *interrupt; /* watched by the caller; NULL: batch_run watches, and says how to go on */
 	bool thorough; /* every sentence is parsed, whatever the user says */
+	struct coder **coders; /* of batch_open_coders, for who runs many batches: they remember words. NULL: batch_run's own */
 	void *context;
 	/* Write what the command says of DOCUMENT. Called by several threads at once, with their own CODER and OUT. False with
 	 * ERROR when the document cannot be used. Memory may be taken from the document's arena. */

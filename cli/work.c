@@ -23,11 +23,15 @@
  * database fails is to blame for nothing: before it counts too much it begins anew. */
 enum { TRIES = 20, BLAMELESS = 10 };
 enum {
-	ROUND = 256,   /* documents; a server's transactions are short, since its writers wait for each other */
+	ROUND = 512,   /* documents; a server's transactions are short, since its writers wait for each other */
+	ROUND_BYTES = 768 << 10, /* of messages: a round of articles takes some two seconds */
 	LONGEST = 3,   /* seconds, of fetching for one round: nobody waits for documents that come slowly */
+	WAITING = 2,   /* times what is waiting yet: a round of more is ended, so that the last ones, which nobody codes beside, are short, ... */
+	LEAST = 32,    /* ... but has this many */
 	IDLE = 1000,   /* milliseconds to wait for the next document, with nothing in hand */
 	ALONE = 2 * ROUND, /* documents that are written one by one after the database refused one: as many as came back with it */
-	BRIEF = 100,   /* the same with some in hand, or where an empty queue is the end */
+	BRIEF = 100,   /* the same as IDLE with some in hand */
+	LAST = 20,     /* the same where an empty queue is the end; longer each time */
 	AHEAD = 64,    /* documents: what the queue gives at once */
 	PAUSE_MOST = 30 /* seconds */
 };
@@ -53,6 +57,7 @@ struct round {
 	struct item items[ROUND];
 	atomic_size_t count; /* fetched; written by the one who reads */
 	size_t taken;        /* in the same order */
+	size_t bytes;        /* of their messages */
 	time_t began;
 	bool idle;           /* nothing was waiting */
 };
@@ -60,11 +65,13 @@ struct round {
 struct worker {
 	const struct settings *settings;
 	const struct session *session;
+	struct coder **coders;
 	struct queue *queue;
 	struct keeper *keeper;
 	struct ahead ahead;
 	struct round rounds[2]; /* one is coded while the other is written */
 	size_t alone; /* so many documents are still written one by one */
+	unsigned rests; /* how often in a row nothing came */
 	struct error queue_error;
 	struct work_report *report;
 	pthread_mutex_t lock; /* over what follows: the keeper answers from a thread of its own */
@@ -151,9 +158,32 @@ static bool read_article(struct worker *worker, struct queue_message *message, c
 	return true;
 }
 
+/* Where an empty queue is the end, nobody waits for more with the last documents in hand. */
+static bool has_last(const struct worker *worker)
+{
+	return worker->settings->until_empty && worker->ahead.at == worker->ahead.count && queue_waiting(worker->queue) == 0;
+}
+
+static size_t most_documents(const struct worker *worker)
+{
+	uint64_t waiting = queue_waiting(worker->queue);
+	size_t most = waiting < ROUND ? (size_t)waiting * WAITING : ROUND;
+	return worker->alone ? 1 : most < LEAST ? LEAST : most < ROUND ? most : ROUND;
+}
+
 static bool is_over(const struct round *round)
 {
-	return round->count >= (round->worker->alone ? 1 : ROUND) || (round->count && time(NULL) - round->began > LONGEST);
+	return round->count && (round->count >= most_documents(round->worker) || round->bytes >= ROUND_BYTES || time(NULL) - round->began > LONGEST ||
+	                        has_last(round->worker));
+}
+
+/* Milliseconds. */
+static unsigned patience(const struct round *round)
+{
+	unsigned last = LAST * (round->worker->rests + 1);
+	if (round->count)
+		return BRIEF;
+	return round->worker->settings->until_empty && last < IDLE ? last : IDLE;
 }
 
 /* The next message that is an article; what is none is put aside. */
@@ -166,12 +196,13 @@ static bool source(void *context, struct document *document, bool *there, struct
 	*there = false;
 	while (!is_over(round)) {
 		struct error why = {0};
-		unsigned wait = round->count || worker->settings->until_empty ? BRIEF : IDLE;
-		message = next_message(worker, wait, &read);
+		message = next_message(worker, patience(round), &read);
 		if (!message) {
 			round->idle = true;
+			worker->rests += !round->count;
 			return true;
 		}
+		worker->rests = 0;
 		if (queue_deliveries(message) > TRIES) {
 			put_aside(worker, message, "given out again and again, and never answered for: it may be what stops workers");
 			continue;
@@ -182,6 +213,7 @@ static bool source(void *context, struct document *document, bool *there, struct
 		}
 		round->began = round->count ? round->began : time(NULL);
 		round->items[round->count] = (struct item){.message = message};
+		round->bytes += queue_bytes(message).length;
 		round->count++;
 		*there = true;
 		return true;
@@ -281,8 +313,8 @@ static bool has_failed(struct worker *worker, struct error *error)
 /* False when the database failed, with this round or the one before: then what was fetched goes back. */
 static bool do_round(struct worker *worker, struct round *round, struct error *error)
 {
-	struct batch batch = {.settings = worker->settings, .session = worker->session, .stage = STAGE_RECORDS, .interrupt = &worker->report->interrupt,
-	                      .context = round, .source = source, .admit = admit, .take = take};
+	struct batch batch = {.settings = worker->settings, .session = worker->session, .coders = worker->coders, .stage = STAGE_RECORDS,
+	                      .interrupt = &worker->report->interrupt, .context = round, .source = source, .admit = admit, .take = take};
 	*round = (struct round){.worker = worker};
 	if (!worker->keeper && !open_keeper(worker, error))
 		return false;
@@ -374,7 +406,8 @@ static int begin(struct worker *worker)
 	struct queue_options options = queueing_options(worker->settings);
 	options.stopped = work_stopped;
 	options.context = worker->report;
-	if (!open_keeper(worker, &error) || !queue_open(&worker->queue, &options, &error))
+	if (!open_keeper(worker, &error) || !queue_open(&worker->queue, &options, &error) ||
+	    !batch_open_coders(worker->session->kit, batch_threads(worker->settings), &worker->coders, &error))
 		return fail(&error);
 	if (!report_open(worker->report, worker->settings, worker->queue, &error))
 		return fail(&error);
@@ -410,6 +443,7 @@ int run_work(const struct settings *settings)
 	pthread_mutex_destroy(&worker->lock);
 	give_back_ahead(worker);
 	queue_close(worker->queue);
+	batch_close_coders(worker->coders, batch_threads(&quiet));
 	session_close(&session);
 	free(worker);
 	return status;

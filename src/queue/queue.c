@@ -14,7 +14,9 @@
 enum {
 	WAIT = 5000,          /* milliseconds for one answer of the server */
 	UNDER_WAY = 512,      /* messages sent and not yet confirmed */
-	BATCH = 64,           /* fetched at once */
+	BATCH = 64,           /* fetched at once, ... */
+	BATCH_LEAST = 8,      /* ... fewer when few are left, for all who ask */
+	BATCH_SHARES = 8,
 	REMEMBERED = 30 * 60, /* seconds for which a message sent again is known */
 	HELD_BY_ALL = 20000,  /* messages that all workers together may have */
 	STREAM_NOT_FOUND = 10059, CONSUMER_NOT_FOUND = 10014, /* JetStream's numbers */
@@ -33,6 +35,7 @@ struct queue {
 	natsSubscription *subscription; /* made when the first message is asked for */
 	natsMsgList fetched;
 	int at; /* in fetched */
+	uint64_t waiting; /* see queue_waiting */
 	int64_t ack_wait; /* of the consumer, nanoseconds */
 	struct movement {
 		uint64_t messages, delivered, underway;
@@ -255,6 +258,7 @@ bool queue_open(struct queue **result, const struct queue_options *options, stru
 	if (!queue)
 		return error_set(error, ERROR_SYSTEM, "out of memory");
 	queue->options = *options;
+	queue->waiting = UINT64_MAX;
 	pthread_mutex_init(&queue->lock, NULL);
 	name_streams(queue);
 	if (connect_to(queue, error) && open_jetstream(queue, error) && need_stream(queue, queue->stream, queue->subject, true, error) &&
@@ -516,6 +520,12 @@ static void mend_consumer(struct queue *queue)
 	need_consumer(queue, &later);
 }
 
+static int batch_size(const struct queue *queue)
+{
+	uint64_t share = queue->waiting / BATCH_SHARES;
+	return share < BATCH_LEAST ? BATCH_LEAST : share < BATCH ? (int)share : BATCH;
+}
+
 bool queue_next(struct queue *queue, unsigned wait, struct queue_message **message, struct error *error)
 {
 	jsErrCode code = 0;
@@ -524,7 +534,7 @@ bool queue_next(struct queue *queue, unsigned wait, struct queue_message **messa
 		return false;
 	if (queue->at >= queue->fetched.Count) {
 		drop_fetched(queue);
-		natsStatus status = natsSubscription_Fetch(&queue->fetched, queue->subscription, BATCH, (int64_t)wait, &code);
+		natsStatus status = natsSubscription_Fetch(&queue->fetched, queue->subscription, batch_size(queue), (int64_t)wait, &code);
 		if (status != NATS_OK) {
 			/* Nothing came, or the server is away for now. */
 			if (status != NATS_TIMEOUT)
@@ -542,8 +552,10 @@ bool queue_next(struct queue *queue, unsigned wait, struct queue_message **messa
 	jsMsgMetaData *data = NULL;
 	next->msg = queue->fetched.Msgs[queue->at];
 	queue->fetched.Msgs[queue->at++] = NULL;
-	if (natsMsg_GetMetaData(&data, next->msg) == NATS_OK)
+	if (natsMsg_GetMetaData(&data, next->msg) == NATS_OK) {
 		next->deliveries = data->NumDelivered;
+		queue->waiting = data->NumPending;
+	}
 	jsMsgMetaData_Destroy(data);
 	*message = next;
 	return true;
@@ -552,6 +564,11 @@ bool queue_next(struct queue *queue, unsigned wait, struct queue_message **messa
 bool queue_is_ready(const struct queue *queue)
 {
 	return queue->at < queue->fetched.Count;
+}
+
+uint64_t queue_waiting(const struct queue *queue)
+{
+	return queue->waiting;
 }
 
 struct str queue_bytes(const struct queue_message *message)

@@ -55,6 +55,8 @@ bool queue_state(struct queue *queue, struct queue_state *state, struct error *e
 bool queue_next(struct queue *queue, unsigned wait, struct queue_message **message, struct error *error);
 /* Whether queue_next has one at once. */
 bool queue_is_ready(const struct queue *queue);
+/* How many the stream had behind the message that came last, when that was given out; UINT64_MAX before any came. */
+uint64_t queue_waiting(const struct queue *queue);
 struct str queue_bytes(const struct queue_message *message);
 /* How often it was given out, this time included. */
 uint64_t queue_deliveries(const struct queue_message *message);
