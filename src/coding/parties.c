@@ -137,6 +137,11 @@ static bool has_patient(const struct reading *r, int32_t act)
 	return false;
 }
 
+static bool is_proposed(const struct reading *r, int32_t t)
+{
+	return reading_is(r, t, CUE_PLAN_NOUN) || reading_is(r, t, CUE_DEMAND_NOUN) || reading_is(r, t, CUE_STATEMENT_NOUN);
+}
+
 /* "its restrictions", "the Iranian proposal" */
 static int32_t party_before(const struct reading *r, int32_t thing)
 {
@@ -152,6 +157,9 @@ static int32_t party_before(const struct reading *r, int32_t thing)
 		    case_of(r, c) < 0 && !r->timex[c] &&
 		    ((mention_of(r, c) && is_party(r, c)) || (reading_is(r, c, CUE_PERSON_NOUN) && reading_is(r, thing, CUE_SITE_OF_PEOPLE))))
 			return c;
+	FOR_CHILDREN(r, thing, c) /* "the Egyptian-brokered truce" */
+		if (c < thing && rel_of(r, c) == REL_amod && is_proposed(r, thing) && hyphen_agent(r, c) >= 0 && is_party(r, hyphen_agent(r, c)))
+			return hyphen_agent(r, c);
 	FOR_CHILDREN(r, thing, c) /* "an Islamic State rocket strike" */
 		FOR_CHILDREN(r, c, inner)
 			if (c < thing && rel_of(r, c) == REL_compound && rel_of(r, inner) == REL_compound && mention_of(r, inner) &&
@@ -204,6 +212,11 @@ static int32_t party_right_behind(const struct reading *r, int32_t thing)
 	if (verb < 0 || is_nominal(r, verb) || is_passive(r, verb))
 		return -1;
 	size_t most = reading_is(r, thing, CUE_PATIENT_NOUN) ? 1 : sizeof bound / sizeof *bound; /* not "violence | against X" */
+	FOR_CHILDREN(r, verb, c) /* "protest the crackdown | on women's rights by X" */
+		FOR_CHILDREN(r, c, by)
+			if (rel_of(r, c) == REL_obl && r->tokens[c].left == r->tokens[thing].right + 1 && has_case(r, c, "on") && rel_of(r, by) == REL_nmod &&
+			    has_case(r, by, "by") && is_party(r, through_series(r, by)))
+				return by;
 	FOR_CHILDREN(r, verb, c)
 		for (size_t i = 0; i < most; i++)
 			if ((rel_of(r, c) == REL_obl || rel_of(r, c) == REL_obl_agent) && r->tokens[c].left == r->tokens[thing].right + 1 &&
@@ -256,6 +269,8 @@ static bool belongs_to(const struct reading *r, int32_t party, const int32_t *ac
 {
 	int32_t owner = party >= 0 ? child_with(r, party, REL_nmod_poss) : -1;
 	const struct mention *mention = mention_of(r, party);
+	if (party >= 0 && reading_is(r, party, CUE_BODY_NOUN)) /* "protest against their government's cuts" */
+		return is_among(r, party, actors, count);
 	for (size_t i = 0; i < count && mention && mention->class_ == ENTITY_COUNTRY && !str_empty(mention->country); i++) /* "Moscow ... Russian" */
 		if (mention_of(r, actors[i]) && str_equal(mention_of(r, actors[i])->country, mention->country))
 			return true;
@@ -363,6 +378,16 @@ static int32_t body_before(const struct reading *r, int32_t thing)
 	return -1;
 }
 
+/* "their government's cuts", "decisions by the council": not whom they concern; -1. */
+static int32_t whose_doing(const struct reading *r, int32_t thing)
+{
+	int32_t party = party_before(r, thing);
+	FOR_CHILDREN(r, thing, c)
+		if (party < 0 && rel_of(r, c) == REL_nmod && has_case(r, c, "by") && is_party(r, through_series(r, c)))
+			party = c;
+	return party;
+}
+
 static int32_t acted_upon(const struct reading *r, int32_t token, bool keeps_places, bool keeps_things)
 {
 	int32_t inner = through_series(r, token);
@@ -384,7 +409,7 @@ static int32_t acted_upon(const struct reading *r, int32_t token, bool keeps_pla
 		return owner >= 0 ? owner : reading_is(r, inner, CUE_VAGUE_PLACE) && is_bare(r, inner) ? -1 : token;
 	}
 	bool over = has_case(r, token, "over") || has_case(r, token, "about"); /* "protest over reform of unions": only whose it is */
-	int32_t party = over ? party_before(r, inner) : party_of_thing(r, inner, 0);
+	int32_t party = over ? whose_doing(r, inner) : party_of_thing(r, inner, 0);
 	return party >= 0 ? party : body_before(r, inner);
 }
 
