@@ -264,13 +264,24 @@ static bool is_among(const struct reading *r, int32_t party, const int32_t *toke
 	return false;
 }
 
+/* Do any of them act for a state? */
+static bool are_officials(const struct reading *r, const int32_t *actors, size_t count)
+{
+	static const char *const sectors[] = {"GOV", "LEG", "JUD", "MIL", "COP", "SPY"};
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; k < sizeof sectors / sizeof *sectors; k++)
+			if (mention_of(r, actors[i]) && (str_equal(mention_of(r, actors[i])->sector, str_of(sectors[k])) || mention_of(r, actors[i])->class_ == ENTITY_COUNTRY))
+				return true;
+	return false;
+}
+
 /* "its decision", "its jets": who acts is not acted upon there. */
 static bool belongs_to(const struct reading *r, int32_t party, const int32_t *actors, size_t count)
 {
 	int32_t owner = party >= 0 ? child_with(r, party, REL_nmod_poss) : -1;
 	const struct mention *mention = mention_of(r, party);
-	if (party >= 0 && reading_is(r, party, CUE_BODY_NOUN)) /* "protest against their government's cuts" */
-		return is_among(r, party, actors, count);
+	if (party >= 0 && reading_is(r, party, CUE_BODY_NOUN) && !reading_is(r, party, CUE_COUNTRY_NOUN) && !are_officials(r, actors, count))
+		return is_among(r, party, actors, count); /* "people protest against their government's cuts" */
 	for (size_t i = 0; i < count && mention && mention->class_ == ENTITY_COUNTRY && !str_empty(mention->country); i++) /* "Moscow ... Russian" */
 		if (mention_of(r, actors[i]) && str_equal(mention_of(r, actors[i])->country, mention->country))
 			return true;

@@ -172,13 +172,25 @@ static int32_t maker_of_act(const struct reading *r, int32_t act)
 	return owner >= 0 ? resolve_relative(r, owner) : -1;
 }
 
+/* "an Egyptian-backed plan", "an Ohio law": whose it is by name; -1. */
+static int32_t named_owner(const struct reading *r, int32_t word)
+{
+	int32_t owner = owner_of_thing(r, word);
+	if (owner < 0 && word > 0 && head_of(r, word - 1) == word && rel_of(r, word - 1) == REL_compound && r->place[word - 1])
+		owner = word - 1;
+	const struct mention *mention = mention_of(r, owner);
+	bool money = owner >= 0 && child_with(r, owner, REL_nummod) >= 0; /* "a US$5,000 bounty" */
+	bool named = !money && ((mention && mention->entity != UINT32_MAX) || (owner >= 0 && r->place[owner]));
+	return named && !reading_is(r, word, CUE_PATIENT_NOUN) ? owner : -1;
+}
+
 /* "rejects an appeal from X", "removes sanctions imposed on Y": whose the object is, or whom it is aimed at. */
 static void add_owner_of_object(const struct reading *r, struct candidate *candidate)
 {
 	const struct match *match = &candidate->match;
 	for (size_t i = 1; i < match->word_count && candidate->recipient_count == 0 && !match->noun; i++) {
 		int32_t word = match->words[i], party = -1;
-		if ((rel_of(r, word) != REL_obj && rel_of(r, word) != REL_nsubj_pass) || head_of(r, word) != match->trigger || mention_of(r, word))
+		if ((rel_of(r, word) != REL_obj && rel_of(r, word) != REL_nsubj_pass) || head_of(r, word) != match->trigger || (mention_of(r, word) && mention_of(r, word)->can_act))
 			continue;
 		if ((reading_is(r, word, CUE_DEMAND_NOUN) || reading_is(r, word, CUE_STATEMENT_NOUN)) && !reading_is(r, word, CUE_PATIENT_NOUN))
 			party = owner_of_noun(r, word);
@@ -186,10 +198,12 @@ static void add_owner_of_object(const struct reading *r, struct candidate *candi
 			party = maker_of_act(r, word);
 		else if (r->book->types[candidate->entry->type].goldstein > KILLING)
 			party = party_aimed_at(r, word);
+		if (party < 0 && r->book->types[candidate->entry->type].quad == 3)
+			party = named_owner(r, word);
 		bool own = false;
 		for (size_t k = 0; k < candidate->actor_count && party >= 0; k++)
 			own = own || candidate->actors[k] == party || stands_for(r, party, candidate->actors[k]);
-		if (party >= 0 && !own && slot_accepts(r, party, SLOT_RECIPIENT, KIND_ACTOR))
+		if (party >= 0 && !own && (slot_accepts(r, party, SLOT_RECIPIENT, KIND_ACTOR) || r->place[party]))
 			add_filler(r, candidate->recipients, &candidate->recipient_count, party);
 	}
 }
