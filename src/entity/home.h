@@ -79,5 +79,7 @@ bool home_is_open(const struct finder *finder, size_t i);
 size_t home_candidates(const struct home_scene *scene, size_t i, struct home_candidate *candidates);
 /* The mentions that take part in the document's acts and are open, each once. */
 void home_parties(const struct finder *finder, size_t **parties, size_t *count);
+/* unnamed.c: name and code of the parties of acts that are no mentions. */
+void unnamed_describe(const struct finder *finder);
 
 #endif

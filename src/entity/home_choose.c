@@ -65,12 +65,8 @@ static struct str choose(const struct home_scene *scene, const struct finder *fi
 	return best != NO_INDEX && odds > least && !str_equal(candidates[best].country, given) ? candidates[best].country : (struct str){0};
 }
 
-void entity_choose_homes(struct finder *finder)
+static void choose_all(struct finder *finder, const size_t *parties, size_t count)
 {
-	size_t *parties, count;
-	home_parties(finder, &parties, &count);
-	if (count == 0)
-		return;
 	const struct home_scene *scene = home_look(finder);
 	struct str *chosen = arena_zalloc(finder->arena, count, sizeof *chosen);
 	for (size_t k = 0; k < count; k++)
@@ -83,4 +79,13 @@ void entity_choose_homes(struct finder *finder)
 		finder->mentions[parties[k]].entity = NONE; /* the body of the country that the rules gave */
 		coref_give_country(finder, parties[k], chosen[k]);
 	}
+}
+
+void entity_choose_homes(struct finder *finder)
+{
+	size_t *parties, count;
+	home_parties(finder, &parties, &count);
+	if (count > 0)
+		choose_all(finder, parties, count);
+	unnamed_describe(finder);
 }

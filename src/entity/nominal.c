@@ -3,6 +3,7 @@
 #include "scene.h"
 
 enum { DEPTH = 4 }; /* how far complements of complements are followed */
+enum { LOCATED = 3 }; /* rank of a country in which something is */
 
 struct evidence {
 	struct str country;
@@ -14,6 +15,7 @@ struct evidence {
 	bool local;        /* the country is only that of a town or province: "Louisiana attorney general" */
 	uint32_t leader;   /* "loyal to X", "led by X" */
 	bool stranger;     /* a name before the noun of which nothing is known: "Scientology officials" */
+	bool of_country;   /* "leader of Yemen" */
 	bool partisan;     /* "pro-Russian": for another country */
 };
 
@@ -153,6 +155,7 @@ static void take_complement(const struct finder *finder, const struct scene *sce
 	struct str preposition = scene_case(scene, c);
 	const struct match *match = scene_match_headed(scene, c);
 	if (is_one_of(preposition, of)) {
+		e->of_country = e->of_country || (match && match->entity != NONE && finder->lexicon->entities[match->entity].class_ == ENTITY_COUNTRY);
 		if (match && match->entity != NONE)
 			take_match(finder, match, 2, e);
 		else if (e->complement < 0)
@@ -164,11 +167,11 @@ static void take_complement(const struct finder *finder, const struct scene *sce
 			match = match_beside(scene, c);
 		if (match && match->entity != NONE && (match->flags & (NAME_SEAT | NAME_DEMONYM) ||
 		    finder->lexicon->entities[match->entity].class_ == ENTITY_COUNTRY))
-			set_country(e, lexicon_country(finder->lexicon, match->entity, finder->day), 3);
+			set_country(e, lexicon_country(finder->lexicon, match->entity, finder->day), LOCATED);
 		else if (match && match->entity != NONE && is_body_of_country(finder, match->entity))
 			take_match(finder, match, 3, e); /* "a commander in the Free Syrian Army" */
 		else if (!match || match->entity == NONE)
-			set_place(finder, scene, c, 3, e);
+			set_place(finder, scene, c, LOCATED, e);
 	}
 }
 
@@ -360,7 +363,8 @@ static void compose(const struct finder *finder, const struct scene *scene, size
 	const struct agent_entry *agent = scene_agent(finder, scene, head);
 	gather(finder, scene, head, &e);
 	take_noun_complement(finder, scene, &e, &below, depth);
-	*traits = (struct traits){.entity = NONE, .owner = e.owner, .country = e.country, .former = e.former, .foreign = e.foreign, .says_country = e.country.length > 0 && e.rank == 0, .local = e.local};
+	*traits = (struct traits){.entity = NONE, .owner = e.owner, .country = e.country, .former = e.former, .foreign = e.foreign, .says_country = e.country.length > 0 && e.rank == 0, .local = e.local,
+	                         .lent = e.sector, .belongs = e.country.length > 0 && e.rank != LOCATED};
 	traits->acts = can_be_counted(finder, scene, head, agent, e.complement >= 0 || e.owner != NONE);
 	if (!agent)
 		return;
@@ -385,8 +389,8 @@ static void compose(const struct finder *finder, const struct scene *scene, size
 		traits->sector = STR("CVL"); /* officials of Hamas, of FIFA, of a church */
 	else if (agent->flags & AGENT_WEAK && e.owner != NONE)
 		traits->sector = owner_sector(finder, e.owner);
-	else if (agent->flags & AGENT_STATE && e.country.length > 0 && e.rank <= 1 && (e.complement < 0 || below.country.length + below.sector.length == 0))
-		traits->sector = STR("GOV");
+	else if (agent->flags & AGENT_STATE && e.country.length > 0 && (e.rank <= 1 || (e.of_country && e.owner == NONE)) && (e.complement < 0 || below.country.length + below.sector.length == 0))
+		traits->sector = STR("GOV"); /* "Iranian leaders", "the leader of Yemen" */
 	struct str served = e.sector.length > 0 || e.owner == NONE ? e.sector : owner_sector(finder, e.owner);
 	bool staff = str_equal(traits->sector, STR("LAB")) && (str_equal(served, STR("COP")) || str_equal(served, STR("MED")));
 	bool own_service = memchr(finder->lexicon->strings.data + agent->name, ' ', agent->name_length) && !(agent->flags & AGENT_WEAK); /* "police officer" */
@@ -403,6 +407,8 @@ static void compose(const struct finder *finder, const struct scene *scene, size
 		traits->entity = nominal_armed_body(finder, lord);
 		set_country(&e, lexicon_country(finder->lexicon, lord, finder->day), 5);
 		traits->country = e.country;
+		if (e.leader == NONE && agent->flags & AGENT_WEAK && str_equal(traits->sector, STR("CVL")))
+			traits->sector = STR("REB"); /* "Kurdish fighters": of a people, but no civilians */
 		if (e.leader != NONE && traits->entity == NONE)
 			traits->sector = sector_of_followers(finder, e.leader, traits->sector);
 		bool one = agent->flags & AGENT_PERSON && (scene->sentence->tokens[head].xpos != XPOS_NNS || e.former);

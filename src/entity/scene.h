@@ -97,6 +97,8 @@ struct traits {
 	uint32_t owner;  /* entity whose it is ("LNA spokesman"), or NONE */
 	struct str own;  /* the user's code for the noun, or empty */
 	bool former, foreign, says_country; /* says_country: an adjective or a noun before it does */
+	struct str lent; /* sector of a word before or behind it: "police" of "police vehicles" */
+	bool belongs;    /* its country is not only where it is */
 	bool local;      /* its country is only that of a town or province */
 	bool acts;       /* what stands behind "number of" can act */
 };

@@ -244,6 +244,8 @@ void coref_possessed(struct finder *finder, size_t i)
 		return;
 	}
 	bool bare_body = (agent->flags & (AGENT_GROUP | AGENT_TRANSPARENT)) == AGENT_GROUP && !agent->sector[0]; /* "his department", of a minister's */
+	if (agent->flags & AGENT_STATE && owner->class_ == ENTITY_COUNTRY && mention->sector.length == 0)
+		mention->sector = STR("GOV"); /* "the country's leader" */
 	if ((agent->flags & AGENT_WEAK || (bare_body && str_equal(sector_of(finder, owner), STR("GOV")))) && sector_of(finder, owner).length > 0)
 		mention->sector = sector_of(finder, owner);
 	uint32_t entity = possessed_entity(finder, i, owner, mention->country);
