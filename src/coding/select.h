@@ -30,6 +30,9 @@ void complete_sides(const struct reading *reading, struct candidate *items, size
 /* targets.c: what acts of force among ITEMS hit, where nobody is told to whom they were done. */
 void add_targets(const struct reading *reading, struct candidate *items, size_t count);
 
+/* addressees.c: to whom threats, demands and charges among ITEMS are said, where only what stands around them tells. */
+void add_addressees(const struct reading *reading, struct candidate *items, size_t count);
+
 /* The sentence's candidates, by trigger: the best event and the best relation of each frame, minus those that
  * another one's words cover and acts named twice in a clause. The array lives in the arena. */
 struct candidate *select_candidates(struct reading *reading, size_t *count);
