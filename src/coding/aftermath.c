@@ -2,12 +2,14 @@
  * killed", "Police storm a house. A man was arrested", "Guards kill ten gunmen. Two guards were also killed". */
 #include "aftermath.h"
 
+#include "code.h"
 #include "factuality.h"
 
 #include <string.h>
 
 #define FORCE (-7.0)    /* on Goldstein's scale: arrests lie at it, protests above */
 #define VIOLENCE (-8.0)
+#define KILLING (-9.0)
 #define FARTHEST 2      /* sentences back */
 
 static bool is_force(const struct event *event) { return event->kind == RECORD_EVENT && event->quad == 4; }
@@ -145,6 +147,57 @@ static void take_doer(struct reading *all, const struct event *events, size_t co
 		take(all, found->actors, found->actor_count, event);
 }
 
+/* Who is said to be dead or hurt at T: "three people are dead", "20 were wounded"; -1. */
+static int32_t hurt_at(const struct reading *r, int32_t t)
+{
+	bool dead = reading_is(r, t, CUE_DEATH_NOUN) && r->tokens[t].upos == UPOS_ADJ && child_with(r, t, REL_cop) >= 0;
+	bool harm = r->tokens[t].upos == UPOS_VERB && (reading_is(r, t, CUE_KILL_VERB) || reading_is(r, t, CUE_WOUND_VERB)) && is_passive(r, t) &&
+	            child_with(r, t, REL_obl_agent) < 0;
+	int32_t top = rel_of(r, t) == REL_conj ? head_of(r, t) : t; /* not "with 28 people reported killed" */
+	if ((!dead && !harm) || rel_of(r, top) != REL_root)
+		return -1;
+	int32_t who = dead ? surface_subject(r, t, 0) : deep_object(r, t, 0);
+	bool people = who >= 0 && who < t && slot_accepts(r, who, SLOT_RECIPIENT, KIND_PERSON) && r->tokens[who].upos != UPOS_PRON;
+	return people && !is_negated(r, t) && !reading_is(r, who, CUE_ASSAILANT_NOUN) ? who : -1;
+}
+
+/* "in Mosul", "in an explosion", "a fire": the sentence tells where or by what of its own. */
+static bool tells_another(const struct reading *r)
+{
+	for (int32_t t = 0; t < r->count; t++) {
+		bool where = r->place[t] && (has_case(r, t, "in") || has_case(r, t, "at") || has_case(r, t, "near"));
+		if (where || (names_an_act(r, t) && r->tokens[t].upos == UPOS_NOUN && !is_definite(r, t) && !reading_is(r, t, CUE_DEATH_NOUN)))
+			return true;
+	}
+	return false;
+}
+
+/* "A bomb explodes at a ceremony. Several people are wounded.": whom the sentence behind tells to be hurt. */
+static void take_victims_behind(struct reading *all, const struct event *events, size_t count, struct event *event)
+{
+	size_t next = event->sentence + 1, sentences = all->document->sentence_count;
+	if (next >= sentences || all[next].sentence->block != all[event->sentence].sentence->block || tells_another(&all[next]))
+		return;
+	const struct reading *r = &all[next];
+	struct actor victims[MOST_FILLERS];
+	size_t found = 0;
+	for (int32_t t = 0; t < r->count; t++) {
+		int32_t who = hurt_at(r, t), group[MOST_FILLERS];
+		for (size_t i = 0; i < count && who >= 0; i++) /* told to be another's doing */
+			if (events[i].sentence == next && events[i].trigger == (size_t)t && events[i].actor_count > 0 &&
+			    !have_common(all, events[i].actors, events[i].actor_count, event->actors, event->actor_count))
+				return;
+		size_t more = who < 0 ? 0 : conjuncts(r, who, group, MOST_FILLERS);
+		for (size_t i = 0; i < more && found < MOST_FILLERS; i++)
+			actor_from_token(r, group[i], &victims[found++]);
+	}
+	if (found == 0 || have_common(all, event->actors, event->actor_count, victims, found))
+		return;
+	event->recipients = arena_zalloc(all->document->arena, found + 1, sizeof *event->recipients);
+	memcpy(event->recipients, victims, found * sizeof *victims);
+	event->recipient_count = found;
+}
+
 void aftermath_fill(struct reading *all, struct event *events, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
@@ -153,5 +206,7 @@ void aftermath_fill(struct reading *all, struct event *events, size_t count)
 		            (event->factuality == FACT_ACTUAL || event->factuality == FACT_POSSIBLE);
 		if (open)
 			take_doer(all, events, count, event);
+		if (is_violent(event) && event->goldstein <= KILLING && event->recipient_count == 0 && !event->reciprocal && event->factuality == FACT_ACTUAL)
+			take_victims_behind(all, events, count, event);
 	}
 }

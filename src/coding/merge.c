@@ -366,6 +366,12 @@ static bool is_outcome_of_how(const struct reading *r, int32_t harm, int32_t t)
 	return how >= 0 && how < harm && rel_of(r, how) == REL_advcl && head_of(r, how) == t && (has_word(r, how, REL_mark, marks, 3) || has_word(r, how, REL_advmod, marks, 3));
 }
 
+/* "nine people are dead" */
+static bool is_said_dead(const struct reading *r, int32_t t)
+{
+	return reading_is(r, t, CUE_DEATH_NOUN) && r->tokens[t].upos == UPOS_ADJ && child_with(r, t, REL_cop) >= 0 && child_with(r, t, REL_nsubj) >= 0;
+}
+
 /* "15 people died and 40 were injured in a bombing": no pattern has "died" by itself, but the joined verb tells what of. */
 static void add_joined_harm(const struct reading *r, struct candidate *candidate, const struct candidate *items, size_t count)
 {
@@ -375,9 +381,10 @@ static void add_joined_harm(const struct reading *r, struct candidate *candidate
 		              (candidate->match.noun && (stands_at(r, t, h) || is_told_of_thing(r, h, t))) || tells_how(r, h, candidate) ||
 		              (rel_of(r, h) == REL_conj && holds(candidate->merged, candidate->merged_count, head_of(r, h))) ||
 		              (is_harm_verb(r, t) && is_outcome_of_how(r, h, t));
-		if (!joined || !is_harm_verb(r, h) || is_trigger(items, count, h) || is_negated(r, h))
+		bool dead = is_said_dead(r, h);
+		if (!joined || (!is_harm_verb(r, h) && !dead) || is_trigger(items, count, h) || is_negated(r, h))
 			continue;
-		int32_t victim = reading_is(r, h, CUE_DIE_VERB) ? deep_subject(r, h, 0) : deep_object(r, h, 0);
+		int32_t victim = dead || reading_is(r, h, CUE_DIE_VERB) ? surface_subject(r, h, 0) : deep_object(r, h, 0);
 		if (victim < 0 || !slot_accepts(r, victim, SLOT_RECIPIENT, KIND_PERSON) || holds(candidate->actors, candidate->actor_count, victim))
 			continue;
 		add_token(candidate->recipients, &candidate->recipient_count, victim);

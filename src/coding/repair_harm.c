@@ -22,7 +22,7 @@ static int32_t counted_more(const struct token *tokens, int32_t count, int32_t w
 {
 	int32_t first = tokens[word].head;
 	bool participle = tokens[word].xpos == XPOS_VBN || (tokens[word].xpos == XPOS_JJ && str_ends(tokens[word].form, STR("ed")));
-	if (!participle || tokens[word].deprel != REL_conj || first < 0 || first > word || tokens[first].xpos != XPOS_VBN || word < 2 ||
+	if (!participle || tokens[word].deprel != REL_conj || first < 0 || first > word || (tokens[first].xpos != XPOS_VBN && !repair_has_child(tokens, count, first, REL_cop)) || word < 2 ||
 	    repair_has_child(tokens, count, word, REL_nsubj) || repair_has_child(tokens, count, word, REL_nsubj_pass))
 		return -1;
 	int32_t amount = amount_before(tokens, word);

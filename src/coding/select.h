@@ -27,6 +27,8 @@ void share_parties(const struct reading *reading, struct candidate *items, size_
 void name_culprits(const struct reading *reading, struct candidate *items, size_t count);
 /* sides.c: the other side of meetings and deals that have one. */
 void complete_sides(const struct reading *reading, struct candidate *items, size_t count);
+/* deaths.c: whom acts of force hurt, told by nouns: "the death of X in an airstrike". */
+void add_dead(const struct reading *reading, struct candidate *items, size_t count);
 /* targets.c: what acts of force among ITEMS hit, where nobody is told to whom they were done. */
 void add_targets(const struct reading *reading, struct candidate *items, size_t count);
 

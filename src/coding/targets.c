@@ -50,6 +50,27 @@ static int32_t building_at(const struct reading *r, const struct candidate *cand
 	return -1;
 }
 
+/* "missile strikes on power stations", "the bombing of Flight 103": what the act is said to be on, if it is no state, time or act; -1. */
+static int32_t told_behind(const struct reading *r, const struct candidate *candidate)
+{
+	static const char *const on[] = {"on", "against", "of", "targeting"};
+	const struct match *match = &candidate->match;
+	if (candidate->entry->mode == MODE_NONE && !match->noun)
+		return -1;
+	for (size_t h = 0; h <= match->word_count; h++) {
+		int32_t host = h < match->word_count ? match->words[h] : match->light;
+		for (size_t i = 0; i < sizeof on / sizeof *on && host >= 0; i++)
+			FOR_CHILDREN(r, host, c) {
+				bool noun = r->tokens[c].upos == UPOS_NOUN || r->tokens[c].upos == UPOS_PROPN;
+				bool told = noun && (rel_of(r, c) == REL_obl || rel_of(r, c) == REL_nmod) && has_case(r, c, on[i]) && !r->timex[c];
+				if (told && !names_an_act(r, c) && !reading_is(r, c, CUE_NO_RECIPIENT_NOUN) && !reading_is(r, c, CUE_TIME_NOUN) && !reading_is(r, c, CUE_PLAN_NOUN) && !reading_is(r, c, CUE_BORDER_NOUN) &&
+				    !match_has_used(match, c))
+					return c;
+			}
+	}
+	return -1;
+}
+
 void add_targets(const struct reading *r, struct candidate *items, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
@@ -59,6 +80,7 @@ void add_targets(const struct reading *r, struct candidate *items, size_t count)
 			continue;
 		int32_t target = named_target(r, candidate);
 		target = target < 0 ? building_at(r, candidate) : target;
+		target = target < 0 ? told_behind(r, candidate) : target;
 		target = target < 0 ? -1 : owner_or_itself(r, candidate, target);
 		if (target >= 0)
 			candidate->recipients[candidate->recipient_count++] = target;

@@ -162,7 +162,8 @@ static bool counts_victims(const struct scene *scene, size_t t)
 	size_t count = scene->sentence->count, before = tokens[t].left;
 	size_t harm = t + 1 < count && str_equal(tokens[t + 1].form, STR("more")) ? t + 2 : t + 1;
 	bool participle = harm < count && (tokens[harm].xpos == XPOS_VBN || (tokens[harm].xpos == XPOS_JJ && str_ends(tokens[harm].form, STR("ed"))));
-	if (participle && tokens[harm].deprel == REL_conj && tokens[harm].head >= 0 && tokens[tokens[harm].head].xpos == XPOS_VBN)
+	int32_t goes_on_from = participle && tokens[harm].deprel == REL_conj ? tokens[harm].head : -1; /* "are dead and 34 injured" */
+	if (goes_on_from >= 0 && (tokens[goes_on_from].xpos == XPOS_VBN || scene_has_child(scene, (size_t)goes_on_from, REL_cop)))
 		return true;
 	bool measure = tokens[t].deprel == REL_obl_unmarked && before > 0 && tokens[before - 1].xpos == XPOS_NNS && tokens[before - 1].deprel == REL_conj;
 	int32_t first = measure ? tokens[before - 1].head : -1; /* "people", joined to "wounds" */
