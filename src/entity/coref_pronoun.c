@@ -286,7 +286,7 @@ static int salience(const struct finder *finder, size_t pronoun, size_t sentence
 	if (sentence == p->sentence) {
 		int32_t own = clause_of(s, p->head), other = clause_of(s, token);
 		if (own == other && finder->notes[pronoun].possessive && is_subject(&s->tokens[token]))
-			score += 3; /* "Haftar sent his men" */
+			score += s->tokens[head->head].deprel == REL_nmod ? 5 : 3; /* "Haftar sent his men", "as the country enters the tenth year of its war" */
 		else if (own != other && governs(s, other, own) && is_subject(&s->tokens[token]))
 			score += own >= 0 && s->tokens[own].deprel == REL_ccomp && s->tokens[own].head == s->tokens[token].head ? 4 : 2; /* "The GNA said it welcomes" */
 	} else if (is_subject(head) && is_subject(&s->tokens[token])) {
@@ -294,7 +294,7 @@ static int salience(const struct finder *finder, size_t pronoun, size_t sentence
 	}
 	if (s->tokens[token].deprel == REL_nsubj && s->tokens[token].head == s->root)
 		score += 1;
-	if (sentence == p->sentence && finder->notes[pronoun].gender != GENDER_UNKNOWN && judges_another(finder, sentence, token, p->head))
+	if (sentence == p->sentence && (finder->notes[pronoun].gender != GENDER_UNKNOWN || p->plural) && judges_another(finder, sentence, token, p->head))
 		score -= 8;
 	if (token_is_inside_apposition(s, token))
 		score -= 2;
@@ -347,6 +347,14 @@ static bool heads_group(const struct finder *finder, size_t i)
 		if (tokens[c].deprel == REL_conj && finder->scenes[mention->sentence].mention_at[c] != NONE)
 			return true;
 	return false;
+}
+
+/* "The IOC and its partners said they": who stands behind another in one coordination is not meant alone. */
+static bool is_behind_another(const struct finder *finder, size_t i)
+{
+	const struct mention *mention = &finder->mentions[i];
+	const struct token *head = coref_head(finder, i);
+	return head->deprel == REL_conj && coref_mention_at(finder, mention->sentence, head->head) != NO_INDEX;
 }
 
 /* "The minister met X. They ...": the other whom the verb of subject I joins to it, or NO_INDEX. */
@@ -421,7 +429,7 @@ static size_t subject_behind(const struct finder *finder, size_t i)
 			continue;
 		for (int32_t c = tokens[main_].first_child; c >= 0; c = tokens[c].next_sibling) {
 			size_t m = is_subject(&tokens[c]) && c > (int32_t)mention->head ? coref_mention_at(finder, mention->sentence, c) : NO_INDEX;
-			if (m != NO_INDEX && finder->mentions[m].kind == MENTION_NAME && agrees(finder, i, m))
+			if (m != NO_INDEX && (finder->mentions[m].kind == MENTION_NAME || finder->mentions[m].entity != NONE) && agrees(finder, i, m))
 				return m;
 		}
 	}
@@ -465,7 +473,7 @@ void coref_pronoun(struct finder *finder, size_t i)
 	for (size_t j = i; j-- > 0 && finder->mentions[j].sentence + SENTENCES_BACK > mention->sentence;) {
 		const struct mention *other = &finder->mentions[j];
 		bool barred = other->sentence == mention->sentence && is_barred(finder, i, other->head);
-		if (barred || !agrees(finder, i, j))
+		if (barred || !agrees(finder, i, j) || (mention->plural && is_behind_another(finder, j)))
 			continue;
 		int open = other->kind == MENTION_PRONOUN && other->antecedent == NO_INDEX ? OPEN_PRONOUN : 0;
 		offer(&choice, j, coref_identity(finder, j), salience(finder, i, other->sentence, other->head) + (other->kind == MENTION_NAME) + number_score(mention, other) - open);
