@@ -201,6 +201,23 @@ static bool is_object_of_own(const struct scene *scene, size_t pronoun, size_t c
 	       str_equal(preposition, STR("in"));
 }
 
+/* "sanctions Uganda over its laws", "cuts ties with Iran over its support": whom something is done to over what is his. */
+static bool is_done_over_own(const struct scene *scene, size_t pronoun, size_t candidate)
+{
+	const struct token *tokens = scene->sentence->tokens;
+	int32_t noun = tokens[pronoun].deprel == REL_nmod_poss ? tokens[pronoun].head : -1, party = (int32_t)candidate;
+	if (noun < 0 || party > noun || (tokens[noun].deprel != REL_obl && tokens[noun].deprel != REL_nmod) || !str_equal(scene_case(scene, (size_t)noun), STR("over")))
+		return false;
+	struct str with = scene_case(scene, candidate), verb;
+	bool ended = false; /* "cuts ties with" is no dealing with */
+	int32_t head = tokens[party].head, above = head >= 0 && tokens[head].deprel == REL_obj ? tokens[head].head : head;
+	if (head < 0 || (tokens[noun].head != head && tokens[noun].head != above))
+		return false;
+	verb = tokens[above].lemma;
+	ended = str_equal(verb, STR("cut")) || str_equal(verb, STR("sever")) || str_equal(verb, STR("suspend")) || str_equal(verb, STR("break"));
+	return tokens[party].deprel == REL_obj ? with.length == 0 : str_equal(with, STR("on")) || str_equal(with, STR("against")) || str_equal(with, STR("of")) || (ended && str_equal(with, STR("with")));
+}
+
 /* "press the regime to end its attacks": who is pressed does what follows. */
 static bool is_controller(const struct sentence *s, size_t pronoun, size_t candidate)
 {
@@ -277,6 +294,8 @@ static int salience(const struct finder *finder, size_t pronoun, size_t sentence
 		         str_equal(scene_case(&finder->scenes[sentence], token), STR("by")) ? WITHIN_OWN : WITHIN;
 	if (sentence == p->sentence && is_object_of_own(&finder->scenes[sentence], p->head, token))
 		score += 7;
+	if (sentence == p->sentence && is_done_over_own(&finder->scenes[sentence], p->head, token))
+		score += 9 - role_score(&s->tokens[token]);
 	if (sentence == p->sentence && finder->notes[pronoun].possessive && is_controller(s, p->head, token))
 		score += 6;
 	if (sentence == p->sentence && is_object_before(s, p->head, token))
@@ -405,6 +424,19 @@ static bool is_predicated_of_thing(const struct finder *finder, const struct men
 	return token->upos == UPOS_ADJ && scene_has_child(scene, predicate, REL_ccomp);
 }
 
+/* "announces it will take part in the conference to review": the infinitive only tells what for. */
+static bool says_what_it_does(const struct finder *finder, const struct scene *scene, size_t verb)
+{
+	const struct token *tokens = scene->sentence->tokens;
+	int32_t above = tokens[verb].head;
+	if (tokens[verb].upos != UPOS_VERB || tokens[verb].deprel != REL_ccomp || above < 0 || !scene_has_child(scene, verb, REL_obj))
+		return false;
+	for (int32_t c = tokens[above].first_child; c >= 0; c = tokens[c].next_sibling)
+		if (is_subject(&tokens[c]) && scene->mention_at[c] != NONE && finder->mentions[scene->mention_at[c]].class_ != ENTITY_UNKNOWN)
+			return true;
+	return false;
+}
+
 static bool is_dummy(const struct finder *finder, size_t i)
 {
 	const struct mention *mention = &finder->mentions[i];
@@ -412,7 +444,7 @@ static bool is_dummy(const struct finder *finder, size_t i)
 	const struct token *head = coref_head(finder, i);
 	if (head->deprel == REL_expl)
 		return true;
-	return finder->notes[i].neuter && is_subject(head) && head->head >= 0 &&
+	return finder->notes[i].neuter && is_subject(head) && head->head >= 0 && !says_what_it_does(finder, scene, (size_t)head->head) &&
 	       (is_predicated_of_thing(finder, mention, (size_t)head->head) || scene_has_child(scene, (size_t)head->head, REL_csubj) || scene_has_child(scene, (size_t)head->head, REL_csubj_pass));
 }
 
@@ -439,7 +471,7 @@ static size_t subject_behind(const struct finder *finder, size_t i)
 /* Several people are "they" before one body is. */
 static int number_score(const struct mention *pronoun, const struct mention *candidate)
 {
-	return pronoun->plural && candidate->plural ? 2 : 0;
+	return pronoun->plural && candidate->plural ? 6 : 0;
 }
 
 /* "blows himself up": the subject of the verb, or of the one that it is joined to; or NO_INDEX. */
