@@ -74,9 +74,8 @@ static struct str keep_bytes(struct buf *bytes, struct arena *arena)
 }
 
 /* BYTES is the caller's: the arena may jump. */
-static void sketch_events(const struct kit *kit, const struct document *document, struct buf *bytes, struct incident_notes *notes)
+static void sketch_events(const struct word_ranks *ranks, const struct document *document, struct buf *bytes, struct incident_notes *notes)
 {
-	const struct word_ranks *ranks = kit_word_ranks(kit);
 	struct arena *arena = document->arena;
 	for (size_t i = 0; i < document->event_count; i++)
 		notes->count += document->events[i].kind == RECORD_EVENT;
@@ -96,7 +95,7 @@ static void sketch_events(const struct kit *kit, const struct document *document
 	}
 }
 
-bool incidents_sketch(const struct kit *kit, const struct document *document, struct incident_notes *notes, struct error *error)
+bool incidents_sketch(const struct word_ranks *ranks, const struct document *document, struct incident_notes *notes, struct error *error)
 {
 	struct buf bytes = {0};
 	jmp_buf recover, *before = document->arena->recover;
@@ -104,7 +103,7 @@ bool incidents_sketch(const struct kit *kit, const struct document *document, st
 	*notes = (struct incident_notes){0};
 	if (setjmp(recover) == 0) {
 		document->arena->recover = &recover;
-		sketch_events(kit, document, &bytes, notes);
+		sketch_events(ranks, document, &bytes, notes);
 		ok = true;
 	}
 	document->arena->recover = before;

@@ -26,8 +26,8 @@ struct incident_notes {
 	} *list;
 	size_t count;
 };
-/* DOCUMENT must have its tokens; all is in its arena. False with ERROR_SYSTEM without memory. */
-bool incidents_sketch(const struct kit *kit, const struct document *document, struct incident_notes *notes, struct error *error);
+/* DOCUMENT must have its tokens; all is in its arena. RANKS: kit_word_ranks, or the same by way of a memo. False with ERROR_SYSTEM without memory. */
+bool incidents_sketch(const struct word_ranks *ranks, const struct document *document, struct incident_notes *notes, struct error *error);
 /* The same in ARENA. */
 struct incident_notes incidents_copy_notes(const struct incident_notes *notes, struct arena *arena);
 

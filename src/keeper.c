@@ -57,7 +57,10 @@ bool keeper_open(struct keeper **result, const struct keeper_options *options, s
 	keeper->held_most = options->held ? options->held : store_is_server(options->address) ? HELD_MOST_SERVER : HELD_MOST;
 	flying_init(&keeper->flying);
 	init_batches(keeper);
-	if (open_stores(keeper, options, error) && incidents_new(&keeper->incidents, options->kit, keeper->written, error))
+	keeper->ranks = rank_memo_new(kit_word_ranks(options->kit));
+	if (!keeper->ranks)
+		error_set(error, ERROR_SYSTEM, "out of memory");
+	else if (open_stores(keeper, options, error) && incidents_new(&keeper->incidents, options->kit, keeper->written, error))
 		return true;
 	keeper_close(keeper);
 	*result = NULL;
@@ -74,6 +77,7 @@ void keeper_close(struct keeper *keeper)
 	for (size_t i = 0; i < sizeof keeper->batches / sizeof *keeper->batches; i++)
 		arena_free(&keeper->batches[i].arena);
 	incidents_free(keeper->incidents);
+	rank_memo_free(keeper->ranks);
 	if (keeper->store != keeper->written)
 		store_close(keeper->store);
 	store_close(keeper->written);
@@ -262,7 +266,7 @@ bool keeper_take(struct keeper *keeper, const struct document *document, const s
 {
 	struct incident_notes events = {0};
 	bool coded = usable && (note->plan == PLAN_CODE || note->plan == PLAN_RECODE);
-	bool sketched = !coded || incidents_sketch(keeper->kit, document, &events, error);
+	bool sketched = !coded || incidents_sketch(rank_memo_ranks(keeper->ranks), document, &events, error);
 	pthread_mutex_lock(&keeper->lock);
 	bool ok = sketched ? take(keeper, document, note, usable, &events, error) : keeper_failure(keeper, error);
 	pthread_mutex_unlock(&keeper->lock);

@@ -7,6 +7,7 @@
 #include "flying.h"
 #include "incidents.h"
 #include "keeper.h"
+#include "rank_memo.h"
 #include "store/store.h"
 
 enum plan {
@@ -64,6 +65,7 @@ struct keeper {
 	bool recode;
 	int64_t recoded; /* the key of the last that keeper_next gave */
 	const struct kit *kit;
+	struct rank_memo *ranks; /* keeper_take's, which one thread calls at a time */
 	struct incidents *incidents;
 	pthread_mutex_t lock; /* over all below, and the store */
 	struct flying flying;

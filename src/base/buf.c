@@ -56,9 +56,16 @@ void buf_text(struct buf *buf, const char *text)
 	buf_append(buf, text, strlen(text));
 }
 
-void buf_byte(struct buf *buf, char byte)
+void buf_decimal(struct buf *buf, int64_t number)
 {
-	buf_append(buf, &byte, 1);
+	char digits[24], *at = digits + sizeof digits;
+	uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+	do
+		*--at = (char)('0' + rest % 10);
+	while ((rest /= 10) != 0);
+	if (number < 0)
+		*--at = '-';
+	buf_append(buf, at, (size_t)(digits + sizeof digits - at));
 }
 
 void buf_u32(struct buf *buf, uint32_t value)
@@ -72,10 +79,12 @@ void buf_printf(struct buf *buf, const char *format, ...)
 	va_list arguments, again;
 	va_start(arguments, format);
 	va_copy(again, arguments);
-	int length = vsnprintf(NULL, 0, format, arguments);
+	size_t room = buf->failed || !buf->data ? 0 : buf->capacity - buf->length;
+	int length = vsnprintf(room ? buf->data + buf->length : NULL, room, format, arguments);
 	va_end(arguments);
 	if (length > 0 && reserve(buf, (size_t)length + 1)) {
-		vsnprintf(buf->data + buf->length, (size_t)length + 1, format, again);
+		if ((size_t)length >= room)
+			vsnprintf(buf->data + buf->length, (size_t)length + 1, format, again);
 		buf->length += (size_t)length;
 	}
 	va_end(again);

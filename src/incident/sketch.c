@@ -1,8 +1,6 @@
 /* sketch.c: from a coded event to what it says of its happening. */
 #include "parts.h"
 
-#include <stdlib.h>
-
 #include "base/utf8.h"
 
 enum { MOST_SENTENCE_WORDS = 48, MOST_NAMES = 64, MOST_WORDS = 160 };
@@ -11,16 +9,24 @@ enum { NEAR = 6 }; /* words before and behind the trigger, beside those that han
 /* Ranks that begin a rarity: "Israel" is common, "airstrike" usual, "Jabalia" rare. */
 static const size_t rarity_rank[RAREST] = {300, 1000, 2500, 5000, 10000, 20000, SIZE_MAX};
 
-static int by_value(const void *a, const void *b)
+/* MOST_WORDS at most: Shell's sort. */
+static void sort_few(uint32_t *hash, size_t count)
 {
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-	return (x > y) - (x < y);
+	static const size_t gaps[] = {57, 23, 10, 4, 1};
+	for (size_t g = 0; g < sizeof gaps / sizeof *gaps; g++)
+		for (size_t i = gaps[g]; i < count; i++) {
+			uint32_t value = hash[i];
+			size_t at = i;
+			for (; at >= gaps[g] && hash[at - gaps[g]] > value; at -= gaps[g])
+				hash[at] = hash[at - gaps[g]];
+			hash[at] = value;
+		}
 }
 
 static struct word_set sorted(uint32_t *hash, size_t count)
 {
 	size_t kept = 0;
-	qsort(hash, count, sizeof *hash, by_value);
+	sort_few(hash, count);
 	for (size_t i = 0; i < count; i++)
 		if (kept == 0 || ((hash[kept - 1] ^ hash[i]) & ~(uint32_t)WORD_FLAGS))
 			hash[kept++] = hash[i];

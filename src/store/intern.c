@@ -78,6 +78,11 @@ static void add_part(struct buf *key, struct str part)
 	buf_byte(key, '\0');
 }
 
+static void add_numbers(struct buf *key, const int64_t *numbers, size_t count)
+{
+	buf_append(key, numbers, count * sizeof *numbers);
+}
+
 void name_parts(struct buf *name, const struct str *parts, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
@@ -192,7 +197,7 @@ void name_place(struct buf *name, const struct place *place)
 	add_part(name, place->admin1);
 	buf_append(name, &place->lat, sizeof place->lat);
 	buf_append(name, &place->lon, sizeof place->lon);
-	buf_printf(name, "%u %u %d %d", place->geoname, place->population, place->precision, place->resolved);
+	add_numbers(name, (const int64_t[]){place->geoname, place->population, place->precision, place->resolved}, 4);
 }
 
 static void put_place(struct statement *s, const struct place *place)
@@ -259,7 +264,7 @@ void name_code(struct buf *name, const struct event *event)
 	write_contexts(name, event);
 	buf_byte(name, '\0');
 	buf_append(name, &event->goldstein, sizeof event->goldstein);
-	buf_printf(name, "%d %d", event->kind, event->quad);
+	add_numbers(name, (const int64_t[]){event->kind, event->quad}, 2);
 }
 
 static void put_code(struct statement *s, const struct event *event, struct str contexts)

@@ -6,7 +6,12 @@
 static void put_span(struct buf *out, const struct offsets *offsets, long first, struct span span, size_t *before)
 {
 	size_t start = offsets_to_points(offsets, span.start), end = offsets_to_points(offsets, span.end);
-	buf_printf(out, "%s%ld %ld %ld", out->length ? " " : "", first, (long)start - (long)*before, (long)end - (long)start);
+	const int64_t numbers[] = {first, (int64_t)start - (int64_t)*before, (int64_t)end - (int64_t)start};
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+		if (out->length)
+			buf_byte(out, ' ');
+		buf_decimal(out, numbers[i]);
+	}
 	*before = end;
 }
 

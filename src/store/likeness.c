@@ -1,8 +1,8 @@
 #include "store/likeness.h"
 
-#include <stdlib.h>
 #include <string.h>
 
+#include "base/sort.h"
 #include "base/utf8.h"
 #include "flow.h"
 
@@ -29,9 +29,16 @@ static uint64_t mix(uint64_t x)
 	return x ^ (x >> 33);
 }
 
+static bool is_plain(char c)
+{
+	return ascii_is_alpha((unsigned char)c) || ascii_is_digit((unsigned char)c);
+}
+
 static void find_words(struct str text, struct arena *arena, struct words *words)
 {
 	for (size_t at = 0, start = 0; at <= text.length;) {
+		while (at < text.length && is_plain(text.data[at]))
+			at++;
 		size_t here = at;
 		uint32_t c = at < text.length ? utf8_next(text, &at) : ' ';
 		bool inside = utf8_is_letter(c) || utf8_is_digit(c);
@@ -53,17 +60,11 @@ static void find_words(struct str text, struct arena *arena, struct words *words
 	}
 }
 
-static int by_value(const void *a, const void *b)
-{
-	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-	return (x > y) - (x < y);
-}
-
-static size_t sort_set(uint64_t *values, size_t count)
+static size_t sort_set(uint64_t *values, size_t count, struct arena *arena)
 {
 	size_t kept = 0;
 	if (count)
-		qsort(values, count, sizeof *values, by_value);
+		sort_u64(values, arena_alloc(arena, count * sizeof *values), count);
 	for (size_t i = 0; i < count; i++)
 		if (kept == 0 || values[kept - 1] != values[i])
 			values[kept++] = values[i];
@@ -96,7 +97,7 @@ void likeness_of(struct str text, struct arena *arena, struct likeness *likeness
 {
 	struct words words = {0};
 	find_words(utf8_fold(arena, text), arena, &words);
-	*likeness = (struct likeness){.numbers = words.numbers, .number_count = sort_set(words.numbers, words.number_count)};
+	*likeness = (struct likeness){.numbers = words.numbers, .number_count = sort_set(words.numbers, words.number_count, arena)};
 	if (words.count < RUN)
 		return;
 	likeness->runs = arena_alloc(arena, words.count * sizeof *likeness->runs);
@@ -106,7 +107,7 @@ void likeness_of(struct str text, struct arena *arena, struct likeness *likeness
 			hash = mix(hash * 31 + words.hash[i + k]);
 		likeness->runs[i] = hash;
 	}
-	likeness->run_count = sort_set(likeness->runs, words.count - RUN + 1);
+	likeness->run_count = sort_set(likeness->runs, words.count - RUN + 1, arena);
 	if (words.count >= SHORTEST)
 		find_bands(likeness);
 }

@@ -92,8 +92,10 @@ void copy_forget(struct sql_query *query)
 
 static void put_number(struct buf *out, uint64_t bits, int length)
 {
-	for (int shift = 8 * (length - 1); shift >= 0; shift -= 8)
-		buf_byte(out, (char)(bits >> shift & 0xFF));
+	char bytes[8];
+	for (int i = 0; i < length; i++)
+		bytes[i] = (char)(bits >> 8 * (length - 1 - i) & 0xFF);
+	buf_append(out, bytes, (size_t)length);
 }
 
 static void put_value(struct buf *out, const struct value *value)

@@ -249,8 +249,11 @@ void sql_write_list(struct sql *sql, struct buf *out, const int64_t *numbers, si
 {
 	buf_clear(out);
 	buf_byte(out, sql->engine->brackets[0]);
-	for (size_t i = 0; i < count; i++)
-		buf_printf(out, i ? ",%lld" : "%lld", (long long)numbers[i]);
+	for (size_t i = 0; i < count; i++) {
+		if (i)
+			buf_byte(out, ',');
+		buf_decimal(out, numbers[i]);
+	}
 	buf_byte(out, sql->engine->brackets[1]);
 	if (out->failed)
 		sql_fail(sql, ERROR_SYSTEM, "out of memory");

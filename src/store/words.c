@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <utf8proc.h>
 
+#include "base/sort.h"
 #include "base/utf8.h"
 #include "store/words.h"
 
@@ -139,7 +140,7 @@ static bool before(const struct words *words, const struct word *a, const struct
 	return order ? order < 0 : a->position < b->position;
 }
 
-/* Heap sort: in place, and no worse for any text. */
+/* In place, and no worse for any text. */
 static void sift(struct words *words, size_t root, size_t count)
 {
 	struct word *list = words->list, moved = list[root];
@@ -153,7 +154,7 @@ static void sift(struct words *words, size_t root, size_t count)
 	list[root] = moved;
 }
 
-static void sort_words(struct words *words)
+static void heap_sort(struct words *words)
 {
 	for (size_t i = words->count / 2; i > 0; i--)
 		sift(words, i - 1, words->count);
@@ -165,12 +166,62 @@ static void sort_words(struct words *words)
 	}
 }
 
+enum { INDEX_BITS = 16, MOVES = 16 /* a word, at most */ };
+
+/* Ordered by their first six bytes, WORDS come to be ordered by all: few have those in common, and the same words stand as they came. False where that takes
+ * long, and the order is any. */
+static bool settle_order(struct words *words)
+{
+	size_t moves = 0, most = MOVES * words->count;
+	struct word *list = words->list;
+	for (size_t i = 1; i < words->count; i++) {
+		struct word moved = list[i];
+		size_t at = i;
+		for (; at > 0 && list[at - 1].head >> INDEX_BITS == moved.head >> INDEX_BITS && before(words, &moved, &list[at - 1]); at--)
+			list[at] = list[at - 1];
+		list[at] = moved;
+		moves += i - at;
+		if (moves > most)
+			return false;
+	}
+	return true;
+}
+
+/* By the first six bytes of each word, with its number where the others were. */
+static bool sort_heads(struct words *words)
+{
+	size_t count = words->count;
+	uint64_t *keys = count >> INDEX_BITS ? NULL : malloc(2 * count * sizeof *keys + 1);
+	struct word *list = keys ? malloc((count + 1) * sizeof *list) : NULL;
+	for (size_t i = 0; list && i < count; i++)
+		keys[i] = words->list[i].head >> INDEX_BITS << INDEX_BITS | i;
+	if (list)
+		sort_u64(keys, keys + count, count);
+	for (size_t i = 0; list && i < count; i++)
+		list[i] = words->list[keys[i] & ((1 << INDEX_BITS) - 1)];
+	if (list) {
+		free(words->list);
+		words->list = list;
+		words->capacity = count + 1;
+	}
+	free(keys);
+	return list != NULL;
+}
+
+static void sort_words(struct words *words)
+{
+	if (!sort_heads(words) || !settle_order(words))
+		heap_sort(words);
+}
+
 /* --- as the server reads a tsvector: the highest byte first ---------------------------------------- */
 
 static void put_number(struct buf *out, uint32_t number, int length)
 {
-	for (int shift = 8 * (length - 1); shift >= 0; shift -= 8)
-		buf_byte(out, (char)(number >> shift & 0xFF));
+	char bytes[4];
+	for (int i = 0; i < length; i++)
+		bytes[i] = (char)(number >> 8 * (length - 1 - i) & 0xFF);
+	buf_append(out, bytes, (size_t)length);
 }
 
 /* The words from FIRST on that are the same; how many. */

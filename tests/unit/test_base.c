@@ -16,6 +16,7 @@
 #include "base/file.h"
 #include "base/map.h"
 #include "base/pack.h"
+#include "base/sort.h"
 #include "base/utf8.h"
 #include "ud.h"
 
@@ -215,6 +216,46 @@ static void folders_are_listed_with_what_lies_below(void **state)
 	arena_free(&arena);
 }
 
+/* Few and many, all alike, and such as differ in one byte only. */
+static void numbers_are_sorted(void **state)
+{
+	static uint64_t values[3000], scratch[3000];
+	static const size_t counts[] = {0, 1, 2, 48, 49, 300, 3000};
+	static const uint64_t masks[] = {UINT64_MAX, 0, 0xFF00, UINT64_C(0xFF00000000000000), 7};
+	uint64_t random = 88172645463325252u;
+	(void)state;
+	for (size_t m = 0; m < sizeof masks / sizeof *masks; m++)
+		for (size_t c = 0; c < sizeof counts / sizeof *counts; c++) {
+			uint64_t sum = 0, same = 0;
+			for (size_t i = 0; i < counts[c]; i++) {
+				random ^= random << 13, random ^= random >> 7, random ^= random << 17;
+				sum += values[i] = random & masks[m];
+			}
+			sort_u64(values, scratch, counts[c]);
+			for (size_t i = 0; i < counts[c]; i++) {
+				same += values[i];
+				assert_true(i == 0 || values[i - 1] <= values[i]);
+			}
+			assert_true(sum == same);
+		}
+}
+
+static void numbers_are_written(void **state)
+{
+	static const int64_t numbers[] = {0, 7, -7, 10, 1234567890123, INT64_MAX, INT64_MIN};
+	struct buf out = {0}, expected = {0};
+	(void)state;
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+		buf_decimal(&out, numbers[i]);
+		buf_byte(&out, ' ');
+		buf_printf(&expected, "%lld ", (long long)numbers[i]);
+	}
+	assert_int_equal(out.length, expected.length);
+	assert_memory_equal(out.data, expected.data, out.length);
+	buf_free(&out);
+	buf_free(&expected);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -224,6 +265,8 @@ int main(void)
 		cmocka_unit_test(text_is_repaired_and_folded),
 		cmocka_unit_test(days_agree_with_the_calendar),
 		cmocka_unit_test(map_keeps_order),
+		cmocka_unit_test(numbers_are_sorted),
+		cmocka_unit_test(numbers_are_written),
 		cmocka_unit_test(errors_point_at_the_column),
 		cmocka_unit_test(pack_is_read_back_and_damage_is_seen),
 		cmocka_unit_test(tags_have_names),

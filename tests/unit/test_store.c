@@ -10,6 +10,7 @@
 
 #include "store/page.h"
 #include "store/parts.h"
+#include "store/words.h"
 
 /* --- offsets, ids -------------------------------------------------------------------------- */
 
@@ -388,6 +389,51 @@ static void test_limit(void **state)
 	assert_true(store_count(f->store, &counts, &error));
 }
 
+/* The words in OUT come in the order of their bytes, each once, with ascending positions; how many positions there are. */
+static size_t check_words(const struct buf *out)
+{
+	const unsigned char *at = (const unsigned char *)out->data, *end = at + out->length;
+	uint32_t count = (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
+	const char *before = "";
+	size_t positions = 0;
+	at += 4;
+	for (uint32_t i = 0; i < count; i++) {
+		const char *word = (const char *)at;
+		assert_true(strcmp(before, word) < 0);
+		before = word;
+		at += strlen(word) + 1;
+		unsigned many = (unsigned)at[0] << 8 | at[1], last = 0;
+		at += 2;
+		for (unsigned k = 0; k < many; k++, at += 2) {
+			unsigned position = (unsigned)at[0] << 8 | at[1];
+			assert_true(position > last);
+			last = position;
+		}
+		positions += many;
+	}
+	assert_ptr_equal(at, end);
+	return positions;
+}
+
+/* Words as news has them, many that begin alike, and more than can be told by their first letters. */
+static void test_words(void **state)
+{
+	static const struct {
+		const char *format;
+		unsigned count, step;
+	} texts[] = {{"w%u said ", 300, 7}, {"governor%u ", 3000, 7919}, {"%u ", 70000, 3}};
+	(void)state;
+	for (size_t t = 0; t < sizeof texts / sizeof *texts; t++) {
+		struct buf text = {0}, out = {0};
+		for (unsigned i = 0; i < texts[t].count; i++)
+			buf_printf(&text, texts[t].format, i * texts[t].step % 10007);
+		assert_true(words_write(STR("Title of it"), buf_view(&text), &out));
+		assert_true(check_words(&out) >= 303);
+		buf_free(&text);
+		buf_free(&out);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -395,6 +441,7 @@ int main(void)
 		cmocka_unit_test(test_ids),
 		cmocka_unit_test(test_likeness),
 		cmocka_unit_test(test_near_days),
+		cmocka_unit_test(test_words),
 		cmocka_unit_test_setup_teardown(test_round, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_rollback, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_memory, set_up, tear_down),
