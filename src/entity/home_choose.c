@@ -2,7 +2,7 @@
 #include "home.h"
 
 /* Log-odds that a country must have to be given where the rules give none, and by how much it must beat the one that they give. train/home/fit.py has them, too. */
-static const double leave = 0, change = 1.5;
+static const double leave = -0.3, change = 1.5;
 
 /* Is mention I one of COUNT actors? */
 static bool is_one(const struct finder *finder, size_t i, const struct actor *actors, size_t count)

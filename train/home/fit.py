@@ -31,7 +31,7 @@ FOLDS = 6
 TREES = dict(max_iter=50, learning_rate=0.1, max_leaf_nodes=5, min_samples_leaf=12, l2_regularization=3.0)
 NONE_WEIGHT = 0.05  # of whom the readers let stand without a country, whether or not the text tells it
 ANYBODY = {"CVL", "UAF", "CRM", "REF"}
-LEAVE, CHANGE = 0.0, 1.5  # as src/entity/home_choose.c has them
+LEAVE, CHANGE = -0.3, 1.5  # as src/entity/home_choose.c has them
 
 Mention = collections.namedtuple("Mention", "row span sector given cases gold weight")  # cases: [(country, features)]; gold: a country, or "" for none
 
