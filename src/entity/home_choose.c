@@ -46,6 +46,12 @@ static bool is_anybody(const struct finder *finder, size_t i)
 	return finder->notes[i].foreign || several || (!person && sector.length == 0);
 }
 
+/* "Human rights groups accused Sudan": the country is named once, as the one that something is done to. */
+static bool is_only_the_other(const double *seen)
+{
+	return seen[HOME_ROLE] == 1 && seen[HOME_OTHER] > 0 && seen[HOME_COUNT] == 1 && seen[HOME_ACTS] == 1 && seen[HOME_GIVEN] <= 0;
+}
+
 /* The country for mention I: a view of the lexicon's, or empty where it is to stay as it is. */
 static struct str choose(const struct home_scene *scene, const struct finder *finder, size_t i)
 {
@@ -57,7 +63,7 @@ static struct str choose(const struct home_scene *scene, const struct finder *fi
 		double own = trees_ask(&finder->lexicon->home, candidates[c].seen);
 		if (str_equal(candidates[c].country, given))
 			least = own + change > least ? own + change : least;
-		if (own > odds) {
+		if (own > odds && !is_only_the_other(candidates[c].seen)) {
 			odds = own;
 			best = c;
 		}
