@@ -79,7 +79,7 @@ bool is_inert(const struct reading *r, int32_t token)
 	unsigned upos = r->tokens[t].upos;
 	if (r->document->mention_count == 0 || upos == UPOS_PROPN || name_beside(r, t) >= 0 || has_person_ending(r, t) ||
 	    reading_is(r, t, CUE_SETTLEMENT_NOUN) || (reading_lemma(r, t, "body") && rel_of(r, t) != REL_obj) || upos == UPOS_PRON || reading_is(r, t, CUE_AGENT_NOUN) ||
-	    reading_is(r, t, CUE_PERSON_NOUN) || reading_is(r, t, CUE_BODY_NOUN) || is_document_noun(r, t) || names_an_act(r, t))
+	    reading_is(r, t, CUE_PERSON_NOUN) || reading_is(r, t, CUE_BODY_NOUN) || reading_is(r, t, CUE_REGION_NOUN) || is_document_noun(r, t) || names_an_act(r, t))
 		return false;
 	if (upos == UPOS_ADJ && r->tokens[t].form.length > 0 && utf8_is_upper((unsigned char)r->tokens[t].form.data[0]))
 		return false; /* "the Russian attack" */

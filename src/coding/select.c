@@ -11,6 +11,8 @@ struct candidate_list {
 	size_t count, capacity;
 };
 
+static bool is_relation(const struct reading *r, const struct candidate *c) { return r->book->types[c->entry->type].is_relation; }
+
 /* --- fillers -------------------------------------------------------------------------------- */
 
 /* "Cuba announces it will release prisoners" has one actor: a pronoun adds nobody to the name that it takes up. */
@@ -126,9 +128,11 @@ static int32_t maker_of(const struct reading *r, const struct candidate *candida
 	return told && speaks && verb >= 0 && rel_of(r, thing) == REL_obj && is_predicate(r, verb) ? deep_subject(r, verb, 0) : -1;
 }
 
+/* What does nothing itself is no actor. A clause whose own subject is such a thing tells of nobody's act. */
 static void drop_inert(const struct reading *r, struct candidate *candidate)
 {
-	int32_t actors[MOST_FILLERS];
+	int32_t actors[MOST_FILLERS], verb = candidate->match.noun || is_relation(r, candidate) ? -1 : candidate->match.trigger;
+	bool thing_acts = false;
 	size_t kept = 0;
 	for (size_t i = 0; i < candidate->actor_count; i++) {
 		int32_t actor = candidate->actors[i];
@@ -136,9 +140,12 @@ static void drop_inert(const struct reading *r, struct candidate *candidate)
 			actor = maker_of(r, candidate, actor);
 		if (actor >= 0 && !is_inert(r, actor))
 			add_filler(r, actors, &kept, actor);
+		else
+			thing_acts = thing_acts || (verb >= 0 && surface_subject(r, verb, 0) == candidate->actors[i]);
 	}
 	memcpy(candidate->actors, actors, kept * sizeof *actors);
 	candidate->actor_count = kept;
+	candidate->dropped = candidate->dropped || (thing_acts && kept == 0);
 }
 
 /* What is shot at, seized or held may be a place with nobody named. */
@@ -426,8 +433,6 @@ static void code_token(struct reading *r, int32_t token, struct candidate_list *
 
 /* --- between frames --------------------------------------------------------------------------- */
 
-static bool is_relation(const struct reading *r, const struct candidate *c) { return r->book->types[c->entry->type].is_relation; }
-
 static bool covers(const struct candidate *a, const struct candidate *b)
 {
 	for (size_t i = 0; i < a->match.word_count; i++)
@@ -548,31 +553,6 @@ static int32_t behind_label(const struct reading *r)
 	return 0;
 }
 
-/* "It is the first attack in the country", "The seizure was a military operation": of something told elsewhere. */
-static bool only_describes(const struct reading *r, const struct candidate *candidate)
-{
-	int32_t trigger = candidate->match.trigger, subject = child_with(r, trigger, REL_nsubj);
-	if (!candidate->match.noun || child_with(r, trigger, REL_cop) < 0 || subject < 0 || is_relation(r, candidate))
-		return false;
-	return names_an_act(r, subject) || reading_lemma(r, subject, "it") || reading_lemma(r, subject, "this") || reading_lemma(r, subject, "that");
-}
-
-/* "A plane crashes into a field. One of the pilots is killed.": what keeps the pattern away stands in the sentence before. */
-static bool is_told_of_accident(const struct reading *r, const struct candidate *candidate)
-{
-	const struct surroundings *own = &candidate->match.pattern->surroundings;
-	const struct reading *before = r->index > 0 ? &r->all[r->index - 1] : NULL;
-	bool harm = reading_is(r, candidate->match.trigger, CUE_KILL_VERB) || reading_is(r, candidate->match.trigger, CUE_WOUND_VERB) ||
-	            reading_is(r, candidate->match.trigger, CUE_DISPLACE_VERB);
-	if (!before || !harm || candidate->actor_count > 0 || candidate->match.word_count > 1 || own->wanted != SET_NONE || own->unwanted == SET_NONE ||
-	    before->sentence->block != r->sentence->block)
-		return false;
-	for (int32_t t = 0; t < before->count; t++)
-		if (reading_in_set(before, own->unwanted, t))
-			return true;
-	return false;
-}
-
 struct candidate *select_candidates(struct reading *r, size_t *count)
 {
 	struct candidate_list list = {.arena = r->document->arena};
@@ -581,7 +561,7 @@ struct candidate *select_candidates(struct reading *r, size_t *count)
 			code_token(r, t, &list);
 	for (size_t i = 0; i < list.count; i++) {
 		fill_slots(r, &list.items[i]);
-		list.items[i].dropped = list.items[i].dropped || only_describes(r, &list.items[i]) || is_told_of_accident(r, &list.items[i]);
+		list.items[i].dropped = list.items[i].dropped || is_no_act(r, &list.items[i]);
 	}
 	for (size_t i = 0; i < list.count; i++)
 		for (size_t j = i + 1; j < list.count && !list.items[i].dropped; j++)

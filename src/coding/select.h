@@ -42,6 +42,9 @@ struct candidate *select_candidates(struct reading *reading, size_t *count);
  * the text names none, -1. Others stand for themselves. *sentence changes when an earlier sentence says it. */
 int32_t party_behind(struct reading *reading, int32_t token, bool is_actor, size_t *sentence);
 
+/* no_act.c: does the text only use CANDIDATE's words, for something else than an act? */
+bool is_no_act(const struct reading *reading, const struct candidate *candidate);
+
 /* parties.c */
 /* "insurgents ... militants": both armed, by their sectors, for or against the state, and of no two countries. NULL: nobody knows. */
 bool fight_on_one_side(const struct mention *a, const struct mention *b);
