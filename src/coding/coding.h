@@ -29,11 +29,12 @@ void coding_gate_free(struct coding_gate *gate);
 /* False: no pattern of the codebook finds its words in SENTENCE (only its tokens' forms are looked at). ARENA is for scratch. */
 bool coding_possible(struct coding_gate *gate, const struct sentence *sentence, struct arena *arena);
 
-/* A second reading of a sentence in which the parser found no verb: its words from FROM on, with an auxiliary before the word that may be
- * its verb. The readings (parallel to the probes) are to be parsed, then settled. */
+/* A second reading of a sentence in which the parser missed a verb: its words from FROM on, with an auxiliary before the word that may be
+ * it. The readings (parallel to the probes) are to be parsed, then settled. */
 struct coding_probe {
 	size_t sentence;
 	int32_t from, verb; /* tokens of the sentence */
+	bool beside;        /* other verbs are there */
 };
 /* The probes of the first COUNT sentences, of which trees are made; their number. In the document's arena. */
 size_t coding_probe(const struct codebook *book, const struct document *document, size_t count, struct coding_probe **probes, struct sentence **readings);
