@@ -402,11 +402,12 @@ static void add_sections(struct compiler *c, struct pack_writer *writer)
 	add_slots(c, writer);
 }
 
-static bool compile_trees(const char *folder, struct arena *arena, struct pack_writer *writer, struct error *error)
+/* With the user's actors in place of casus's own his codes stand as they are: nothing is chosen by trees (home_choose.c). */
+static bool compile_trees(const char *folder, bool only, struct arena *arena, struct pack_writer *writer, struct error *error)
 {
 	char **files;
 	size_t count;
-	return file_list(folder, ".trees", arena, &files, &count, error) && trees_compile(files, count, home_features(), HOME_TREES, writer, error);
+	return file_list(folder, ".trees", arena, &files, &count, error) && trees_compile(files, only ? 0 : count, home_features(), HOME_TREES, writer, error);
 }
 
 bool entity_compile(const char *folder, const struct entity_files *files, struct pack_writer *writer, struct error *error)
@@ -431,7 +432,7 @@ bool entity_compile(const char *folder, const struct entity_files *files, struct
 		good = good && (files || compile_check(c)); /* users' lists may hold rival claims */
 		if (good)
 			add_sections(c, writer);
-		good = good && compile_trees(folder, &c->arena, writer, error);
+		good = good && compile_trees(folder, c->only, &c->arena, writer, error);
 		if (good && c->strings.failed)
 			good = error_set(error, ERROR_SYSTEM, "out of memory");
 	} else {

@@ -90,6 +90,8 @@ static void choose_all(struct finder *finder, const size_t *parties, size_t coun
 void entity_choose_homes(struct finder *finder)
 {
 	size_t *parties, count;
+	if (finder->lexicon->home.count <= 1) /* no trees */
+		return;
 	home_parties(finder, &parties, &count);
 	if (count > 0)
 		choose_all(finder, parties, count);
