@@ -46,7 +46,7 @@ static bool is_excepted(const struct reading *r, int32_t verb)
 bool duty_demand(struct reading *r, int32_t verb, struct candidate *candidate, struct attribution **attribution)
 {
 	const struct codebook *book = r->book;
-	if (book->duty == ENTRY_NONE || !says_duty(r, verb) || is_excepted(r, verb))
+	if (book->duty == ENTRY_NONE || !says_duty(r, verb) || is_excepted(r, verb) || rel_of(r, verb) == REL_acl_relcl) /* "zones where others should not fish" */
 		return false;
 	int32_t subject = deep_subject(r, verb, 0);
 	if (subject < 0 || is_first_person(r, subject) || !slot_accepts(r, subject, SLOT_RECIPIENT, KIND_ACTOR))
