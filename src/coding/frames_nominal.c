@@ -341,6 +341,16 @@ static bool has_doer(const struct reading *r, const struct frame *frame, int32_t
 	return prepositional_child(r, noun, "by") >= 0;
 }
 
+/* "arrested for the murder of X" has murdered; "arrested over allegations that" is who they are against. */
+static void add_accused(const struct reading *r, struct frame *frame, int32_t noun, int32_t outer)
+{
+	bool charge = reading_is(r, noun, CUE_CHARGE_NOUN);
+	if (charge && child_with(r, noun, REL_nmod_poss) >= 0) /* "his conviction": told by itself */
+		return;
+	frame->suffers = frame->suffers || charge;
+	frame_add(frame, charge ? ARGUMENT_OBJECT : ARGUMENT_SUBJECT, accused_of(r, outer, 0), -1, noun);
+}
+
 void build_noun_frame(struct reading *r, int32_t noun, struct frame *frame)
 {
 	int32_t outer = outer_noun(r, noun);
@@ -364,7 +374,7 @@ void build_noun_frame(struct reading *r, int32_t noun, struct frame *frame)
 	if (named >= 0 && (reading_is(r, named, CUE_STATEMENT_NOUN) || reading_is(r, named, CUE_DEMAND_NOUN)))
 		frame_add(frame, ARGUMENT_SUBJECT, named, -1, noun); /* a document acts for its issuer; anybody else is merely called so */
 	if (frame->light < 0 && accusing_verb(r, outer) >= 0 && (is_patient_told(r, noun) || reading_is(r, accusing_verb(r, outer), CUE_ACCUSE_VERB)))
-		frame_add(frame, ARGUMENT_SUBJECT, accused_of(r, outer, 0), -1, noun);
+		add_accused(r, frame, noun, outer);
 	add_owners(r, frame, noun);
 	if (frame->light < 0 && is_patient_told(r, noun) && !has_doer(r, frame, noun)) {
 		int32_t tied = accused_through(r, outer);

@@ -1,6 +1,7 @@
 /* repair_joined.c: repairs of which verb a verb without a subject of its own goes on from.
  *
- * "says that the country cannot pay and urges": finite verbs go on from what is finite as they are. */
+ * "says that the country cannot pay and urges": finite verbs go on from what is finite as they are.
+ * "amid mounting criticism": what mounts is the criticism. */
 #include "repair.h"
 
 #define MOST_STEPS 24 /* up a tree that other repairs may have turned into a ring */
@@ -75,7 +76,37 @@ static void go_on_from(struct token *tokens, int32_t count, int32_t above, int32
 	tokens[verb].head = above;
 }
 
+/* The noun of "amid MOUNTING criticism", the participle read as a verb with its object; else -1. */
+static int32_t noun_of_participle(const struct token *tokens, int32_t count, int32_t participle)
+{
+	bool marked = participle > 0 && tokens[participle].xpos == XPOS_VBG && tokens[participle].deprel == REL_advcl && tokens[participle - 1].head == participle &&
+	              (str_equal_nocase(tokens[participle - 1].form, STR("amid")) || str_equal_nocase(tokens[participle - 1].form, STR("amidst")));
+	if (!marked)
+		return -1;
+	for (int32_t t = participle + 1; t < count; t++) {
+		if (tokens[t].head == participle && tokens[t].deprel == REL_obj)
+			return t;
+		if (tokens[t].upos != UPOS_ADJ && tokens[t].upos != UPOS_PROPN && tokens[t].upos != UPOS_NOUN)
+			return -1;
+	}
+	return -1;
+}
+
+static void make_attribute(struct token *tokens, int32_t count, int32_t noun, int32_t participle)
+{
+	for (int32_t t = 0; t < count; t++)
+		if (tokens[t].head == participle && t != noun) {
+			tokens[t].head = noun;
+			tokens[t].deprel = tokens[t].deprel == REL_obl ? REL_nmod : tokens[t].deprel == REL_mark ? REL_case : tokens[t].deprel;
+		}
+	tokens[noun].head = tokens[participle].head;
+	tokens[noun].deprel = REL_obl;
+	tokens[participle].head = noun;
+	tokens[participle].deprel = REL_amod;
+	tokens[participle].upos = UPOS_ADJ;
+}
+
 const struct repair joined_repairs[] = {
-	{clause_of_its_kind, go_on_from},
+	{clause_of_its_kind, go_on_from}, {noun_of_participle, make_attribute},
 };
 const size_t joined_repair_count = sizeof joined_repairs / sizeof *joined_repairs;
