@@ -29,6 +29,8 @@ void name_culprits(const struct reading *reading, struct candidate *items, size_
 void complete_sides(const struct reading *reading, struct candidate *items, size_t count);
 /* deaths.c: whom acts of force hurt, told by nouns: "the death of X in an airstrike". */
 void add_dead(const struct reading *reading, struct candidate *items, size_t count);
+/* doers.c: who did acts of force, and who arrested, as the clause or the noun beside tells. */
+void name_doers(const struct reading *reading, struct candidate *items, size_t count);
 /* targets.c: what acts of force among ITEMS hit, where nobody is told to whom they were done. */
 void add_targets(const struct reading *reading, struct candidate *items, size_t count);
 

@@ -1,0 +1,186 @@
+/* doers.c: who did an act of force, told beside it in the sentence: "four are arrested after soldiers stormed a camp", "killed when a suicide
+ * bomber strikes", "in a police raid", "releases a footballer who was detained", "a Hamas missile fired into". */
+#include "factuality.h"
+#include "select.h"
+
+#define KILLING (-9.0)
+
+static bool is_assault(const struct reading *r, const struct candidate *c)
+{
+	const struct event_type *type = &r->book->types[c->entry->type];
+	return !type->is_relation && type->goldstein <= KILLING;
+}
+
+static bool has_type(const struct reading *r, const struct candidate *c, const char *name) { return str_equal(r->book->types[c->entry->type].name, str_of(name)); }
+
+static bool has_mode(const struct reading *r, const struct candidate *c, const char *name)
+{
+	return c->entry->mode != MODE_NONE && str_equal(r->book->modes[c->entry->mode].name, str_of(name));
+}
+
+static bool is_arrest(const struct reading *r, const struct candidate *c) { return has_type(r, c, "COERCE") && has_mode(r, c, "arrest"); }
+
+static bool is_of_sector(const struct reading *r, int32_t token, const char *const *sectors, size_t count)
+{
+	const struct mention *mention = mention_of(r, token);
+	for (size_t i = 0; mention && i < count; i++)
+		if (str_equal(mention->sector, str_of(sectors[i])))
+			return true;
+	return false;
+}
+
+static bool is_attacker(const struct reading *r, int32_t token)
+{
+	static const char *const sectors[] = {"UAF", "REB"};
+	return reading_is(r, token, CUE_ASSAILANT_NOUN) || is_of_sector(r, token, sectors, 2);
+}
+
+/* Police or soldiers, who may arrest */
+static bool may_arrest(const struct reading *r, int32_t token)
+{
+	static const char *const sectors[] = {"COP", "MIL", "SPY"};
+	return is_of_sector(r, token, sectors, 3) || (reading_is(r, token, CUE_ARMED_NOUN) && !is_attacker(r, token)) ||
+	       (mention_of(r, token) && mention_of(r, token)->kind == MENTION_NAME && mention_of(r, token)->class_ == ENTITY_ARMED_GROUP);
+}
+
+static bool is_among(const int32_t *tokens, size_t count, int32_t token)
+{
+	for (size_t i = 0; i < count; i++)
+		if (tokens[i] == token)
+			return true;
+	return false;
+}
+
+static void take(const struct reading *r, struct candidate *act, int32_t doer)
+{
+	if (doer >= 0 && !is_among(act->recipients, act->recipient_count, doer) && r->tokens[doer].upos != UPOS_PRON)
+		act->actor_count = conjuncts(r, doer, act->actors, MOST_FILLERS);
+}
+
+/* The subject of a clause that tells how or when VERB came about; -1. */
+static int32_t subject_of_clause(const struct reading *r, int32_t act)
+{
+	static const char *const marks[] = {"after", "when", "as", "while"};
+	FOR_CHILDREN(r, act, c) {
+		if (rel_of(r, c) != REL_advcl || r->tokens[c].upos != UPOS_VERB)
+			continue;
+		FOR_CHILDREN(r, c, m)
+			for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+				if (reading_lemma(r, m, marks[i]) && (rel_of(r, m) == REL_mark || rel_of(r, m) == REL_advmod))
+					return is_negated(r, c) ? -1 : deep_subject(r, c, 0);
+	}
+	return -1;
+}
+
+/* The same, also where the clause hangs on a verb joined to ACT: "seven are killed and four arrested after"; -1. */
+static int32_t subject_beside(const struct reading *r, int32_t act)
+{
+	int32_t found = subject_of_clause(r, act);
+	if (found < 0 && rel_of(r, act) == REL_conj && head_of(r, act) >= 0)
+		found = subject_of_clause(r, head_of(r, act));
+	for (int32_t c = first_child(r, act); found < 0 && c >= 0; c = next_child(r, c))
+		if (rel_of(r, c) == REL_conj)
+			found = subject_of_clause(r, c);
+	return found;
+}
+
+/* Whose the raid or operation is that somebody is arrested in: "in a police raid", "during a raid by soldiers"; -1. */
+static int32_t owner_of_operation(const struct reading *r, int32_t act)
+{
+	FOR_CHILDREN(r, act, c) {
+		if (rel_of(r, c) != REL_obl || !(has_case(r, c, "in") || has_case(r, c, "during")) || r->tokens[c].upos != UPOS_NOUN)
+			continue;
+		FOR_CHILDREN(r, c, owner) {
+			bool before = owner < c && (rel_of(r, owner) == REL_compound || rel_of(r, owner) == REL_amod || rel_of(r, owner) == REL_nmod_poss);
+			bool agent = rel_of(r, owner) == REL_nmod && has_case(r, owner, "by");
+			if ((before || agent) && may_arrest(r, owner))
+				return owner;
+		}
+	}
+	return -1;
+}
+
+/* Whoever lets go those who were arrested: "releases a footballer who was detained"; -1. */
+static int32_t releaser(const struct reading *r, const struct candidate *arrest, const struct candidate *items, size_t count)
+{
+	static const char *const others[] = {"JUD", "COP"};
+	int32_t act = arrest->match.trigger;
+	if (rel_of(r, act) != REL_acl && rel_of(r, act) != REL_acl_relcl)
+		return -1;
+	for (size_t i = 0; i < count; i++)
+		if (!items[i].dropped && has_type(r, &items[i], "RETREAT") && has_mode(r, &items[i], "release") && items[i].actor_count > 0 &&
+		    !is_of_sector(r, items[i].actors[0], others, 2))
+			for (size_t k = 0; k < items[i].recipient_count; k++)
+				if (is_among(arrest->recipients, arrest->recipient_count, items[i].recipients[k]) || head_of(r, act) == items[i].recipients[k])
+					return items[i].actors[0];
+	return -1;
+}
+
+/* "a Hamas missile | fired into": whose weapon it was; -1. */
+static int32_t owner_of_weapon(const struct reading *r, const struct candidate *shot)
+{
+	int32_t act = shot->match.trigger, weapon = head_of(r, act);
+	if (rel_of(r, act) != REL_acl || weapon < 0 || weapon > act || !is_among(shot->match.words, shot->match.word_count, weapon) ||
+	    is_among(shot->recipients, shot->recipient_count, weapon))
+		return -1;
+	FOR_CHILDREN(r, weapon, c)
+		if (c < weapon && (rel_of(r, c) == REL_compound || rel_of(r, c) == REL_amod || rel_of(r, c) == REL_nmod_poss) && mention_of(r, c) && mention_of(r, c)->can_act)
+			return c;
+	return -1;
+}
+
+/* "bomb hideouts, in the fourth attack on", "murder ... during a raid": the doers of the act that ACT is told as a part of; NULL. */
+static const struct candidate *whole_of(const struct reading *r, const struct candidate *act, const struct candidate *items, size_t count)
+{
+	int32_t t = act->match.trigger;
+	if (!act->match.noun || child_with(r, t, REL_nmod_poss) >= 0 || !(has_case(r, t, "in") || has_case(r, t, "during")))
+		return NULL;
+	for (int steps = 0; steps < 4 && t >= 0 && !(mention_of(r, t) && mention_of(r, t)->can_act); steps++, t = head_of(r, t))
+		for (size_t i = 0; i < count; i++)
+			if (&items[i] != act && !items[i].dropped && is_assault(r, &items[i]) && items[i].match.trigger == t && !items[i].entry->reciprocal)
+				return items[i].actor_count > 0 ? &items[i] : NULL;
+	return NULL;
+}
+
+static void name_attacker(const struct reading *r, struct candidate *act, const struct candidate *items, size_t count)
+{
+	int32_t t = act->match.trigger, beside = act->match.noun ? -1 : subject_beside(r, t);
+	const struct candidate *whole = whole_of(r, act, items, count);
+	if (whole) {
+		for (size_t i = 0; i < whole->actor_count; i++)
+			if (!is_among(act->recipients, act->recipient_count, whole->actors[i]))
+				act->actors[act->actor_count++] = whole->actors[i];
+	} else if (beside >= 0 && act->recipient_count > 0 && is_attacker(r, beside)) {
+		bool own = false;
+		for (size_t i = 0; i < act->recipient_count; i++)
+			own = own || fight_on_one_side(mention_of(r, act->recipients[i]), mention_of(r, beside));
+		take(r, act, own ? -1 : beside);
+	} else {
+		take(r, act, owner_of_weapon(r, act));
+	}
+}
+
+/* Does an act of force of ITEMS have WHO for its doer: "after soldiers stormed a camp"? */
+static bool uses_force(const struct reading *r, int32_t who, const struct candidate *items, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (r->book->types[items[i].entry->type].quad == 4 && is_among(items[i].actors, items[i].actor_count, who))
+			return true;
+	return false;
+}
+
+void name_doers(const struct reading *r, struct candidate *items, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct candidate *act = &items[i];
+		if (act->dropped || act->actor_count > 0 || act->entry->reciprocal)
+			continue;
+		if (is_assault(r, act)) {
+			name_attacker(r, act, items, count);
+		} else if (is_arrest(r, act)) {
+			int32_t t = act->match.trigger, beside = act->match.noun ? -1 : subject_beside(r, t);
+			int32_t owner = owner_of_operation(r, t), release = releaser(r, act, items, count);
+			take(r, act, owner >= 0 ? owner : release >= 0 ? release : beside >= 0 && may_arrest(r, beside) && uses_force(r, beside, items, count) ? beside : -1);
+		}
+	}
+}
