@@ -95,3 +95,65 @@ void add_addressees(const struct reading *r, struct candidate *items, size_t cou
 				candidate->recipients[candidate->recipient_count++] = group[k];
 	}
 }
+
+static bool is_inquiry(const struct reading *r, const struct candidate *candidate)
+{
+	uint32_t mode = candidate->entry->mode;
+	return mode != MODE_NONE && str_equal(r->book->modes[mode].name, STR("investigate"));
+}
+
+/* "claims (by X) that Y runs a prison": what is claimed, which parsers take for a relative clause of X, too; -1. */
+static int32_t told_that(const struct reading *r, int32_t noun)
+{
+	int32_t claimant = -1;
+	for (int32_t host = noun; host >= 0; host = host == noun ? claimant : -1) {
+		FOR_CHILDREN(r, host, c) {
+			bool clause = rel_of(r, c) == REL_acl || rel_of(r, c) == REL_acl_relcl || rel_of(r, c) == REL_ccomp;
+			if (clause && is_predicate(r, c) && child_with(r, c, REL_nsubj) > host && reading_lemma(r, child_with(r, c, REL_mark), "that"))
+				return c;
+			if (rel_of(r, c) == REL_nmod && (has_case(r, c, "by") || has_case(r, c, "from")))
+				claimant = c;
+		}
+	}
+	return -1;
+}
+
+/* "claims by X that Y runs a prison", "allegations against Y", "a crash involving a car": Y, whom what is looked into falls upon; else THING. */
+static int32_t suspect_of(const struct reading *r, int32_t thing)
+{
+	int32_t noun = through_series(r, thing), found = -1;
+	bool charge = reading_is(r, noun, CUE_POSSIBLE_NOUN) || reading_is(r, noun, CUE_CHARGE_NOUN);
+	FOR_CHILDREN(r, noun, c) {
+		if (charge && found < 0 && rel_of(r, c) == REL_nmod && has_case(r, c, "against"))
+			found = c;
+		if (rel_of(r, c) == REL_acl && reading_lemma(r, c, "involve") && found < 0)
+			found = child_with(r, c, REL_obj);
+	}
+	if (found < 0 && charge && told_that(r, noun) >= 0)
+		found = deep_subject(r, told_that(r, noun), 0);
+	return found >= 0 && found != noun ? found : thing;
+}
+
+void name_suspects(const struct reading *r, struct candidate *candidate)
+{
+	for (size_t i = 0; i < candidate->recipient_count && is_inquiry(r, candidate); i++)
+		if (!mention_of(r, through_series(r, candidate->recipients[i])))
+			candidate->recipients[i] = suspect_of(r, candidate->recipients[i]);
+}
+
+static bool is_human(const struct reading *r, int32_t t)
+{
+	const struct mention *mention = mention_of(r, t);
+	return reading_is(r, t, CUE_PERSON_NOUN) || (mention && (mention->class_ == ENTITY_PERSON || (mention->animate && !reading_is(r, t, CUE_BODY_NOUN)))) || r->tokens[t].upos == UPOS_PRON;
+}
+
+/* "two writers of a magazine | accused of insults": the writers are. */
+void name_defendants(const struct reading *r, struct candidate *candidate)
+{
+	int32_t clause = candidate->match.trigger, host = candidate->recipient_count == 1 ? candidate->recipients[0] : -1;
+	if (!reading_is(r, clause, CUE_ACCUSE_VERB) || host < 0 || rel_of(r, clause) != REL_acl || head_of(r, clause) != host || is_human(r, host))
+		return;
+	int32_t person = rel_of(r, host) == REL_nmod && !has_case(r, host, "by") ? head_of(r, host) : -1;
+	if (person >= 0 && is_human(r, person))
+		candidate->recipients[0] = person;
+}

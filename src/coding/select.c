@@ -370,6 +370,8 @@ static void fill_slots(struct reading *r, struct candidate *candidate)
 	give_to_speaker(r, candidate);
 	mean_others(r, candidate);
 	drop_things(r, candidate);
+	name_suspects(r, candidate);
+	name_defendants(r, candidate);
 	name_recipients(r, candidate, is_force(r, candidate), r->book->types[candidate->entry->type].goldstein <= KILLING);
 	add_owner_of_object(r, candidate);
 	add_party_of_act(r, candidate);

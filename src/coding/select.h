@@ -36,6 +36,9 @@ void add_targets(const struct reading *reading, struct candidate *items, size_t 
 
 /* addressees.c: to whom threats, demands and charges among ITEMS are said, where only what stands around them tells. */
 void add_addressees(const struct reading *reading, struct candidate *items, size_t count);
+/* Of an inquiry into claims or charges: recipients become those whom the claims are about. */
+void name_defendants(const struct reading *reading, struct candidate *candidate); /* "writers of a magazine accused of": the writers */
+void name_suspects(const struct reading *reading, struct candidate *candidate);
 
 /* The sentence's candidates, by trigger: the best event and the best relation of each frame, minus those that
  * another one's words cover and acts named twice in a clause. The array lives in the arena. */
