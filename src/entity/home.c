@@ -25,8 +25,6 @@ const struct tree_features *home_features(void)
 
 /* --- the countries of a document --------------------------------------------------------------- */
 
-enum sign_kind { SIGN_PLACE = 1, SIGN_STATE, SIGN_ADJECTIVE, SIGN_SOMEBODY };
-
 struct sign { /* a word that names a country, or somebody or something of it */
 	size_t sentence, token;
 	uint8_t candidate, kind;

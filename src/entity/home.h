@@ -61,6 +61,8 @@ enum home_feature {
 	HOME_FEATURE_COUNT
 };
 
+enum sign_kind { SIGN_PLACE = 1, SIGN_STATE, SIGN_ADJECTIVE, SIGN_SOMEBODY }; /* HOME_NEAR_KIND */
+
 struct home_candidate {
 	struct str country;
 	double seen[HOME_FEATURE_COUNT];

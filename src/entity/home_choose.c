@@ -49,7 +49,7 @@ static bool is_anybody(const struct finder *finder, size_t i)
 /* "Human rights groups accused Sudan": the country is named once, as the one that something is done to. */
 static bool is_only_the_other(const double *seen)
 {
-	return seen[HOME_ROLE] == 1 && seen[HOME_OTHER] > 0 && seen[HOME_COUNT] == 1 && seen[HOME_ACTS] == 1 && seen[HOME_GIVEN] <= 0;
+	return seen[HOME_ROLE] == 1 && seen[HOME_OTHER] > 0 && seen[HOME_COUNT] == 1 && seen[HOME_ACTS] == 1;
 }
 
 /* The country for mention I: a view of the lexicon's, or empty where it is to stay as it is. */
@@ -63,12 +63,15 @@ static struct str choose(const struct home_scene *scene, const struct finder *fi
 		double own = trees_ask(&finder->lexicon->home, candidates[c].seen);
 		if (str_equal(candidates[c].country, given))
 			least = own + change > least ? own + change : least;
-		if (own > odds && !is_only_the_other(candidates[c].seen)) {
+		bool other = is_only_the_other(candidates[c].seen);
+		if (other && candidates[c].seen[HOME_NEAR_KIND] == SIGN_STATE && finder->mentions[i].kind == MENTION_NAME && str_equal(candidates[c].country, given))
+			finder->mentions[i].country = (struct str){0}; /* "Governor X condemned Russia" */
+		if (own > odds && !other && !str_equal(candidates[c].country, given)) {
 			odds = own;
 			best = c;
 		}
 	}
-	return best != NO_INDEX && odds > least && !str_equal(candidates[best].country, given) ? candidates[best].country : (struct str){0};
+	return best != NO_INDEX && odds > least ? candidates[best].country : (struct str){0};
 }
 
 static void choose_all(struct finder *finder, const size_t *parties, size_t count)
