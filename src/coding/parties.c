@@ -57,8 +57,12 @@ int32_t party_behind(struct reading *r, int32_t token, bool is_actor, size_t *se
 	int32_t owner = owner_of_noun(r, inner);
 	if (owner >= 0 && slot_accepts(r, owner, SLOT_ACTOR, KIND_ANY))
 		return owner;
-	int32_t verb = head_of(r, inner);
-	if (document && is_actor && rel_of(r, inner) == REL_obj && verb >= 0 && !reading_is(r, verb, CUE_SPEECH_VERB)) { /* "X put out a report accusing ..." */
+	int32_t top = inner; /* "votes in favour of a resolution | asking" */
+	for (int steps = 0; steps < 2 && rel_of(r, top) == REL_nmod && has_case(r, top, "of") && !mention_of(r, head_of(r, top)); steps++)
+		top = head_of(r, top);
+	int32_t verb = head_of(r, top);
+	bool put = rel_of(r, top) == REL_obj || (top != inner && rel_of(r, top) == REL_obl);
+	if (document && is_actor && put && verb >= 0 && !reading_is(r, verb, CUE_SPEECH_VERB)) { /* "X put out a report accusing ..." */
 		owner = deep_subject(r, verb, 0);
 		if (owner >= 0)
 			return owner;

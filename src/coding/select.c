@@ -345,6 +345,14 @@ static void add_party_of_act(const struct reading *r, struct candidate *candidat
 		add_filler(r, candidate->recipients, &candidate->recipient_count, group[i]);
 }
 
+/* "A, commander of the fleet, and B": one commander, A. */
+static bool is_apposed_alone(const struct reading *r, const struct candidate *candidate, int32_t token)
+{
+	int32_t trigger = candidate->match.trigger;
+	return r->book->types[candidate->entry->type].is_relation && rel_of(r, trigger) == REL_appos && head_of(r, trigger) == token &&
+	       r->tokens[trigger].xpos == XPOS_NN && child_with(r, token, REL_conj) > trigger;
+}
+
 static void fill_slots(struct reading *r, struct candidate *candidate)
 {
 	for (size_t i = 0; i < candidate->match.binding_count; i++) {
@@ -353,7 +361,8 @@ static void fill_slots(struct reading *r, struct candidate *candidate)
 		if (!actor && binding->slot != SLOT_RECIPIENT)
 			continue;
 		int32_t group[MOST_FILLERS];
-		size_t count = meant_parties(r, binding->token, binding->whole, group, MOST_FILLERS);
+		bool whole = binding->whole && !is_apposed_alone(r, candidate, binding->token);
+		size_t count = meant_parties(r, binding->token, whole, group, MOST_FILLERS);
 		count = add_included(r, actor, group, count, MOST_FILLERS);
 		for (size_t g = 0; g < count; g++) {
 			if (!slot_accepts(r, group[g], (enum slot)binding->slot, KIND_ANY) || reading_lemma(r, group[g], "what"))
