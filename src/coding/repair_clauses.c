@@ -422,8 +422,9 @@ static void make_act_before(struct token *tokens, int32_t count, int32_t gerund,
 static int32_t verb_of_plural(const struct token *tokens, int32_t count, int32_t noun)
 {
 	int32_t verb = tokens[noun].head;
-	if (tokens[noun].xpos != XPOS_NNS || tokens[noun].deprel != REL_conj || verb < 0 || verb > noun || tokens[verb].upos != UPOS_VERB ||
-	    noun == 0 || tokens[noun - 1].upos != UPOS_CCONJ || noun + 1 >= count || tokens[noun + 1].upos == UPOS_PUNCT)
+	bool plural = tokens[noun].xpos == XPOS_NNS || (tokens[noun].upos == UPOS_NOUN && tokens[noun].xpos == XPOS_VBZ); /* tags may quarrel */
+	if (!plural || tokens[noun].deprel != REL_conj || verb < 0 || verb > noun || tokens[verb].upos != UPOS_VERB || noun == 0 ||
+	    tokens[noun - 1].upos != UPOS_CCONJ || noun + 1 >= count || tokens[noun + 1].upos == UPOS_PUNCT)
 		return -1;
 	for (int depth = 0; depth < 4 && verb >= 0 && tokens[verb].xpos != XPOS_VBZ; depth++)
 		verb = tokens[verb].head;
