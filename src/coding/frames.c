@@ -197,6 +197,16 @@ static int32_t noun_clause_subject(const struct reading *r, int32_t noun, int de
 	return reading_is(r, verb, CUE_FOIL_VERB) ? -1 : deep_subject(r, verb, depth);
 }
 
+/* "march in the city of X calling for": it is not the city that calls; GOVERNOR where it may do what V says. */
+static int32_t marcher_in(const struct reading *r, int32_t v, int32_t governor, int depth)
+{
+	int32_t verb = head_of(r, governor);
+	bool place = r->place[governor] || reading_is(r, governor, CUE_SETTLEMENT_NOUN), in = has_case(r, governor, "in") || has_case(r, governor, "through") || has_case(r, governor, "across");
+	bool told = reading_is(r, v, CUE_DEMAND_VERB) || reading_is(r, v, CUE_EXPRESSIVE_VERB) || reading_is(r, v, CUE_ACCUSE_VERB) || reading_is(r, v, CUE_SPEECH_VERB);
+	bool borrowed = place && in && told && r->tokens[v].xpos == XPOS_VBG && rel_of(r, governor) == REL_obl && verb >= 0 && is_predicate(r, verb);
+	return borrowed ? deep_subject(r, verb, depth) : governor;
+}
+
 static int32_t borrowed_subject(const struct reading *r, int32_t v, int depth)
 {
 	int32_t governor = head_of(r, v);
@@ -225,7 +235,7 @@ static int32_t borrowed_subject(const struct reading *r, int32_t v, int depth)
 				return controller(r, governor, true, depth);
 			return noun_clause_subject(r, governor, depth);
 		}
-		return governor;
+		return marcher_in(r, v, governor, depth);
 	case REL_acl_relcl: case REL_amod:
 		return governor;
 	case REL_appos: /* "Iran, an ally of Syria, ..." */
