@@ -71,7 +71,7 @@ static int32_t answerer(const struct reading *r, const struct candidate *candida
 	if (rel_of(r, noun) == REL_obj || rel_of(r, noun) == REL_nsubj_pass)
 		return answers(r, verb, items, count) ? deep_subject(r, verb, 0) : -1;
 	for (size_t i = 0; i < sizeof ties / sizeof *ties && rel_of(r, noun) == REL_obl; i++)
-		if (has_case(r, noun, ties[i]) && !is_passive(r, verb))
+		if (has_case(r, noun, ties[i]) && !is_passive(r, verb) && !reading_is(r, verb, CUE_DIE_VERB)) /* "14 died amid threats by X" */
 			return surface_subject(r, verb, 0);
 	return -1;
 }
