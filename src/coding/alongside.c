@@ -2,6 +2,8 @@
  * resignation of X", "demonstrate against X, calling for an end to corruption", "condemns the law, accusing X of". */
 #include "alongside.h"
 
+#include "code.h"
+
 static bool is_verbal_conflict(const struct event *event) { return event->kind == RECORD_EVENT && event->quad == 3; }
 
 static bool is_of_type(const struct event *event, const char *name)
@@ -56,12 +58,46 @@ static bool shares_aim(const struct reading *all, const struct event *event, con
 	return is_verbal_conflict(other) && !is_of_type(event, "REQUEST") && hangs_on(r, beside, trigger) && rel_of(r, beside) == REL_advcl;
 }
 
+/* "X wins the election. Y concedes defeat": X, who has won; -1. */
+static int32_t winner_in(const struct reading *r)
+{
+	static const char *const verbs[] = {"win", "defeat", "beat"};
+	for (int32_t t = 0; t < r->count; t++)
+		for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
+			int32_t who = r->tokens[t].upos == UPOS_VERB && reading_lemma(r, t, verbs[i]) ? deep_subject(r, t, 0) : -1;
+			if (who >= 0 && mention_of(r, who) && mention_of(r, who)->can_act && r->tokens[who].upos != UPOS_PRON)
+				return who;
+		}
+	return -1;
+}
+
+static void concede_to(const struct reading *all, struct event *event)
+{
+	const struct reading *r = &all[event->sentence];
+	int32_t object = child_with(r, (int32_t)event->trigger, REL_obj), who = -1;
+	if (!is_of_type(event, "CONCEDE") || !reading_lemma(r, object, "defeat"))
+		return;
+	for (size_t back = 0; back <= 1 && back <= r->index && who < 0; back++) {
+		const struct reading *there = r - back;
+		who = there->sentence->block == r->sentence->block ? winner_in(there) : -1;
+		if (who < 0)
+			continue;
+		struct event winning = {.actors = arena_zalloc(r->document->arena, 1, sizeof *winning.actors), .actor_count = 1};
+		actor_from_token(there, who, winning.actors);
+		if (have_same_doer(all, event, &winning))
+			return;
+		event->recipients = winning.actors;
+		event->recipient_count = 1;
+	}
+}
+
 void alongside_fill(const struct reading *all, struct event *events, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		struct event *event = &events[i];
 		if (event->recipient_count > 0 || event->actor_count == 0 || event->reciprocal)
 			continue;
+		concede_to(all, event);
 		for (size_t k = 0; k < count && event->recipient_count == 0; k++)
 			if (shares_aim(all, event, &events[k])) {
 				event->recipients = events[k].recipients;
