@@ -160,6 +160,24 @@ static void name_attacker(const struct reading *r, struct candidate *act, const 
 	}
 }
 
+/* "killing nine soldiers and six attackers": who die of those who attack are killed by others. */
+static void drop_own(const struct reading *r, struct candidate *act)
+{
+	size_t kept = 0;
+	int32_t others[MOST_FILLERS];
+	for (size_t i = 0; i < act->recipient_count; i++) {
+		int32_t hurt = act->recipients[i];
+		bool own = false, several = r->tokens[hurt].xpos == XPOS_NNS; /* "including the gunman" is told of one */
+		for (size_t k = 0; k < act->actor_count && several && is_attacker(r, hurt); k++)
+			own = own || (is_attacker(r, act->actors[k]) && (reading_is(r, hurt, CUE_ASSAILANT_NOUN) || fight_on_one_side(mention_of(r, act->actors[k]), mention_of(r, hurt))));
+		if (!own)
+			others[kept++] = hurt;
+	}
+	for (size_t i = 0; i < kept; i++)
+		act->recipients[i] = others[i];
+	act->recipient_count = kept > 0 ? kept : act->recipient_count;
+}
+
 /* Does an act of force of ITEMS have WHO for its doer: "after soldiers stormed a camp"? */
 static bool uses_force(const struct reading *r, int32_t who, const struct candidate *items, size_t count)
 {
@@ -173,6 +191,8 @@ void name_doers(const struct reading *r, struct candidate *items, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		struct candidate *act = &items[i];
+		if (!act->dropped && act->actor_count > 0 && act->recipient_count > 1 && is_assault(r, act) && !act->entry->reciprocal)
+			drop_own(r, act);
 		if (act->dropped || act->actor_count > 0 || act->entry->reciprocal)
 			continue;
 		if (is_assault(r, act)) {
