@@ -153,7 +153,7 @@ static int32_t hurt_at(const struct reading *r, int32_t t)
 	bool dead = reading_is(r, t, CUE_DEATH_NOUN) && r->tokens[t].upos == UPOS_ADJ && child_with(r, t, REL_cop) >= 0;
 	bool harm = r->tokens[t].upos == UPOS_VERB && (reading_is(r, t, CUE_KILL_VERB) || reading_is(r, t, CUE_WOUND_VERB)) && is_passive(r, t) &&
 	            child_with(r, t, REL_obl_agent) < 0;
-	int32_t top = rel_of(r, t) == REL_conj ? head_of(r, t) : t; /* not "with 28 people reported killed" */
+	int32_t top = rel_of(r, t) == REL_conj && head_of(r, t) >= 0 ? head_of(r, t) : t; /* not "with 28 people reported killed" */
 	if ((!dead && !harm) || rel_of(r, top) != REL_root)
 		return -1;
 	int32_t who = dead ? surface_subject(r, t, 0) : deep_object(r, t, 0);
