@@ -193,8 +193,8 @@ bool keeper_admit(struct keeper *keeper, struct document *document, struct keepe
 {
 	struct keeper_note *note = *result = *result ? *result : make_note(document);
 	pthread_mutex_lock(&keeper->lock);
-	expected_take(keeper, note, document->arena);
-	bool ok = keeper->failed.kind ? keeper_failure(keeper, error) : plan_known(keeper, document, note, error) || keeper_failure(keeper, error);
+	bool ok = !keeper->failed.kind && expected_take(keeper, note, document->arena, error) && plan_known(keeper, document, note, error);
+	ok = ok || keeper_failure(keeper, error);
 	pthread_mutex_unlock(&keeper->lock);
 	if (ok && note->plan == PLAN_CODE) {
 		if (!note->likeness)

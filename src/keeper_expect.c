@@ -1,5 +1,5 @@
 /* keeper_expect.c: part of the pipeline: what the database knows of articles that come next, asked once for many: each question is a journey. Answers
- * hold until a batch lands, from when on the database has more of this keeper's own. */
+ * hold until a batch lands, from when on the database has more of this keeper's own; then all are asked about once more. */
 #include "keeper_parts.h"
 
 /* The generation to be filled: of two the older, since some of the newer may still be on their way. */
@@ -53,6 +53,17 @@ static bool ask(struct keeper *keeper, struct expectation *about, struct error *
 	return true;
 }
 
+static bool ask_again(struct keeper *keeper, struct expectation *about, struct error *error)
+{
+	jmp_buf recover;
+	if (setjmp(recover) != 0)
+		return error_set(error, ERROR_SYSTEM, "out of memory");
+	about->arena.recover = &recover;
+	bool ok = ask(keeper, about, error);
+	about->arena.recover = NULL;
+	return ok;
+}
+
 static bool expect(struct keeper *keeper, const struct document *const *documents, size_t count, struct error *error)
 {
 	struct expectation *about = begin(keeper);
@@ -93,16 +104,19 @@ static void take(const struct expectation *about, const struct expected_article 
 	arena->recover = before;
 }
 
-void expected_take(struct keeper *keeper, struct keeper_note *note, struct arena *arena)
+bool expected_take(struct keeper *keeper, struct keeper_note *note, struct arena *arena, struct error *error)
 {
 	for (size_t i = 0; i < 2; i++) {
-		const struct expectation *about = &keeper->expectations[i];
+		struct expectation *about = &keeper->expectations[i];
 		const struct map_entry *entry = about->ready ? map_get(&about->ids, note->id) : NULL;
 		if (!entry || entry->value >= about->count)
 			continue;
+		if (about->asked_at != keeper->batch_count + 1 && !ask_again(keeper, about, error))
+			return false;
 		take(about, &about->list[entry->value], note, arena);
-		return;
+		break;
 	}
+	return true;
 }
 
 void expected_free(struct keeper *keeper)

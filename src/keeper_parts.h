@@ -96,8 +96,8 @@ static inline bool keeper_failure(struct keeper *keeper, struct error *error)
 bool keeper_write_batch(struct keeper *keeper, struct held_batch *batch, struct error *error);
 bool keeper_commit_batch(struct keeper *keeper, const struct held_batch *batch, struct error *error);
 
-/* keeper_expect.c; the lock is held. Put into NOTE what is known of its article, if it was expected; in ARENA. */
-void expected_take(struct keeper *keeper, struct keeper_note *note, struct arena *arena);
+/* keeper_expect.c; the lock is held. Put into NOTE what is known of its article, if it was expected; in ARENA. False when the database fails. */
+bool expected_take(struct keeper *keeper, struct keeper_note *note, struct arena *arena, struct error *error);
 void expected_free(struct keeper *keeper);
 
 /* keeper_behind.c; the lock is held. */
