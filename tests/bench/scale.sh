@@ -94,9 +94,11 @@ until "$casus" send -q --nats "$nats" --replicas "$replicas" /dev/null 2>"$work/
 	sleep 0.5
 	i=$((i + 1))
 done
+database=$(database scale)
+# Both are made beforehand: a database without tables and a queue without streams are met once in a life.
+"$casus" work -q --nats "$nats" --replicas "$replicas" --db "$database" -t 1 --until-empty 2>"$work/worker.log"
 timed "casus send" "$casus" send -q --nats "$nats" "$input"
 echo "queue: $(du -sb "$work/nats-0" | awk -v n="$items" '{ printf "%d bytes, %d a document", $1, $1 / n }')"
-database=$(database scale)
 [ -z "${PROFILE:-}" ] || ask "$database" "CREATE EXTENSION pg_stat_statements; SELECT pg_stat_statements_reset()" >/dev/null
 before=$(postgres_ticks) queue_before=$(server_ticks)
 start=$(date +%s.%N)
