@@ -2,32 +2,9 @@
 # What a worker has coded is written while it codes the next: held up in its writing and killed at that, it has answered for nothing, neither of what was
 # about to be written nor of what was coded meanwhile, and others make the same of it. Asked to end, it writes both first.
 . "$CASUS_SOURCE/tests/lib.sh"
-if ! command -v nats-server >/dev/null 2>&1; then
-	skip "writing behind" "nats-server is not installed (./deps check installs it)"
-	finish
-fi
-. "$CASUS_SOURCE/tests/store/cluster.sh"
-if ! start_cluster; then
-	skip "writing behind" "PostgreSQL is not installed (./deps check installs it)"
-	finish
-fi
-port=$(own_ports)
-nats=nats://127.0.0.1:$port
-nats-server -js -sd "$work/jetstream" -a 127.0.0.1 -p "$port" -l "$work/nats.log" >/dev/null 2>&1 &
-server=$!
-hand=
-trap 'kill -9 $server $hand 2>/dev/null; stop_cluster; rm -rf "$work"' EXIT
-# within SECONDS COMMAND...: tries until it succeeds.
-within() {
-	tries=$(($1 * 5))
-	shift
-	until "$@" 2>/dev/null; do
-		tries=$((tries - 1))
-		[ $tries -gt 0 ] || return 1
-		sleep 0.2
-	done
-}
-within 10 grep -q "Server is ready" "$work/nats.log"
+. "$CASUS_SOURCE/tests/scale/servers.sh"
+need_servers "writing behind"
+start_queue
 
 awk 'BEGIN { split("Tripoli Kyiv Aleppo Khartoum Kabul Donetsk Benghazi Homs", p, " ")
 	for (i = 1; i <= 700; i++) printf "{\"id\":\"%d\",\"date\":\"2021-%02d-%02d\",\"text\":\"Report %d. Rebels attacked the army near %s on Monday and killed %d soldiers. The government rejected a ceasefire.\"}\n",
@@ -52,6 +29,7 @@ held_up() {
 	database=$(database "$1")
 	"$CASUS" work --nats "$nats" --stream "$1" --db "$database" --threads 1 --patience 5 --metrics $((port + 1)) 2>"$work/$1.log" &
 	hand=$!
+	hands="$server $hand"
 	within 30 grep -q "^casus: working" "$work/$1.log"
 	check "$1: its turn to write is taken" hold
 	"$CASUS" send -q --nats "$nats" --stream "$1" "$work/in.jsonl"
@@ -89,6 +67,6 @@ wait "$hand"
 check "ended: two rounds are written: $(ask "$database" "SELECT count(*) FROM document")" [ "$(ask "$database" "SELECT count(*) FROM document")" -gt 256 ]
 run timeout 120 "$CASUS" work --nats "$nats" --stream ended --db "$database" --threads 1 --patience 5 --until-empty
 expect "ended: another works the rest, and meets nothing again" 0 "0 skipped"
-hand=
+hands=$server
 alike ended
 finish

@@ -3,38 +3,11 @@
 # the database until both have coded all that they took. The order in which the articles were sent, and in which they are written, is the contrary of the
 # one in which a single program gets them.
 . "$CASUS_SOURCE/tests/lib.sh"
-if ! command -v nats-server >/dev/null 2>&1; then
-	skip "two workers and reprints" "nats-server is not installed (./deps check installs it)"
-	finish
-fi
-. "$CASUS_SOURCE/tests/store/cluster.sh"
-if ! start_cluster; then
-	skip "two workers and reprints" "PostgreSQL is not installed (./deps check installs it)"
-	finish
-fi
+. "$CASUS_SOURCE/tests/scale/servers.sh"
+need_servers "two workers and reprints"
+start_queue
 database=$(database race)
-port=$(own_ports)
-nats=nats://127.0.0.1:$port
-nats-server -js -sd "$work/jetstream" -a 127.0.0.1 -p "$port" -l "$work/nats.log" >/dev/null 2>&1 &
-server=$!
 workers=
-end_race() {
-	for p in $workers; do kill -CONT "$p"; kill -9 "$p"; done 2>/dev/null
-	kill "$server" 2>/dev/null
-	stop_cluster
-	rm -rf "$work"
-}
-trap end_race EXIT
-# until_so COMMAND...: waits until COMMAND succeeds, or for half a minute.
-until_so() {
-	waited=0
-	until "$@" || [ $waited -ge 300 ]; do
-		sleep 0.1
-		waited=$((waited + 1))
-	done
-	[ $waited -lt 300 ]
-}
-says() { grep -q "$1" "$2" 2>/dev/null; }
 waiting() { [ "$(ask "$database" "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")" = "$1" ]; }
 written() { [ "$(ask "$database" "SELECT count(*) FROM document")" = "$1" ]; }
 
@@ -44,11 +17,10 @@ awk 'NR % 2' "$work/all.jsonl" >"$work/first.jsonl"
 awk 'NR % 2 == 0' "$work/all.jsonl" >"$work/second.jsonl"
 "$CASUS" add -q --db "$work/alone.db" "$work/first.jsonl" "$work/second.jsonl"
 
-check "the queue is there" until_so says "Server is ready" "$work/nats.log"
 for n in 1 2; do
 	"$CASUS" work --nats "$nats" --db "$database" --threads 1 2>"$work/worker-$n.log" &
-	workers="$workers $!"
-	check "worker $n" until_so says "working:" "$work/worker-$n.log"
+	workers="$workers $!" hands="$hands $!"
+	check "worker $n" within 30 says "working:" "$work/worker-$n.log"
 done
 one=${workers% *} two=${workers##* }
 
@@ -57,21 +29,21 @@ as_server "$server_bin/psql" -X -q -A -t "$database" <"$work/holding" >"$work/he
 exec 3>"$work/holding"
 kill -STOP "$two"
 echo "SELECT 'held', pg_advisory_lock(1667330933);" >&3
-check "the database is held" until_so says held "$work/held"
+check "the database is held" within 30 says held "$work/held"
 sleep 2 # what it had asked the queue for is over
 "$CASUS" send -q --nats "$nats" "$work/second.jsonl"
-check "one has coded its part" until_so waiting 1
+check "one has coded its part" within 30 waiting 1
 sleep 1
 check "and the database has none of it" written 0
 kill -STOP "$one"
 sleep 2
 kill -CONT "$two"
 "$CASUS" send -q --nats "$nats" "$work/first.jsonl"
-check "the other has coded its part" until_so waiting 2
+check "the other has coded its part" within 30 waiting 2
 kill -CONT "$one"
 echo "SELECT pg_advisory_unlock(1667330933);" >&3
 exec 3>&-
-check "both write" until_so written 120
+check "both write" within 30 written 120
 kill $workers
 wait $workers 2>/dev/null
 check "each had a part" [ "$(grep -h -o '[0-9]* added' "$work"/worker-?.log | awk '$1 > 10' | wc -l)" = 2 ]

@@ -3,32 +3,10 @@
 # written with it; one that workers never answered for goes there after 20 times; one that was not kept since the database was away, or full,
 # does not, however often that was.
 . "$CASUS_SOURCE/tests/lib.sh"
-if ! command -v nats-server >/dev/null 2>&1; then
-	skip "dead letters" "nats-server is not installed (./deps check installs it)"
-	finish
-fi
-. "$CASUS_SOURCE/tests/store/cluster.sh"
-if ! start_cluster; then
-	skip "dead letters" "PostgreSQL is not installed (./deps check installs it)"
-	finish
-fi
+. "$CASUS_SOURCE/tests/scale/servers.sh"
+need_servers "dead letters"
+start_queue
 database=$(database refuse)
-port=$(own_ports)
-nats=nats://127.0.0.1:$port
-nats-server -js -sd "$work/jetstream" -a 127.0.0.1 -p "$port" -l "$work/nats.log" >/dev/null 2>&1 &
-server=$!
-worker=
-trap 'kill $worker $server 2>/dev/null; stop_cluster; rm -rf "$work"' EXIT
-# until_so COMMAND...: waits until COMMAND succeeds, or for half a minute.
-until_so() {
-	waited=0
-	until "$@" || [ $waited -ge 300 ]; do
-		sleep 0.1
-		waited=$((waited + 1))
-	done
-	[ $waited -lt 300 ]
-}
-says() { grep -q "$1" "$2" 2>/dev/null; }
 count() { ask "$database" "SELECT count(*) FROM document"; }
 has() { [ "$(count)" = "$1" ]; }
 queue() { timeout 60 python3 "$CASUS_SOURCE/tests/scale/nats.py" "$port" "$@"; }
@@ -39,7 +17,6 @@ documents() {
 	awk -v from="$1" -v to="$2" -v word="$3" 'BEGIN { for (i = from; i <= to; i++)
 		printf "{\"id\":\"%d\",\"date\":\"2021-03-%02d\",\"text\":\"%s %d. Rebels attacked the army near Tripoli on Monday and killed %d soldiers.\"}\n", i, i % 28 + 1, word, i, i % 37 + 2 }'
 }
-until_so says "Server is ready" "$work/nats.log"
 
 # Two among many that the database refuses, whatever is done.
 documents 1 300 Report >"$work/in.jsonl"
@@ -94,13 +71,14 @@ check "taken and given back" [ "$(queue take 3 18 Report)" = 3 ]
 sleep 3
 "$CASUS" work --nats "$nats" --db "$database" --threads 1 2>"$work/worker.log" &
 worker=$!
-check "the disk is full, again and again" until_so sh -c "[ \$(grep -c 'disk is full' '$work/worker.log') -ge 4 ]"
+hands="$hands $worker"
+check "the disk is full, again and again" within 30 sh -c "[ \$(grep -c 'disk is full' '$work/worker.log') -ge 4 ]"
 as_server "$server_bin/pg_ctl" -D "$cluster/data" -w -m immediate stop >/dev/null
 sleep 3
 as_server "$server_bin/pg_ctl" -D "$cluster/data" -w -l "$cluster/server.log" -o "-c listen_addresses= -k $cluster -c fsync=off" start >/dev/null
 check "none of them is there" has "$before"
 ask "$database" "DROP TRIGGER no_room ON article"
-check "they are there once there is room" until_so has $((before + 3))
+check "they are there once there is room" within 30 has $((before + 3))
 kill "$worker"
 wait "$worker" 2>/dev/null
 queue dead >"$work/dead"

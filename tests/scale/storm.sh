@@ -8,24 +8,16 @@
 documents=${1:-300}
 away=${AWAY:-3}
 patience=${PATIENCE:-5}
-if ! command -v nats-server >/dev/null 2>&1; then
-	skip "the storm" "nats-server is not installed (./deps check installs it)"
-	finish
-fi
-. "$CASUS_SOURCE/tests/store/cluster.sh"
-if ! start_cluster; then
-	skip "the storm" "PostgreSQL is not installed (./deps check installs it)"
-	finish
-fi
+. "$CASUS_SOURCE/tests/scale/servers.sh"
+need_servers "the storm"
 
 space=casus-$$ link=cs$$
 workers= cut= listen=127.0.0.1 host=127.0.0.1
 end_storm() {
-	for p in $workers $cut $(cat "$work"/nats-*.pid 2>/dev/null); do kill -9 "$p" 2>/dev/null; done
+	hands="$workers $cut $(cat "$work"/nats-*.pid 2>/dev/null)"
 	[ "$listen" = 127.0.0.1 ] || { ip link del "$link"; ip netns del "$space"; } 2>/dev/null
-	stop_cluster
 	[ -z "${SHOW:-}" ] || cp "$work"/*.log "$work"/at-the-end "$SHOW" 2>/dev/null
-	rm -rf "$work"
+	end_servers
 }
 trap end_storm EXIT
 

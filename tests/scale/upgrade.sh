@@ -2,15 +2,8 @@
 # A rolling upgrade: workers of another lexicon on one queue, and a database of an older casus. Which version coded a document is kept with it, what each
 # says is what its version says of it, and afterwards all can be brought to one version.
 . "$CASUS_SOURCE/tests/lib.sh"
-if ! command -v nats-server >/dev/null 2>&1; then
-	skip "a rolling upgrade" "nats-server is not installed (./deps check installs it)"
-	finish
-fi
-. "$CASUS_SOURCE/tests/store/cluster.sh"
-if ! start_cluster; then
-	skip "a rolling upgrade" "PostgreSQL is not installed (./deps check installs it)"
-	finish
-fi
+. "$CASUS_SOURCE/tests/scale/servers.sh"
+need_servers "a rolling upgrade"
 database=$(database upgrade)
 
 # --- a database as an older casus made it: the steps of the schema up to the fourth --------------------------------------------------
@@ -27,16 +20,7 @@ run "$CASUS" query --db "$database"
 expect "a question to an older database" 2 "is of an older casus (schema 4 of $newest)"
 expect "and what to do" 2 "casus add --db"
 
-port=$(own_ports)
-nats=nats://127.0.0.1:$port
-nats-server -js -sd "$work/jetstream" -a 127.0.0.1 -p "$port" -l "$work/nats.log" >/dev/null 2>&1 &
-server=$!
-trap 'kill $server 2>/dev/null; stop_cluster; rm -rf "$work"' EXIT
-i=0
-until grep -q "Server is ready" "$work/nats.log" 2>/dev/null || [ $i -ge 100 ]; do
-	sleep 0.1
-	i=$((i + 1))
-done
+start_queue
 
 # --- two versions on one queue ------------------------------------------------------------------------------------
 cat >"$work/book.txt" <<'EOT'
@@ -50,19 +34,14 @@ awk 'BEGIN { for (i = 1; i <= 1500; i++) printf "{\"id\":\"%d\",\"date\":\"2021-
 old=$!
 "$CASUS" work --nats "$nats" --db "$database" --threads 1 --codebook "$work/book.txt" --lexicon "$CASUS_SOURCE/lexicon" 2>"$work/new.log" &
 new=$!
-i=0
-until { grep -q "^casus: working" "$work/old.log" && grep -q "^casus: working" "$work/new.log"; } || [ $i -ge 100 ]; do
-	sleep 0.1
-	i=$((i + 1))
-done
+hands="$hands $old $new"
+within 30 says "^casus: working" "$work/old.log"
+within 30 says "^casus: working" "$work/new.log"
 check "the older database was brought up to date" [ "$(ask "$database" "SELECT max(version) FROM casus_schema")" = "$newest" ]
 check "by the step that was missing" [ "$(ask "$database" "SELECT count(*) FROM casus_reference")" -ge 30 ]
 "$CASUS" send -q --nats "$nats" "$work/in.jsonl"
-i=0
-until [ "$(ask "$database" "SELECT count(*) FROM document")" -gt 1500 ] || [ $i -ge 240 ]; do
-	sleep 0.5
-	i=$((i + 1))
-done
+all_there() { [ "$(ask "$database" "SELECT count(*) FROM document")" -gt 1500 ]; }
+within 120 all_there
 kill "$old" "$new"
 wait "$old" "$new" 2>/dev/null
 
