@@ -339,8 +339,9 @@ static bool holds(const struct codebook *book, const struct sentence *sentence, 
 	bool bare = str_equal(word->form, word->lemma);
 	if (number == (bare ? SINGULAR : PLURAL) || !governs_enough(reading, verb, word->verb_odds))
 		return false;
+	bool adjacent = (int32_t)reading->tokens[subject].right + 1 == modal;
 	if (!probe->beside)
-		return reading->root == verb;
+		return reading->root == verb && (number != NAME || !bare || adjacent); /* no "Jane Roe, Consultant, 12 Elm Street, direct dial" */
 	bool name = !bare && word->verb_odds >= SURE_ODDS && (has_object(reading, verb) || reading->tokens[verb].deprel == REL_parataxis);
 	return (number != NAME || name) && fits_in(sentence, probe, reading, subject); /* no "after the Oakland clashes" */
 }
