@@ -39,6 +39,7 @@ HIDDEN = ["given", "held", "to-given", "given-conjunct", "given-inside", "same-c
 FOLDS = 8
 PRIOR = dict(max_iter=50, learning_rate=0.25, max_leaf_nodes=12, min_samples_leaf=40, max_bins=64)
 ROLE = dict(max_iter=80, learning_rate=0.09, max_leaf_nodes=8, min_samples_leaf=15, l2_regularization=2.0)
+AMOUNTS = set("thousand hundred ten dozen score million group number crowd majority some one most many several handful couple pair series all half lot".split())
 SURE = dict(max_iter=150, learning_rate=0.03, max_leaf_nodes=8, min_samples_leaf=25, l2_regularization=3.0)
 
 
@@ -143,6 +144,13 @@ def learn_prior(program, records):
 
 # --- 2: who has a role ------------------------------------------------------------------------------------------
 
+def of_amount(rows, i):
+    """For "thousands" of "thousands of people": the people, where the codebook has put those into the role."""
+    inside = [k for k, row in enumerate(rows) if k != i and row.seen[AT["given"]] == 2 and row.span[0] >= rows[i].span[0] and row.span[1] <= rows[i].span[1]]
+    amount = rows[i].word in AMOUNTS or rows[i].word[:1].isdigit()
+    return inside[0] if amount and rows[i].seen[AT["given"]] < 2 and len(inside) == 1 else i
+
+
 def gold_heads(parties, rows, text):
     """Which of ROWS (of one role) stand for the corrected parties; whether all of these are found; whether each is known for who it is."""
     found, all_there, known = set(), True, True
@@ -151,7 +159,7 @@ def gold_heads(parties, rows, text):
         inside = [(row.depth, row.span[0] - row.span[1], i) for i, row in enumerate(rows) if row.head[0] >= start and row.head[1] <= end]
         around = [(row.depth, 0, i) for i, row in enumerate(rows) if row.span[0] <= start and row.span[1] >= end]
         if inside or around:
-            best = min(inside or around)[2]
+            best = of_amount(rows, min(inside or around)[2])
             found.add(best)
             known = known and party.code in ("", rows[best].code)
         else:
