@@ -46,9 +46,7 @@ def overlap(a, b):
 
 
 def fits(party, actor):
-    code = actor.get("code", "")
-    finer = len(party.code) == 3 and code.endswith(party.code)  # the country beside a sector alone, which the readers let stand
-    return overlap((party.start, party.end), actor["span"]) and (finer or party.code in ("", code))
+    return overlap((party.start, party.end), actor["span"]) and corrections.is_code_right(party.code, actor.get("code", ""))
 
 
 def is_role_right(parties, actors):

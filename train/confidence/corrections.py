@@ -51,3 +51,8 @@ def write_articles(items, rows, file):
 def is_kept_aside(row):
     """One in three items is never trained on: docs/accuracy.md's figures are of those."""
     return int(hashlib.md5(("item %d" % row).encode()).hexdigest(), 16) % 3 == 0
+
+
+def is_code_right(right, code):
+    """RIGHT may be empty (not known), or the sector alone, beside which the readers let a country stand."""
+    return right in ("", code) or (len(right) == 3 and code.endswith(right))

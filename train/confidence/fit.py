@@ -161,7 +161,7 @@ def gold_heads(parties, rows, text):
         if inside or around:
             best = of_amount(rows, min(inside or around)[2])
             found.add(best)
-            known = known and party.code in ("", rows[best].code)
+            known = known and corrections.is_code_right(party.code, rows[best].code)
         else:
             all_there = False
     return found, all_there, known
