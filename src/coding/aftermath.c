@@ -16,26 +16,6 @@ static bool is_force(const struct event *event) { return event->kind == RECORD_E
 
 static bool is_violent(const struct event *event) { return is_force(event) && event->goldstein <= VIOLENCE; }
 
-static const struct mention *meant(const struct reading *all, const struct actor *actor)
-{
-	return referent_of(&all[actor->sentence], (int32_t)actor->token);
-}
-
-static bool is_same(const struct reading *all, const struct actor *a, const struct actor *b)
-{
-	const struct mention *one = meant(all, a), *other = meant(all, b);
-	return (a->sentence == b->sentence && a->token == b->token) || (one && other && (one == other || (one->entity != UINT32_MAX && one->entity == other->entity)));
-}
-
-static bool have_common(const struct reading *all, const struct actor *a, size_t a_count, const struct actor *b, size_t b_count)
-{
-	for (size_t i = 0; i < a_count; i++)
-		for (size_t k = 0; k < b_count; k++)
-			if (is_same(all, &a[i], &b[k]))
-				return true;
-	return false;
-}
-
 static bool is_definite(const struct reading *r, int32_t noun)
 {
 	int32_t det = child_with(r, noun, REL_det);
@@ -47,7 +27,7 @@ static bool is_taken_up(const struct reading *all, const struct actor *earlier, 
 {
 	const struct reading *before = &all[earlier->sentence], *r = &all[later->sentence];
 	int32_t a = (int32_t)earlier->token, b = (int32_t)later->token;
-	if (is_same(all, earlier, later))
+	if (actors_are_same(all, earlier, later))
 		return true;
 	return before->tokens[a].upos == UPOS_NOUN && str_equal(before->tokens[a].lemma, r->tokens[b].lemma) && is_definite(r, b);
 }
@@ -117,7 +97,7 @@ static bool are_own(const struct reading *all, const struct event *before, const
 static bool continues(const struct reading *all, const struct event *before, const struct event *event)
 {
 	const struct reading *r = &all[event->sentence];
-	if (have_common(all, before->actors, before->actor_count, event->recipients, event->recipient_count) || before->reciprocal || !is_force(before))
+	if (actors_meet(all, before->actors, before->actor_count, event->recipients, event->recipient_count) || before->reciprocal || !is_force(before))
 		return false;
 	bool same_type = str_equal(before->type, event->type), same_mode = same_type && str_equal(before->mode, event->mode) && !str_empty(event->mode);
 	if (are_own(all, before, event) || has_case(r, (int32_t)event->trigger, "to"))
@@ -139,7 +119,7 @@ static void take_doer(struct reading *all, const struct event *events, size_t co
 		            all[before->sentence].sentence->block == all[event->sentence].sentence->block;
 		if (!near || before->actor_count == 0 || before->factuality != FACT_ACTUAL || !continues(all, before, event))
 			continue;
-		if (found && !have_common(all, found->actors, found->actor_count, before->actors, before->actor_count))
+		if (found && !actors_meet(all, found->actors, found->actor_count, before->actors, before->actor_count))
 			return;
 		found = found ? found : before;
 	}
@@ -185,13 +165,13 @@ static void take_victims_behind(struct reading *all, const struct event *events,
 		int32_t who = hurt_at(r, t), group[MOST_FILLERS];
 		for (size_t i = 0; i < count && who >= 0; i++) /* told to be another's doing */
 			if (events[i].sentence == next && events[i].trigger == (size_t)t && events[i].actor_count > 0 &&
-			    !have_common(all, events[i].actors, events[i].actor_count, event->actors, event->actor_count))
+			    !actors_meet(all, events[i].actors, events[i].actor_count, event->actors, event->actor_count))
 				return;
 		size_t more = who < 0 ? 0 : conjuncts(r, who, group, MOST_FILLERS);
 		for (size_t i = 0; i < more && found < MOST_FILLERS; i++)
 			actor_from_token(r, group[i], &victims[found++]);
 	}
-	if (found == 0 || have_common(all, event->actors, event->actor_count, victims, found))
+	if (found == 0 || actors_meet(all, event->actors, event->actor_count, victims, found))
 		return;
 	event->recipients = arena_zalloc(all->document->arena, found + 1, sizeof *event->recipients);
 	memcpy(event->recipients, victims, found * sizeof *victims);

@@ -43,6 +43,22 @@ static bool is_same_party(const struct reading *r, const struct actor *one, cons
 	       (a && a == referent_of(&r->all[other->sentence], (int32_t)other->token));
 }
 
+bool actors_are_same(const struct reading *all, const struct actor *a, const struct actor *b)
+{
+	const struct mention *one = referent_of(&all[a->sentence], (int32_t)a->token), *other = referent_of(&all[b->sentence], (int32_t)b->token);
+	return (a->sentence == b->sentence && a->token == b->token) ||
+	       (one && other && (one == other || (one->entity != UINT32_MAX && one->entity == other->entity)));
+}
+
+bool actors_meet(const struct reading *all, const struct actor *a, size_t a_count, const struct actor *b, size_t b_count)
+{
+	for (size_t i = 0; i < a_count; i++)
+		for (size_t k = 0; k < b_count; k++)
+			if (actors_are_same(all, &a[i], &b[k]))
+				return true;
+	return false;
+}
+
 /* One more of ACTORS, unless it stands there already. */
 static void add_actor(const struct reading *r, int32_t token, struct actor *actors, size_t *made)
 {

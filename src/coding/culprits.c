@@ -114,7 +114,7 @@ static bool wants_culprit(const struct reading *r, const struct candidate *act, 
 {
 	if (act->actor_count == 0)
 		return true;
-	return r->tokens[above].upos == UPOS_VERB && reading_is(r, above, CUE_PROSECUTE_VERB) && act->actor_count > 0 && act->actors[0] == deep_subject(r, above, 0);
+	return r->tokens[above].upos == UPOS_VERB && reading_is(r, above, CUE_PROSECUTE_VERB) && act->actors[0] == deep_subject(r, above, 0);
 }
 
 void name_culprits(const struct reading *r, struct candidate *items, size_t count)

@@ -41,22 +41,6 @@ static bool goes_on(const struct reading *r, const struct event *event)
 	return !elsewhere;
 }
 
-static bool is_same(const struct reading *all, const struct actor *a, const struct actor *b)
-{
-	const struct mention *one = referent_of(&all[a->sentence], (int32_t)a->token), *other = referent_of(&all[b->sentence], (int32_t)b->token);
-	return (a->sentence == b->sentence && a->token == b->token) ||
-	       (one && other && (one == other || (one->entity != UINT32_MAX && one->entity == other->entity)));
-}
-
-static bool have_common(const struct reading *all, const struct actor *a, size_t a_count, const struct actor *b, size_t b_count)
-{
-	for (size_t i = 0; i < a_count; i++)
-		for (size_t k = 0; k < b_count; k++)
-			if (is_same(all, &a[i], &b[k]))
-				return true;
-	return false;
-}
-
 /* Are any of both lists of one side, as far as their words tell? */
 static bool are_of_one_side(const struct reading *all, const struct actor *a, size_t a_count, const struct actor *b, size_t b_count)
 {
@@ -88,9 +72,9 @@ static const struct event *act_before(const struct reading *all, const struct ev
 	for (size_t i = 0; i < count; i++) {
 		const struct event *before = &events[i];
 		if (!is_violent(before) || before->actor_count == 0 || before->reciprocal || before->factuality != event->factuality ||
-		    !is_next(all, before->sentence, event->sentence) || have_common(all, before->actors, before->actor_count, event->recipients, event->recipient_count))
+		    !is_next(all, before->sentence, event->sentence) || actors_meet(all, before->actors, before->actor_count, event->recipients, event->recipient_count))
 			continue;
-		if (found && !have_common(all, found->actors, found->actor_count, before->actors, before->actor_count))
+		if (found && !actors_meet(all, found->actors, found->actor_count, before->actors, before->actor_count))
 			return NULL;
 		found = found ? found : before;
 	}
@@ -170,7 +154,7 @@ static void take_recipients_before(struct reading *all, const struct event *even
 	for (size_t i = 0; i < count && is_definite(r, trigger); i++) {
 		const struct event *before = &events[i];
 		if (!is_violent(before) || before->recipient_count == 0 || before->reciprocal || !is_next(all, before->sentence, event->sentence) ||
-		    have_common(all, event->actors, event->actor_count, before->recipients, before->recipient_count))
+		    actors_meet(all, event->actors, event->actor_count, before->recipients, before->recipient_count))
 			continue;
 		if (found)
 			return;
@@ -210,11 +194,11 @@ static void take_doer_before(struct reading *all, const struct event *events, si
 		if (before->kind != RECORD_EVENT || before->sentence + 1 != event->sentence || before->actor_count == 0)
 			continue;
 		bool owner = rel_of(r - 1, (int32_t)before->actors[0].token) == REL_nmod_poss && before->actors[0].sentence + 1 == event->sentence; /* "his arrest" */
-		if (before->reciprocal || owner || (found && !have_common(all, found->actors, found->actor_count, before->actors, before->actor_count)))
+		if (before->reciprocal || owner || (found && !actors_meet(all, found->actors, found->actor_count, before->actors, before->actor_count)))
 			return;
 		found = found ? found : before;
 	}
-	if (found && !have_common(all, found->actors, found->actor_count, event->actors, event->actor_count))
+	if (found && !actors_meet(all, found->actors, found->actor_count, event->actors, event->actor_count))
 		take(all, found->actors, found->actor_count, &event->recipients, &event->recipient_count);
 }
 
@@ -248,7 +232,7 @@ static bool is_maker(const struct reading *there, int32_t token, const struct re
 		return false;
 	struct actor actor;
 	actor_from_token(there, token, &actor);
-	return !have_common(r->all, &actor, 1, event->actors, event->actor_count);
+	return !actors_meet(r->all, &actor, 1, event->actors, event->actor_count);
 }
 
 /* "X issues a warrant. Y calls the warrant a smear", "X calls on Y; Y rejects the call": whose the same word was. */
@@ -303,7 +287,7 @@ static void take_maker(struct reading *all, const struct event *events, size_t c
 	for (size_t i = 0; i < count; i++)
 		for (size_t k = 0; k < events[i].actor_count && events[i].kind == RECORD_EVENT; k++)
 			if (events[i].actors[k].sentence == where->index && events[i].actors[k].token == (size_t)maker && events[i].sentence != event->sentence &&
-			    !have_common(all, events[i].actors, events[i].actor_count, event->actors, event->actor_count)) {
+			    !actors_meet(all, events[i].actors, events[i].actor_count, event->actors, event->actor_count)) {
 				take(all, events[i].actors, events[i].actor_count, &event->recipients, &event->recipient_count);
 				return;
 			}
@@ -333,9 +317,9 @@ static void take_authority_before(struct reading *all, const struct event *event
 		const struct event *before = &events[i];
 		if (before->kind != RECORD_EVENT || before->actor_count == 0 || !str_equal(before->type, event->type) || !str_equal(before->mode, event->mode) ||
 		    before->factuality != event->factuality || before->reciprocal || !is_near(all, before->sentence, event->sentence) ||
-		    have_common(all, before->actors, before->actor_count, event->recipients, event->recipient_count))
+		    actors_meet(all, before->actors, before->actor_count, event->recipients, event->recipient_count))
 			continue;
-		if (found && !have_common(all, found->actors, found->actor_count, before->actors, before->actor_count))
+		if (found && !actors_meet(all, found->actors, found->actor_count, before->actors, before->actor_count))
 			return;
 		found = found ? found : before;
 	}
