@@ -22,6 +22,14 @@ struct growing {
 	struct error *error;
 };
 
+size_t tree_feature_named(const struct tree_features *features, struct str name)
+{
+	size_t i = 0;
+	while (i < features->count && !str_equal(name, str_of(features->names[i])))
+		i++;
+	return i;
+}
+
 static bool complain(const struct growing *growing, const char *at, const char *message)
 {
 	size_t column = (size_t)(at - growing->line.data) + 1;
@@ -53,7 +61,7 @@ static bool grow_line(struct growing *growing)
 	if (str_empty(name) || name.data[0] == '#')
 		return true;
 	bool leaf = str_equal(name, STR("="));
-	size_t feature = growing->features->named(name);
+	size_t feature = tree_feature_named(growing->features, name);
 	if (!leaf && feature == growing->features->count)
 		return complain(growing, name.data, "no feature has this name");
 	if (!rest.data || !str_to_decimal(str_trim(rest), &value))

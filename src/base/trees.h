@@ -22,8 +22,11 @@ struct trees { /* views the pack */
 
 struct tree_features {
 	size_t count;
-	size_t (*named)(struct str name); /* COUNT where there is none of this name */
+	const char *const *names; /* COUNT of them */
 };
+
+/* The index of the feature of this NAME; its count where there is none. */
+size_t tree_feature_named(const struct tree_features *features, struct str name);
 
 /* FILES as the sections "NAME-nodes" and "NAME-roots"; of no files one leaf of 0. False with ERROR_LEXICON, file, line and column. */
 bool trees_compile(char *const *files, size_t count, const struct tree_features *features, const char *name, struct pack_writer *writer, struct error *error);

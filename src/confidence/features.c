@@ -419,21 +419,13 @@ size_t parties_near(const struct document *document, const struct event *event, 
 
 /* --- their names ------------------------------------------------------------------------------------ */
 
-static size_t feature_named(struct str name)
+const struct tree_features *role_features(void)
 {
 	static const char *const names[] = {
 #define X(name, text) text,
 		ROLE_FEATURES(X)
 #undef X
 	};
-	size_t i = 0;
-	while (i < ROLE_FEATURE_COUNT && !str_equal(name, str_of(names[i])))
-		i++;
-	return i;
-}
-
-const struct tree_features *role_features(void)
-{
-	static const struct tree_features features = {ROLE_FEATURE_COUNT, feature_named};
+	static const struct tree_features features = {ROLE_FEATURE_COUNT, names};
 	return &features;
 }

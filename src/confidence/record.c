@@ -83,21 +83,13 @@ void record_see(const struct document *document, const struct event *event, cons
 		f[RECORD_RECORDS] += document->events[i].sentence == event->sentence;
 }
 
-static size_t feature_named(struct str name)
+const struct tree_features *record_features(void)
 {
 	static const char *const names[] = {
 #define X(name) #name,
 		RECORD_FEATURES(X)
 #undef X
 	};
-	size_t i = 0;
-	while (i < RECORD_FEATURE_COUNT && !str_equal(name, str_of(names[i])))
-		i++;
-	return i;
-}
-
-const struct tree_features *record_features(void)
-{
-	static const struct tree_features features = {RECORD_FEATURE_COUNT, feature_named};
+	static const struct tree_features features = {RECORD_FEATURE_COUNT, names};
 	return &features;
 }

@@ -3,23 +3,14 @@
 
 enum { DEEPEST = 40, FAR_OFF = 60, LONG_AGO = 9, MOST_SIGNS = 400 };
 
-static const char *const names[] = {
-#define X_(name, written) written,
-	HOME_FEATURES(X_)
-#undef X_
-};
-
-static size_t feature_named(struct str name)
-{
-	size_t i = 0;
-	while (i < HOME_FEATURE_COUNT && !str_equal(name, str_of(names[i])))
-		i++;
-	return i;
-}
-
 const struct tree_features *home_features(void)
 {
-	static const struct tree_features features = {HOME_FEATURE_COUNT, feature_named};
+	static const char *const names[] = {
+#define X_(name, written) written,
+		HOME_FEATURES(X_)
+#undef X_
+	};
+	static const struct tree_features features = {HOME_FEATURE_COUNT, names};
 	return &features;
 }
 

@@ -1,5 +1,5 @@
 /* model.c: lexicon/en/incident, lines "NAME WEIGHT", compiled to one float a feature; and the trees beside it. */
-#include "parts.h"
+#include "features.h"
 
 #include "base/file.h"
 
@@ -19,28 +19,14 @@ static bool complain(const struct reading *reading, const char *at, const char *
 	return error_at(reading->error, ERROR_LEXICON, reading->file, reading->number, column, reading->line, "%s", message);
 }
 
-size_t incident_feature_named(struct str name)
-{
-	size_t i = 0;
-	while (i < incident_feature_count() && !str_equal(incident_feature_name(i), name))
-		i++;
-	return i;
-}
-
-/* The parts of the comparison, as trees know them. */
-static struct tree_features tree_features(void)
-{
-	return (struct tree_features){incident_feature_count(), incident_feature_named};
-}
-
 static bool compile_line(const struct reading *reading, float *weight)
 {
 	struct str rest = str_trim(reading->line), name = str_cut(&rest, ' ');
 	double value;
 	if (str_empty(name) || name.data[0] == '#')
 		return true;
-	size_t feature = incident_feature_named(name);
-	if (feature == incident_feature_count())
+	size_t feature = tree_feature_named(incident_tree_features(), name);
+	if (feature == FEATURE_COUNT)
 		return complain(reading, name.data, "no part of the comparison has this name");
 	if (!rest.data || !str_to_decimal(str_trim(rest), &value))
 		return complain(reading, rest.data ? rest.data : name.data, "a line is NAME and a decimal number");
@@ -65,15 +51,14 @@ bool incident_compile(const char *folder, struct pack_writer *writer, struct err
 {
 	struct arena arena;
 	float weight[INCIDENT_FEATURES] = {0};
-	struct tree_features features = tree_features();
-	uint64_t dim = features.count;
+	uint64_t dim = FEATURE_COUNT;
 	char **files;
 	size_t count;
 	arena_init(&arena);
 	bool ok = file_list(folder, ".txt", &arena, &files, &count, error);
 	for (size_t i = 0; ok && i < count; i++)
 		ok = compile_file(files[i], weight, error);
-	ok = ok && file_list(folder, ".trees", &arena, &files, &count, error) && trees_compile(files, count, &features, TREES, writer, error);
+	ok = ok && file_list(folder, ".trees", &arena, &files, &count, error) && trees_compile(files, count, incident_tree_features(), TREES, writer, error);
 	if (ok)
 		pack_add(writer, SECTION, PACK_F32, 1, &dim, weight, dim * sizeof *weight);
 	arena_free(&arena);
@@ -85,11 +70,10 @@ bool incident_model_open(struct incident_model *model, const struct pack *pack, 
 	struct pack_section section;
 	if (!pack_need(pack, SECTION, PACK_F32, &section, error))
 		return false;
-	if (section.dim[0] != incident_feature_count())
+	if (section.dim[0] != FEATURE_COUNT)
 		return error_set(error, ERROR_LEXICON, "section " SECTION " of the pack is of another version");
 	const float *weight = section.data;
-	for (size_t i = 0; i < incident_feature_count(); i++)
+	for (size_t i = 0; i < FEATURE_COUNT; i++)
 		model->weight[i] = (double)weight[i];
-	struct tree_features features = tree_features();
-	return trees_open(&model->trees, pack, &features, TREES, error);
+	return trees_open(&model->trees, pack, incident_tree_features(), TREES, error);
 }

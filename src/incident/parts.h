@@ -20,9 +20,6 @@ struct word_weight words_shared_with(struct word_set a, struct word_set b, uint3
 /* Is the word of KEY in SET, with all FLAGS? */
 bool words_have(struct word_set set, uint32_t key, uint32_t flags);
 
-/* The parts of the comparison by name; incident_feature_count() where there is none. */
-size_t incident_feature_named(struct str name);
-
 struct handles {
 	uint32_t key[MOST_HANDLES];
 	size_t count;

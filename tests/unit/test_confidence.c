@@ -67,7 +67,7 @@ static void a_mention_is_seen_in_its_sentence(void **state)
 static struct trees split(struct tree_node nodes[3], const char *feature, float limit, float low, float high)
 {
 	static const int32_t root = 0;
-	nodes[0] = (struct tree_node){(int32_t)record_features()->named(str_of(feature)), limit, {1, 2}};
+	nodes[0] = (struct tree_node){(int32_t)tree_feature_named(record_features(), str_of(feature)), limit, {1, 2}};
 	nodes[1] = (struct tree_node){-1, low, {-1, -1}};
 	nodes[2] = (struct tree_node){-1, high, {-1, -1}};
 	return (struct trees){nodes, &root, 1};
