@@ -25,7 +25,7 @@ static const struct named_value classes[] = {
 static const struct named_value agent_flags[] = {
 	{"person", AGENT_PERSON}, {"group", AGENT_GROUP}, {"office", AGENT_OFFICE | AGENT_PERSON}, {"whole", AGENT_WHOLE | AGENT_GROUP},
 	{"weak", AGENT_WEAK}, {"of", AGENT_TRANSPARENT}, {"female", AGENT_FEMALE}, {"male", AGENT_MALE}, {"armed", AGENT_ARMED},
-	{"country", AGENT_COUNTRY}, {"place", AGENT_PLACE}, {"title", AGENT_TITLE}, {"former", AGENT_FORMER}, {"thing", AGENT_THING}, {"state", AGENT_STATE}, {"serves", AGENT_SERVES}, {"foreign", AGENT_FOREIGN}, {"other", AGENT_OTHER}, {"town", AGENT_TOWN | AGENT_PLACE}, {NULL, 0},
+	{"country", AGENT_COUNTRY}, {"place", AGENT_PLACE}, {"title", AGENT_TITLE}, {"former", AGENT_FORMER}, {"thing", AGENT_THING}, {"state", AGENT_STATE}, {"serves", AGENT_SERVES}, {"foreign", AGENT_FOREIGN}, {"abroad", AGENT_ABROAD}, {"other", AGENT_OTHER}, {"town", AGENT_TOWN | AGENT_PLACE}, {NULL, 0},
 };
 
 static bool is_in(struct str code, const char *const *list, size_t count)

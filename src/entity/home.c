@@ -109,7 +109,9 @@ bool home_is_open(const struct finder *finder, size_t i)
 		return false;
 	if (mention->kind == MENTION_NAME)
 		return true;
-	return agent && !(agent->flags & (AGENT_COUNTRY | AGENT_PLACE | AGENT_THING)) && note->owner == NONE;
+	if (!agent)
+		return mention->sector.length > 0 && note->owner == NONE; /* "wounds another 30" */
+	return !(agent->flags & (AGENT_COUNTRY | AGENT_PLACE | AGENT_THING)) && note->owner == NONE;
 }
 
 static size_t root_of_actor(const struct finder *finder, const struct actor *actor)

@@ -31,16 +31,11 @@ static void take_for_person(struct finder *finder, size_t i)
 		}
 }
 
-/* Of no country, or of several: people of whom nothing else is said, attackers, criminals; "foreign governments", "governments"; and who is of no known kind,
- * unless he is a person: a country alone would stand for the state. */
+/* Of no country, or of several: "foreign governments", "governments"; and who is of no known kind, unless he is a person: a country alone would stand for the state. */
 static bool is_anybody(const struct finder *finder, size_t i)
 {
-	static const char *const sectors[] = {"CVL", "UAF", "CRM", "REF", NULL};
 	const struct mention *mention = &finder->mentions[i];
 	struct str sector = coref_sector(finder, i);
-	for (size_t k = 0; sectors[k]; k++)
-		if (str_equal(sector, str_of(sectors[k])))
-			return true;
 	bool person = mention->kind == MENTION_NAME && mention->class_ == ENTITY_PERSON;
 	bool several = finder->notes[i].agent != NONE && coref_is_several(finder, i);
 	return finder->notes[i].foreign || several || (!person && sector.length == 0);
@@ -59,6 +54,8 @@ static struct str choose(const struct home_scene *scene, const struct finder *fi
 	size_t count = is_anybody(finder, i) ? 0 : home_candidates(scene, i, candidates), best = NO_INDEX;
 	struct str given = finder->mentions[i].country;
 	double odds = leave, least = leave;
+	if (home_is_of_people(finder, i))
+		return given.length == 0 ? home_of_people(finder, i, candidates, count) : (struct str){0};
 	for (size_t c = 0; c < count; c++) {
 		double own = trees_ask(&finder->lexicon->home, candidates[c].seen);
 		if (str_equal(candidates[c].country, given))

@@ -41,6 +41,7 @@ enum agent_flag {
 	AGENT_OTHER = 1 << 18,      /* a state's is another state: ally, rival, counterpart */
 	AGENT_TOWN = 1 << 17,       /* of a place: "the town" takes up a point on the map */
 	AGENT_FOREIGN = 1 << 16,    /* an adjective by which somebody is not of the country at hand: foreign, regional */
+	AGENT_ABROAD = 1 << 19,     /* as often as not of another country than where they are: tourists, migrants, passengers */
 	AGENT_STATE = 1 << 14,      /* a country's is its government's: "Iranian leaders" */
 	AGENT_SERVES = 1 << 15,     /* only while in service: a former soldier or policeman is a civilian */
 	AGENT_THING = 1 << 13,      /* never acts, whatever its capitals: summit, treaty, "COVID-19" */

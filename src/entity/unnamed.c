@@ -83,28 +83,39 @@ static size_t struck_before(const struct finder *finder, size_t sentence, size_t
 	return found;
 }
 
-/* "Kills four guardsmen and injures 80", "killing seven and wounding 30": as those who were struck before them, else people. */
-static void describe_number(const struct finder *finder, struct actor *actor)
+/* Where EVENT goes on, or all that is told as a place. */
+static struct str country_of_scene(const struct finder *finder, const struct event *event, size_t sentence)
+{
+	const struct document *document = finder->document;
+	struct str country = event->place_index < document->place_count ? document->places[event->place_index].country : (struct str){0};
+	return lexicon_entity_by_id(finder->lexicon, country) != NONE ? country : coref_scene_country(finder, sentence);
+}
+
+/* "Kills four guardsmen and injures 80", "killing seven and wounding 30": as those who were struck before them, else people of where it happens. */
+static void describe_number(const struct finder *finder, const struct event *event, struct actor *actor)
 {
 	size_t before = struck_before(finder, actor->sentence, actor->token);
 	struct str sector = before == NO_INDEX ? (struct str){0} : coref_sector(finder, before);
 	actor->name = actor->text;
 	actor->country = before == NO_INDEX ? (struct str){0} : coref_country(finder, before);
+	if (actor->country.length == 0)
+		actor->country = country_of_scene(finder, event, actor->sentence);
 	actor->sector = sector.length > 0 ? sector : STR("CVL");
 	actor->code = str_of(arena_printf(finder->arena, "%.*s%.*s", STR_ARG(actor->country), STR_ARG(actor->sector)));
 }
 
-static void describe_all(const struct finder *finder, struct actor *actors, size_t count, bool strikes, bool struck)
+static void describe_all(const struct finder *finder, const struct event *event, struct actor *actors, size_t count, bool struck)
 {
+	bool assault = str_equal(event->type, STR("ASSAULT"));
 	for (size_t i = 0; i < count; i++) {
 		if (actors[i].sentence >= finder->document->sentence_count || actors[i].token >= finder->document->sentences[actors[i].sentence].count)
 			continue;
 		const struct token *head = &finder->document->sentences[actors[i].sentence].tokens[actors[i].token];
-		if (struck && head->upos == UPOS_NUM && document_mention_at(finder->document, actors[i].sentence, actors[i].token) == NO_INDEX)
-			describe_number(finder, &actors[i]);
+		if (struck && assault && head->upos == UPOS_NUM && document_mention_at(finder->document, actors[i].sentence, actors[i].token) == NO_INDEX)
+			describe_number(finder, event, &actors[i]);
 		bool noun = head->upos == UPOS_NOUN || head->upos == UPOS_PROPN;
 		if (noun && document_mention_at(finder->document, actors[i].sentence, actors[i].token) == NO_INDEX)
-			describe(finder, &actors[i], strikes);
+			describe(finder, &actors[i], assault && !struck);
 	}
 }
 
@@ -112,8 +123,7 @@ void unnamed_describe(const struct finder *finder)
 {
 	for (size_t e = 0; e < finder->document->event_count; e++) {
 		const struct event *event = &finder->document->events[e];
-		bool assault = str_equal(event->type, STR("ASSAULT"));
-		describe_all(finder, event->actors, event->actor_count, assault, false);
-		describe_all(finder, event->recipients, event->recipient_count, false, assault);
+		describe_all(finder, event, event->actors, event->actor_count, false);
+		describe_all(finder, event, event->recipients, event->recipient_count, true);
 	}
 }
