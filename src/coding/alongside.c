@@ -47,7 +47,8 @@ static bool shares_aim(const struct reading *all, const struct event *event, con
 {
 	const struct reading *r = &all[event->sentence];
 	int32_t trigger = (int32_t)event->trigger, beside = (int32_t)other->trigger;
-	if (other == event || other->sentence != event->sentence || other->recipient_count == 0 || !have_same_doer(all, event, other))
+	bool nobody = is_of_type(event, "PROTEST") && event->actor_count == 0 && other->actor_count == 0; /* "protests erupt, demanding" */
+	if (other == event || other->kind != RECORD_EVENT || other->sentence != event->sentence || other->recipient_count == 0 || !(nobody || have_same_doer(all, event, other)))
 		return false;
 	if (is_of_type(event, "PROTEST"))
 		return is_verbal_conflict(other) && hangs_on(r, beside, trigger);
@@ -95,9 +96,10 @@ void alongside_fill(const struct reading *all, struct event *events, size_t coun
 {
 	for (size_t i = 0; i < count; i++) {
 		struct event *event = &events[i];
-		if (event->recipient_count > 0 || event->actor_count == 0 || event->reciprocal)
+		if (event->recipient_count > 0 || (event->actor_count == 0 && !is_of_type(event, "PROTEST")) || event->reciprocal)
 			continue;
-		concede_to(all, event);
+		if (event->actor_count > 0)
+			concede_to(all, event);
 		for (size_t k = 0; k < count && event->recipient_count == 0; k++)
 			if (shares_aim(all, event, &events[k])) {
 				event->recipients = events[k].recipients;

@@ -34,6 +34,9 @@ void name_doers(const struct reading *reading, struct candidate *items, size_t c
 /* targets.c: what acts of force among ITEMS hit, where nobody is told to whom they were done. */
 void add_targets(const struct reading *reading, struct candidate *items, size_t count);
 
+/* grievances.c: against whom the protests among ITEMS are, where only what stands around them tells. */
+void name_grievances(const struct reading *reading, struct candidate *items, size_t count);
+
 /* addressees.c: to whom threats, demands and charges among ITEMS are said, where only what stands around them tells. */
 void add_addressees(const struct reading *reading, struct candidate *items, size_t count);
 /* Of an inquiry into claims or charges: recipients become those whom the claims are about. */
