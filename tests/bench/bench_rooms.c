@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "pipeline.h"
+#include "each_article.h"
 #include "reader/reader.h"
 #include "view/view.h"
 
@@ -37,15 +37,6 @@ static double clock_cost(void)
 	for (int i = 0; i < ASKED; i++)
 		end = now();
 	return (end - start) / ASKED;
-}
-
-static int fail(const struct error *error)
-{
-	struct buf out = {0};
-	error_format(error, &out);
-	fwrite(out.data, 1, out.length, stderr);
-	buf_free(&out);
-	return EXIT_FAILURE;
 }
 
 static bool code_all(const struct kit *kit, struct coder *coder, const char *file, double *seconds, size_t *articles, size_t *sentences, struct error *error)
@@ -107,12 +98,12 @@ int main(int count, char **arguments)
 	}
 	struct kit_options options = {.pack = arguments[1]};
 	if (!kit_open(&kit, &options, &error))
-		return fail(&error);
+		return tool_fail(&error);
 	if (!coder_new(&coder, kit, &error))
-		return fail(&error);
+		return tool_fail(&error);
 	coder_measure(coder, &times);
 	if (!code_all(kit, coder, arguments[2], seconds, &articles, &sentences, &error))
-		return fail(&error);
+		return tool_fail(&error);
 	for (unsigned i = 0; i < CODER_STEPS; i++)
 		seconds[i] = times.seconds[i];
 	double cost = clock_cost();

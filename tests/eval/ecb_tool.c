@@ -14,7 +14,7 @@
 
 #include "entity/entity.h"
 #include "incident/incident.h"
-#include "pipeline.h"
+#include "each_article.h"
 
 struct marked { /* an event mention */
 	struct sketch sketch;
@@ -36,15 +36,6 @@ struct tool {
 };
 
 static const char *const modes[MODES] = {"features", "cluster", "lemmas"};
-
-static int fail(const struct error *error)
-{
-	struct buf out = {0};
-	error_format(error, &out);
-	fwrite(out.data, 1, out.length, stderr);
-	buf_free(&out);
-	return EXIT_FAILURE;
-}
 
 /* --- documents ------------------------------------------------------------------------------ */
 
@@ -368,7 +359,7 @@ int main(int count, char **arguments)
 		coder_set_thorough(tool.coder);
 	good = good && run(&tool, &error);
 	if (!good)
-		fail(&error);
+		tool_fail(&error);
 	coder_free(tool.coder);
 	kit_close(tool.kit);
 	return good ? EXIT_SUCCESS : EXIT_FAILURE;

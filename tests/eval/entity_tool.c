@@ -10,27 +10,11 @@
 #include <jansson.h>
 
 #include "base/utf8.h"
+#include "each_article.h"
 #include "entity/entity.h"
-#include "pipeline.h"
-#include "reader/reader.h"
 
 static const char *const kinds[] = {"name", "nominal", "pronoun"};
 static const char *const classes[] = {"?", "person", "organisation", "armed", "country", "people", "generic"};
-
-struct tool {
-	struct kit *kit;
-	struct coder *coder;
-	bool table;
-};
-
-static int fail(const struct error *error)
-{
-	struct buf out = {0};
-	error_format(error, &out);
-	fwrite(out.data, 1, out.length, stderr);
-	buf_free(&out);
-	return EXIT_FAILURE;
-}
 
 static json_t *text_of(struct str s)
 {
@@ -42,13 +26,13 @@ static json_t *position(struct str text, size_t byte)
 	return json_integer((json_int_t)utf8_count(str_slice(text, 0, byte)));
 }
 
-static json_t *describe(const struct tool *tool, const struct document *document, size_t i)
+static json_t *describe(const struct kit *kit, const struct document *document, size_t i)
 {
 	const struct mention *mention = &document->mentions[i];
 	struct str text = document->article.text;
 	const struct token *head = &document->sentences[mention->sentence].tokens[mention->head];
 	struct actor actor;
-	entity_resolve(kit_entities(tool->kit), document, i, document->article.day, &actor);
+	entity_resolve(kit_entities(kit), document, i, document->article.day, &actor);
 	json_t *object = json_object();
 	json_object_set_new(object, "start", position(text, mention->span.start));
 	json_object_set_new(object, "end", position(text, mention->span.end));
@@ -66,12 +50,13 @@ static json_t *describe(const struct tool *tool, const struct document *document
 	return object;
 }
 
-static void print_json(const struct tool *tool, const struct document *document)
+static void print_json(void *context, const struct kit *kit, struct document *document)
 {
+	(void)context;
 	json_t *object = json_object(), *mentions = json_array();
 	json_object_set_new(object, "id", text_of(document->article.source_id));
 	for (size_t i = 0; i < document->mention_count; i++)
-		json_array_append_new(mentions, describe(tool, document, i));
+		json_array_append_new(mentions, describe(kit, document, i));
 	json_object_set_new(object, "mentions", mentions);
 	char *line = json_dumps(object, JSON_COMPACT);
 	puts(line);
@@ -79,13 +64,14 @@ static void print_json(const struct tool *tool, const struct document *document)
 	json_decref(object);
 }
 
-static void print_table(const struct tool *tool, const struct document *document)
+static void print_table(void *context, const struct kit *kit, struct document *document)
 {
+	(void)context;
 	size_t sentence = NO_INDEX;
 	for (size_t i = 0; i < document->mention_count; i++) {
 		const struct mention *mention = &document->mentions[i];
 		struct actor actor;
-		entity_resolve(kit_entities(tool->kit), document, i, document->article.day, &actor);
+		entity_resolve(kit_entities(kit), document, i, document->article.day, &actor);
 		if (mention->sentence != sentence) {
 			struct span span = document->sentences[sentence = mention->sentence].span;
 			printf("\n%.*s\n", STR_ARG(str_slice(document->article.text, span.start, span.end)));
@@ -96,46 +82,12 @@ static void print_table(const struct tool *tool, const struct document *document
 	}
 }
 
-static bool run(struct tool *tool, struct error *error)
-{
-	struct reader_options options = {.format = "jsonl", .lexicon = kit_reader_lexicon(tool->kit)};
-	struct reader *reader;
-	struct arena arena;
-	if (!reader_open(&reader, "-", &options, error))
-		return false;
-	arena_init(&arena);
-	for (;;) {
-		struct document document = {.arena = &arena};
-		if (reader_next(reader, &arena, &document.article, error) != READER_ARTICLE ||
-		    !coder_run(tool->coder, &document, STAGE_RECORDS, error))
-			break;
-		if (tool->table)
-			print_table(tool, &document);
-		else
-			print_json(tool, &document);
-		arena_reset(&arena);
-	}
-	arena_free(&arena);
-	reader_close(reader);
-	return error->kind == ERROR_NONE;
-}
-
 int main(int count, char **arguments)
 {
-	struct tool tool = {.table = count == 3 && strcmp(arguments[1], "-t") == 0};
-	struct error error = {0};
-	if (count != (tool.table ? 3 : 2)) {
+	bool table = count == 3 && strcmp(arguments[1], "-t") == 0;
+	if (count != (table ? 3 : 2)) {
 		fprintf(stderr, "usage: entity_tool [-t] PACK < articles.jsonl\n");
 		return EXIT_FAILURE;
 	}
-	struct kit_options options = {.pack = arguments[count - 1]};
-	bool good = kit_open(&tool.kit, &options, &error) && coder_new(&tool.coder, tool.kit, &error);
-	if (good)
-		coder_set_thorough(tool.coder);
-	good = good && run(&tool, &error);
-	if (!good)
-		fail(&error);
-	coder_free(tool.coder);
-	kit_close(tool.kit);
-	return good ? EXIT_SUCCESS : EXIT_FAILURE;
+	return each_article(&(struct article_tool){.pack = arguments[count - 1], .stage = STAGE_RECORDS, .thorough = true, .tell = table ? print_table : print_json});
 }

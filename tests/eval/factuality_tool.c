@@ -8,8 +8,7 @@
 
 #include "base/utf8.h"
 #include "coding/factuality.h"
-#include "pipeline.h"
-#include "reader/reader.h"
+#include "each_article.h"
 
 static const char *const names[] = {"actual", "negated", "planned", "conditional", "possible"};
 
@@ -40,8 +39,9 @@ static void print_token(struct reading *r, int32_t word)
 	       names[standing.demanded && standing.factuality == FACT_ACTUAL ? FACT_PLANNED : standing.factuality], STR_ARG(token->form));
 }
 
-static void print_document(const struct kit *kit, struct document *document)
+static void print_document(void *context, const struct kit *kit, struct document *document)
 {
+	(void)context;
 	struct reading *all = reading_make(kit_codebook(kit), document);
 	for (size_t s = 0; s < document->sentence_count; s++)
 		for (int32_t t = 0; t < all[s].count; t++)
@@ -49,44 +49,11 @@ static void print_document(const struct kit *kit, struct document *document)
 				print_token(&all[s], t);
 }
 
-static bool run(const struct kit *kit, struct coder *coder, struct error *error)
-{
-	struct reader_options options = {.format = "jsonl", .lexicon = kit_reader_lexicon(kit)};
-	struct reader *reader;
-	struct arena arena;
-	if (!reader_open(&reader, "-", &options, error))
-		return false;
-	arena_init(&arena);
-	for (;;) {
-		struct document document = {.arena = &arena};
-		if (reader_next(reader, &arena, &document.article, error) != READER_ARTICLE || !coder_run(coder, &document, STAGE_RECORDS, error))
-			break;
-		print_document(kit, &document);
-		arena_reset(&arena);
-	}
-	arena_free(&arena);
-	reader_close(reader);
-	return error->kind == ERROR_NONE;
-}
-
 int main(int count, char **arguments)
 {
-	struct error error = {0};
-	struct kit *kit = NULL;
-	struct coder *coder = NULL;
 	if (count != 2) {
 		fprintf(stderr, "usage: factuality_tool PACK < articles.jsonl\n");
 		return EXIT_FAILURE;
 	}
-	struct kit_options options = {.pack = arguments[1]};
-	bool good = kit_open(&kit, &options, &error) && coder_new(&coder, kit, &error) && run(kit, coder, &error);
-	if (!good) {
-		struct buf out = {0};
-		error_format(&error, &out);
-		fwrite(out.data, 1, out.length, stderr);
-		buf_free(&out);
-	}
-	coder_free(coder);
-	kit_close(kit);
-	return good ? EXIT_SUCCESS : EXIT_FAILURE;
+	return each_article(&(struct article_tool){.pack = arguments[1], .stage = STAGE_RECORDS, .tell = print_document});
 }

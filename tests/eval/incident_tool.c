@@ -10,13 +10,10 @@
 #include <jansson.h>
 
 #include "base/day.h"
+#include "each_article.h"
 #include "incident/incident.h"
-#include "pipeline.h"
-#include "reader/reader.h"
 
 struct tool {
-	struct kit *kit;
-	struct coder *coder;
 	struct arena arena;
 	struct told *told;
 	struct str *texts; /* the sentence of each */
@@ -24,32 +21,24 @@ struct tool {
 	bool pairs;
 };
 
-static int fail(const struct error *error)
-{
-	struct buf out = {0};
-	error_format(error, &out);
-	fwrite(out.data, 1, out.length, stderr);
-	buf_free(&out);
-	return EXIT_FAILURE;
-}
-
 static json_t *text_of(struct str s)
 {
 	return json_stringn(s.data ? s.data : "", s.length);
 }
 
-static void add_document(struct tool *tool, const struct document *document)
+static void add_document(void *context, const struct kit *kit, struct document *document)
 {
+	struct tool *tool = context;
 	struct signature *signature = arena_zalloc(&tool->arena, 1, sizeof *signature);
-	*signature = signature_of(document, kit_word_ranks(tool->kit), &tool->arena);
+	*signature = signature_of(document, kit_word_ranks(kit), &tool->arena);
 	for (size_t i = 0; i < document->event_count; i++) {
 		const struct event *event = &document->events[i];
 		if (event->kind != RECORD_EVENT)
 			continue;
 		struct sketch *sketch = arena_zalloc(&tool->arena, 1, sizeof *sketch);
 		struct span span = document->sentences[event->sentence].span;
-		*sketch = sketch_of_event(document, event, kit_word_ranks(tool->kit), &tool->arena);
-		kit_give_vector(tool->kit, sketch);
+		*sketch = sketch_of_event(document, event, kit_word_ranks(kit), &tool->arena);
+		kit_give_vector(kit, sketch);
 		arena_push(&tool->arena, tool->told, tool->count, tool->capacity, ((struct told){sketch, signature}));
 		arena_push(&tool->arena, tool->texts, tool->text_count, tool->text_capacity, str_slice(document->article.text, span.start, span.end));
 	}
@@ -97,9 +86,9 @@ static void print_line(json_t *object)
 	json_decref(object);
 }
 
-static void print_pair(const struct tool *tool, size_t a, size_t b, bool merged)
+static void print_pair(const struct tool *tool, const struct kit *kit, size_t a, size_t b, bool merged)
 {
-	int32_t parts[INCIDENT_FEATURES], score = incident_score(kit_incidents(tool->kit), &tool->told[a], &tool->told[b], parts);
+	int32_t parts[INCIDENT_FEATURES], score = incident_score(kit_incidents(kit), &tool->told[a], &tool->told[b], parts);
 	json_t *object = json_object(), *shares = json_object();
 	for (size_t i = 0; i < incident_feature_count(); i++)
 		if (parts[i])
@@ -119,10 +108,11 @@ static bool is_near(const struct sketch *a, const struct sketch *b)
 	return x.group == y.group && x.day != DAY_NONE && y.day != DAY_NONE && x.day - y.day <= INCIDENT_LOOKS_BACK && y.day - x.day <= INCIDENT_LOOKS_BACK;
 }
 
-static void print_all(struct tool *tool)
+static void print_all(void *context, const struct kit *kit)
 {
+	struct tool *tool = context;
 	size_t *founder = arena_alloc(&tool->arena, (tool->count + 1) * sizeof *founder);
-	incident_group(kit_incidents(tool->kit), tool->told, tool->count, NULL, 0, founder, &tool->arena);
+	incident_group(kit_incidents(kit), tool->told, tool->count, NULL, 0, founder, &tool->arena);
 	for (size_t i = 0; !tool->pairs && i < tool->count; i++) {
 		json_t *object = describe(tool, i);
 		json_object_set_new(object, "incident", text_of(tool->told[founder[i]].sketch->event));
@@ -131,43 +121,19 @@ static void print_all(struct tool *tool)
 	for (size_t b = 0; tool->pairs && b < tool->count; b++)
 		for (size_t a = 0; a < b; a++)
 			if (founder[a] == founder[b] || is_near(tool->told[a].sketch, tool->told[b].sketch))
-				print_pair(tool, a, b, founder[a] == founder[b]);
-}
-
-static bool run(struct tool *tool, struct error *error)
-{
-	struct reader_options options = {.format = "jsonl", .lexicon = kit_reader_lexicon(tool->kit)};
-	struct reader *reader;
-	if (!reader_open(&reader, "-", &options, error))
-		return false;
-	for (;;) {
-		struct document document = {.arena = &tool->arena};
-		if (reader_next(reader, &tool->arena, &document.article, error) != READER_ARTICLE ||
-		    !coder_run(tool->coder, &document, STAGE_RECORDS, error))
-			break;
-		add_document(tool, &document);
-	}
-	reader_close(reader);
-	if (error->kind == ERROR_NONE)
-		print_all(tool);
-	return error->kind == ERROR_NONE;
+				print_pair(tool, kit, a, b, founder[a] == founder[b]);
 }
 
 int main(int count, char **arguments)
 {
 	struct tool tool = {.pairs = count == 3 && strcmp(arguments[1], "-p") == 0};
-	struct error error = {0};
 	if (count != (tool.pairs ? 3 : 2)) {
 		fprintf(stderr, "usage: incident_tool [-p] PACK < articles.jsonl\n");
 		return EXIT_FAILURE;
 	}
-	struct kit_options options = {.pack = arguments[count - 1]};
 	arena_init(&tool.arena);
-	bool good = kit_open(&tool.kit, &options, &error) && coder_new(&tool.coder, tool.kit, &error) && run(&tool, &error);
-	if (!good)
-		fail(&error);
-	coder_free(tool.coder);
-	kit_close(tool.kit);
+	int status = each_article(&(struct article_tool){
+	        .pack = arguments[count - 1], .stage = STAGE_RECORDS, .keep = &tool.arena, .context = &tool, .tell = add_document, .end = print_all});
 	arena_free(&tool.arena);
-	return good ? EXIT_SUCCESS : EXIT_FAILURE;
+	return status;
 }

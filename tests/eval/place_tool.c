@@ -11,6 +11,7 @@
 #include <jansson.h>
 
 #include "base/utf8.h"
+#include "each_article.h"
 #include "place/place.h"
 #include "reader/reader.h"
 #include "syntax/syntax.h"
@@ -25,15 +26,6 @@ struct rooms {
 	struct gazetteer *gazetteer;
 	void *memory;
 };
-
-static int fail(const struct error *error)
-{
-	struct buf out = {0};
-	error_format(error, &out);
-	fwrite(out.data, 1, out.length, stderr);
-	buf_free(&out);
-	return EXIT_FAILURE;
-}
 
 static bool compile_all(const char *lexicon, const char *model, struct pack_writer *writer, struct error *error)
 {
@@ -172,7 +164,7 @@ int main(int count, char **arguments)
 	}
 	bool good = open_rooms(&rooms, arguments[1], arguments[2], &error) && run(&rooms, &error);
 	if (!good)
-		fail(&error);
+		tool_fail(&error);
 	close_rooms(&rooms);
 	return good ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -9,9 +9,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "pipeline.h"
-#include "reader/reader.h"
 #include "confidence/seen.h"
+#include "each_article.h"
 
 static size_t depth_of(const struct token *tokens, int32_t t)
 {
@@ -47,8 +46,9 @@ static void print_record(const struct document *document, const struct event *ev
 	print_numbers(seen, RECORD_FEATURE_COUNT);
 }
 
-static void print_document(const struct kit *kit, const struct document *document, bool records)
+static void print_document(void *context, const struct kit *kit, struct document *document)
 {
+	bool records = *(bool *)context;
 	struct confidence_who who = kit_who(kit);
 	for (size_t i = 0; i < document->event_count; i++) {
 		const struct event *event = &document->events[i];
@@ -61,44 +61,13 @@ static void print_document(const struct kit *kit, const struct document *documen
 				print_party(document, event, &parties[p], role);
 	}
 }
-static bool run(const struct kit *kit, struct coder *coder, bool records, struct error *error)
-{
-	struct reader_options options = {.format = "jsonl", .lexicon = kit_reader_lexicon(kit)};
-	struct reader *reader;
-	struct arena arena;
-	if (!reader_open(&reader, "-", &options, error))
-		return false;
-	arena_init(&arena);
-	for (;;) {
-		struct document document = {.arena = &arena};
-		if (reader_next(reader, &arena, &document.article, error) != READER_ARTICLE || !coder_run(coder, &document, STAGE_RECORDS, error))
-			break;
-		print_document(kit, &document, records);
-		arena_reset(&arena);
-	}
-	arena_free(&arena);
-	reader_close(reader);
-	return error->kind == ERROR_NONE;
-}
 
 int main(int count, char **arguments)
 {
-	struct error error = {0};
-	struct kit *kit = NULL;
-	struct coder *coder = NULL;
 	if (count != 3) {
 		fprintf(stderr, "usage: confidence_dump parties|records PACK < articles.jsonl\n");
 		return EXIT_FAILURE;
 	}
-	struct kit_options options = {.pack = arguments[2]};
-	bool good = kit_open(&kit, &options, &error) && coder_new(&coder, kit, &error) && run(kit, coder, str_equal(str_of(arguments[1]), STR("records")), &error);
-	if (!good) {
-		struct buf out = {0};
-		error_format(&error, &out);
-		fwrite(out.data, 1, out.length, stderr);
-		buf_free(&out);
-	}
-	coder_free(coder);
-	kit_close(kit);
-	return good ? EXIT_SUCCESS : EXIT_FAILURE;
+	bool records = str_equal(str_of(arguments[1]), STR("records"));
+	return each_article(&(struct article_tool){.pack = arguments[2], .stage = STAGE_RECORDS, .context = &records, .tell = print_document});
 }

@@ -8,10 +8,9 @@
 #include <stdlib.h>
 
 #include "coding/coding.h"
+#include "each_article.h"
 #include "entity/home.h"
-#include "pipeline.h"
 #include "place/place.h"
-#include "reader/reader.h"
 #include "time/timex.h"
 
 static void print_case(const struct finder *finder, size_t i, const struct home_candidate *candidate)
@@ -26,7 +25,7 @@ static void print_case(const struct finder *finder, size_t i, const struct home_
 	printf("\n");
 }
 
-static void print_document(const struct kit *kit, const struct timex_tables *times, struct document *document)
+static void print_document(void *times, const struct kit *kit, struct document *document)
 {
 	timex_find(times, document);
 	place_find(kit_gazetteer(kit), document);
@@ -44,48 +43,19 @@ static void print_document(const struct kit *kit, const struct timex_tables *tim
 	}
 }
 
-static bool run(const struct kit *kit, struct coder *coder, const struct timex_tables *times, struct error *error)
-{
-	struct reader_options options = {.format = "jsonl", .lexicon = kit_reader_lexicon(kit)};
-	struct reader *reader;
-	struct arena arena;
-	if (!reader_open(&reader, "-", &options, error))
-		return false;
-	arena_init(&arena);
-	for (;;) {
-		struct document document = {.arena = &arena};
-		if (reader_next(reader, &arena, &document.article, error) != READER_ARTICLE || !coder_run(coder, &document, STAGE_TREES, error))
-			break;
-		print_document(kit, times, &document);
-		arena_reset(&arena);
-	}
-	arena_free(&arena);
-	reader_close(reader);
-	return error->kind == ERROR_NONE;
-}
-
 int main(int count, char **arguments)
 {
 	struct error error = {0};
-	struct kit *kit = NULL;
-	struct coder *coder = NULL;
-	struct pack pack = {0};
+	struct pack pack;
 	struct timex_tables times;
 	if (count != 2) {
 		fprintf(stderr, "usage: home_dump PACK < articles.jsonl\n");
 		return EXIT_FAILURE;
 	}
-	struct kit_options options = {.pack = arguments[1]};
-	bool good = kit_open(&kit, &options, &error) && pack_open(&pack, arguments[1], &error) && timex_open(&times, &pack, &error) && coder_new(&coder, kit, &error) &&
-	            run(kit, coder, &times, &error);
-	if (!good) {
-		struct buf out = {0};
-		error_format(&error, &out);
-		fwrite(out.data, 1, out.length, stderr);
-		buf_free(&out);
-	}
-	coder_free(coder);
-	kit_close(kit);
+	if (!pack_open(&pack, arguments[1], &error) || !timex_open(&times, &pack, &error))
+		return tool_fail(&error);
+	struct article_tool tool = {.pack = arguments[1], .stage = STAGE_TREES, .context = &times, .tell = print_document};
+	int status = each_article(&tool);
 	pack_close(&pack);
-	return good ? EXIT_SUCCESS : EXIT_FAILURE;
+	return status;
 }

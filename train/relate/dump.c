@@ -1,14 +1,14 @@
 /* dump: what relate/ sees of documents with mentions, for the trainer: one JSON object a line,
  * {"id":..., "features":[...], "words":[[form, lemma, upos, deprel, head, role, on_path]...]}.
  *
- *   dump PACK < documents.jsonl > seen.jsonl */
+ *   relate_dump PACK < documents.jsonl > seen.jsonl */
 #include <stdio.h>
+#include <stdlib.h>
 
-#include "pipeline.h"
-#include "reader/reader.h"
+#include "base/json.h"
+#include "each_article.h"
 #include "relate/relate.h"
 #include "relate/window.h"
-#include "base/json.h"
 
 static void one_feature(void *context, struct str feature)
 {
@@ -28,9 +28,12 @@ static void one_word(struct json *json, const struct word *word)
 	json_close(json, ']');
 }
 
-static void write_document(const struct document *document, struct buf *out)
+static void print_document(void *context, const struct kit *kit, struct document *document)
 {
+	struct buf *out = context;
 	struct json json = {out, false};
+	(void)kit;
+	buf_clear(out);
 	struct relate_parties parties = relate_given(document);
 	struct window window = window_make(document, &parties);
 	json_open(&json, NULL, '{');
@@ -44,51 +47,17 @@ static void write_document(const struct document *document, struct buf *out)
 	json_close(&json, ']');
 	json_close(&json, '}');
 	buf_byte(out, '\n');
-}
-
-static bool dump(struct coder *coder, struct reader *reader, struct error *error)
-{
-	struct arena arena;
-	struct buf out = {0};
-	bool ok = true;
-	arena_init(&arena);
-	while (ok) {
-		arena_reset(&arena);
-		struct document document = {.arena = &arena};
-		enum reader_status status = reader_next(reader, &arena, &document.article, error);
-		if (status == READER_END)
-			break;
-		ok = status == READER_ARTICLE && coder_run(coder, &document, STAGE_RECORDS, error);
-		if (!ok)
-			break;
-		buf_clear(&out);
-		write_document(&document, &out);
-		fwrite(out.data, 1, out.length, stdout);
-	}
-	buf_free(&out);
-	arena_free(&arena);
-	return ok;
+	fwrite(out->data, 1, out->length, stdout);
 }
 
 int main(int count, char **arguments)
 {
-	struct error error = {0};
-	struct kit *kit = NULL;
-	struct coder *coder = NULL;
-	struct reader *reader = NULL;
-	struct kit_options options = {.pack = count > 1 ? arguments[1] : "build/casus.pack"};
-	struct reader_options how = {.format = "jsonl"};
-	bool ok = kit_open(&kit, &options, &error) && coder_new(&coder, kit, &error) && reader_open(&reader, "-", &how, &error) &&
-	          dump(coder, reader, &error);
-	if (reader)
-		reader_close(reader);
-	coder_free(coder);
-	kit_close(kit);
-	if (ok)
-		return 0;
-	struct buf text = {0};
-	error_format(&error, &text);
-	fwrite(text.data, 1, text.length, stderr);
-	buf_free(&text);
-	return 1;
+	struct buf out = {0};
+	if (count != 2) {
+		fprintf(stderr, "usage: relate_dump PACK < documents.jsonl\n");
+		return EXIT_FAILURE;
+	}
+	int status = each_article(&(struct article_tool){.pack = arguments[1], .stage = STAGE_RECORDS, .context = &out, .tell = print_document});
+	buf_free(&out);
+	return status;
 }
