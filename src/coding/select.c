@@ -578,6 +578,8 @@ struct candidate *select_candidates(struct reading *r, size_t *count)
 		for (size_t j = i + 1; j < list.count && !list.items[i].dropped; j++)
 			if (!list.items[j].dropped)
 				settle_pair(r, &list.items[i], &list.items[j]);
+	spare_hit(r, list.items, list.count);
+	name_opponents(r, list.items, list.count);
 	merge_harm(r, list.items, list.count);
 	name_culprits(r, list.items, list.count);
 	share_parties(r, list.items, list.count);

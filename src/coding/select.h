@@ -25,6 +25,9 @@ void merge_harm(const struct reading *reading, struct candidate *items, size_t c
 void share_parties(const struct reading *reading, struct candidate *items, size_t count);
 /* culprits.c: who answers for an act of force whose doer is not told otherwise. */
 void name_culprits(const struct reading *reading, struct candidate *items, size_t count);
+/* opponents.c: who is hit by an act of force is no doer of the harm it brings; who attacks the armed and is harmed for it, by them. */
+void spare_hit(const struct reading *reading, struct candidate *items, size_t count);
+void name_opponents(const struct reading *reading, struct candidate *items, size_t count);
 /* sides.c: the other side of meetings and deals that have one. */
 void complete_sides(const struct reading *reading, struct candidate *items, size_t count);
 /* deaths.c: whom acts of force hurt, told by nouns: "the death of X in an airstrike". */

@@ -82,13 +82,19 @@ static bool is_modifying_name(const struct scene *scene, size_t t)
 	       tokens[tokens[t].head].upos == UPOS_NOUN && scene->agent_at[t] == NONE && scene->place_at[t] == NONE && scene_is_capitalised(tokens[t].form);
 }
 
+/* "jihadist attacks"; a rank is no such word: "a general strike", "major rallies" */
+static bool is_side_adjective(const struct agent_entry *agent)
+{
+	return agent && agent->flags & AGENT_ARMED && agent->flags & AGENT_PERSON && strncmp(agent->sector, "MIL", sizeof agent->sector) != 0;
+}
+
 /* "navy" of "navy vessels", "coalition" of "a coalition airstrike": a body before a noun for what is none. */
 static bool is_modifying_body(const struct finder *finder, const struct scene *scene, size_t t)
 {
 	const struct token *tokens = scene->sentence->tokens;
 	const struct agent_entry *agent = scene_agent(finder, scene, t);
 	bool body = agent && agent->flags & (AGENT_GROUP | AGENT_ARMED) && !(agent->flags & (AGENT_THING | AGENT_TRANSPARENT | AGENT_TITLE));
-	bool before = tokens[t].deprel == REL_compound || (tokens[t].deprel == REL_amod && agent && agent->flags & AGENT_ARMED && agent->flags & AGENT_PERSON); /* "jihadist attacks" */
+	bool before = tokens[t].deprel == REL_compound || (tokens[t].deprel == REL_amod && is_side_adjective(agent));
 	if (!body || !before || tokens[t].head <= (int32_t)t || tokens[tokens[t].head].upos != UPOS_NOUN)
 		return false;
 	const struct agent_entry *above = scene_agent(finder, scene, (size_t)tokens[t].head);
