@@ -51,6 +51,8 @@ void coref_office_of_name(struct finder *finder, size_t i); /* the country of a 
 /* coref_others.c: "four others", "250 more", "the two". */
 void coref_others(struct finder *finder, size_t i);
 void coref_pronoun(struct finder *finder, size_t i);
+/* coref_cause.c: what speaks for TOKEN, of PRONOUN's sentence, where the pronoun stands in the reason for an act: "kill gunmen after they attack"; else 0. */
+int coref_cause_score(const struct finder *finder, size_t pronoun, size_t token);
 /* speech.c: "we", "our" in a quotation: who says it. */
 void coref_first_person(struct finder *finder, size_t i);
 /* "its soldiers", "our country", "the group's leader": what the possessor's identity says of a nominal. */

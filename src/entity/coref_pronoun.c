@@ -1,7 +1,7 @@
 /* coref_pronoun.c: he, she, it, they and their possessives: the nearest compatible subject, or nobody. */
 #include "coref.h"
 
-enum { SENTENCES_BACK = 3, MARGIN = 1, OPEN_PRONOUN = 8, WITHIN = 3, WITHIN_OWN = 7 };
+enum { SENTENCES_BACK = 3, MARGIN = 1, OPEN_PRONOUN = 8, WITHIN = 3, WITHIN_OWN = 7, ANYBODY = 4, LEAST = -4 };
 
 struct choice {
 	size_t best;    /* mention, or NO_INDEX when a thing that does not act fits best */
@@ -298,8 +298,8 @@ static int salience(const struct finder *finder, size_t pronoun, size_t sentence
 		score += 9 - role_score(&s->tokens[token]);
 	if (sentence == p->sentence && finder->notes[pronoun].possessive && is_controller(s, p->head, token))
 		score += 6;
-	if (sentence == p->sentence && is_object_before(s, p->head, token))
-		score += 3;
+	if (sentence == p->sentence)
+		score += coref_cause_score(finder, pronoun, token) + (is_object_before(s, p->head, token) ? 3 : 0);
 	if (sentence == p->sentence && is_speakers_body(finder, s, pronoun, token))
 		score += 5;
 	if (sentence == p->sentence) {
@@ -468,10 +468,23 @@ static size_t subject_behind(const struct finder *finder, size_t i)
 	return NO_INDEX;
 }
 
-/* Several people are "they" before one body is. */
-static int number_score(const struct mention *pronoun, const struct mention *candidate)
+/* A name that may be anything's, where "he" asks for a person. */
+static bool is_anybody(const struct finder *finder, size_t pronoun, size_t candidate)
 {
-	return pronoun->plural && candidate->plural ? 6 : 0;
+	const struct mention *other = &finder->mentions[candidate];
+	return finder->notes[pronoun].gender != GENDER_UNKNOWN && other->kind == MENTION_NAME && other->class_ == ENTITY_UNKNOWN &&
+	       coref_root(finder, candidate) == candidate;
+}
+
+/* Several people are "they" before one body is, a person is "he" before any name. */
+static int kind_score(const struct finder *finder, size_t pronoun, size_t candidate)
+{
+	enum { SEVERAL = 8, BY_NAME = 6 };
+	if (is_anybody(finder, pronoun, candidate))
+		return -ANYBODY;
+	if (!finder->mentions[pronoun].plural || !finder->mentions[candidate].plural)
+		return 0;
+	return coref_head(finder, candidate)->upos == UPOS_NOUN ? SEVERAL : BY_NAME;
 }
 
 /* "blows himself up": the subject of the verb, or of the one that it is joined to; or NO_INDEX. */
@@ -508,7 +521,7 @@ void coref_pronoun(struct finder *finder, size_t i)
 		if (barred || !agrees(finder, i, j) || (mention->plural && is_behind_another(finder, j)))
 			continue;
 		int open = other->kind == MENTION_PRONOUN && other->antecedent == NO_INDEX ? OPEN_PRONOUN : 0;
-		offer(&choice, j, coref_identity(finder, j), salience(finder, i, other->sentence, other->head) + (other->kind == MENTION_NAME) + number_score(mention, other) - open);
+		offer(&choice, j, coref_identity(finder, j), salience(finder, i, other->sentence, other->head) + (other->kind == MENTION_NAME) + kind_score(finder, i, j) - open);
 	}
 	size_t from = mention->sentence + 1 >= SENTENCES_BACK ? mention->sentence + 1 - SENTENCES_BACK : 0;
 	for (size_t s = from; s <= mention->sentence && !mention->animate; s++)
@@ -521,7 +534,7 @@ void coref_pronoun(struct finder *finder, size_t i)
 		coref_set(finder, i, subject_behind(finder, i));
 		return;
 	}
-	if (choice.best == NO_INDEX || !clear || choice.score <= -4)
+	if (choice.best == NO_INDEX || !clear || choice.score <= LEAST - (is_anybody(finder, i, choice.best) ? ANYBODY : 0))
 		return;
 	coref_set(finder, i, choice.best);
 	finder->mentions[i].together = choice.together || (mention->plural && finder->mentions[choice.best].kind != MENTION_PRONOUN && heads_group(finder, choice.best));
