@@ -1,19 +1,14 @@
 """The networks: the student that is exported (FORMAT.md, section 4) and the bigger teachers."""
-import math
-
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
 import features
+from recurrence import gelu, scan
 
 WEIGHT_STEPS, ACTIVATION_STEPS = 63, 127
 WORD_DROPOUT = 0.06
 FAR = 32            # arc distances are clamped to this
-
-
-def gelu(x):
-    return 0.5 * x * (1 + torch.tanh(math.sqrt(2 / math.pi) * (x + 0.044715 * x ** 3)))
 
 
 def round_rows(x, steps):
@@ -29,17 +24,6 @@ class RoundedLinear(nn.Linear):
     def forward(self, x):
         weight = round_rows(self.weight, WEIGHT_STEPS) if self.rounded else self.weight
         return F.linear(x, weight, self.bias)
-
-
-def scan(keep, add):
-    """h_t = keep_t h_{t-1} + add_t along dimension 1, in log2(n) steps."""
-    n, step = keep.shape[1], 1
-    while step < n:
-        add = torch.cat([add[:, :step], add[:, step:] + keep[:, step:] * add[:, :-step]], 1)
-        if step * 2 < n:
-            keep = torch.cat([keep[:, :step], keep[:, step:] * keep[:, :-step]], 1)
-        step *= 2
-    return add
 
 
 class GatedStack(nn.Module):

@@ -4,6 +4,7 @@
     network.py train DATA.npz START.pt OUT FOLD SEED   FOLD -1: all rows; writes OUT/FOLD-SEED.npz (and .pt for -1)
 """
 import math
+import os
 import sys
 import time
 
@@ -12,25 +13,14 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
+sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))  # behind its own folder, which has a network.py, too
+from recurrence import gelu, scan  # noqa: E402
+
 WIDTH, LAYERS, HEADS, HIDDEN = 192, 3, 4, 128
 ROLES, UPOS, RELATIONS, TYPES = 3, 18, 64, 16
 UNKNOWN, MASK, FIRST = 0, 1, 2
 MOST = 120                               # words of a window that training looks at
 DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
-
-
-def scan(keep, add):
-    n, step = keep.shape[1], 1
-    while step < n:
-        add = torch.cat([add[:, :step], add[:, step:] + keep[:, step:] * add[:, :-step]], 1)
-        if step * 2 < n:
-            keep = torch.cat([keep[:, :step], keep[:, step:] * keep[:, :-step]], 1)
-        step *= 2
-    return add
-
-
-def gelu(x):
-    return 0.5 * x * (1 + torch.tanh(math.sqrt(2 / math.pi) * (x + 0.044715 * x ** 3)))
 
 
 class Layer(nn.Module):
