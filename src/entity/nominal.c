@@ -356,72 +356,131 @@ static void make_one_of(const struct finder *finder, struct traits *traits, bool
 	traits->entity = NONE;
 }
 
+struct composing { /* a noun for people, and what stands around it */
+	const struct finder *finder;
+	const struct token *token;
+	const struct agent_entry *agent;
+	struct evidence e;
+	struct traits below; /* of its complement */
+};
+
+/* "A group of officers", "a member of Hezbollah": who they are is said by the complement. */
+static void take_from_below(const struct composing *c, struct traits *traits)
+{
+	const struct evidence *e = &c->e;
+	traits->acts = traits->acts || c->below.acts || e->owner != NONE;
+	traits->entity = c->below.entity != NONE ? c->below.entity : e->owner;
+	traits->sector = e->sector;
+	if (c->agent->flags & AGENT_PERSON)
+		make_one_of(c->finder, traits, e->former);
+}
+
+/* Whose official the noun is; OWN where nothing says it. */
+static struct str sector_of_official(const struct composing *c, struct str own)
+{
+	const struct evidence *e = &c->e;
+	if (e->owner != NONE) {
+		struct str sector = owner_sector(c->finder, e->owner);
+		return c->finder->lexicon->entities[e->owner].class_ != ENTITY_PERSON && sector.length > 0 ? sector : own;
+	}
+	if (e->sector.length > 0 && str_equal_nocase(c->token->lemma, STR("official")))
+		return e->sector; /* "army officials", "an official of the militant group" */
+	return e->stranger && c->token->xpos == XPOS_NNS ? STR("CVL") : own; /* officials of Hamas, of FIFA, of a church */
+}
+
+/* What the words around it make of a noun whose own SECTOR is open or wide. */
+static struct str sector_told(const struct composing *c, struct str sector)
+{
+	const struct evidence *e = &c->e;
+	unsigned flags = c->agent->flags;
+	bool empty_below = e->complement < 0 || c->below.country.length + c->below.sector.length == 0;
+	if (str_equal(sector, STR("GOV")) && flags & AGENT_PERSON && !(flags & (AGENT_OFFICE | AGENT_WEAK)))
+		return sector_of_official(c, sector);
+	if ((flags & AGENT_WEAK || sector.length == 0) && e->sector.length > 0)
+		return e->sector;
+	if (flags & AGENT_WEAK && e->owner != NONE)
+		return owner_sector(c->finder, e->owner);
+	if (flags & AGENT_STATE && e->country.length > 0 && (e->rank <= 1 || (e->of_country && e->owner == NONE)) && empty_below)
+		return STR("GOV"); /* "Iranian leaders", "the leader of Yemen" */
+	return sector;
+}
+
+/* "Officer of the special forces", "police employees": of whom they serve. */
+static struct str sector_served(const struct composing *c, struct str sector)
+{
+	const struct evidence *e = &c->e;
+	struct str served = e->sector.length > 0 || e->owner == NONE ? e->sector : owner_sector(c->finder, e->owner);
+	bool staff = str_equal(sector, STR("LAB")) && (str_equal(served, STR("COP")) || str_equal(served, STR("MED")));
+	bool own_service = memchr(c->finder->lexicon->strings.data + c->agent->name, ' ', c->agent->name_length) && !(c->agent->flags & AGENT_WEAK); /* "police officer" */
+	bool armed = c->agent->flags & AGENT_SERVES && !own_service && (str_equal(served, STR("MIL")) || str_equal(served, STR("PRM")));
+	return staff || armed ? served : sector;
+}
+
+/* Soldiers by their noun who are none: "captain of a tanker", "pilot of a glider"; "pro-Russian forces" are no army of the country that they fight in. */
+static struct str sector_of_soldier(const struct composing *c, const struct scene *scene, struct str sector)
+{
+	const struct evidence *e = &c->e;
+	unsigned flags = c->agent->flags;
+	if (!str_equal(sector, STR("MIL")))
+		return sector;
+	bool commands = flags & AGENT_PERSON && flags & AGENT_SERVES && e->complement >= 0 && e->owner == NONE && !str_equal(c->below.sector, STR("MIL"));
+	bool thing = commands && !scene_agent(c->finder, scene, (size_t)e->complement) && scene->sentence->tokens[e->complement].upos == UPOS_NOUN;
+	if (thing)
+		return STR("CVL");
+	return e->partisan && flags & AGENT_ARMED ? STR("REB") : sector;
+}
+
+/* "Haftar's troops", "Kurdish fighters", "a Taliban commander": the armed of LORD, a leader or a body. */
+static void take_lord(struct composing *c, uint32_t lord, struct traits *traits)
+{
+	struct evidence *e = &c->e;
+	traits->entity = nominal_armed_body(c->finder, lord);
+	set_country(e, lexicon_country(c->finder->lexicon, lord, c->finder->day), 5);
+	traits->country = e->country;
+	if (e->leader == NONE && c->agent->flags & AGENT_WEAK && str_equal(traits->sector, STR("CVL")))
+		traits->sector = STR("REB"); /* of a people, but no civilians */
+	if (e->leader != NONE && traits->entity == NONE)
+		traits->sector = sector_of_followers(c->finder, e->leader, traits->sector);
+	bool one = c->agent->flags & AGENT_PERSON && (c->token->xpos != XPOS_NNS || e->former);
+	if (one && traits->entity != NONE) {
+		struct str body = owner_sector(c->finder, traits->entity);
+		traits->sector = body.length > 0 ? body : traits->sector;
+		make_one_of(c->finder, traits, e->former);
+	}
+}
+
+static void take_own_noun(struct composing *c, const struct scene *scene, size_t head, struct traits *traits)
+{
+	const struct evidence *e = &c->e;
+	struct str strings = c->finder->lexicon->strings;
+	traits->own = str_slice(strings, c->agent->own, (size_t)c->agent->own + c->agent->own_length);
+	if (c->agent->flags & AGENT_TRANSPARENT && (e->complement >= 0 || e->owner != NONE)) {
+		take_from_below(c, traits);
+		return;
+	}
+	traits->sector = sector_served(c, sector_told(c, lexicon_code(c->agent->sector)));
+	traits->sector = sector_of_soldier(c, scene, traits->sector);
+	uint32_t lord = e->leader != NONE ? e->leader : e->owner;
+	if (c->agent->flags & AGENT_ARMED && lord != NONE)
+		take_lord(c, lord, traits);
+	if (e->former)
+		traits->sector = former_sector(c->agent, traits->sector);
+	else if (traits->entity == NONE && !e->local)
+		traits->entity = entity_of_office(c->finder, scene, head, e->country);
+}
+
 static void compose(const struct finder *finder, const struct scene *scene, size_t head, struct traits *traits, int depth)
 {
-	struct evidence e;
-	struct traits below;
-	const struct agent_entry *agent = scene_agent(finder, scene, head);
-	gather(finder, scene, head, &e);
-	take_noun_complement(finder, scene, &e, &below, depth);
-	*traits = (struct traits){.entity = NONE, .owner = e.owner, .country = e.country, .former = e.former, .foreign = e.foreign, .says_country = e.country.length > 0 && e.rank == 0, .local = e.local,
-	                         .lent = e.sector, .belongs = e.country.length > 0 && e.rank != LOCATED};
-	traits->acts = can_be_counted(finder, scene, head, agent, e.complement >= 0 || e.owner != NONE);
-	if (!agent)
-		return;
-	traits->sector = lexicon_code(agent->sector);
-	traits->own = str_slice(finder->lexicon->strings, agent->own, (size_t)agent->own + agent->own_length);
-	if (agent->flags & AGENT_TRANSPARENT && (e.complement >= 0 || e.owner != NONE)) {
-		traits->acts = traits->acts || below.acts || e.owner != NONE;
-		traits->entity = below.entity != NONE ? below.entity : e.owner;
-		traits->sector = e.sector;
-		if (agent->flags & AGENT_PERSON)
-			make_one_of(finder, traits, e.former);
-		return;
-	}
-	bool official = str_equal(traits->sector, STR("GOV")) && agent->flags & AGENT_PERSON && !(agent->flags & (AGENT_OFFICE | AGENT_WEAK));
-	if ((agent->flags & AGENT_WEAK || traits->sector.length == 0) && e.sector.length > 0)
-		traits->sector = e.sector;
-	else if (official && e.owner != NONE && finder->lexicon->entities[e.owner].class_ != ENTITY_PERSON && owner_sector(finder, e.owner).length > 0)
-		traits->sector = owner_sector(finder, e.owner);
-	else if (official && e.owner == NONE && e.sector.length > 0 && str_equal_nocase(scene->sentence->tokens[head].lemma, STR("official")))
-		traits->sector = e.sector; /* "army officials", "an official of the militant group" */
-	else if (official && e.owner == NONE && e.stranger && scene->sentence->tokens[head].xpos == XPOS_NNS)
-		traits->sector = STR("CVL"); /* officials of Hamas, of FIFA, of a church */
-	else if (agent->flags & AGENT_WEAK && e.owner != NONE)
-		traits->sector = owner_sector(finder, e.owner);
-	else if (agent->flags & AGENT_STATE && e.country.length > 0 && (e.rank <= 1 || (e.of_country && e.owner == NONE)) && (e.complement < 0 || below.country.length + below.sector.length == 0))
-		traits->sector = STR("GOV"); /* "Iranian leaders", "the leader of Yemen" */
-	struct str served = e.sector.length > 0 || e.owner == NONE ? e.sector : owner_sector(finder, e.owner);
-	bool staff = str_equal(traits->sector, STR("LAB")) && (str_equal(served, STR("COP")) || str_equal(served, STR("MED")));
-	bool own_service = memchr(finder->lexicon->strings.data + agent->name, ' ', agent->name_length) && !(agent->flags & AGENT_WEAK); /* "police officer" */
-	if (staff || (agent->flags & AGENT_SERVES && !own_service && (str_equal(served, STR("MIL")) || str_equal(served, STR("PRM")))))
-		traits->sector = served; /* "officer of the special forces", "police employees" */
-	bool commands = agent->flags & AGENT_PERSON && agent->flags & AGENT_SERVES && str_equal(traits->sector, STR("MIL")) && e.complement >= 0 &&
-	                e.owner == NONE && !str_equal(below.sector, STR("MIL"));
-	if (commands && !scene_agent(finder, scene, (size_t)e.complement) && scene->sentence->tokens[e.complement].upos == UPOS_NOUN)
-		traits->sector = STR("CVL"); /* "captain of a tanker", "pilot of a glider" */
-	if (e.partisan && agent->flags & AGENT_ARMED && str_equal(traits->sector, STR("MIL")))
-		traits->sector = STR("REB"); /* no army of the country that it fights in */
-	uint32_t lord = e.leader != NONE ? e.leader : e.owner;
-	if (agent->flags & AGENT_ARMED && lord != NONE) {
-		traits->entity = nominal_armed_body(finder, lord);
-		set_country(&e, lexicon_country(finder->lexicon, lord, finder->day), 5);
-		traits->country = e.country;
-		if (e.leader == NONE && agent->flags & AGENT_WEAK && str_equal(traits->sector, STR("CVL")))
-			traits->sector = STR("REB"); /* "Kurdish fighters": of a people, but no civilians */
-		if (e.leader != NONE && traits->entity == NONE)
-			traits->sector = sector_of_followers(finder, e.leader, traits->sector);
-		bool one = agent->flags & AGENT_PERSON && (scene->sentence->tokens[head].xpos != XPOS_NNS || e.former);
-		if (one && traits->entity != NONE) {
-			struct str body = owner_sector(finder, traits->entity); /* "a Taliban commander" is one of them */
-			traits->sector = body.length > 0 ? body : traits->sector;
-			make_one_of(finder, traits, e.former);
-		}
-	}
-	if (e.former)
-		traits->sector = former_sector(agent, traits->sector);
-	else if (traits->entity == NONE && !e.local)
-		traits->entity = entity_of_office(finder, scene, head, e.country);
+	struct composing c = {.finder = finder, .token = &scene->sentence->tokens[head], .agent = scene_agent(finder, scene, head)};
+	struct evidence *e = &c.e;
+	gather(finder, scene, head, e);
+	take_noun_complement(finder, scene, e, &c.below, depth);
+	*traits = (struct traits){.entity = NONE, .owner = e->owner, .country = e->country, .former = e->former, .foreign = e->foreign, .local = e->local,
+	                          .lent = e->sector, .says_country = e->country.length > 0 && e->rank == 0,
+	                          .belongs = e->country.length > 0 && e->rank != LOCATED};
+	traits->acts = can_be_counted(finder, scene, head, c.agent, e->complement >= 0 || e->owner != NONE);
+	if (c.agent)
+		take_own_noun(&c, scene, head, traits);
 }
 
 void nominal_compose(const struct finder *finder, const struct scene *scene, size_t head, struct traits *traits)

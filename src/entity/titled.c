@@ -177,34 +177,59 @@ static void join_name(struct scene *scene, const struct titled *t)
 			scene->matches[k].head = (uint32_t)t->first;
 }
 
+static bool is_person_noun(const struct finder *finder, const struct scene *scene, size_t token)
+{
+	const struct agent_entry *agent = scene_agent(finder, scene, token);
+	return agent && agent->flags & AGENT_PERSON;
+}
+
+static bool names_person(const struct finder *finder, const struct scene *scene, size_t token)
+{
+	return person_match(finder, scene, token) || scene_given_gender(finder, scene->sentence->tokens[token].form) != GENDER_UNKNOWN;
+}
+
+/* Two subjects of one verb, "An officer, Payenda Khan, said": the noun for a person that is the other, right before the name or its comma; else NONE. */
+static uint32_t other_subject(const struct finder *finder, const struct scene *scene, size_t token, bool comma)
+{
+	const struct token *tokens = scene->sentence->tokens;
+	for (int32_t c = tokens[tokens[token].head].first_child; c >= 0 && c < (int32_t)token; c = tokens[c].next_sibling)
+		if (tokens[c].deprel == tokens[token].deprel && (comma || tokens[c].right + 1 == tokens[token].left) && is_person_noun(finder, scene, (size_t)c))
+			return (uint32_t)c;
+	return NONE;
+}
+
+/* The noun for a person above what the name headed by TOKEN hangs on, inside one noun phrase; else NONE. */
+static uint32_t person_above(const struct finder *finder, const struct scene *scene, size_t token)
+{
+	enum { STEPS = 4 };
+	const struct token *tokens = scene->sentence->tokens;
+	int32_t up = tokens[token].head;
+	for (size_t steps = 0; up >= 0 && up < (int32_t)token && steps < STEPS; steps++, up = tokens[up].head) {
+		unsigned rel = tokens[up].deprel;
+		if (is_person_noun(finder, scene, (size_t)up))
+			return steps > 0 && (tokens[up].xpos == XPOS_NN || tokens[up].xpos == XPOS_NNP) ? (uint32_t)up : NONE;
+		if (rel != REL_nmod && rel != REL_appos && rel != REL_compound && rel != REL_nmod_poss)
+			return NONE;
+	}
+	return NONE;
+}
+
 /* The noun for a person that the name headed by TOKEN stands beside, where the tree hangs it on something inside the noun's phrase, or
  * makes both subjects of one verb; else NONE. */
 static uint32_t described_by(const struct finder *finder, const struct scene *scene, size_t token)
 {
-	enum { STEPS = 4 };
 	const struct token *tokens = scene->sentence->tokens;
 	unsigned rel = tokens[token].deprel;
-	bool comma = token > 0 && str_equal(tokens[token - 1].form, STR(","));
 	int32_t up = tokens[token].head;
+	bool comma = token > 0 && str_equal(tokens[token - 1].form, STR(","));
 	if (up < 0)
 		return NONE;
-	if (rel == REL_nsubj || rel == REL_nsubj_pass) {
-		for (int32_t c = tokens[up].first_child; c >= 0 && c < (int32_t)token; c = tokens[c].next_sibling)
-			if (tokens[c].deprel == rel && (comma || tokens[c].right + 1 == tokens[token].left) && scene_agent(finder, scene, (size_t)c) && scene_agent(finder, scene, (size_t)c)->flags & AGENT_PERSON)
-				return (uint32_t)c;
-		return NONE;
-	}
-	bool person = person_match(finder, scene, token) || scene_given_gender(finder, tokens[token].form) != GENDER_UNKNOWN;
+	if (rel == REL_nsubj || rel == REL_nsubj_pass)
+		return other_subject(finder, scene, token, comma);
+	bool person = names_person(finder, scene, token);
 	bool beside = (rel == REL_appos && (comma || person)) || (rel == REL_nmod && !scene_has_child(scene, token, REL_case));
-	bool proper = up >= 0 && (tokens[up].upos == UPOS_PROPN || (rel == REL_nmod && tokens[token - 1].upos == UPOS_PROPN) || person);
-	for (size_t steps = 0; beside && proper && up >= 0 && up < (int32_t)token && steps < STEPS; steps++, up = tokens[up].head) {
-		const struct agent_entry *agent = scene_agent(finder, scene, (size_t)up);
-		if (agent && agent->flags & AGENT_PERSON)
-			return steps > 0 && (tokens[up].xpos == XPOS_NN || tokens[up].xpos == XPOS_NNP) ? (uint32_t)up : NONE;
-		if (tokens[up].deprel != REL_nmod && tokens[up].deprel != REL_appos && tokens[up].deprel != REL_compound && tokens[up].deprel != REL_nmod_poss)
-			return NONE;
-	}
-	return NONE;
+	bool proper = tokens[up].upos == UPOS_PROPN || (rel == REL_nmod && tokens[token - 1].upos == UPOS_PROPN) || person;
+	return beside && proper ? person_above(finder, scene, token) : NONE;
 }
 
 /* "Official A, party chief B and C": the second person, with a title of his own, is no apposition of the first. */
@@ -269,36 +294,49 @@ static void join_behind_owner(const struct finder *finder, struct scene *scene, 
 		join_name(scene, &t);
 }
 
+/* The title right before the name at FIRST; that of "President of Kurdistan Massoud Barzani", whose country no list knows; else NONE. */
+static uint32_t title_of_name(const struct finder *finder, const struct scene *scene, size_t first)
+{
+	uint32_t title = title_ending(finder, scene, first);
+	bool owner = first > 2 && is_name_word(scene, first - 1) && !person_match(finder, scene, first - 1);
+	return title == NONE && owner && names_person(finder, scene, first) ? title_before(finder, scene, first - 1) : title;
+}
+
+/* The name takes its place behind its title; whether that settles it. */
+static bool join_title(const struct finder *finder, struct scene *scene, const struct titled *t)
+{
+	const struct token *name = &scene->sentence->tokens[t->first];
+	join_name(scene, t);
+	uint32_t other = name->head == (int32_t)t->title ? other_title(finder, scene, t->title) : NONE;
+	if (other != NONE)
+		put_first(scene->sentence, other, t->title);
+	return name->head == (int32_t)t->title || name->deprel != REL_nsubj;
+}
+
+/* "An officer in the Directorate of Security, Payenda Khan" */
+static void join_description(const struct finder *finder, struct scene *scene, size_t first)
+{
+	struct token *name = &scene->sentence->tokens[first];
+	uint32_t noun = described_by(finder, scene, first);
+	if (noun == NONE)
+		return;
+	name->head = (int32_t)noun;
+	name->deprel = REL_appos;
+	scene_relink(scene->sentence);
+}
+
 /* A name at FIRST..LAST: hang it on the title right before it, or beside the noun that it describes. */
 static void join_before_name(const struct finder *finder, struct scene *scene, size_t first, size_t last)
 {
-	struct titled t = {.owner_last = first - 1, .first = first, .last = last, .title = title_ending(finder, scene, first)};
-	struct token *tokens = scene->sentence->tokens;
-	bool person = person_match(finder, scene, first) || scene_given_gender(finder, tokens[first].form) != GENDER_UNKNOWN;
-	if (t.title == NONE && person && first > 2 && is_name_word(scene, first - 1) && !person_match(finder, scene, first - 1))
-		t.title = title_before(finder, scene, first - 1); /* "President of Kurdistan Massoud Barzani" */
-	if (is_next_person(finder, scene, first)) {
-		tokens[first].deprel = REL_conj;
+	struct titled t = {.owner_last = first - 1, .first = first, .last = last, .title = title_of_name(finder, scene, first)};
+	if (is_next_person(finder, scene, first))
+		scene->sentence->tokens[first].deprel = REL_conj;
+	else if (t.title != NONE && join_title(finder, scene, &t))
 		return;
-	}
-	if (t.title != NONE) {
-		join_name(scene, &t);
-		uint32_t other = tokens[first].head == (int32_t)t.title ? other_title(finder, scene, t.title) : NONE;
-		if (other != NONE)
-			put_first(scene->sentence, other, t.title);
-		if (tokens[first].head == (int32_t)t.title || tokens[first].deprel != REL_nsubj)
-			return;
-	}
-	if (is_plural_title(finder, scene, first - 1, first)) {
+	else if (is_plural_title(finder, scene, first - 1, first))
 		put_first(scene->sentence, first - 1, first);
-		return;
-	}
-	uint32_t noun = described_by(finder, scene, first);
-	if (noun != NONE) {
-		tokens[first].head = (int32_t)noun;
-		tokens[first].deprel = REL_appos;
-		scene_relink(scene->sentence);
-	}
+	else
+		join_description(finder, scene, first);
 }
 
 void scene_join_titles(struct finder *finder, struct scene *scene)
