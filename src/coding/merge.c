@@ -198,8 +198,7 @@ static bool stands_where(const struct reading *r, int32_t token)
 	return reading_is(r, token, CUE_PLACE_NOUN) && !reading_is(r, token, CUE_SETTLEMENT_NOUN) && has_case(r, token, "on") && r->place[token];
 }
 
-/* A town is where it happened, once people are said to be hit. */
-static void drop_places(const struct reading *r, struct candidate *candidate)
+void drop_mere_places(const struct reading *r, struct candidate *candidate)
 {
 	size_t kept = 0, people = 0;
 	for (size_t i = 0; i < candidate->recipient_count; i++)
@@ -227,10 +226,10 @@ static void drop_pronouns(const struct reading *r, struct candidate *candidate)
 
 static void merge_into(const struct reading *r, struct candidate *into, struct candidate *from)
 {
-	drop_places(r, into->recipient_count >= from->recipient_count ? from : into);
+	drop_mere_places(r, into->recipient_count >= from->recipient_count ? from : into);
 	add_all(into->actors, &into->actor_count, from->actors, into->actor_count > 0 ? 0 : from->actor_count);
 	add_all(into->recipients, &into->recipient_count, from->recipients, from->recipient_count);
-	drop_places(r, into);
+	drop_mere_places(r, into);
 	drop_pronouns(r, into);
 	if (into->merged_count < MOST_MERGED)
 		into->merged[into->merged_count++] = from->match.trigger;
@@ -329,7 +328,7 @@ static void add_left_behind(const struct reading *r, struct candidate *candidate
 			if (&items[i] != candidate && holds(group, count, head_of(r, items[i].match.trigger)) && items[i].entry->type == candidate->entry->type)
 				items[i].dropped = true;
 		if (count > 0)
-			drop_places(r, candidate);
+			drop_mere_places(r, candidate);
 	}
 }
 
@@ -353,7 +352,7 @@ static void add_deaths(const struct reading *r, struct candidate *candidate)
 			if (!whose || own || !slot_accepts(r, c, SLOT_RECIPIENT, KIND_PERSON))
 				continue;
 			add_all(candidate->recipients, &candidate->recipient_count, group, conjuncts(r, c, group, MOST_FILLERS));
-			drop_places(r, candidate);
+			drop_mere_places(r, candidate);
 		}
 	}
 }
@@ -402,7 +401,7 @@ void merge_harm(const struct reading *r, struct candidate *items, size_t count)
 		}
 	for (size_t i = 0; i < count; i++)
 		if (items[i].merged_count > 0)
-			drop_places(r, &items[i]);
+			drop_mere_places(r, &items[i]);
 	for (size_t i = 0; i < count; i++)
 		for (size_t j = 0; j < count; j++)
 			if (i != j && !items[i].dropped && !items[j].dropped && items[i].entry->type == items[j].entry->type &&

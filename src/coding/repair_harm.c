@@ -43,32 +43,54 @@ static void make_counted(struct token *tokens, int32_t count, int32_t amount, in
 		}
 }
 
+/* "several", "dozens": no number by their tag, but amounts, too. */
+static bool is_amount(const struct token *token)
+{
+	static const char *const amounts[] = {"several", "dozens", "scores", "hundreds", "many"};
+	for (size_t i = 0; i < sizeof amounts / sizeof *amounts; i++)
+		if (str_equal(token->form, str_of(amounts[i])))
+			return true;
+	return token->upos == UPOS_NUM;
+}
+
+/* The first amount behind NOUN, over "almost", "more than", "at least": the noun that it counts, or itself; -1. */
+static int32_t counted_behind(const struct token *tokens, int32_t count, int32_t noun)
+{
+	enum { FARTHEST = 4 };
+	for (int32_t t = noun + 1; t < count && t <= noun + FARTHEST; t++) {
+		int32_t head = tokens[t].head;
+		if (is_amount(&tokens[t]))
+			return head > t && head <= t + 2 && (tokens[head].upos == UPOS_NOUN || str_equal(tokens[head].form, STR("others"))) &&
+			               (tokens[t].deprel == REL_nummod || tokens[t].deprel == REL_amod) ? head : t;
+		bool measure = tokens[t].upos == UPOS_ADV || tokens[t].upos == UPOS_DET || tokens[t].upos == UPOS_ADJ || str_equal(tokens[t].form, STR("at")) || str_equal(tokens[t].form, STR("than")) ||
+		               str_equal(tokens[t].form, STR("over")) || str_equal(tokens[t].form, STR("about"));
+		if (!measure)
+			return -1;
+	}
+	return -1;
+}
+
 /* The amount right behind WOUNDS in "kills 48 people and WOUNDS almost 100", which the parser joins to the people; else -1. */
 static int32_t amount_behind(const struct token *tokens, int32_t count, int32_t noun)
 {
 	int32_t first = tokens[noun].head;
 	if (tokens[noun].xpos != XPOS_NNS || tokens[noun].deprel != REL_conj || first < 0 || first > noun || tokens[first].deprel != REL_obj ||
-	    tokens[first].head < 0 || tokens[tokens[first].head].xpos != XPOS_VBZ)
+	    tokens[first].head < 0 || tokens[tokens[first].head].xpos != XPOS_VBZ || noun == 0 || tokens[noun - 1].upos != UPOS_CCONJ)
 		return -1;
-	int32_t verb = tokens[first].head;
-	for (int32_t t = noun + 1; t < count; t++) {
-		bool amount = tokens[t].upos == UPOS_NUM || repair_has_child(tokens, count, t, REL_nummod);
-		bool beside = tokens[t].head == verb && (tokens[t].deprel == REL_obl || tokens[t].deprel == REL_obl_unmarked);
-		bool below = tokens[t].head == noun && tokens[t].deprel == REL_obj;
-		if (amount && (beside || below) && (int32_t)tokens[t].left == noun + 1 && tokens[noun + 1].upos != UPOS_ADP)
-			return t;
-	}
-	return -1;
+	return counted_behind(tokens, count, noun);
 }
 
 static void make_harming(struct token *tokens, int32_t count, int32_t amount, int32_t noun)
 {
-	(void)count;
 	tokens[noun].upos = UPOS_VERB;
 	tokens[noun].xpos = XPOS_VBZ;
 	tokens[noun].head = tokens[tokens[noun].head].head;
 	tokens[amount].head = noun;
 	tokens[amount].deprel = REL_obj;
+	if (amount + 1 < count && str_equal(tokens[amount + 1].form, STR("more"))) { /* "twelve more in a village" */
+		tokens[amount + 1].head = amount;
+		tokens[amount + 1].deprel = REL_advmod;
+	}
 }
 
 /* The verb right before SEVERAL in "kill ten people and wound several"; else -1. */

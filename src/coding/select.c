@@ -581,6 +581,7 @@ struct candidate *select_candidates(struct reading *r, size_t *count)
 	spare_hit(r, list.items, list.count);
 	name_opponents(r, list.items, list.count);
 	merge_harm(r, list.items, list.count);
+	add_toll(r, list.items, list.count);
 	name_culprits(r, list.items, list.count);
 	share_parties(r, list.items, list.count);
 	complete_sides(r, list.items, list.count);

@@ -20,6 +20,10 @@ struct candidate { /* a match on its way to being an event */
 /* merge.c: "were killed when a bomb exploded", "opened fire, killing two and wounding five": harm and the act that did it
  * are one act. The one that says how stays, with everybody whom the others name. */
 void merge_harm(const struct reading *reading, struct candidate *items, size_t count);
+/* A town or thing is where it happened, once people are said to be hit: leaves CANDIDATE's recipients. */
+void drop_mere_places(const struct reading *reading, struct candidate *candidate);
+/* toll.c: victims told by a clause that hangs elsewhere go to the act of force before it. */
+void add_toll(const struct reading *reading, struct candidate *items, size_t count);
 
 /* share.c: acts of one happening have the parties that only one of them tells. */
 void share_parties(const struct reading *reading, struct candidate *items, size_t count);
