@@ -7,6 +7,9 @@
 static bool says_duty(const struct reading *r, int32_t verb)
 {
 	bool duty = false;
+	int32_t mark = child_with(r, verb, REL_mark);
+	if (mark >= 0 && reading_lemma(r, mark, "whether")) /* "to decide whether he should remain in office": nobody asks it */
+		return false;
 	if (r->tokens[verb].upos != UPOS_VERB || r->tokens[verb].xpos != XPOS_VB || is_passive(r, verb))
 		return false;
 	for (int32_t c = r->tokens[verb].first_child; c >= 0; c = r->tokens[c].next_sibling) {

@@ -86,7 +86,29 @@ static bool is_only_able(const struct reading *r, const struct candidate *candid
 	return false;
 }
 
+/* "anyone refusing to do so faces fines", "will punish any firm boycotting them": what nobody has done yet. */
+static bool is_done_by_whoever(const struct reading *r, const struct candidate *candidate)
+{
+	if (candidate->match.noun || candidate->actor_count != 1 || is_relation(r, candidate) || is_negated(r, candidate->match.trigger))
+		return false;
+	int32_t actor = candidate->actors[0], any = child_with(r, actor, REL_det);
+	return reading_lemma(r, actor, "anyone") || reading_lemma(r, actor, "anybody") || reading_lemma(r, actor, "whoever") ||
+	       (any >= 0 && reading_lemma(r, any, "any"));
+}
+
+/* "people from surrounding villages": a participle in -ing before its noun has that noun for its subject, never for its object. */
+static bool only_says_where(const struct reading *r, const struct candidate *candidate)
+{
+	int32_t verb = candidate->match.trigger, noun = head_of(r, verb);
+	if (candidate->match.noun || rel_of(r, verb) != REL_amod || r->tokens[verb].xpos != XPOS_VBG || noun < verb || is_relation(r, candidate))
+		return false;
+	for (size_t i = 0; i < candidate->recipient_count; i++)
+		if (candidate->recipients[i] == noun)
+			return true;
+	return false;
+}
+
 bool is_no_act(const struct reading *r, const struct candidate *candidate)
 {
-	return only_describes(r, candidate) || is_told_of_accident(r, candidate) || is_in_title(r, candidate) || is_only_able(r, candidate);
+	return is_done_by_whoever(r, candidate) || only_says_where(r, candidate) || only_describes(r, candidate) || is_told_of_accident(r, candidate) || is_in_title(r, candidate) || is_only_able(r, candidate);
 }
