@@ -67,6 +67,14 @@ static bool is_named_by_complement(const struct mention *mention)
 	return mention->class_ == ENTITY_ORGANISATION || mention->class_ == ENTITY_ARMED_GROUP;
 }
 
+/* "Al" of "Al-Sheikh", whom "Samir al-Sheikh" is, too. */
+static bool is_joined_article(const struct sentence *sentence, size_t t)
+{
+	const struct token *token = &sentence->tokens[t];
+	return token->form.length == 2 && t + 1 < sentence->count && token[1].xpos == XPOS_HYPH &&
+	       (str_equal_nocase(token->form, STR("al")) || str_equal_nocase(token->form, STR("el")));
+}
+
 /* The words of the name itself: proper nouns from the head's flat group, without titles. */
 static size_t name_words(const struct finder *finder, size_t i, struct str *out, size_t most, size_t *base)
 {
@@ -82,7 +90,7 @@ static size_t name_words(const struct finder *finder, size_t i, struct str *out,
 		           (t > mention->head && is_named_by_complement(mention));
 		const struct agent_entry *agent = scene_agent(finder, scene, t);
 		bool title = t < mention->head && agent && !(agent->flags & AGENT_THING) && token->deprel != REL_compound;
-		if (own && !title && (token->upos == UPOS_PROPN || token->upos == UPOS_X || token->xpos == XPOS_NNP))
+		if (own && !title && !is_joined_article(sentence, t) && (token->upos == UPOS_PROPN || token->upos == UPOS_X || token->xpos == XPOS_NNP))
 			out[count++] = utf8_fold(finder->arena, token->form);
 		complement = complement || (token->upos == UPOS_ADP && t > mention->head);
 		if (!complement)
@@ -489,6 +497,7 @@ void coref_link(struct finder *finder)
 		coref_give_titled_country(finder, i);
 	for (size_t i = 0; i < finder->mention_count; i++) {
 		if (finder->mentions[i].kind == MENTION_NOMINAL) {
+			coref_latter(finder, i);
 			coref_description(finder, i);
 			coref_others(finder, i);
 		} else if (finder->mentions[i].kind == MENTION_PRONOUN && !finder->notes[i].first_person) {

@@ -50,6 +50,8 @@ bool coref_is_bare(const struct finder *finder, size_t i);
 void coref_office_of_name(struct finder *finder, size_t i); /* the country of a name with a title */
 /* coref_others.c: "four others", "250 more", "the two". */
 void coref_others(struct finder *finder, size_t i);
+/* "the latter", "the latter country" */
+void coref_latter(struct finder *finder, size_t i);
 void coref_pronoun(struct finder *finder, size_t i);
 /* coref_cause.c: what speaks for TOKEN, of PRONOUN's sentence, where the pronoun stands in the reason for an act: "kill gunmen after they attack"; else 0. */
 int coref_cause_score(const struct finder *finder, size_t pronoun, size_t token);

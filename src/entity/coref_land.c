@@ -270,9 +270,24 @@ static struct str speakers_country(const struct finder *finder, size_t i)
 	return (struct str){0};
 }
 
+/* "Somalia's first head of state": the country of whoever is its head; else empty. */
+static struct str country_of_head(const struct finder *finder, size_t i)
+{
+	const struct mention *mention = &finder->mentions[i];
+	const struct token *head = coref_head(finder, i);
+	bool bare = mention->first == mention->last && head->deprel == REL_nmod && str_equal(scene_case(&finder->scenes[mention->sentence], mention->head), STR("of"));
+	size_t whose = bare ? coref_mention_at(finder, mention->sentence, head->head) : NO_INDEX;
+	return whose == NO_INDEX || finder->mentions[whose].plural ? (struct str){0} : coref_country(finder, whose);
+}
+
 void coref_land(struct finder *finder, size_t i)
 {
 	const struct note *note = &finder->notes[i];
+	struct str headed = country_of_head(finder, i);
+	if (headed.length > 0 && finder->mentions[i].country.length == 0) {
+		finder->mentions[i].entity = lexicon_entity_by_id(finder->lexicon, headed);
+		return;
+	}
 	if (finder->mentions[i].plural || note->indefinite || !note->definite || finder->mentions[i].country.length > 0)
 		return;
 	uint32_t region = region_of(finder, i);

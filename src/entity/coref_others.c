@@ -101,6 +101,31 @@ static bool serves(struct str sector)
 	return false;
 }
 
+static bool is_latter(const struct finder *finder, size_t i)
+{
+	const struct token *tokens = tokens_of(finder, i), *head = coref_head(finder, i);
+	for (int32_t c = head->first_child; c >= 0; c = tokens[c].next_sibling)
+		if (tokens[c].deprel == REL_amod && str_equal_nocase(tokens[c].form, STR("latter")))
+			return true;
+	return str_equal_nocase(head->form, STR("latter"));
+}
+
+/* "Ukraine sues Russia, accusing the latter": whoever was named last and takes part, by a name; a country where a noun says so. */
+void coref_latter(struct finder *finder, size_t i)
+{
+	const struct mention *mention = &finder->mentions[i];
+	bool land = mention->class_ == ENTITY_COUNTRY;
+	if (mention->antecedent != NO_INDEX || mention->entity != NONE || !is_latter(finder, i))
+		return;
+	for (size_t j = i; j-- > 0 && finder->mentions[j].sentence + 1 >= mention->sentence;) {
+		const struct mention *other = &finder->mentions[j];
+		if (other->kind != MENTION_NAME || coref_head(finder, j)->deprel == REL_nmod_poss || mention_is_located(&finder->scenes[other->sentence], other->head) || (land && other->class_ != ENTITY_COUNTRY))
+			continue;
+		coref_set(finder, i, j);
+		return;
+	}
+}
+
 void coref_others(struct finder *finder, size_t i)
 {
 	struct mention *mention = &finder->mentions[i];

@@ -121,7 +121,10 @@ static void take_modifier(const struct finder *finder, const struct scene *scene
 		named = scene->agent_at[t] == NONE || scene->agent_first[t] > c; /* not "Interior" of "Interior Ministry officials" */
 	e->stranger = e->stranger || (named && !agent && scene->place_at[c] == NONE);
 	e->partisan = e->partisan || is_for_country(finder, scene->sentence->tokens[c].form);
-	if ((agent && agent->flags & AGENT_FOREIGN) || (match && match->flags & NAME_REGION))
+	const struct agent_entry *of = scene_agent(finder, scene, head);
+	bool joint = agent && (agent->flags & (AGENT_TRANSPARENT | AGENT_GROUP)) == (AGENT_TRANSPARENT | AGENT_GROUP) && !agent->sector[0] && of &&
+	             of->flags & AGENT_ARMED && str_equal(lexicon_code(of->sector), STR("MIL")); /* "coalition forces": of several */
+	if (joint || (agent && agent->flags & AGENT_FOREIGN) || (match && match->flags & NAME_REGION))
 		e->foreign = true; /* "regional governments", "European leaders" */
 	if (match && match->entity != NONE)
 		take_match(finder, match, rel == REL_nmod_poss ? 1 : 0, e);
@@ -132,6 +135,8 @@ static void take_modifier(const struct finder *finder, const struct scene *scene
 	const struct token *tokens = scene->sentence->tokens; /* "Libyan rebel commander" with "Libyan" on "rebel" */
 	for (int32_t k = tokens[c].first_child; k >= 0 && rel != REL_amod; k = tokens[k].next_sibling) {
 		const struct match *inner = scene_match_headed(scene, (size_t)k);
+		if (scene_is_joined_agent(scene, (size_t)k))
+			continue; /* "U.S." of "U.S.-backed rebels" */
 		if (inner && inner->entity != NONE && (tokens[k].deprel == REL_amod || tokens[k].deprel == REL_compound || tokens[k].deprel == REL_nmod_poss))
 			take_match(finder, inner, tokens[head].upos == UPOS_PROPN ? 5 : 2, e); /* not China's "Taiwan Affairs Office" */
 		else if (!inner && tokens[k].deprel == REL_compound && tokens[k].upos == UPOS_PROPN && scene->place_at[k] != NONE)

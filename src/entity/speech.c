@@ -234,7 +234,8 @@ void coref_possessed(struct finder *finder, size_t i)
 	const struct agent_entry *agent = &finder->lexicon->agents[finder->notes[i].agent];
 	struct str country = coref_country(finder, root);
 	bool elsewhere = agent->flags & AGENT_OTHER && owner->class_ != ENTITY_PERSON && !owner->animate; /* "its NATO ally" */
-	if (country.length > 0 && !finder->notes[i].says_country && !elsewhere)
+	bool of_victim = (owner->animate || owner->class_ == ENTITY_PERSON) && str_equal(lexicon_code(agent->sector), STR("UAF")); /* "his captors", "her killer" */
+	if (country.length > 0 && !finder->notes[i].says_country && !elsewhere && !of_victim)
 		mention->country = country;
 	if (elsewhere)
 		return;

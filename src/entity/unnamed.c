@@ -104,6 +104,19 @@ static void describe_number(const struct finder *finder, const struct event *eve
 	actor->code = str_of(arena_printf(finder->arena, "%.*s%.*s", STR_ARG(actor->country), STR_ARG(actor->sector)));
 }
 
+/* "injures 80", "several are wounded", "those killed": people whom a number, or a word like one, stands for. */
+static bool counts_struck(const struct event *event, const struct token *head)
+{
+	static const char *const harms[] = {"ASSAULT", "COERCE", "AID", NULL};
+	bool done = false, argument = candidate_is_subject(head->deprel) || head->deprel == REL_obj || head->deprel == REL_conj || head->deprel == REL_xcomp;
+	for (size_t k = 0; harms[k]; k++)
+		done = done || str_equal(event->type, str_of(harms[k]));
+	if (head->upos == UPOS_NUM)
+		return done;
+	return done && argument && (head->upos == UPOS_DET || head->upos == UPOS_ADJ || head->upos == UPOS_PRON) && head->xpos != XPOS_PRP && head->xpos != XPOS_WP &&
+	       head->xpos != XPOS_WDT;
+}
+
 static void describe_all(const struct finder *finder, const struct event *event, struct actor *actors, size_t count, bool struck)
 {
 	bool assault = str_equal(event->type, STR("ASSAULT"));
@@ -111,10 +124,13 @@ static void describe_all(const struct finder *finder, const struct event *event,
 		if (actors[i].sentence >= finder->document->sentence_count || actors[i].token >= finder->document->sentences[actors[i].sentence].count)
 			continue;
 		const struct token *head = &finder->document->sentences[actors[i].sentence].tokens[actors[i].token];
-		if (struck && assault && head->upos == UPOS_NUM && document_mention_at(finder->document, actors[i].sentence, actors[i].token) == NO_INDEX)
+		if (document_mention_at(finder->document, actors[i].sentence, actors[i].token) != NO_INDEX)
+			continue;
+		bool noun = head->upos == UPOS_NOUN || head->upos == UPOS_PROPN || /* "civilian" of "a civilian car" */
+		            (head->upos == UPOS_ADJ && scene_agent(finder, &finder->scenes[actors[i].sentence], actors[i].token));
+		if (struck && counts_struck(event, head))
 			describe_number(finder, event, &actors[i]);
-		bool noun = head->upos == UPOS_NOUN || head->upos == UPOS_PROPN;
-		if (noun && document_mention_at(finder->document, actors[i].sentence, actors[i].token) == NO_INDEX)
+		else if (noun)
 			describe(finder, &actors[i], assault && !struck);
 	}
 }
