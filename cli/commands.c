@@ -257,7 +257,7 @@ static const struct option_spec copy_options[] = {
 static const char *const copy_text[] = {
 	"Copies all documents of one database into another, with their records, sources, who coded them and when, and what was superseded. "
 	"What the other has already stands as it is there; only sources that it does not know are added. So databases that were made "
-	"apart are put together.",
+	"apart are put together: an article that repeats one of the other database is kept as a copy, without records, as `casus add` would have it.",
 	NULL,
 };
 

@@ -5,8 +5,7 @@
 #include "output.h"
 #include "session.h"
 
-#include "incidents.h"
-#include "store/copy.h"
+#include "copying.h"
 
 enum { BATCH = 512 }; /* documents in one transaction */
 #define BYTES ((size_t)64 << 20) /* of their memory: then they are written at once */
@@ -16,15 +15,8 @@ struct copy {
 	struct incidents *incidents;
 	struct arena arena;
 	int64_t key; /* of the last document in FROM that was read */
-	size_t added, skipped, sources;
+	struct copying_tally tally;
 };
-
-static bool copy_incidents(struct copy *copy, const struct store_copying *item, const struct store_copied *copied, struct error *error)
-{
-	if (copied->added && !copied->linked)
-		return incidents_copy(copy->incidents, copy->from, item->key, copied->key, &copy->arena, error);
-	return (!copied->added && !copied->source) || incidents_note_source(copy->incidents, copied->key, error);
-}
 
 /* What people decided and think. */
 static bool copy_choices(struct copy *copy, struct error *error)
@@ -71,27 +63,6 @@ static bool read_some(struct copy *copy, struct store_copying *items, size_t *co
 	return true;
 }
 
-static bool write_some(struct copy *copy, const struct store_copying *items, size_t count, struct error *error)
-{
-	struct store_copied copied;
-	size_t added = 0, sources = 0;
-	bool ok = store_begin(copy->to, error) && store_copy_expect(copy->to, items, count, error);
-	for (size_t i = 0; ok && i < count; i++) {
-		ok = store_copy_write(copy->from, &items[i], copy->to, &copied, error) && copy_incidents(copy, &items[i], &copied, error);
-		added += copied.added;
-		sources += copied.source;
-	}
-	if (!ok || !incidents_settle(copy->incidents, error) || !store_commit(copy->to, error)) {
-		incidents_drop(copy->incidents);
-		store_rollback(copy->to);
-		return false;
-	}
-	copy->added += added;
-	copy->skipped += count - added;
-	copy->sources += sources;
-	return true;
-}
-
 static bool copy_some(struct copy *copy, struct store_copying *items, bool *more, struct error *error)
 {
 	size_t count;
@@ -99,7 +70,7 @@ static bool copy_some(struct copy *copy, struct store_copying *items, bool *more
 	if (!read_some(copy, items, &count, error))
 		return false;
 	*more = count > 0;
-	return !count || write_some(copy, items, count, error);
+	return !count || copying_write(copy->from, copy->to, copy->incidents, items, count, &copy->arena, &copy->tally, error);
 }
 
 static bool copy_all(struct copy *copy, const struct settings *settings, const struct kit *kit, struct error *error)
@@ -117,6 +88,14 @@ static bool copy_all(struct copy *copy, const struct settings *settings, const s
 	return ok && copy_choices(copy, error);
 }
 
+static void tell(const struct copying_tally *tally)
+{
+	message("%zu document%s copied, %zu there already, %zu further source%s of those", tally->added, tally->added == 1 ? "" : "s", tally->skipped,
+	        tally->sources, tally->sources == 1 ? "" : "s");
+	if (tally->uncoded)
+		message("%zu coded in one of the two repeat%s what the other has: kept as copies, without records", tally->uncoded, tally->uncoded == 1 ? "s" : "");
+}
+
 int run_copy(const struct settings *settings)
 {
 	struct error error = {0};
@@ -129,8 +108,7 @@ int run_copy(const struct settings *settings)
 	arena_init(&copy.arena);
 	bool ok = session_open(&session, settings, &error) && copy_all(&copy, settings, session.kit, &error);
 	if (!settings->quiet && copy.to)
-		message("%zu document%s copied, %zu there already, %zu further source%s of those", copy.added, copy.added == 1 ? "" : "s", copy.skipped,
-		        copy.sources, copy.sources == 1 ? "" : "s");
+		tell(&copy.tally);
 	incidents_free(copy.incidents);
 	store_close(copy.from);
 	store_close(copy.to);

@@ -136,7 +136,7 @@ static bool find_reprints(struct keeper *keeper, struct held_batch *batch, struc
 		list[count] = (struct reprint){.wording = {&held->likeness, held->document.article.day, held->note.id}, .coded = coded, .known = held->note.original};
 		indexes[count++] = i;
 	}
-	ok = ok && reprints_find(keeper->written, list, count, &batch->arena, changes, error);
+	ok = ok && reprints_find(keeper->written, NULL, list, count, &batch->arena, changes, error);
 	for (size_t i = 0; ok && i < count; i++) {
 		settle_fate(&batch->held[indexes[i]], &list[i]);
 		if (batch->held[indexes[i]].original != REPRINTS_NONE)
@@ -164,24 +164,15 @@ static bool point_held(struct keeper *keeper, const struct held_batch *batch, st
 	return true;
 }
 
-static bool change_one(struct keeper *keeper, const struct held_batch *batch, const struct reprint_change *change, struct error *error)
-{
-	int64_t original = change->original_key ? change->original_key : batch->held[change->original].key;
-	bool ok = change->before ? store_point(keeper->written, change->key, original, error) && incidents_note_source(keeper->incidents, change->before, error)
-	                         : incidents_forget(keeper->incidents, change->key, error) && store_uncode(keeper->written, change->key, original, error);
-	return ok && incidents_note_source(keeper->incidents, original, error);
-}
-
 /* What was coded before, and is a copy of what is held. */
 static bool change_others(struct keeper *keeper, const struct held_batch *batch, const struct reprint_changes *changes, struct error *error)
 {
-	for (size_t i = 0; i < changes->count; i++)
-		if (!changes->list[i].before && !change_one(keeper, batch, &changes->list[i], error))
-			return false;
-	for (size_t i = 0; i < changes->count; i++)
-		if (changes->list[i].before && !change_one(keeper, batch, &changes->list[i], error))
-			return false;
-	return true;
+	int64_t *keys = calloc(batch->count + 1, sizeof *keys);
+	for (size_t i = 0; keys && i < batch->count; i++)
+		keys[i] = batch->held[i].key;
+	bool ok = keys ? reprints_change(keeper->written, keeper->incidents, changes, keys, error) : error_set(error, ERROR_SYSTEM, "out of memory");
+	free(keys);
+	return ok;
 }
 
 bool keeper_write_batch(struct keeper *keeper, struct held_batch *batch, struct error *error)

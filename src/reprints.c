@@ -7,6 +7,7 @@ struct node { /* an article of the database or of the newcomers */
 	size_t item;    /* its index; else REPRINTS_NONE */
 	struct wording wording;
 	struct likeness likeness; /* wording's, once it was read */
+	bool kept;      /* a newcomer's: coded whatever it repeats */
 	bool placed;    /* it is in the lists of its bands; else no more than an original's key is known */
 	bool asked;     /* the database was asked for all that have its bands */
 	size_t original; /* itself where it is coded */
@@ -21,7 +22,7 @@ struct band {
 };
 
 struct search {
-	struct store *store;
+	struct store *store, *other;
 	struct arena *arena;
 	struct error *error;
 	struct node **nodes;
@@ -201,12 +202,23 @@ static size_t find_first(struct search *search, struct node *node, int64_t known
 
 /* --- what a newcomer changes ---------------------------------------------------------------- */
 
+static bool is_judged(struct search *search, const struct node *node, bool *judged)
+{
+	struct store_entry entry = {0};
+	*judged = node->kept;
+	if (node->key && !store_is_judged(search->store, node->key, judged, search->error))
+		return false;
+	if (!node->key || *judged || !search->other)
+		return true;
+	return store_find(search->other, node->wording.id, &entry, search->error) &&
+	       (!entry.key || store_is_judged(search->other, entry.key, judged, search->error));
+}
+
 /* INDEX was coded and is a copy of something of ORIGINAL: with it go its own copies, those that were read and, by store_uncode, all others. */
 static bool make_copy(struct search *search, size_t index, size_t original)
 {
-	bool judged = false;
-	const struct node *node = search->nodes[index];
-	if (node->key && !store_is_judged(search->store, node->key, &judged, search->error))
+	bool judged;
+	if (!is_judged(search, search->nodes[index], &judged))
 		return false;
 	for (size_t i = 0; i < search->count && !judged; i++)
 		if (search->nodes[i]->original == index) {
@@ -257,7 +269,8 @@ static bool place(struct search *search, struct reprint *item, size_t number)
 	struct node *node = search->nodes[index];
 	node->wording = item->wording;
 	node->placed = node->asked = true;
-	size_t first = find_first(search, node, item->known);
+	node->kept = item->kept;
+	size_t first = item->kept ? REPRINTS_NONE : find_first(search, node, item->known);
 	item->fate = first != REPRINTS_NONE ? REPRINT_COPY : item->coded ? REPRINT_FIRST : REPRINT_LEFT;
 	if (search->error->kind || item->fate == REPRINT_LEFT)
 		return !search->error->kind;
@@ -307,9 +320,9 @@ static bool find(struct search *search, struct reprint *list, size_t count, stru
 	return true;
 }
 
-bool reprints_find(struct store *store, struct reprint *list, size_t count, struct arena *arena, struct reprint_changes *changes, struct error *error)
+bool reprints_find(struct store *store, struct store *other, struct reprint *list, size_t count, struct arena *arena, struct reprint_changes *changes, struct error *error)
 {
-	struct search search = {.store = store, .arena = arena, .error = error};
+	struct search search = {.store = store, .other = other, .arena = arena, .error = error};
 	jmp_buf recover, *before = arena->recover;
 	volatile bool ok = false;
 	*changes = (struct reprint_changes){0};
@@ -321,4 +334,22 @@ bool reprints_find(struct store *store, struct reprint *list, size_t count, stru
 	}
 	arena->recover = before;
 	return ok;
+}
+
+static bool change_one(struct store *store, struct incidents *incidents, const struct reprint_change *change, const int64_t *keys, struct error *error)
+{
+	int64_t original = change->original_key ? change->original_key : keys[change->original];
+	bool ok = change->before ? store_point(store, change->key, original, error) && incidents_note_source(incidents, change->before, error)
+	                         : incidents_forget(incidents, change->key, error) && store_uncode(store, change->key, original, error);
+	return ok && incidents_note_source(incidents, original, error);
+}
+
+/* First what was coded before, with which all that repeats it goes; some of that is a copy of something else then. */
+bool reprints_change(struct store *store, struct incidents *incidents, const struct reprint_changes *changes, const int64_t *keys, struct error *error)
+{
+	for (int pass = 0; pass < 2; pass++)
+		for (size_t i = 0; i < changes->count; i++)
+			if ((changes->list[i].before != 0) == (pass == 1) && !change_one(store, incidents, &changes->list[i], keys, error))
+				return false;
+	return true;
 }

@@ -7,6 +7,7 @@
 #define CASUS_REPRINTS_H
 
 #include "base/error.h"
+#include "incidents.h"
 #include "store/store.h"
 
 #define REPRINTS_NONE SIZE_MAX
@@ -14,6 +15,7 @@
 struct reprint { /* an article that is about to be written */
 	struct wording wording;
 	bool coded;       /* else somebody has seen that it is a copy */
+	bool kept;        /* somebody has judged its records: it is coded, whatever it repeats */
 	int64_t known;    /* then the key of what it is a copy of; 0: of something that is about to be written */
 	/* found: */
 	enum reprint_fate {
@@ -37,7 +39,11 @@ struct reprint_changes {
 	size_t count;
 };
 
-/* In a transaction that writes: the fate of COUNT newcomers, and what it means for documents that are there. All in ARENA. */
-bool reprints_find(struct store *store, struct reprint *list, size_t count, struct arena *arena, struct reprint_changes *changes, struct error *error);
+/* In a transaction that writes: the fate of COUNT newcomers, and what it means for documents that are there. All in ARENA. OTHER, which may be NULL: a
+ * database of which the judgements count, too. */
+bool reprints_find(struct store *store, struct store *other, struct reprint *list, size_t count, struct arena *arena, struct reprint_changes *changes, struct error *error);
+
+/* Let documents that are there be copies as CHANGES say, once the newcomers, whose keys are KEYS by their index, are written. */
+bool reprints_change(struct store *store, struct incidents *incidents, const struct reprint_changes *changes, const int64_t *keys, struct error *error);
 
 #endif

@@ -122,33 +122,13 @@ static void copy_superseded(struct store *from, int64_t key, struct store *to, i
 	}
 }
 
-/* Where the original is there as a copy of a third, the document repeats that. */
-static bool copy_linked(struct store *to, const struct document *document, struct str original, bool *added, struct error *error)
-{
-	struct store_entry entry;
-	if (!store_find(to, original, &entry, error))
-		return false;
-	if (!entry.key)
-		return error_set(error, ERROR_SYSTEM, "document %.*s repeats %.*s, which is not there", STR_ARG(document->id), STR_ARG(original));
-	struct likeness likeness;
-	likeness_of(document->article.text, document->arena, &likeness);
-	return store_link(to, document, &likeness, entry.original ? entry.original : entry.key, NULL, added, error);
-}
-
-static bool copy_coded(struct store *to, const struct document *document, const struct store_run *run, bool *added, struct error *error)
-{
-	struct likeness likeness;
-	likeness_of(document->article.text, document->arena, &likeness);
-	to->run = intern_run(to, run);
-	return store_add(to, document, &likeness, NULL, added, error);
-}
-
 static void read_one(struct store *from, int64_t key, struct store_copying *item)
 {
 	struct document *document = &item->document;
 	load_document(from, key, document, &item->run);
 	item->key = key;
 	find_origin(from, item);
+	likeness_of(document->article.text, document->arena, &item->likeness);
 }
 
 bool store_copy_read(struct store *from, int64_t key, struct arena *arena, struct store_copying *item, struct error *error)
@@ -162,9 +142,11 @@ static bool write_one(struct store *from, const struct store_copying *item, stru
 {
 	const struct document *document = &item->document;
 	struct store_entry entry;
-	copied->linked = !str_empty(item->original);
 	enter_addition(from, item->addition, to, document->arena);
-	bool ok = copied->linked ? copy_linked(to, document, item->original, &copied->added, error) : copy_coded(to, document, &item->run, &copied->added, error);
+	if (!item->link)
+		to->run = intern_run(to, &item->run);
+	bool ok = item->link ? store_link(to, document, &item->likeness, item->link_to, NULL, &copied->added, error)
+	                     : store_add(to, document, &item->likeness, NULL, &copied->added, error);
 	if (!ok || !store_find(to, document->id, &entry, error))
 		return false;
 	copied->key = entry.key;
