@@ -325,7 +325,7 @@ static void bind_event(const struct kit *kit, const struct document *document, s
 	if (event->timex != NO_INDEX && document->timexes[event->timex].date.from != DAY_NONE) {
 		if (event->date.basis == BASIS_DOCUMENT) /* else the coder has set it: "since June" runs on until now */
 			event->date = document->timexes[event->timex].date;
-	} else {
+	} else if (event->timex == NO_INDEX || event->date.basis == BASIS_DOCUMENT) { /* else counted from "two days after" */
 		event->date = (struct date){.from = document->article.day, .to = document->article.day, .basis = BASIS_DOCUMENT};
 	}
 	/* PLOVER's "historical": not of the news' own time, but told as background */

@@ -2,113 +2,19 @@
  * time that the clause above it gives to all that it says in one breath (participles, infinitives). */
 #include "circumstance.h"
 
+#include "when_offset.h"
+#include "when_owner.h"
 #include "where.h"
 
 #define MOST_CLIMB 12
-#define LONG_PAST_DAYS 60
 #define OLD_DAYS 400 /* an event this long before the article is told as history */
 
 static bool has_days(const struct reading *r, uint32_t timex) { return r->document->timexes[timex].date.from != DAY_NONE; }
 
-static int32_t head_of_timex(const struct reading *r, const struct timex *timex)
-{
-	for (size_t t = timex->first; t <= timex->last && t < (size_t)r->count; t++) {
-		int32_t head = head_of(r, (int32_t)t);
-		if (head >= 0 && ((size_t)head < timex->first || (size_t)head > timex->last))
-			return (int32_t)t;
-	}
-	return -1;
-}
-
-static bool is_coarse_or_gone(const struct reading *r, const struct timex *timex)
-{
-	int32_t day = r->document->article.day;
-	return timex->date.precision == DATE_YEAR || timex->date.precision == DATE_MONTH ||
-	       (day != DAY_NONE && timex->date.to != DAY_NONE && timex->date.to < day - LONG_PAST_DAYS);
-}
-
-/* "sentences", "is sentenced", "will face": told as of the article's day. */
-static bool is_of_today(const struct reading *r, int32_t verb)
-{
-	unsigned xpos = r->tokens[verb].xpos;
-	bool present = xpos == XPOS_VBZ || xpos == XPOS_VBP;
-	FOR_CHILDREN(r, verb, c)
-		if (rel_of(r, c) == REL_aux || rel_of(r, c) == REL_aux_pass) {
-			if (r->tokens[c].xpos == XPOS_VBD || reading_lemma(r, c, "have"))
-				return false;
-			present = true;
-		}
-	return present;
-}
-
-/* "is sentenced for the murder of X | in 1957": a time long gone is none of a verb in the present, but of the act named last
- * before it; -1. */
-static int32_t act_before(const struct reading *r, const struct timex *timex, int32_t verb)
-{
-	if (!is_of_today(r, verb) || (size_t)verb > timex->first || !is_coarse_or_gone(r, timex))
-		return -1;
-	for (int32_t t = (int32_t)timex->first - 1; t > verb; t--)
-		if (r->tokens[t].upos == UPOS_NOUN && r->clause[t] == verb && names_an_act(r, t))
-			return t;
-	return -1;
-}
-
-/* The noun that TIMEX belongs to: "the 2002 bombings", "the murder of X in 2004", "World Youth Day 2008"; -1: it hangs on no noun. */
-static int32_t noun_of_timex(const struct reading *r, const struct timex *timex)
-{
-	int32_t token = head_of_timex(r, timex), head = token < 0 ? -1 : head_of(r, token);
-	if (head < 0)
-		return -1;
-	if (is_predicate(r, head) || !is_nominal(r, head))
-		return act_before(r, timex, head);
-	unsigned rel = rel_of(r, token);
-	bool before = (size_t)head > timex->last &&
-	              (rel == REL_compound || rel == REL_nummod || rel == REL_amod || rel == REL_nmod_unmarked || rel == REL_nmod || rel == REL_nmod_poss);
-	bool name = r->tokens[head].upos == UPOS_PROPN && case_of(r, token) < 0 && timex->date.precision == DATE_YEAR;
-	bool span = rel == REL_nmod && is_coarse_or_gone(r, timex); /* "compensation for losses from 2004 to 2024" */
-	return before || name || span || can_be_noun(r, head) ? head : -1;
-}
-
-/* "ahead of next week's election", "since the passage of the bill on Monday": the phrase tells when, by another act's time. */
-static bool is_in_phrase_of_time(const struct reading *r, const struct timex *timex)
-{
-	static const char *const prepositions[] = {"since", "before", "until", "ahead", "despite", "prior"};
-	int32_t at = head_of_timex(r, timex);
-	bool today = at >= 0 && r->tokens[r->clause[at]].upos == UPOS_VERB && is_of_today(r, r->clause[at]);
-	for (int depth = 0; depth < MOST_CLIMB && at >= 0; depth++) {
-		at = head_of(r, at);
-		if (at < 0 || is_predicate(r, at))
-			return false;
-		if (today && has_case(r, at, "following")) /* "withdraws following the announcement on Monday" */
-			return true;
-		for (size_t i = 0; i < sizeof prepositions / sizeof *prepositions; i++)
-			if (has_case(r, at, prepositions[i]) || reading_lemma(r, at, prepositions[i]))
-				return true;
-	}
-	return false;
-}
-
-/* A year or month, or a day long gone, that tells when something else was: "faces trial over the 2002 bombings". A noun that the
- * match's words or roles are made of has the event's own. */
-static bool dates_another(const struct reading *r, const struct match *match, const struct timex *timex)
-{
-	int32_t noun = noun_of_timex(r, timex);
-	if (noun >= 0 && noun != match->trigger && has_case(r, noun, "since")) /* "the first attack since Operation Opera in 1981" */
-		return true;
-	if (noun != match->trigger && is_in_phrase_of_time(r, timex))
-		return true;
-	if (noun < 0 || noun == match->trigger || !is_coarse_or_gone(r, timex))
-		return false;
-	for (size_t i = 0; i < match->word_count; i++)
-		if (match->words[i] == noun)
-			return false;
-	return true;
-}
-
 /* Does TIMEX, which hangs on HOST, tell when something else was? */
 static bool is_of_other(const struct reading *r, const struct match *match, const struct timex *timex, int32_t host)
 {
-	return noun_of_timex(r, timex) != host && dates_another(r, match, timex);
+	return when_noun(r, timex) != host && when_is_anothers(r, match, timex);
 }
 
 /* The timex whose head hangs on HOST, -1: nearest to the host wins. */
@@ -126,12 +32,22 @@ static int32_t timex_on(const struct reading *r, const struct match *match, int3
 	return best;
 }
 
+/* "in relation to the kidnapping of two children in the 1970s", beside other times: that of the act the noun names. */
+static int32_t timex_of_noun(const struct reading *r, const struct match *match)
+{
+	for (int32_t t = 0; match->noun && t < r->count; t++)
+		if (r->timex[t] && has_days(r, r->timex[t] - 1) && when_is_own(r, &r->document->timexes[r->timex[t] - 1], match->trigger) &&
+		    !when_is_anothers(r, match, &r->document->timexes[r->timex[t] - 1]))
+			return (int32_t)r->timex[t] - 1;
+	return -1;
+}
+
 static int32_t only_timex_in_clause(const struct reading *r, const struct match *match, int32_t clause)
 {
 	int32_t found = -1;
 	for (int32_t t = 0; t < r->count; t++) {
 		if (!r->timex[t] || r->clause[t] != clause || !has_days(r, r->timex[t] - 1) ||
-		    dates_another(r, match, &r->document->timexes[r->timex[t] - 1]))
+		    when_is_anothers(r, match, &r->document->timexes[r->timex[t] - 1]))
 			continue;
 		if (found >= 0 && found != (int32_t)r->timex[t] - 1)
 			return -1;
@@ -152,6 +68,8 @@ static int32_t choose_timex(const struct reading *r, const struct match *match)
 	int32_t found = timex_on(r, match, match->trigger);
 	if (found < 0 && match->light >= 0)
 		found = timex_on(r, match, match->light);
+	if (found < 0)
+		found = timex_of_noun(r, match);
 	int32_t clause = r->clause[match->trigger];
 	for (size_t i = 1; i < match->word_count && found < 0; i++)
 		if (!is_told_clause(r, match->words[i]))
@@ -202,13 +120,15 @@ static void set_time(struct reading *r, const struct candidate *candidate, struc
 	int32_t found = choose_timex(r, &candidate->match);
 	if (found < 0 && event->kind == RECORD_RELATION)
 		found = bound_below(r, &candidate->match);
+	if (found < 0 && event->kind == RECORD_EVENT && when_offset(r, &candidate->match, event))
+		return;
 	if (found < 0)
 		return;
 	const struct timex *timex = &r->document->timexes[found];
 	if (event->kind == RECORD_EVENT && timex->until && !timex->since) /* "signed a truce until June 3": signed before */
 		return;
 	int32_t day = r->document->article.day;
-	bool own = candidate->match.noun && noun_of_timex(r, timex) == candidate->match.trigger; /* "since the 2022 invasion" */
+	bool own = candidate->match.noun && when_noun(r, timex) == candidate->match.trigger; /* "since the 2022 invasion" */
 	bool goes_on = timex->since && event->kind == RECORD_EVENT && !own;
 	if (goes_on && (!is_perfect(r, candidate->match.trigger) || day == DAY_NONE || day < timex->date.from)) /* "the largest rally since 2003" */
 		return;
