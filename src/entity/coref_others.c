@@ -30,8 +30,9 @@ static bool is_others(const struct finder *finder, size_t i)
 static bool tells_kind(const struct finder *finder, size_t j, bool several)
 {
 	const struct mention *mention = &finder->mentions[j];
-	bool people = (mention->kind == MENTION_NOMINAL && (mention->animate || number_of(finder, j).length > 0)) || mention->class_ == ENTITY_PEOPLE || mention->class_ == ENTITY_ARMED_GROUP;
-	return people && !mention->is_place_only && (!several || mention->plural || number_of(finder, j).length > 0);
+	bool people = (mention->kind == MENTION_NOMINAL && mention->animate) || number_of(finder, j).length > 0 || mention->class_ == ENTITY_PEOPLE || mention->class_ == ENTITY_ARMED_GROUP;
+	bool soldier = str_equal(mention->sector, STR("MIL")); /* "a soldier is killed and four others are injured"; with a policeman it may be anybody */
+	return people && !mention->is_place_only && (!several || mention->plural || number_of(finder, j).length > 0 || soldier);
 }
 
 /* Whom VERB of I's sentence is done to, before I; or NO_INDEX. */
@@ -126,12 +127,21 @@ void coref_latter(struct finder *finder, size_t i)
 	}
 }
 
+static bool says_another(const struct finder *finder, size_t i)
+{
+	const struct token *tokens = tokens_of(finder, i);
+	for (int32_t c = coref_head(finder, i)->first_child; c >= 0; c = tokens[c].next_sibling)
+		if (str_equal_nocase(tokens[c].form, STR("another")))
+			return true;
+	return false;
+}
+
 void coref_others(struct finder *finder, size_t i)
 {
 	struct mention *mention = &finder->mentions[i];
 	if (!is_others(finder, i) || mention->antecedent != NO_INDEX || mention->country.length > 0)
 		return;
-	if (finder->notes[i].definite && coref_head(finder, i)->upos == UPOS_NUM) {
+	if (finder->notes[i].definite && coref_head(finder, i)->upos == UPOS_NUM && !says_another(finder, i)) { /* "the two" */
 		coref_set(finder, i, same_number_before(finder, i));
 		return;
 	}
@@ -143,6 +153,7 @@ void coref_others(struct finder *finder, size_t i)
 	const struct role_entry *role = root->entity == NONE ? NULL : lexicon_role_on(finder->lexicon, root->entity, finder->day);
 	struct str sector = role && role->sector[0] ? lexicon_code(role->sector) : root->sector;
 	mention->country = coref_country(finder, before);
-	if (serves(sector))
+	bool of_a_state = lexicon_entity_by_id(finder->lexicon, mention->country) != NONE; /* "four UN peacekeepers and another eight" are of none */
+	if (serves(sector) || (!of_a_state && mention->country.length > 0))
 		mention->sector = sector;
 }

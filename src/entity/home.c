@@ -56,6 +56,10 @@ static void add_match(struct home_scene *scene, const struct scene *where, const
 	const struct finder *finder = scene->finder;
 	if (match->entity == NONE || match->flags & NAME_REGION || scene_is_press_in_brackets(finder, where, match, match->entity))
 		return;
+	uint32_t place = where->place_at[match->head];
+	if (match->flags & NAME_SEAT && place != NONE && finder->document->places[place].resolved && lexicon_entity_by_id(finder->lexicon, finder->document->places[place].country) != NONE &&
+	    !str_equal(finder->document->places[place].country, lexicon_country(finder->lexicon, match->entity, finder->day)))
+		return; /* "Tripoli, Lebanon": add_places has it */
 	bool land = finder->lexicon->entities[match->entity].class_ == ENTITY_COUNTRY || match->flags & (NAME_DEMONYM | NAME_SEAT);
 	bool located = land && mention_is_located(where, match->head);
 	unsigned rel = where->sentence->tokens[match->head].deprel;
@@ -74,7 +78,8 @@ static void add_places(struct home_scene *scene, size_t s, size_t *next)
 		if (place->sentence != s || !place->resolved || place->first >= where->sentence->count)
 			continue;
 		uint32_t match = where->match_at[place->first];
-		if (match == NONE || where->matches[match].entity == NONE)
+		bool named = match != NONE && where->matches[match].entity != NONE;
+		if (!named || (where->matches[match].flags & NAME_SEAT && !str_equal(place->country, lexicon_country(scene->finder->lexicon, where->matches[match].entity, scene->finder->day))))
 			add_sign(scene, place->country, (struct sign){s, place->first, 0, SIGN_PLACE, true});
 	}
 }

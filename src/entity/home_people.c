@@ -13,12 +13,24 @@ bool home_is_of_people(const struct finder *finder, size_t i)
 	return false;
 }
 
-/* Do words of its phrase say that it is from elsewhere: "migrants", "African men", "four cyclists, two Americans and a Swiss"? */
+/* "The attacker, a Syrian national": the country of what stands beside it, or empty. */
+static struct str told_beside(const struct finder *finder, size_t i)
+{
+	const struct mention *mention = &finder->mentions[i];
+	const struct token *tokens = finder->document->sentences[mention->sentence].tokens;
+	for (int32_t c = tokens[mention->head].first_child; c >= 0; c = tokens[c].next_sibling) {
+		size_t beside = tokens[c].deprel == REL_appos ? coref_mention_at(finder, mention->sentence, c) : NO_INDEX;
+		if (beside != NO_INDEX && finder->mentions[beside].country.length > 0)
+			return finder->mentions[beside].country;
+	}
+	return (struct str){0};
+}
+
+/* Do words of its phrase say that it is from elsewhere: "migrants", "African men", "an Iran-backed group"? */
 static bool is_from_elsewhere(const struct finder *finder, size_t i, struct str country)
 {
 	const struct mention *mention = &finder->mentions[i];
 	const struct scene *scene = &finder->scenes[mention->sentence];
-	const struct token *tokens = scene->sentence->tokens;
 	const struct note *note = &finder->notes[i];
 	if (note->foreign || note->says_country || mention->kind != MENTION_NOMINAL || (note->agent != NONE && finder->lexicon->agents[note->agent].flags & AGENT_ABROAD))
 		return true;
@@ -29,11 +41,6 @@ static bool is_from_elsewhere(const struct finder *finder, size_t i, struct str 
 		bool land = match && match->entity != NONE && finder->lexicon->entities[match->entity].class_ == ENTITY_COUNTRY;
 		if (land && scene_is_joined_agent(scene, match->head))
 			return true; /* "a Russia-linked group" */
-	}
-	for (int32_t c = tokens[mention->head].first_child; c >= 0; c = tokens[c].next_sibling) {
-		size_t beside = tokens[c].deprel == REL_appos ? coref_mention_at(finder, mention->sentence, c) : NO_INDEX;
-		if (beside != NO_INDEX && coref_country(finder, beside).length > 0 && !str_equal(coref_country(finder, beside), country))
-			return true;
 	}
 	return false;
 }
@@ -106,6 +113,9 @@ static size_t whose_law(const struct finder *finder, size_t i, const struct home
 
 struct str home_of_people(const struct finder *finder, size_t i, const struct home_candidate *candidates, size_t count)
 {
+	struct str told = told_beside(finder, i);
+	if (told.length > 0)
+		return told;
 	size_t several, found = only_with(candidates, count, HOME_LOCATED, &several);
 	if (several > 1)
 		found = nearest_scene(candidates, count);

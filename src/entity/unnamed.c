@@ -37,9 +37,24 @@ static struct str without_article(const struct finder *finder, const struct acto
 	return actor->text;
 }
 
-static void describe(const struct finder *finder, struct actor *actor, bool strikes)
+/* Where EVENT goes on, or all that is told as a place. */
+static struct str country_of_scene(const struct finder *finder, const struct event *event, size_t sentence)
+{
+	const struct document *document = finder->document;
+	struct str country = event->place_index < document->place_count ? document->places[event->place_index].country : (struct str){0};
+	return lexicon_entity_by_id(finder->lexicon, country) != NONE ? country : coref_scene_country(finder, sentence);
+}
+
+/* What is bombed, stormed or seized stands somewhere. */
+static bool is_on_the_ground(const struct event *event)
+{
+	return str_equal(event->type, STR("ASSAULT")) || str_equal(event->mode, STR("seize"));
+}
+
+static void describe(const struct finder *finder, const struct event *event, struct actor *actor, bool strikes, bool struck)
 {
 	const struct scene *scene = &finder->scenes[actor->sentence];
+	const struct token *head = &scene->sentence->tokens[actor->token];
 	struct traits traits;
 	nominal_compose(finder, scene, actor->token, &traits);
 	size_t owner = owner_of(finder, actor->sentence, actor->token);
@@ -59,6 +74,8 @@ static void describe(const struct finder *finder, struct actor *actor, bool stri
 		country = coref_scene_country(finder, actor->sentence); /* "two military bases" */
 	if (strikes && sector.length == 0 && country.length > 0)
 		sector = STR("MIL"); /* "Saudi planes bombed" */
+	if (struck && country.length == 0 && !traits.foreign && head->upos == UPOS_NOUN && is_on_the_ground(event))
+		country = country_of_scene(finder, event, actor->sentence); /* "a hotel in Jakarta", as the town itself */
 	actor->name = without_article(finder, actor);
 	actor->country = country;
 	actor->sector = sector;
@@ -83,19 +100,13 @@ static size_t struck_before(const struct finder *finder, size_t sentence, size_t
 	return found;
 }
 
-/* Where EVENT goes on, or all that is told as a place. */
-static struct str country_of_scene(const struct finder *finder, const struct event *event, size_t sentence)
-{
-	const struct document *document = finder->document;
-	struct str country = event->place_index < document->place_count ? document->places[event->place_index].country : (struct str){0};
-	return lexicon_entity_by_id(finder->lexicon, country) != NONE ? country : coref_scene_country(finder, sentence);
-}
-
 /* "Kills four guardsmen and injures 80", "killing seven and wounding 30": as those who were struck before them, else people of where it happens. */
 static void describe_number(const struct finder *finder, const struct event *event, struct actor *actor)
 {
 	size_t before = struck_before(finder, actor->sentence, actor->token);
-	struct str sector = before == NO_INDEX ? (struct str){0} : coref_sector(finder, before);
+	const struct agent_entry *noun = scene_agent(finder, &finder->scenes[actor->sentence], actor->token); /* "a civilian", read as an adjective */
+	struct str own = noun ? lexicon_code(noun->sector) : (struct str){0};
+	struct str sector = own.length > 0 || before == NO_INDEX ? own : coref_sector(finder, before);
 	actor->name = actor->text;
 	actor->country = before == NO_INDEX ? (struct str){0} : coref_country(finder, before);
 	if (actor->country.length == 0)
@@ -117,6 +128,17 @@ static bool counts_struck(const struct event *event, const struct token *head)
 	       head->xpos != XPOS_WDT;
 }
 
+/* "A third", "several", "four"; not "a member", "two crowds of protesters". */
+static bool stands_for_number(const struct finder *finder, const struct event *event, const struct actor *actor)
+{
+	const struct scene *scene = &finder->scenes[actor->sentence];
+	const struct token *head = &scene->sentence->tokens[actor->token];
+	const struct agent_entry *noun = scene_agent(finder, scene, actor->token);
+	if (noun && noun->sector[0] == '\0')
+		return str_equal(event->type, STR("ASSAULT")) && noun->flags & AGENT_TRANSPARENT && !(noun->flags & (AGENT_PERSON | AGENT_GROUP)) && !scene_has_child(scene, actor->token, REL_nmod);
+	return counts_struck(event, head);
+}
+
 static void describe_all(const struct finder *finder, const struct event *event, struct actor *actors, size_t count, bool struck)
 {
 	bool assault = str_equal(event->type, STR("ASSAULT"));
@@ -128,10 +150,10 @@ static void describe_all(const struct finder *finder, const struct event *event,
 			continue;
 		bool noun = head->upos == UPOS_NOUN || head->upos == UPOS_PROPN || /* "civilian" of "a civilian car" */
 		            (head->upos == UPOS_ADJ && scene_agent(finder, &finder->scenes[actors[i].sentence], actors[i].token));
-		if (struck && counts_struck(event, head))
+		if (struck && stands_for_number(finder, event, &actors[i]))
 			describe_number(finder, event, &actors[i]);
 		else if (noun)
-			describe(finder, &actors[i], assault && !struck);
+			describe(finder, event, &actors[i], assault && !struck, struck);
 	}
 }
 

@@ -82,6 +82,8 @@ static bool part_on_the_left(const struct finder *finder, const struct view *vie
 	const struct word *word = &view->words[p];
 	if (word->classes & WORD_BIT(WORD_PERSON_TITLE))
 		return word->capital || tied_to(view, spot, p);
+	if (word->classes & WORD_BIT(WORD_VESSEL))
+		return true; /* "the tanker Sig" */
 	if (!word->capital || !word->name || word->classes & WORD_BIT(WORD_DIRECTION))
 		return false;
 	if (word->classes & WORD_BIT(WORD_GIVEN_NAME))

@@ -78,7 +78,7 @@ struct record {
 	X(AREA, "area-noun") X(SITE, "site-noun") X(WATER, "water-noun") X(COUNTRY, "country-noun") \
 	X(DIRECTION, "direction") X(LOCATIVE, "locative-preposition") X(COMMON, "common-word") \
 	X(SPEAKING, "person-verb") X(NAME_ENDING, "person-suffix") X(GENERIC, "generic-word") X(STREET, "street-noun") \
-	X(FACILITY, "facility-noun") X(UNIT_OFFICE, "unit-office")
+	X(FACILITY, "facility-noun") X(UNIT_OFFICE, "unit-office") X(VESSEL, "vessel-noun")
 
 enum word_class {
 #define X_(name, written) WORD_##name,

@@ -237,9 +237,47 @@ static void link_container(struct finder *finder, const struct view *view, size_
 	}
 }
 
+struct people { /* the adjective of a country that was read last */
+	struct postings postings;
+	size_t last; /* its last token, NO_INDEX without one */
+};
+
+/* "The Chadian city of Ade": does the adjective say whose town or province the spot is? */
+static bool is_said_of(const struct view *view, const struct people *people, const struct spot *spot)
+{
+	enum { BETWEEN = 4 };
+	if (people->last == NO_INDEX || spot->first > people->last + 1 + BETWEEN)
+		return false;
+	for (size_t i = people->last + 1; i < spot->first; i++)
+		if (view->words[i].capital || view->sentence->tokens[i].upos == UPOS_VERB || view->sentence->tokens[i].upos == UPOS_PUNCT)
+			return false;
+	size_t noun = spot->first > 0 && str_equal_nocase(view->sentence->tokens[spot->first - 1].form, STR("of")) ? spot->first - 2 : spot->first - 1;
+	return noun > people->last && noun < spot->first && view->words[noun].classes & (WORD_BIT(WORD_SETTLEMENT) | WORD_BIT(WORD_UNIT) | WORD_BIT(WORD_DISTRICT));
+}
+
+/* Keep what lies there; where the gazetteer has nothing of the name there, a namesake elsewhere is not meant. */
+static void keep_within(struct finder *finder, const struct people *people, struct spot *spot)
+{
+	int32_t *items = arena_alloc(finder->arena, spot->postings.count * sizeof *items);
+	size_t count = 0;
+	for (size_t i = 0; i < spot->postings.count; i++) {
+		struct record record = gazetteer_record(finder->gazetteer, POSTING_RECORD((uint32_t)spot->postings.items[i]));
+		bool within = false;
+		for (size_t k = 0; k < people->postings.count && !within; k++)
+			within = record.country == POSTING_RECORD((uint32_t)people->postings.items[k]);
+		if (within)
+			items[count++] = spot->postings.items[i];
+	}
+	if (count > 0)
+		spot->postings = (struct postings){items, count};
+	else
+		spot->stray = true;
+}
+
 void finder_scan(struct finder *finder, const struct view *view)
 {
 	size_t from = finder->spot_count;
+	struct people people = {.last = NO_INDEX};
 	for (size_t i = 0; i < view->sentence->count; i++) {
 		struct spot spot = {.sentence = view->index, .first = i, .container = NO_INDEX};
 		if (!may_start(view, i))
@@ -250,6 +288,8 @@ void finder_scan(struct finder *finder, const struct view *view)
 		i = spot.last;
 		if (all_demonyms(spot.postings)) {
 			count_demonym(finder, spot.postings);
+			bool second = people.last != NO_INDEX && spot.first <= people.last + 2; /* "the Iraqi Turkmen city", "the Syrian-Turkish border" */
+			people = (struct people){spot.postings, second ? NO_INDEX : spot.last};
 			continue;
 		}
 		look_at_form(view, &spot);
@@ -257,6 +297,8 @@ void finder_scan(struct finder *finder, const struct view *view)
 		if (is_none(finder, &spot) || context_is_part(finder, view, &spot))
 			continue;
 		context_judge(finder, view, &spot);
+		if (is_said_of(view, &people, &spot))
+			keep_within(finder, &people, &spot);
 		add_spot(finder, &spot);
 	}
 	link_container(finder, view, from);
