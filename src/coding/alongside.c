@@ -42,6 +42,15 @@ static bool have_same_doer(const struct reading *all, const struct event *a, con
 	return false;
 }
 
+/* "condemns the arrests by X and calls for their release": who is blamed is asked. */
+static bool is_demand_beside(const struct reading *r, const struct event *event, const struct event *other)
+{
+	int32_t trigger = (int32_t)event->trigger, beside = (int32_t)other->trigger;
+	unsigned rel = rel_of(r, trigger);
+	return is_of_type(event, "REQUEST") && (is_of_type(other, "ACCUSE") || is_of_type(other, "REJECT")) && (rel == REL_conj || rel == REL_advcl) &&
+	       head_of(r, trigger) == beside && r->tokens[trigger].upos == UPOS_VERB && event->factuality == other->factuality;
+}
+
 /* Does EVENT mean those whom OTHER is aimed at? */
 static bool shares_aim(const struct reading *all, const struct event *event, const struct event *other)
 {
@@ -56,6 +65,8 @@ static bool shares_aim(const struct reading *all, const struct event *event, con
 		return false;
 	if (is_of_type(other, "PROTEST"))
 		return hangs_on(r, trigger, beside);
+	if (is_demand_beside(r, event, other))
+		return true;
 	return is_verbal_conflict(other) && !is_of_type(event, "REQUEST") && hangs_on(r, beside, trigger) && rel_of(r, beside) == REL_advcl;
 }
 

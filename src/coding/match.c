@@ -5,9 +5,9 @@
 #include "match.h"
 
 #include "factuality.h"
+#include "offers.h"
 #include "select.h"
 
-#define MOST_CANDIDATES 24
 #define MATCH_BUDGET 400
 
 struct matcher {
@@ -19,22 +19,8 @@ struct matcher {
 	int budget;
 };
 
-struct candidates {
-	int32_t tokens[MOST_CANDIDATES];
-	size_t count;
-};
-
 static bool match_from(struct matcher *m, struct match *state, size_t at);
 static bool set_has(const struct matcher *m, uint32_t set, const char *word);
-
-static void offer(struct candidates *candidates, int32_t token)
-{
-	for (size_t i = 0; i < candidates->count; i++)
-		if (candidates->tokens[i] == token)
-			return;
-	if (token >= 0 && candidates->count < MOST_CANDIDATES)
-		candidates->tokens[candidates->count++] = token;
-}
 
 static const struct frame *inner_frame(const struct match *state) { return state->frames[state->frame_count - 1]; }
 
@@ -165,69 +151,6 @@ static bool try_candidates(struct matcher *m, struct match *state, size_t at, co
 
 /* --- candidates ----------------------------------------------------------------------------- */
 
-static void offer_role(struct candidates *candidates, const struct frame *frame, enum argument_role role)
-{
-	for (size_t i = 0; i < frame->count; i++)
-		if (frame->arguments[i].role == (uint8_t)role)
-			offer(candidates, frame->arguments[i].token);
-}
-
-static bool is_in_preps(const struct reading *r, uint32_t preps, int32_t prep)
-{
-	if (prep < 0)
-		return false;
-	if (reading_in_set(r, preps, prep))
-		return true;
-	if (reading_is(r, prep, CUE_WHOLE_PREP))
-		return false;
-	FOR_CHILDREN(r, prep, c)
-		if (rel_of(r, c) == REL_fixed && reading_in_set(r, preps, c))
-			return true;
-	return false;
-}
-
-/* All cases of an argument count: "out of X" answers to "out" and to "of". */
-static bool answers_to(const struct reading *r, uint32_t preps, const struct argument *argument)
-{
-	return argument->prep >= 0 && (is_in_preps(r, preps, argument->prep) || case_in_set(r, argument->token, preps) >= 0);
-}
-
-/* What stands behind the head is nearer to it than what sets the scene before: "At Falluja, soldiers fired | on a group". */
-static void offer_preps_of_frame(const struct reading *r, struct candidates *candidates, const struct frame *frame, uint32_t preps)
-{
-	for (int before = 0; before < 2; before++)
-		for (size_t i = 0; i < frame->count; i++) {
-			const struct argument *argument = &frame->arguments[i];
-			bool open = argument->role == ARGUMENT_PREP || argument->role == ARGUMENT_CLAUSE || argument->role == ARGUMENT_BARE;
-			if (open && (argument->token < frame->head) == (before == 1) && answers_to(r, preps, argument))
-				offer(candidates, argument->token);
-		}
-}
-
-static void offer_preps_of_word(const struct reading *r, struct candidates *candidates, int32_t word, uint32_t preps)
-{
-	FOR_CHILDREN(r, word, c) {
-		unsigned rel = rel_of(r, c);
-		if (rel != REL_nmod && rel != REL_obl && rel != REL_acl && rel != REL_advcl && rel != REL_obl_agent && rel != REL_xcomp)
-			continue;
-		if (case_in_set(r, c, preps) >= 0)
-			offer(candidates, resolve_relative(r, c));
-	}
-}
-
-/* "filed by a farmer | against the firm": nobody is a farmer, or a court, against somebody. */
-static void offer_against(const struct reading *r, struct candidates *candidates, const struct frame *frame, uint32_t preps)
-{
-	for (size_t i = 0; i < frame->count; i++) {
-		int32_t token = frame->arguments[i].token;
-		if ((frame->arguments[i].role != ARGUMENT_PREP && frame->arguments[i].role != ARGUMENT_SUBJECT) || names_an_act(r, token))
-			continue;
-		FOR_CHILDREN(r, token, c)
-			if (rel_of(r, c) == REL_nmod && has_case(r, c, "against") && case_in_set(r, c, preps) >= 0)
-				offer(candidates, c);
-	}
-}
-
 /* The innermost clause first, then the words matched so far (latest first), then the outer frames. */
 static void prep_candidates(struct matcher *m, const struct match *state, const struct step *step, struct candidates *candidates)
 {
@@ -256,6 +179,8 @@ static void prep_candidates(struct matcher *m, const struct match *state, const 
 		offer_preps_of_word(m->reading, candidates, indirect->token, step->preps);
 	if (subject && m->pattern->kind == PATTERN_VERB && m->reading->tokens[subject->token].upos != UPOS_PROPN) /* a slot's own complements: "urged X, in a call to Y" never, "a ban on X from Y" yes */
 		offer_preps_of_word(m->reading, candidates, subject->token, step->preps);
+	for (size_t i = state->word_count; i-- > 1 && step->slot == SLOT_RECIPIENT;)
+		offer_preps_inside(m->reading, candidates, state->words[i], step->preps);
 }
 
 static bool object_words_follow(const struct matcher *m, size_t at)

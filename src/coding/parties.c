@@ -106,7 +106,7 @@ static bool is_party(const struct reading *r, int32_t t)
 		return true;
 	if (mention)
 		return mention->can_act || mention->animate || mention->entity != UINT32_MAX || mention->kind == MENTION_PRONOUN;
-	if (reading_lemma(r, t, "those") && (child_with(r, t, REL_acl) >= 0 || child_with(r, t, REL_acl_relcl) >= 0)) /* "those suspected of" */
+	if (reading_lemma(r, t, "those") && (child_with(r, t, REL_acl) >= 0 || child_with(r, t, REL_acl_relcl) >= 0 || child_with(r, t, REL_amod) > t)) /* "those suspected of" */
 		return true;
 	if (upos == UPOS_PRON)
 		return r->tokens[t].xpos != XPOS_DT && !str_ends(r->tokens[t].form, STR("thing"));
@@ -315,13 +315,14 @@ static int32_t place_behind(const struct reading *r, int32_t thing)
 
 int32_t party_aimed_at(const struct reading *r, int32_t thing)
 {
-	static const char *const aims[] = {"on", "against", "at", "to", "for"};
+	static const char *const aims[] = {"on", "against", "at", "to", "for", "with"};
 	FOR_CHILDREN(r, thing, c) {
 		if (is_party(r, thing) || (rel_of(r, c) != REL_acl && rel_of(r, c) != REL_acl_relcl) || r->tokens[c].upos != UPOS_VERB)
 			continue;
 		bool passive = is_passive(r, c);
 		FOR_CHILDREN(r, c, o) {
 			bool aimed = !passive && rel_of(r, o) == REL_obj && surface_subject(r, c, 0) == thing;
+			aimed = aimed || (!passive && rel_of(r, o) == REL_obl && has_case(r, o, "to") && reading_lemma(r, c, "belong"));
 			for (size_t i = 0; i < sizeof aims / sizeof *aims && passive; i++)
 				aimed = aimed || (rel_of(r, o) == REL_obl && has_case(r, o, aims[i]));
 			if (aimed && !r->timex[o] && is_party(r, through_series(r, o)))
@@ -452,10 +453,12 @@ void name_recipients(const struct reading *r, struct candidate *candidate, bool 
 	candidate->recipient_count = count;
 }
 
-/* By name, or people: no panel that is to be set up. */
+/* By name, or people, or a word for them: no panel that is to be set up. */
 static bool is_known_party(const struct reading *r, int32_t token)
 {
 	const struct mention *mention = mention_of(r, token);
+	if (mention && mention->kind == MENTION_PRONOUN)
+		return mention->can_act && mention->antecedent != NO_INDEX && (mention->animate || mention->entity != UINT32_MAX);
 	return mention && mention->can_act && (mention->kind == MENTION_NAME || reading_is(r, token, CUE_PERSON_NOUN));
 }
 

@@ -590,6 +590,7 @@ struct candidate *select_candidates(struct reading *r, size_t *count)
 	add_targets(r, list.items, list.count);
 	add_addressees(r, list.items, list.count);
 	name_grievances(r, list.items, list.count);
+	name_beneficiaries(r, list.items, list.count);
 	*count = 0;
 	for (size_t i = 0; i < list.count; i++)
 		if (!list.items[i].dropped)

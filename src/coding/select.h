@@ -44,6 +44,9 @@ void add_targets(const struct reading *reading, struct candidate *items, size_t 
 /* grievances.c: against whom the protests among ITEMS are, where only what stands around them tells. */
 void name_grievances(const struct reading *reading, struct candidate *items, size_t count);
 
+/* beneficiaries.c: to whom help and apologies among ITEMS go, where only what stands around them tells. */
+void name_beneficiaries(const struct reading *reading, struct candidate *items, size_t count);
+
 /* addressees.c: to whom threats, demands and charges among ITEMS are said, where only what stands around them tells. */
 void add_addressees(const struct reading *reading, struct candidate *items, size_t count);
 /* Of an inquiry into claims or charges: recipients become those whom the claims are about. */
