@@ -11,11 +11,16 @@ struct map_entry {
 	size_t value;
 };
 
+struct map_slot {
+	uint32_t hash;  /* of its key: another one is passed over without a look at its entry, which is seldom in the cache */
+	uint32_t entry; /* index + 1, 0 when free */
+};
+
 struct map {
 	struct arena *arena;
 	struct map_entry *entries; /* in order of insertion */
 	size_t count, capacity;
-	uint32_t *slots; /* index + 1 of an entry, 0 when free */
+	struct map_slot *slots;
 	size_t slot_count;
 };
 
