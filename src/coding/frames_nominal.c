@@ -291,8 +291,9 @@ static int32_t stance_of(const struct reading *r, int32_t noun)
 static int32_t culprit_of(const struct reading *r, int32_t noun)
 {
 	int32_t adjective = head_of(r, noun);
+	bool told = child_with(r, noun, REL_det) >= 0 || child_with(r, noun, REL_nmod) >= 0 || child_with(r, noun, REL_nummod) >= 0 || child_with(r, noun, REL_nmod_poss) >= 0;
 	bool called = adjective >= 0 && reading_is(r, adjective, CUE_CULPRIT_NOUN) && rel_of(r, noun) == REL_nmod &&
-	              (has_case(r, noun, "of") || has_case(r, noun, "in") || has_case(r, noun, "behind"));
+	              (has_case(r, noun, "of") || (has_case(r, noun, "in") && told) || has_case(r, noun, "behind")); /* not "shoot suspects | in raids" */
 	if (called) /* "named as the attacker behind the shooting": whoever is named */
 		return has_case(r, adjective, "as") && (rel_of(r, adjective) == REL_obl || rel_of(r, adjective) == REL_xcomp) && head_of(r, adjective) >= 0
 		           ? deep_object(r, head_of(r, adjective), 0)
