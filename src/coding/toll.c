@@ -120,19 +120,111 @@ static struct candidate *act_around(const struct reading *r, struct candidate *i
 	return NULL;
 }
 
+static bool is_form(const struct reading *r, int32_t t, const char *form) { return str_equal(r->tokens[t].form, str_of(form)); }
+
+/* "killed", "injured", "dead" of whoever stands before it */
+static bool is_said_harmed(const struct reading *r, int32_t t)
+{
+	unsigned upos = r->tokens[t].upos, xpos = r->tokens[t].xpos;
+	bool dies = reading_is(r, t, CUE_DIE_VERB) && xpos != XPOS_VBG && (xpos != XPOS_NN || (t > 0 && r->tokens[t - 1].upos == UPOS_NUM)); /* "two die" */
+	bool harmed = is_harm(r, t) && (xpos == XPOS_VBN || xpos == XPOS_VBD) && child_with(r, t, REL_obj) < 0;
+	bool state = upos == UPOS_ADJ && (reading_is(r, t, CUE_DEATH_NOUN) || reading_is(r, t, CUE_INJURY_NOUN)) && rel_of(r, t) != REL_amod;
+	return dies || harmed || state;
+}
+
 static void add_victims(const struct reading *r, struct candidate *act, int32_t first)
 {
 	int32_t group[MOST_FILLERS];
 	size_t count = conjuncts(r, first, group, MOST_FILLERS);
-	for (size_t i = 0; i < count && act->recipient_count < MOST_FILLERS; i++)
-		if (!knows(act, group[i]) && slot_accepts(r, group[i], SLOT_RECIPIENT, KIND_PERSON))
-			act->recipients[act->recipient_count++] = group[i];
+	for (size_t i = 0; i < count && act->recipient_count < MOST_FILLERS; i++) {
+		if (knows(act, group[i]) || is_said_harmed(r, group[i])) /* "one | killed" */
+			continue;
+		size_t at = act->recipient_count++;
+		for (; at > 0 && act->recipients[at - 1] > group[i]; at--) /* in text order */
+			act->recipients[at] = act->recipients[at - 1];
+		act->recipients[at] = group[i];
+	}
 	drop_mere_places(r, act);
+}
+
+/* Who is said at HARMED to be so, behind BEHIND: its subject, or the noun or amount that stands before it; -1. */
+static int32_t said_of(const struct reading *r, int32_t harmed, int32_t behind)
+{
+	int32_t who = child_with(r, harmed, REL_nsubj_pass) >= 0 ? child_with(r, harmed, REL_nsubj_pass) : child_with(r, harmed, REL_nsubj);
+	int32_t t = harmed - 1;
+	who = who > behind ? who : -1;
+	while (t > behind && who < 0 && (r->tokens[t].upos == UPOS_AUX || r->tokens[t].upos == UPOS_ADV || is_form(r, t, "more") || reading_is(r, t, CUE_SPEECH_VERB)))
+		t--;
+	bool amount = t > behind && (r->tokens[t].upos == UPOS_NOUN || r->tokens[t].upos == UPOS_NUM || is_form(r, t, "several"));
+	who = who < 0 && amount ? t : who;
+	who = who > behind + 1 && is_form(r, who, "more") && is_form(r, who - 1, "several") ? who - 1 : who;
+	bool people = who > behind && !r->timex[who] && r->tokens[who].upos != UPOS_PRON;
+	return people && (is_form(r, who, "several") || slot_accepts(r, who, SLOT_RECIPIENT, KIND_PERSON)) ? who : -1;
+}
+
+/* "X killed | AND Y injured": the word that joins the two tolls, right behind the first; -1. */
+static int32_t joint_behind(const struct reading *r, int32_t first)
+{
+	int32_t t = first + 1;
+	if (t < r->count && r->tokens[t].upos == UPOS_PUNCT && str_equal(r->tokens[t].form, STR(",")))
+		t++;
+	bool joint = t < r->count && (r->tokens[t].upos == UPOS_CCONJ || reading_lemma(r, t, "while") || reading_lemma(r, t, "with"));
+	return joint ? t : -1;
+}
+
+/* The second toll behind JOINT; -1. */
+static int32_t harmed_behind(const struct reading *r, int32_t joint)
+{
+	enum { WIDEST = 7 };
+	for (int32_t t = joint + 1; t < r->count && t <= joint + WIDEST; t++) {
+		if (is_said_harmed(r, t))
+			return t;
+		if ((r->tokens[t].upos == UPOS_VERB && !reading_is(r, t, CUE_SPEECH_VERB)) || r->tokens[t].upos == UPOS_PUNCT)
+			return -1;
+	}
+	return -1;
+}
+
+static struct candidate *act_of(const struct reading *r, struct candidate *items, size_t count, int32_t victim)
+{
+	for (size_t i = 0; i < count; i++)
+		if (is_force(r, &items[i]) && holds(items[i].recipients, items[i].recipient_count, victim))
+			return &items[i];
+	return NULL;
+}
+
+/* The one act of force that the sentence tells, where it has no people yet; NULL. */
+static struct candidate *only_act(const struct reading *r, struct candidate *items, size_t count)
+{
+	struct candidate *found = NULL;
+	for (size_t i = 0; i < count; i++) {
+		if (is_force(r, &items[i]) && found)
+			return NULL;
+		found = is_force(r, &items[i]) ? &items[i] : found;
+	}
+	return found && !found->entry->reciprocal && !has_people(r, found) ? found : NULL;
+}
+
+/* "One killed and six were injured in airstrikes", "leaves one dead and three injured": both tolls are of one act. */
+static void add_paired(const struct reading *r, struct candidate *items, size_t count, int32_t first)
+{
+	int32_t joint = joint_behind(r, first), second = joint < 0 ? -1 : harmed_behind(r, joint);
+	int32_t one = second < 0 ? -1 : said_of(r, first, -1), other = one < 0 ? -1 : said_of(r, second, joint);
+	if (other < 0 || act_of(r, items, count, first) || act_of(r, items, count, second) || (is_form(r, other + 1, "more") && is_known(items, count, other + 1))) /* "20 | more", "four | dead" */
+		return;
+	struct candidate *of_one = act_of(r, items, count, one), *of_other = act_of(r, items, count, other);
+	struct candidate *only = of_one || of_other || is_known(items, count, one) || is_known(items, count, other) ? NULL : only_act(r, items, count);
+	if ((of_one && !is_known(items, count, other)) || only)
+		add_victims(r, of_one ? of_one : only, other);
+	if ((of_other && !is_known(items, count, one)) || only)
+		add_victims(r, of_other ? of_other : only, one);
 }
 
 void add_toll(const struct reading *r, struct candidate *items, size_t count)
 {
 	for (int32_t h = 1; h < r->count && count > 0; h++) {
+		if (is_said_harmed(r, h))
+			add_paired(r, items, count, h);
 		if (!is_harm(r, h) || is_known(items, count, h))
 			continue;
 		int32_t victim = victim_of(r, h);
