@@ -11,11 +11,20 @@ bool coref_is_of_state(struct str sector)
 	return false;
 }
 
-/* "An ally of Vladimir Putin", "the son of Muammar Gaddafi": somebody else. */
+/* "An ally of Vladimir Putin", "the brother of Sinn Féin's Gerry Adams", "of the current President Hamid Karzai": somebody else. */
 static bool is_complement(const struct finder *finder, const struct mention *name, const struct mention *title)
 {
-	const struct token *tokens = finder->document->sentences[name->sentence].tokens;
-	return name->first > title->head && tokens[name->first - 1].upos == UPOS_ADP;
+	const struct scene *scene = &finder->scenes[name->sentence];
+	const struct token *tokens = scene->sentence->tokens;
+	if (name->first <= title->head)
+		return false;
+	for (size_t t = title->head + 1; t < name->first; t++) {
+		const struct agent_entry *other = scene_agent(finder, scene, t);
+		bool within = tokens[t].deprel == REL_amod || tokens[t].deprel == REL_compound || (tokens[t].deprel == REL_conj && tokens[t].head == (int32_t)title->head);
+		if (other && other->flags & AGENT_PERSON && !(other->flags & AGENT_TITLE) && !within && tokens[t].xpos != XPOS_NNS && tokens[t].xpos != XPOS_NNPS)
+			return true; /* that one's title stands nearer */
+	}
+	return tokens[name->first - 1].upos == UPOS_ADP || tokens[name->first - 1].xpos == XPOS_POS;
 }
 
 /* "The President of South Korea Park Geun-hye", "after leader Moussa Dadis Camara was shot": a title that the tree does not hang on

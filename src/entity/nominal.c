@@ -361,6 +361,16 @@ static void make_one_of(const struct finder *finder, struct traits *traits, bool
 	traits->entity = NONE;
 }
 
+/* "The family of X" is of X's country, and somebody else. */
+static void make_relatives(const struct finder *finder, const struct agent_entry *agent, struct traits *traits)
+{
+	if (traits->country.length == 0)
+		traits->country = lexicon_country(finder->lexicon, traits->entity, finder->day);
+	traits->sector = lexicon_code(agent->sector);
+	traits->owner = traits->entity;
+	traits->entity = NONE;
+}
+
 struct composing { /* a noun for people, and what stands around it */
 	const struct finder *finder;
 	const struct token *token;
@@ -378,6 +388,8 @@ static void take_from_below(const struct composing *c, struct traits *traits)
 	traits->sector = e->sector;
 	if (c->agent->flags & AGENT_PERSON)
 		make_one_of(c->finder, traits, e->former);
+	else if (traits->entity != NONE && c->finder->lexicon->entities[traits->entity].class_ == ENTITY_PERSON)
+		make_relatives(c->finder, c->agent, traits);
 }
 
 /* Whose official the noun is; OWN where nothing says it. */

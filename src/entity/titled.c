@@ -339,8 +339,52 @@ static void join_before_name(const struct finder *finder, struct scene *scene, s
 		join_description(finder, scene, first);
 }
 
+/* The words of MATCH, a name with "of" or "for" in it, hang together under TITLE, whose bearer's name takes the place that the tree gave them. */
+static void put_behind(struct scene *scene, const struct match *match, size_t title, size_t name)
+{
+	struct token *tokens = scene->sentence->tokens;
+	size_t body = match->head;
+	tokens[name].head = tokens[body].head;
+	tokens[name].deprel = tokens[body].deprel;
+	for (size_t k = match->first; k <= match->last; k++)
+		if (k != body && !is_in(match->first, match->last, tokens[k].head)) {
+			tokens[k].head = tokens[k].upos == UPOS_ADP || tokens[k].upos == UPOS_DET ? (int32_t)match->last : (int32_t)body;
+			tokens[k].deprel = tokens[k].upos == UPOS_ADP ? REL_case : tokens[k].upos == UPOS_DET ? REL_det : REL_nmod;
+		}
+	for (size_t k = 0; k < scene->sentence->count; k++)
+		if (tokens[k].head == (int32_t)body && !is_in(match->first, match->last, (int32_t)k) && k != title && k != name)
+			tokens[k].head = (int32_t)name;
+	tokens[title].head = (int32_t)name;
+	tokens[title].deprel = REL_nmod_desc;
+	tokens[body].head = (int32_t)title;
+	tokens[body].deprel = REL_compound;
+	if (tokens[name].head < 0)
+		scene->sentence->root = (int32_t)name;
+	scene_relink(scene->sentence);
+}
+
+/* "Organization of American States Secretary General José Insulza": he, though the tree hangs him on the organisation. */
+static void join_behind_body(const struct finder *finder, struct scene *scene, const struct match *match)
+{
+	const struct token *tokens = scene->sentence->tokens;
+	size_t name = match->last + 2;
+	while (name < scene->sentence->count && name <= match->last + 4 && scene->agent_at[name - 1] == NONE)
+		name++;
+	if (match->last < match->first + 2 || name >= scene->sentence->count || person_match(finder, scene, match->first) || !is_name_word(scene, name) ||
+	    name_at(finder, scene, name) == 0)
+		return;
+	uint32_t title = title_ending(finder, scene, name);
+	int32_t above = tokens[match->head].head;
+	bool under = tokens[name].head == (int32_t)match->head && (tokens[name].deprel == REL_nmod || tokens[name].deprel == REL_appos);
+	bool twice = above >= 0 && tokens[name].head == above && tokens[name].deprel == tokens[match->head].deprel;
+	if (title != NONE && scene->agent_first[title] == match->last + 1 && (under || twice))
+		put_behind(scene, match, title, name);
+}
+
 void scene_join_titles(struct finder *finder, struct scene *scene)
 {
+	for (size_t i = 0; i < scene->match_count; i++)
+		join_behind_body(finder, scene, &scene->matches[i]);
 	for (size_t i = 0; i < scene->match_count; i++) /* "President of Rwanda Paul Kagame" */
 		join_behind_owner(finder, scene, scene->matches[i].first, scene->matches[i].last);
 	for (size_t first = 1; first < scene->sentence->count; first++) {
