@@ -187,6 +187,18 @@ static bool uses_force(const struct reading *r, int32_t who, const struct candid
 	return false;
 }
 
+/* "farmer-led demonstrations | erupt", "protests by students continue": whose the protest is that the verb speaks of; -1. */
+static int32_t owner_of_protest(const struct reading *r, const struct candidate *protest)
+{
+	for (size_t i = 1; i < protest->match.word_count; i++) {
+		int32_t noun = protest->match.words[i], owner = r->tokens[noun].upos == UPOS_NOUN && names_an_act(r, noun) ? owner_of_noun(r, noun) : -1;
+		const struct mention *mention = owner >= 0 ? mention_of(r, owner) : NULL;
+		if (mention && mention->can_act && mention->class_ != ENTITY_COUNTRY && mention->class_ != ENTITY_PERSON)
+			return owner;
+	}
+	return -1;
+}
+
 void name_doers(const struct reading *r, struct candidate *items, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
@@ -195,7 +207,9 @@ void name_doers(const struct reading *r, struct candidate *items, size_t count)
 			drop_own(r, act);
 		if (act->dropped || act->actor_count > 0 || act->entry->reciprocal)
 			continue;
-		if (is_assault(r, act)) {
+		if (has_type(r, act, "PROTEST") && !act->match.noun) {
+			take(r, act, owner_of_protest(r, act));
+		} else if (is_assault(r, act)) {
 			name_attacker(r, act, items, count);
 		} else if (is_arrest(r, act)) {
 			int32_t t = act->match.trigger, beside = act->match.noun ? -1 : subject_beside(r, t);

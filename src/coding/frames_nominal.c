@@ -1,6 +1,5 @@
 /* frames_nominal.c: frames of nouns that name acts: "the Russian airstrike on X", "X launched an attack". */
-#include "frames.h"
-#include "match.h"
+#include "select.h"
 
 static bool is_capitalised_lemma(const struct reading *r, int32_t t)
 {
@@ -69,6 +68,19 @@ static int32_t prepositional_child(const struct reading *r, int32_t noun, const 
 	return -1;
 }
 
+/* "the Hamas-led attack", "Houthi-launched strikes": who leads the act that the participle stands before; -1. */
+static int32_t leader_by_hyphen(const struct reading *r, int32_t participle)
+{
+	bool leads = rel_of(r, participle) == REL_amod && r->tokens[participle].upos == UPOS_VERB &&
+	             (reading_is(r, participle, CUE_LIGHT_VERB) || reading_lemma(r, participle, "lead") || reading_lemma(r, participle, "order"));
+	if (!leads || !names_an_act(r, head_of(r, participle)))
+		return -1;
+	FOR_CHILDREN(r, head_of(r, participle), body) /* "the Saudi-led coalition airstrike" */
+		if (body > participle && body < head_of(r, participle) && mention_of(r, body) && reading_is(r, body, CUE_BODY_NOUN))
+			return -1;
+	return hyphen_agent(r, participle);
+}
+
 int32_t owner_of_noun(const struct reading *r, int32_t noun)
 {
 	int32_t owner = child_with(r, noun, REL_nmod_poss);
@@ -82,8 +94,8 @@ int32_t owner_of_noun(const struct reading *r, int32_t noun)
 	if (owner >= 0)
 		return owner;
 	FOR_CHILDREN(r, noun, c)
-		if (c < noun && is_owner_modifier(r, c))
-			return c;
+		if (c < noun && (is_owner_modifier(r, c) || leader_by_hyphen(r, c) >= 0))
+			return leader_by_hyphen(r, c) >= 0 ? leader_by_hyphen(r, c) : c;
 	FOR_CHILDREN(r, noun, c) /* "the missiles fired by X", "airstrikes that were carried out by X" */
 		if ((rel_of(r, c) == REL_acl || (rel_of(r, c) == REL_acl_relcl && surface_subject(r, c, 0) == noun)) && is_passive(r, c))
 			return deep_subject(r, c, 0);
@@ -98,6 +110,8 @@ static void add_owners(const struct reading *r, struct frame *frame, int32_t nou
 			frame_add(frame, r->timex[c] || reading_is(r, c, CUE_TIME_NOUN) ? ARGUMENT_BARE : ARGUMENT_OWNER, resolve_relative(r, c), -1, noun);
 		else if (c < noun && is_owner_modifier(r, c)) /* "the Turkish coup" is Turkey's misfortune */
 			frame_add(frame, reading_is(r, noun, CUE_DOMESTIC_NOUN) ? ARGUMENT_OBJECT : ARGUMENT_OWNER, c, -1, noun);
+		else if (c < noun && leader_by_hyphen(r, c) >= 0)
+			frame_add(frame, ARGUMENT_OWNER, leader_by_hyphen(r, c), -1, noun);
 		else if (rel == REL_compound || rel == REL_amod)
 			frame_add(frame, ARGUMENT_MODIFIER, c, -1, noun);
 	}
