@@ -83,6 +83,8 @@ size_t home_candidates(const struct home_scene *scene, size_t i, struct home_can
 void home_parties(const struct finder *finder, size_t **parties, size_t *count);
 /* home_people.c. Is mention I one of people, attackers or criminals of whom no noun or name says more? */
 bool home_is_of_people(const struct finder *finder, size_t i);
+/* Is it one of those who work or study somewhere, of whom the trees may leave open where: students, doctors, farmers? */
+bool home_is_at_work(const struct finder *finder, size_t i);
 /* Which of the COUNT candidates such people are of: where it happens. A view of the lexicon's; empty where nothing tells. */
 struct str home_of_people(const struct finder *finder, size_t i, const struct home_candidate *candidates, size_t count);
 /* unnamed.c: name and code of the parties of acts that are no mentions. */

@@ -38,7 +38,8 @@ static bool is_anybody(const struct finder *finder, size_t i)
 	struct str sector = coref_sector(finder, i);
 	bool person = mention->kind == MENTION_NAME && mention->class_ == ENTITY_PERSON;
 	bool several = finder->notes[i].agent != NONE && coref_is_several(finder, i);
-	return finder->notes[i].foreign || several || (!person && sector.length == 0);
+	bool abroad = finder->notes[i].agent != NONE && finder->lexicon->agents[finder->notes[i].agent].flags & AGENT_ABROAD;
+	return finder->notes[i].foreign || abroad || several || (!person && sector.length == 0);
 }
 
 /* "Human rights groups accused Sudan": the country is named once, as the one that something is done to. */
@@ -68,6 +69,8 @@ static struct str choose(const struct home_scene *scene, const struct finder *fi
 			best = c;
 		}
 	}
+	if (best == NO_INDEX && given.length == 0 && count > 0 && home_is_at_work(finder, i))
+		return home_of_people(finder, i, candidates, count);
 	return best != NO_INDEX && odds > least ? candidates[best].country : (struct str){0};
 }
 

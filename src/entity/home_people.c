@@ -26,6 +26,16 @@ static struct str told_beside(const struct finder *finder, size_t i)
 	return (struct str){0};
 }
 
+bool home_is_at_work(const struct finder *finder, size_t i)
+{
+	static const char *const sectors[] = {"EDU", "MED", "AGR", "LAB", "REL", NULL};
+	struct str sector = coref_sector(finder, i);
+	for (size_t k = 0; sectors[k]; k++)
+		if (str_equal(sector, str_of(sectors[k])))
+			return finder->mentions[i].kind == MENTION_NOMINAL;
+	return false;
+}
+
 /* Do words of its phrase say that it is from elsewhere: "migrants", "African men", "an Iran-backed group"? */
 static bool is_from_elsewhere(const struct finder *finder, size_t i, struct str country)
 {

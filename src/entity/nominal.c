@@ -384,8 +384,9 @@ static void take_from_below(const struct composing *c, struct traits *traits)
 {
 	const struct evidence *e = &c->e;
 	traits->acts = traits->acts || c->below.acts || e->owner != NONE;
-	traits->entity = c->below.entity != NONE ? c->below.entity : e->owner;
-	traits->sector = e->sector;
+	bool follower = e->complement >= 0 && e->owner != NONE && c->finder->lexicon->entities[e->owner].class_ == ENTITY_PERSON;
+	traits->entity = c->below.entity != NONE ? c->below.entity : follower ? NONE : e->owner; /* "a crowd of Aristide supporters" is not he */
+	traits->sector = e->sector.length > 0 || !follower ? e->sector : c->below.sector;
 	if (c->agent->flags & AGENT_PERSON)
 		make_one_of(c->finder, traits, e->former);
 	else if (traits->entity != NONE && c->finder->lexicon->entities[traits->entity].class_ == ENTITY_PERSON)
