@@ -19,7 +19,7 @@ static bool is_concerned(const struct reading *r, int32_t party, int32_t thing)
 }
 
 /* TOKEN and the others of its group, or whose doing it is, unless the protesters' own, become the recipients. */
-static bool aim_at(const struct reading *r, struct candidate *candidate, int32_t token)
+bool aim_candidate(const struct reading *r, struct candidate *candidate, int32_t token)
 {
 	if (token < 0 || r->timex[token] || r->tokens[token].upos == UPOS_VERB || reading_lemma(r, token, "what"))
 		return false;
@@ -55,9 +55,9 @@ static bool aim_behind(const struct reading *r, struct candidate *candidate, int
 	FOR_CHILDREN(r, host, c) {
 		if (rel_of(r, c) != REL_obl && rel_of(r, c) != REL_nmod)
 			continue;
-		if (has_case(r, c, "against") && aim_at(r, candidate, c))
+		if (has_case(r, c, "against") && aim_candidate(r, candidate, c))
 			return true;
-		if (has_case(r, c, "in") && reading_is(r, c, CUE_OPPOSITION_NOUN) && aim_at(r, candidate, opposed_by_noun(r, c)))
+		if (has_case(r, c, "in") && reading_is(r, c, CUE_OPPOSITION_NOUN) && aim_candidate(r, candidate, opposed_by_noun(r, c)))
 			return true;
 	}
 	return false;
@@ -89,12 +89,12 @@ static bool aim_of_clause(const struct reading *r, struct candidate *candidate, 
 	if (!pressure && !reading_is(r, verb, CUE_OPPOSE_VERB))
 		return false;
 	if (object >= 0 && !pressure)
-		return aim_at(r, candidate, object);
+		return aim_candidate(r, candidate, object);
 	const int32_t hosts[] = {verb, object};
 	for (size_t h = 0; h < 2; h++)
 		for (size_t i = 0; i < sizeof on / sizeof *on && hosts[h] >= 0; i++)
 			FOR_CHILDREN(r, hosts[h], c)
-				if ((rel_of(r, c) == REL_obl || rel_of(r, c) == REL_nmod) && has_case(r, c, on[i]) && aim_at(r, candidate, c))
+				if ((rel_of(r, c) == REL_obl || rel_of(r, c) == REL_nmod) && has_case(r, c, on[i]) && aim_candidate(r, candidate, c))
 					return true;
 	return false;
 }
@@ -115,7 +115,7 @@ static bool aim_at_seat(const struct reading *r, struct candidate *candidate, in
 	for (size_t i = 0; i < sizeof at / sizeof *at && !is_in_support(r, host); i++)
 		FOR_CHILDREN(r, host, c) {
 			int32_t seat = reading_lemma(r, c, at[i]) && has_case(r, c, "in") ? child_with(r, c, REL_nmod) : has_case(r, c, at[i]) ? c : -1;
-			if ((rel_of(r, c) == REL_obl || rel_of(r, c) == REL_nmod) && seat >= 0 && reading_is(r, seat, CUE_SEAT_NOUN) && aim_at(r, candidate, seat))
+			if ((rel_of(r, c) == REL_obl || rel_of(r, c) == REL_nmod) && seat >= 0 && reading_is(r, seat, CUE_SEAT_NOUN) && aim_candidate(r, candidate, seat))
 				return true;
 		}
 	return false;

@@ -70,7 +70,7 @@ void offer_against(const struct reading *r, struct candidates *candidates, const
 		if ((frame->arguments[i].role != ARGUMENT_PREP && frame->arguments[i].role != ARGUMENT_SUBJECT) || names_an_act(r, token))
 			continue;
 		FOR_CHILDREN(r, token, c)
-			if (rel_of(r, c) == REL_nmod && has_case(r, c, "against") && case_in_set(r, c, preps) >= 0)
+			if (rel_of(r, c) == REL_nmod && (has_case(r, c, "against") || has_case(r, c, "into")) && case_in_set(r, c, preps) >= 0)
 				offer(candidates, c);
 	}
 }

@@ -176,6 +176,9 @@ static int32_t maker_of_act(const struct reading *r, int32_t act)
 	FOR_CHILDREN(r, act, c)
 		if (owner < 0 && rel_of(r, c) == REL_nmod && has_case(r, c, "by"))
 			owner = c;
+	FOR_CHILDREN(r, act, c) /* "a march planned by X" */
+		if (owner < 0 && rel_of(r, c) == REL_acl && is_passive(r, c))
+			owner = passive_agent(r, c);
 	return owner >= 0 ? resolve_relative(r, owner) : -1;
 }
 
@@ -591,6 +594,8 @@ struct candidate *select_candidates(struct reading *r, size_t *count)
 	add_addressees(r, list.items, list.count);
 	name_grievances(r, list.items, list.count);
 	name_beneficiaries(r, list.items, list.count);
+	name_adversaries(r, list.items, list.count);
+	name_investigated(r, list.items, list.count);
 	*count = 0;
 	for (size_t i = 0; i < list.count; i++)
 		if (!list.items[i].dropped)

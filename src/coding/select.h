@@ -44,6 +44,14 @@ void add_targets(const struct reading *reading, struct candidate *items, size_t 
 /* grievances.c: against whom the protests among ITEMS are, where only what stands around them tells. */
 void name_grievances(const struct reading *reading, struct candidate *items, size_t count);
 
+/* The one that TOKEN names, with the others of its group, or whose doing it is become CANDIDATE's recipients; false where that is nobody or its own actors. */
+bool aim_candidate(const struct reading *reading, struct candidate *candidate, int32_t token);
+
+/* adversaries.c: against whom forces among ITEMS are moved. */
+void name_adversaries(const struct reading *reading, struct candidate *items, size_t count);
+/* inquiries.c: whom inquiries among ITEMS concern, where only a thing is looked into. */
+void name_investigated(const struct reading *reading, struct candidate *items, size_t count);
+
 /* beneficiaries.c: to whom help and apologies among ITEMS go, where only what stands around them tells. */
 void name_beneficiaries(const struct reading *reading, struct candidate *items, size_t count);
 
