@@ -589,6 +589,7 @@ struct candidate *select_candidates(struct reading *r, size_t *count)
 	share_parties(r, list.items, list.count);
 	complete_sides(r, list.items, list.count);
 	name_doers(r, list.items, list.count);
+	name_gatekeepers(r, list.items, list.count);
 	add_dead(r, list.items, list.count);
 	add_targets(r, list.items, list.count);
 	add_addressees(r, list.items, list.count);

@@ -29,6 +29,8 @@ void add_toll(const struct reading *reading, struct candidate *items, size_t cou
 void share_parties(const struct reading *reading, struct candidate *items, size_t count);
 /* culprits.c: who answers for an act of force whose doer is not told otherwise. */
 void name_culprits(const struct reading *reading, struct candidate *items, size_t count);
+/* gatekeepers.c: the state or body from which somebody is shut out, or which lets him in, where nobody is told to do it. */
+void name_gatekeepers(const struct reading *reading, struct candidate *items, size_t count);
 /* opponents.c: who is hit by an act of force is no doer of the harm it brings; who attacks the armed and is harmed for it, by them. */
 void spare_hit(const struct reading *reading, struct candidate *items, size_t count);
 void name_opponents(const struct reading *reading, struct candidate *items, size_t count);
