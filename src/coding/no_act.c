@@ -108,7 +108,17 @@ static bool only_says_where(const struct reading *r, const struct candidate *can
 	return false;
 }
 
+/* "calls the move tantamount to taking hostages", "akin to an invasion": what something is likened to. */
+static bool only_compares(const struct reading *r, const struct candidate *candidate)
+{
+	int32_t governor = head_of(r, candidate->match.trigger);
+	if (governor < 0 || is_relation(r, candidate))
+		return false;
+	return reading_lemma(r, governor, "tantamount") || reading_lemma(r, governor, "akin") || reading_lemma(r, governor, "equivalent");
+}
+
 bool is_no_act(const struct reading *r, const struct candidate *candidate)
 {
-	return is_done_by_whoever(r, candidate) || only_says_where(r, candidate) || only_describes(r, candidate) || is_told_of_accident(r, candidate) || is_in_title(r, candidate) || is_only_able(r, candidate);
+	return is_done_by_whoever(r, candidate) || only_says_where(r, candidate) || only_compares(r, candidate) ||
+	       only_describes(r, candidate) || is_told_of_accident(r, candidate) || is_in_title(r, candidate) || is_only_able(r, candidate);
 }
