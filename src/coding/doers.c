@@ -199,10 +199,28 @@ static int32_t owner_of_protest(const struct reading *r, const struct candidate 
 	return -1;
 }
 
+/* "efforts were made by officials | to stop", "plans are announced | to send": no plan does what it is for. */
+static void name_planner(const struct reading *r, struct candidate *act)
+{
+	int32_t plan = act->actors[0], verb = head_of(r, plan);
+	if (act->match.noun || r->tokens[plan].upos != UPOS_NOUN || (mention_of(r, plan) && mention_of(r, plan)->can_act) || !reading_is(r, plan, CUE_PLAN_NOUN) ||
+	    !reading_lemma(r, child_with(r, act->match.trigger, REL_mark), "to"))
+		return;
+	if (owner_of_noun(r, plan) >= 0) /* he stands behind it: party_behind */
+		return;
+	int32_t planner = verb >= 0 && r->tokens[verb].upos == UPOS_VERB && is_passive(r, verb) ? passive_agent(r, verb) : -1;
+	if (planner >= 0 && mention_of(r, planner) && mention_of(r, planner)->can_act)
+		act->actors[0] = planner;
+	else if (act->recipient_count > 0)
+		act->actor_count = 0;
+}
+
 void name_doers(const struct reading *r, struct candidate *items, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		struct candidate *act = &items[i];
+		if (!act->dropped && act->actor_count == 1)
+			name_planner(r, act);
 		if (!act->dropped && act->actor_count > 0 && act->recipient_count > 1 && is_assault(r, act) && !act->entry->reciprocal)
 			drop_own(r, act);
 		if (act->dropped || act->actor_count > 0 || act->entry->reciprocal)
