@@ -118,6 +118,22 @@ static int32_t told_that(const struct reading *r, int32_t noun)
 	return -1;
 }
 
+/* "allegations that Y runs a prison": Y, who is no author of them. */
+static void name_accused(const struct reading *r, struct candidate *candidate)
+{
+	int32_t clause = candidate->match.noun && reading_is(r, candidate->match.trigger, CUE_CHARGE_NOUN) ? told_that(r, candidate->match.trigger) : -1;
+	int32_t party = clause >= 0 ? deep_subject(r, clause, 0) : -1, group[MOST_FILLERS];
+	if (party < 0 || !is_of_type(r, candidate, "ACCUSE") || candidate->recipient_count > 0 || !slot_accepts(r, party, SLOT_RECIPIENT, KIND_ACTOR))
+		return;
+	size_t kept = 0, count = meant_parties(r, party, true, group, MOST_FILLERS);
+	for (size_t i = 0; i < candidate->actor_count; i++)
+		if (candidate->actors[i] != party)
+			candidate->actors[kept++] = candidate->actors[i];
+	candidate->actor_count = kept;
+	for (size_t i = 0; i < count && !is_own(r, candidate, party); i++)
+		candidate->recipients[candidate->recipient_count++] = group[i];
+}
+
 /* "claims by X that Y runs a prison", "allegations against Y", "a crash involving a car": Y, whom what is looked into falls upon; else THING. */
 static int32_t suspect_of(const struct reading *r, int32_t thing)
 {
@@ -156,4 +172,11 @@ void name_defendants(const struct reading *r, struct candidate *candidate)
 	int32_t person = rel_of(r, host) == REL_nmod && !has_case(r, host, "by") ? head_of(r, host) : -1;
 	if (person >= 0 && is_human(r, person))
 		candidate->recipients[0] = person;
+}
+
+void name_charged(const struct reading *r, struct candidate *items, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!items[i].dropped)
+			name_accused(r, &items[i]);
 }

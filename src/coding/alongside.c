@@ -59,6 +59,9 @@ static bool shares_aim(const struct reading *all, const struct event *event, con
 	bool nobody = is_of_type(event, "PROTEST") && event->actor_count == 0 && other->actor_count == 0; /* "protests erupt, demanding" */
 	if (other == event || other->kind != RECORD_EVENT || other->sentence != event->sentence || other->recipient_count == 0 || !(nobody || have_same_doer(all, event, other)))
 		return false;
+	bool again = is_of_type(event, "CONSULT") && str_equal(event->mode, other->mode) && event->mode.length > 0 && r->tokens[trigger].upos == UPOS_NOUN;
+	if (again) /* "visits Saudi Arabia for his first trip" */
+		return is_of_type(other, "CONSULT") && r->tokens[beside].upos == UPOS_VERB && hangs_on(r, trigger, beside);
 	if (is_of_type(event, "PROTEST"))
 		return is_verbal_conflict(other) && hangs_on(r, beside, trigger);
 	if (!is_verbal_conflict(event))

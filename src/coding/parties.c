@@ -467,7 +467,8 @@ int32_t party_of_clause(const struct reading *r, const struct candidate *candida
 {
 	static const char *const sides[] = {"with", "to", "against", "from", "on"};
 	int32_t object = child_with(r, verb, REL_obj), found = -1;
-	if (object >= 0 && is_known_party(r, object))
+	bool those = object >= 0 && reading_lemma(r, object, "those") && is_party(r, object); /* "those who do not comply" */
+	if (object >= 0 && (is_known_party(r, object) || those))
 		found = object;
 	else if (object >= 0) /* "form a government with X" */
 		found = party_aimed_at(r, object) >= 0 ? party_aimed_at(r, object) : party_of_thing(r, object, 0);
@@ -477,7 +478,7 @@ int32_t party_of_clause(const struct reading *r, const struct candidate *candida
 				found = c;
 	if (found < 0 || belongs_to(r, found, candidate->actors, candidate->actor_count))
 		return -1;
-	return is_known_party(r, found) && !r->timex[found] ? found : -1;
+	return (is_known_party(r, found) || (those && found == object)) && !r->timex[found] ? found : -1;
 }
 
 static bool is_irregular(struct str sector)

@@ -252,7 +252,8 @@ static void add_named_object(const struct reading *r, struct candidate *candidat
 		acted = acted || (left && asked && owner < 0);
 		if (acted && (asked || type->quad == 3)) {
 			bool known = type->quad == 4 && mention && (mention->entity != UINT32_MAX || (reading_is(r, word, CUE_BODY_NOUN) && match->word_count == 2));
-			if (reading_is(r, word, CUE_PERSON_NOUN) || known)
+			bool craft = type->quad == 4 && is_force(r, candidate) && reading_is(r, word, CUE_AGENT_NOUN); /* "seizes an oil tanker" */
+			if (reading_is(r, word, CUE_PERSON_NOUN) || known || craft)
 				add_filler(r, candidate->recipients, &candidate->recipient_count, word);
 		} else if (acted && (reading_is(r, word, CUE_PERSON_NOUN) || reading_is(r, word, CUE_AGENT_NOUN) || reading_is(r, word, CUE_BODY_NOUN) || (mention && mention->can_act)))
 			add_filler(r, candidate->recipients, &candidate->recipient_count, word);
@@ -592,6 +593,7 @@ struct candidate *select_candidates(struct reading *r, size_t *count)
 	name_gatekeepers(r, list.items, list.count);
 	add_dead(r, list.items, list.count);
 	add_targets(r, list.items, list.count);
+	name_charged(r, list.items, list.count);
 	add_addressees(r, list.items, list.count);
 	name_grievances(r, list.items, list.count);
 	name_beneficiaries(r, list.items, list.count);

@@ -59,6 +59,8 @@ void name_beneficiaries(const struct reading *reading, struct candidate *items, 
 
 /* addressees.c: to whom threats, demands and charges among ITEMS are said, where only what stands around them tells. */
 void add_addressees(const struct reading *reading, struct candidate *items, size_t count);
+/* Of charges that stand as nouns: whom the clause behind them is about. */
+void name_charged(const struct reading *reading, struct candidate *items, size_t count);
 /* Of an inquiry into claims or charges: recipients become those whom the claims are about. */
 void name_defendants(const struct reading *reading, struct candidate *candidate); /* "writers of a magazine accused of": the writers */
 void name_suspects(const struct reading *reading, struct candidate *candidate);
