@@ -222,7 +222,7 @@ static bool is_done_over_own(const struct scene *scene, size_t pronoun, size_t c
 static bool is_controller(const struct sentence *s, size_t pronoun, size_t candidate)
 {
 	int32_t own = clause_of(s, pronoun);
-	return own >= 0 && s->tokens[own].deprel == REL_xcomp && s->tokens[candidate].deprel == REL_obj && s->tokens[candidate].head == s->tokens[own].head;
+	return own >= 0 && s->tokens[own].deprel == REL_xcomp && (s->tokens[candidate].deprel == REL_obj || s->tokens[candidate].deprel == REL_iobj) && s->tokens[candidate].head == s->tokens[own].head;
 }
 
 /* "detain X, and later release him" */
@@ -297,7 +297,7 @@ static int salience(const struct finder *finder, size_t pronoun, size_t sentence
 	if (sentence == p->sentence && is_done_over_own(&finder->scenes[sentence], p->head, token))
 		score += 9 - role_score(&s->tokens[token]);
 	if (sentence == p->sentence && finder->notes[pronoun].possessive && is_controller(s, p->head, token))
-		score += 6;
+		score += finder->notes[pronoun].gender == GENDER_UNKNOWN ? 9 : 6; /* "asks a judge to cut his sentence" */
 	if (sentence == p->sentence)
 		score += coref_cause_score(finder, pronoun, token) + (is_object_before(s, p->head, token) ? 3 : 0);
 	if (sentence == p->sentence && is_speakers_body(finder, s, pronoun, token))
