@@ -164,6 +164,60 @@ static void take_recipients_before(struct reading *all, const struct event *even
 		take(all, found->recipients, found->recipient_count, &event->recipients, &event->recipient_count);
 }
 
+/* The word for the act that EVENT takes up: "the attack" it is itself, or that its verb carries out or claims; -1. */
+static int32_t act_taken_up(const struct reading *r, const struct event *event)
+{
+	int32_t trigger = (int32_t)event->trigger, act = trigger;
+	if (r->tokens[trigger].upos == UPOS_VERB)
+		act = is_passive(r, trigger) ? child_with(r, trigger, REL_nsubj_pass) : child_with(r, trigger, REL_obj);
+	if (act < 0 || r->tokens[act].upos != UPOS_NOUN || !is_definite(r, act) || !names_an_act(r, act))
+		return -1;
+	FOR_CHILDREN(r, act, c) /* "the first attack", "the attack in 2004": another */
+		if (rel_of(r, c) == REL_amod || rel_of(r, c) == REL_nmod || rel_of(r, c) == REL_acl || rel_of(r, c) == REL_acl_relcl || rel_of(r, c) == REL_nummod)
+			return -1;
+	return act;
+}
+
+static bool are_assailants(const struct reading *all, const struct actor *actors, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!reading_is(&all[actors[i].sentence], (int32_t)actors[i].token, CUE_ASSAILANT_NOUN))
+			return false;
+	return count > 0;
+}
+
+/* Can BEFORE be the act that EVENT takes up? Not where others did it, nor where the attackers die. */
+static bool can_be_the_act(const struct reading *all, const struct event *before, const struct event *event)
+{
+	if (!is_violent(before) || before->recipient_count == 0 || before->reciprocal || before->factuality == FACT_NEGATED ||
+	    are_assailants(all, before->recipients, before->recipient_count) ||
+	    actors_meet(all, event->actors, event->actor_count, before->recipients, before->recipient_count))
+		return false;
+	return before->actor_count == 0 || are_assailants(all, before->actors, before->actor_count) ||
+	       actors_meet(all, event->actors, event->actor_count, before->actors, before->actor_count);
+}
+
+/* "Nine people are killed and ten wounded in a blast. Police search a house. X claims responsibility for the attack": all whom the last sentence
+ * with such an act tells of. */
+static void take_all_recipients_before(struct reading *all, const struct event *events, size_t count, struct event *event)
+{
+	enum { FARTHEST = 2 };
+	if (act_taken_up(&all[event->sentence], event) < 0)
+		return;
+	for (size_t back = 1; back <= FARTHEST && back <= event->sentence && event->recipient_count == 0; back++) {
+		size_t sentence = event->sentence - back, found = 0;
+		struct actor victims[MOST_FILLERS];
+		if (all[sentence].sentence->block != all[event->sentence].sentence->block)
+			return;
+		for (size_t i = 0; i < count; i++)
+			for (size_t k = 0; k < events[i].recipient_count && events[i].sentence == sentence && can_be_the_act(all, &events[i], event); k++)
+				if (found < MOST_FILLERS && !actors_meet(all, victims, found, &events[i].recipients[k], 1))
+					victims[found++] = events[i].recipients[k];
+		if (found > 0)
+			take(all, victims, found, &event->recipients, &event->recipient_count);
+	}
+}
+
 /* Of what is looked into nobody is blamed yet. */
 static bool only_asks(const struct reading *r, int32_t verb) { return reading_lemma(r, verb, "investigate") || reading_lemma(r, verb, "probe"); }
 
@@ -342,6 +396,8 @@ void sequel_fill(struct reading *all, struct event *events, size_t count)
 			continue;
 		if (event->recipient_count == 0 && event->actor_count > 0 && all[event->sentence].tokens[event->trigger].upos == UPOS_NOUN)
 			take_recipients_before(all, events, count, event);
+		if (event->recipient_count == 0 && event->actor_count > 0)
+			take_all_recipients_before(all, events, count, event);
 		if (event->actor_count == 0 && event->recipient_count > 0)
 			take_actor_before(all, events, count, event);
 		if (event->actor_count == 0 && (event->factuality == FACT_ACTUAL || event->factuality == FACT_POSSIBLE))
