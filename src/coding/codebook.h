@@ -49,7 +49,7 @@
 	X(CHARGE_NOUN, "charge-noun") X(RAISING_ADJECTIVE, "raising-adjective") X(CULPRIT_NOUN, "culprit-noun") \
 	X(VISIT_VERB, "visit-verb") X(ASSAILANT_NOUN, "assailant-noun") X(NAME_NOUN, "name-noun") X(EXPRESSIVE_VERB, "expressive-verb") X(EXPRESSION_NOUN, "expression-noun") X(WAY_TO, "way-to-verb") X(WAY_FROM, "way-from-verb") \
 	X(PROSECUTE_VERB, "prosecute-verb") X(ANSWER_VERB, "answer-verb") X(SHARE_VERB, "share-verb") X(PLAIN_MODAL, "plain-modal") X(COLLECTIVE, "collective-noun") X(CUSTODY_NOUN, "custody-noun") X(EXCLUDE_VERB, "exclude-verb") X(ENTRY_NOUN, "entry-noun") \
-	X(OPPOSE_VERB, "oppose-verb") X(OPPOSITION_NOUN, "opposition-noun") X(SEAT_NOUN, "seat-noun") X(BACKING_NOUN, "backing-noun") X(RECEIVE_VERB, "receive-verb") X(APOLOGY_WORD, "apology-word") X(COUNTER_VERB, "counter-verb") X(RESPONSE_NOUN, "response-noun")
+	X(OPPOSE_VERB, "oppose-verb") X(OPPOSITION_NOUN, "opposition-noun") X(SEAT_NOUN, "seat-noun") X(BACKING_NOUN, "backing-noun") X(RECEIVE_VERB, "receive-verb") X(APOLOGY_WORD, "apology-word") X(COUNTER_VERB, "counter-verb") X(RESPONSE_NOUN, "response-noun") X(INVASION_WORD, "invasion-word")
 
 enum cue {
 #define X_(name, text) CUE_##name,

@@ -3,6 +3,7 @@
  * "the city", "there" take up. A place that only owns, speaks or is spoken to is none. */
 #include "where.h"
 
+#include "where_apart.h"
 #include "where_phrase.h"
 
 #define MOST_CLIMB 8
@@ -109,7 +110,7 @@ static int32_t place_in_frame(const struct reading *r, const struct candidate *c
 	if (found < 0)
 		found = locative_argument(r, candidate);
 	for (size_t i = 1; i < match->word_count && found < 0; i++)
-		found = reading_is(r, match->words[i], CUE_SITE_NOUN) && !match->noun ? where_in(r, match->words[i], 0) : where_on(r, match->words[i]);
+		found = (reading_is(r, match->words[i], CUE_SITE_NOUN) || reading_is(r, match->words[i], CUE_PLACE_NOUN)) && !match->noun ? where_in(r, match->words[i], 0) : where_on(r, match->words[i]);
 	if (found < 0)
 		found = place_of_verb_above(r, match);
 	if (found < 0)
@@ -155,7 +156,10 @@ static int32_t place_aimed_at(const struct reading *r, const struct match *match
 /* A country that is bombed, shelled, invaded is where that happens; one that is "attacked" may be so anywhere. */
 static int32_t country_that_suffers(const struct reading *r, const struct candidate *candidate)
 {
-	if (candidate->entry->mode == MODE_NONE || r->book->types[candidate->entry->type].goldstein > VIOLENCE)
+	bool invaded = reading_is(r, candidate->match.trigger, CUE_INVASION_WORD);
+	for (size_t i = 0; i < candidate->match.word_count; i++)
+		invaded = invaded || reading_is(r, candidate->match.words[i], CUE_INVASION_WORD);
+	if ((candidate->entry->mode == MODE_NONE && !invaded) || r->book->types[candidate->entry->type].goldstein > VIOLENCE)
 		return NONE;
 	for (size_t i = 0; i < candidate->recipient_count; i++)
 		if (r->place[candidate->recipients[i]])
@@ -293,7 +297,7 @@ static bool tells_on(const struct reading *r, int32_t clause)
 	case REL_xcomp:
 	case REL_conj:
 	case REL_parataxis:
-		return head_of(r, clause) >= 0 && !reading_is(r, r->clause[head_of(r, clause)], CUE_SPEECH_VERB);
+		return head_of(r, clause) >= 0 && !reading_is(r, r->clause[head_of(r, clause)], CUE_SPEECH_VERB) && !where_is_apart(r, clause);
 	default:
 		return false;
 	}
@@ -324,6 +328,8 @@ static int32_t place_in_clauses_above(const struct reading *r, const struct cand
 static int32_t place_in_clauses_below(const struct reading *r, const struct candidate *candidate, int32_t clause)
 {
 	int32_t country = NONE;
+	if (is_of_type(r, candidate, "SANCTION"))
+		return NONE;
 	FOR_CHILDREN(r, clause, c) {
 		int32_t object = rel_of(r, c) == REL_advcl && !is_grounds(r, candidate, c) ? deep_object(r, c, 0) : NONE;
 		int32_t place = object >= 0 && tells_on(r, c) ? where_in(r, object, 0) : NONE;
@@ -370,9 +376,12 @@ static bool is_where_speaker_is(const struct reading *r, int32_t site, int32_t c
 static int32_t only_place(const struct reading *r, const struct candidate *candidate, int32_t clause)
 {
 	int32_t best = NONE;
+	bool decided = is_of_type(r, candidate, "SANCTION"); /* "suspends it after protesters were killed in X" */
 	for (size_t i = 0; i < r->site_count; i++) {
 		int32_t place = r->sites[i].place;
-		if ((best >= 0 && place == best) || is_of_other_act(r, candidate, r->sites[i].token) || (reading_is(r, clause, CUE_SPEECH_VERB) && is_where_speaker_is(r, r->sites[i].token, clause)))
+		if (decided && where_is_below(r, r->sites[i].token, clause))
+			continue;
+		if ((best >= 0 && place == best) || where_is_set_apart(r, candidate->match.trigger, r->sites[i].token) || is_of_other_act(r, candidate, r->sites[i].token) || (reading_is(r, clause, CUE_SPEECH_VERB) && is_where_speaker_is(r, r->sites[i].token, clause)))
 			continue;
 		const struct place *a = place_at(r, place), *b = best >= 0 ? place_at(r, best) : NULL;
 		if (b && (str_empty(a->country) || !str_equal(a->country, b->country)))
@@ -422,6 +431,8 @@ static int32_t place_of_first(const struct reading *r, const struct candidate *c
 {
 	int32_t first = head_of(r, clause);
 	bool during = rel_of(r, clause) == REL_advcl && r->tokens[clause].xpos == XPOS_VBG && first >= 0 && first < clause && case_of(r, clause) < 0;
+	bool purpose = rel_of(r, clause) == REL_advcl && has_case(r, clause, "to") && r->book->types[candidate->entry->type].quad == 3; /* "rallied in X to demand" */
+	during = during || (purpose && first >= 0);
 	bool joined = (rel_of(r, clause) == REL_conj || during) && first >= 0 && child_with(r, clause, REL_nsubj) < 0 && child_with(r, clause, REL_nsubj_pass) < 0;
 	if (!joined || !is_predicate(r, first) || r->tokens[first].xpos == XPOS_VBG)
 		return NONE;
@@ -436,7 +447,7 @@ static int32_t place_of_peaceful(struct reading *r, const struct candidate *cand
 	find_sites(r);
 	bool material = r->book->types[candidate->entry->type].quad == 2;
 	for (size_t i = 0; i < candidate->actor_count && found < 0; i++)
-		if (material || reading_is(r, candidate->actors[i], CUE_SITE_NOUN)) /* "A court in Harare denies ..." */
+		if (material || reading_is(r, candidate->actors[i], CUE_SITE_NOUN) || where_is_crowd(r, candidate->actors[i])) /* "A court in Harare denies ..." */
 			found = where_on(r, candidate->actors[i]);
 	if (found < 0 && !is_only_a_reason(r, candidate))
 		found = place_of_first(r, candidate, clause);
@@ -444,7 +455,10 @@ static int32_t place_of_peaceful(struct reading *r, const struct candidate *cand
 		found = place_in_clauses_below(r, candidate, clause);
 	if (found < 0)
 		found = place_of_way(r, candidate->match.noun ? clause : candidate->match.trigger);
-	return found >= 0 || r->book->types[candidate->entry->type].is_relation ? found : place_of_sentence(r);
+	if (found >= 0 || r->book->types[candidate->entry->type].is_relation)
+		return found;
+	found = where_of_occasion(r, clause);
+	return found >= 0 ? found : place_of_sentence(r);
 }
 
 /* "is sentenced for the murder of five people | at a park in X": the first of the clause's sites behind TOKEN. */
@@ -473,6 +487,8 @@ static int32_t place_of_there(const struct reading *r, int32_t trigger)
 static bool goes_on(const struct reading *r, const struct event *event, const struct event *before)
 {
 	bool near = before->sentence < event->sentence && before->sentence + 2 >= event->sentence;
+	if ((str_equal(event->type, STR("SANCTION")) && !str_equal(before->type, event->type)) || str_equal(event->mode, STR("restrict")) || str_equal(event->mode, STR("censor")))
+		return false; /* decided elsewhere */
 	bool told = event->factuality == FACT_ACTUAL || event->factuality == FACT_POSSIBLE;
 	return near && told && !event->historical && event->kind == RECORD_EVENT && event->quad == 4 && before->quad == 4 &&
 	       before->place_index != NO_INDEX && before->factuality == FACT_ACTUAL && !before->historical && !is_country(r, (int32_t)before->place_index);

@@ -127,7 +127,8 @@ int32_t where_in(const struct reading *r, int32_t token, int depth)
 		if (own >= 0 && is_country(r, own) && depth < MOST_DEPTH && (inner = place_below(r, token, depth)) >= 0 &&
 		    str_equal(place_at(r, inner)->country, place_at(r, own)->country)) /* "the Museum of Belgium in Brussels" */
 			return where_finer(r, inner, own);
-		return own >= 0 && is_country(r, own) && reading_is(r, token, CUE_FOREIGN_SITE_NOUN) ? NONE : own;
+		if (own >= 0)
+			return is_country(r, own) && reading_is(r, token, CUE_FOREIGN_SITE_NOUN) ? NONE : own;
 	}
 	if (depth >= MOST_DEPTH)
 		return NONE;
@@ -206,4 +207,11 @@ int32_t where_on(const struct reading *r, int32_t host)
 			best = where_finer(r, best, where_locative(r, c));
 	}
 	return best;
+}
+
+bool where_is_crowd(const struct reading *r, int32_t token)
+{
+	int32_t people = through_series(r, token);
+	bool several = r->tokens[people].xpos == XPOS_NNS || reading_lemma(r, people, "people") || reading_lemma(r, people, "police");
+	return several && r->tokens[people].upos == UPOS_NOUN && !reading_is(r, people, CUE_COUNTRY_NOUN) && !r->place[people];
 }

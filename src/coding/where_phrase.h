@@ -29,6 +29,8 @@ int32_t where_said(const struct reading *r, int32_t token);
 bool where_is_elsewhere(const struct reading *r, int32_t token, int32_t place);
 /* The place of TOKEN if "in", "at", "near" stands before it. */
 int32_t where_locative(const struct reading *r, int32_t token);
+/* "Voters in X", "thousands of workers in X": several people who do what they do where they are. */
+bool where_is_crowd(const struct reading *r, int32_t token);
 /* What is said with "in", "at", "near" on HOST. */
 int32_t where_on(const struct reading *r, int32_t host);
 
