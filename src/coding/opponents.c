@@ -121,6 +121,33 @@ void spare_hit(const struct reading *r, struct candidate *items, size_t count)
 	}
 }
 
+/* A bomb, a raid: HARM tells its own act beside ACT. */
+static bool has_act_of_its_own(const struct reading *r, const struct candidate *harm, const struct candidate *act)
+{
+	for (size_t i = 0; i < harm->match.word_count; i++)
+		if (harm->match.words[i] != act->match.trigger && !match_has_used(&act->match, harm->match.words[i]) && names_an_act(r, harm->match.words[i]))
+			return true;
+	FOR_CHILDREN(r, harm->match.trigger, c)
+		if (rel_of(r, c) == REL_obl && c != act->match.trigger && names_an_act(r, c))
+			return true;
+	return false;
+}
+
+/* "wounded in an army airstrike on a market, | targeting rebels": the participle behind a harm that tells its own act is the act's, not of those harmed. */
+void spare_wounded(const struct reading *r, struct candidate *items, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; k < count; k++) {
+			const struct candidate *harm = &items[i];
+			struct candidate *act = &items[k];
+			int32_t t = act->match.trigger;
+			bool behind = act != harm && is_force(r, act) && rel_of(r, t) == REL_advcl && r->tokens[t].xpos == XPOS_VBG && head_of(r, t) == harm->match.trigger;
+			if (behind && is_suffered(r, harm) && harm->actor_count > 0 && act->actor_count > 0 &&
+			    holds(harm->recipients, harm->recipient_count, act->actors[0]) && has_act_of_its_own(r, harm, act))
+				take_doers(act, harm->actors, harm->actor_count);
+		}
+}
+
 /* --- the other side of a fight ---------------------------------------------------------------- */
 
 static bool has_mark(const struct reading *r, int32_t t, const char *const *marks, size_t count)
@@ -151,18 +178,6 @@ static bool is_answer_to(const struct reading *r, int32_t harm, int32_t act)
 	}
 	bool then = (rel_of(r, harm) == REL_advcl && has_mark(r, harm, before, 1)) || (rel_of(r, harm) == REL_conj && child_with(r, harm, REL_nsubj_pass) < 0);
 	return then && harm > act && r->clause[act] >= 0 && head_of(r, harm) == r->clause[act];
-}
-
-/* A bomb, a raid: HARM tells its own act beside ACT. */
-static bool has_act_of_its_own(const struct reading *r, const struct candidate *harm, const struct candidate *act)
-{
-	for (size_t i = 0; i < harm->match.word_count; i++)
-		if (harm->match.words[i] != act->match.trigger && !match_has_used(&act->match, harm->match.words[i]) && names_an_act(r, harm->match.words[i]))
-			return true;
-	FOR_CHILDREN(r, harm->match.trigger, c)
-		if (rel_of(r, c) == REL_obl && c != act->match.trigger && names_an_act(r, c))
-			return true;
-	return false;
 }
 
 /* Are those who act in ACT whom HARM, or a harm joined to it, befalls? */

@@ -583,6 +583,7 @@ struct candidate *select_candidates(struct reading *r, size_t *count)
 			if (!list.items[j].dropped)
 				settle_pair(r, &list.items[i], &list.items[j]);
 	spare_hit(r, list.items, list.count);
+	spare_wounded(r, list.items, list.count);
 	name_opponents(r, list.items, list.count);
 	merge_harm(r, list.items, list.count);
 	add_toll(r, list.items, list.count);

@@ -33,6 +33,7 @@ void name_culprits(const struct reading *reading, struct candidate *items, size_
 void name_gatekeepers(const struct reading *reading, struct candidate *items, size_t count);
 /* opponents.c: who is hit by an act of force is no doer of the harm it brings; who attacks the armed and is harmed for it, by them. */
 void spare_hit(const struct reading *reading, struct candidate *items, size_t count);
+void spare_wounded(const struct reading *reading, struct candidate *items, size_t count);
 void name_opponents(const struct reading *reading, struct candidate *items, size_t count);
 /* sides.c: the other side of meetings and deals that have one. */
 void complete_sides(const struct reading *reading, struct candidate *items, size_t count);

@@ -44,7 +44,7 @@ struct web_server {
 	struct MHD_Daemon *daemon;
 	struct web_options options;
 	bool loopback;
-	uint16_t port;
+	_Atomic uint16_t port; /* known once the daemon runs, whose threads read it */
 	struct packed_asset *assets;
 	size_t asset_count;
 	pthread_mutex_t lock; /* of what follows */
