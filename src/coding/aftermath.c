@@ -9,7 +9,6 @@
 
 #define FORCE (-7.0)    /* on Goldstein's scale: arrests lie at it, protests above */
 #define VIOLENCE (-8.0)
-#define KILLING (-9.0)
 #define FARTHEST 2      /* sentences back */
 
 static bool is_force(const struct event *event) { return event->kind == RECORD_EVENT && event->quad == 4; }

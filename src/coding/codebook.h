@@ -118,6 +118,7 @@ struct pattern {
 };
 
 #define MOST_ENTRY_CONTEXTS 3
+#define KILLING (-9.0) /* on Goldstein's scale: acts at or below it kill, or may */
 
 struct entry {
 	struct str label;

@@ -2,7 +2,6 @@
  * of murder in the killings of two women", "charge two people with abducting and murdering a girl". */
 #include "select.h"
 
-#define KILLING (-9.0)
 #define LONGEST_TIE 10 /* words from the act up to what is done about it */
 
 static bool is_somebody(const struct reading *r, int32_t token)
@@ -157,14 +156,6 @@ static int32_t accused_of_act(const struct reading *r, int32_t act, int32_t *abo
 	return -1;
 }
 
-static bool holds(const int32_t *tokens, size_t count, int32_t token)
-{
-	for (size_t i = 0; i < count; i++)
-		if (tokens[i] == token)
-			return true;
-	return false;
-}
-
 /* "blames the attack on X": X is not whom it was on. */
 static void drop_recipient(struct candidate *act, int32_t token)
 {
@@ -194,7 +185,7 @@ void name_culprits(const struct reading *r, struct candidate *items, size_t coun
 		bool blamed = accused >= 0 && (accused == blamed_for(r, act->match.trigger, above) || is_linked(r, act->match.trigger, above)); /* states and bodies, too */
 		if (blamed)
 			drop_recipient(act, accused);
-		if (accused < 0 || !(is_somebody(r, accused) || blamed) || holds(act->recipients, act->recipient_count, accused) || !wants_culprit(r, act, above))
+		if (accused < 0 || !(is_somebody(r, accused) || blamed) || holds_token(act->recipients, act->recipient_count, accused) || !wants_culprit(r, act, above))
 			continue;
 		act->actor_count = conjuncts(r, accused, act->actors, MOST_FILLERS);
 	}

@@ -2,7 +2,6 @@
  * claims the lives of ten nurses", "the death toll from the raids rises to 137". */
 #include "select.h"
 
-#define KILLING (-9.0)
 #define HIGHEST 5 /* steps from the act up to the death */
 
 static bool is_cause(const struct reading *r, int32_t act)

@@ -3,14 +3,6 @@
 #include "factuality.h"
 #include "select.h"
 
-#define KILLING (-9.0)
-
-static bool is_assault(const struct reading *r, const struct candidate *c)
-{
-	const struct event_type *type = &r->book->types[c->entry->type];
-	return !type->is_relation && type->goldstein <= KILLING;
-}
-
 static bool has_type(const struct reading *r, const struct candidate *c, const char *name) { return str_equal(r->book->types[c->entry->type].name, str_of(name)); }
 
 static bool has_mode(const struct reading *r, const struct candidate *c, const char *name)
@@ -19,15 +11,6 @@ static bool has_mode(const struct reading *r, const struct candidate *c, const c
 }
 
 static bool is_arrest(const struct reading *r, const struct candidate *c) { return has_type(r, c, "COERCE") && has_mode(r, c, "arrest"); }
-
-static bool is_of_sector(const struct reading *r, int32_t token, const char *const *sectors, size_t count)
-{
-	const struct mention *mention = mention_of(r, token);
-	for (size_t i = 0; mention && i < count; i++)
-		if (str_equal(mention->sector, str_of(sectors[i])))
-			return true;
-	return false;
-}
 
 static bool is_attacker(const struct reading *r, int32_t token)
 {
@@ -43,17 +26,9 @@ static bool may_arrest(const struct reading *r, int32_t token)
 	       (mention_of(r, token) && mention_of(r, token)->kind == MENTION_NAME && mention_of(r, token)->class_ == ENTITY_ARMED_GROUP);
 }
 
-static bool is_among(const int32_t *tokens, size_t count, int32_t token)
-{
-	for (size_t i = 0; i < count; i++)
-		if (tokens[i] == token)
-			return true;
-	return false;
-}
-
 static void take(const struct reading *r, struct candidate *act, int32_t doer)
 {
-	if (doer >= 0 && !is_among(act->recipients, act->recipient_count, doer) && r->tokens[doer].upos != UPOS_PRON)
+	if (doer >= 0 && !holds_token(act->recipients, act->recipient_count, doer) && r->tokens[doer].upos != UPOS_PRON)
 		act->actor_count = conjuncts(r, doer, act->actors, MOST_FILLERS);
 }
 
@@ -111,7 +86,7 @@ static int32_t releaser(const struct reading *r, const struct candidate *arrest,
 		if (!items[i].dropped && has_type(r, &items[i], "RETREAT") && has_mode(r, &items[i], "release") && items[i].actor_count > 0 &&
 		    !is_of_sector(r, items[i].actors[0], others, 2))
 			for (size_t k = 0; k < items[i].recipient_count; k++)
-				if (is_among(arrest->recipients, arrest->recipient_count, items[i].recipients[k]) || head_of(r, act) == items[i].recipients[k])
+				if (holds_token(arrest->recipients, arrest->recipient_count, items[i].recipients[k]) || head_of(r, act) == items[i].recipients[k])
 					return items[i].actors[0];
 	return -1;
 }
@@ -120,8 +95,8 @@ static int32_t releaser(const struct reading *r, const struct candidate *arrest,
 static int32_t owner_of_weapon(const struct reading *r, const struct candidate *shot)
 {
 	int32_t act = shot->match.trigger, weapon = head_of(r, act);
-	if (rel_of(r, act) != REL_acl || weapon < 0 || weapon > act || !is_among(shot->match.words, shot->match.word_count, weapon) ||
-	    is_among(shot->recipients, shot->recipient_count, weapon))
+	if (rel_of(r, act) != REL_acl || weapon < 0 || weapon > act || !holds_token(shot->match.words, shot->match.word_count, weapon) ||
+	    holds_token(shot->recipients, shot->recipient_count, weapon))
 		return -1;
 	FOR_CHILDREN(r, weapon, c)
 		if (c < weapon && (rel_of(r, c) == REL_compound || rel_of(r, c) == REL_amod || rel_of(r, c) == REL_nmod_poss) && mention_of(r, c) && mention_of(r, c)->can_act)
@@ -137,7 +112,7 @@ static const struct candidate *whole_of(const struct reading *r, const struct ca
 		return NULL;
 	for (int steps = 0; steps < 4 && t >= 0 && !(mention_of(r, t) && mention_of(r, t)->can_act); steps++, t = head_of(r, t))
 		for (size_t i = 0; i < count; i++)
-			if (&items[i] != act && !items[i].dropped && is_assault(r, &items[i]) && items[i].match.trigger == t && !items[i].entry->reciprocal)
+			if (&items[i] != act && !items[i].dropped && is_killing(r, &items[i]) && items[i].match.trigger == t && !items[i].entry->reciprocal)
 				return items[i].actor_count > 0 ? &items[i] : NULL;
 	return NULL;
 }
@@ -148,7 +123,7 @@ static void name_attacker(const struct reading *r, struct candidate *act, const 
 	const struct candidate *whole = whole_of(r, act, items, count);
 	if (whole) {
 		for (size_t i = 0; i < whole->actor_count; i++)
-			if (!is_among(act->recipients, act->recipient_count, whole->actors[i]))
+			if (!holds_token(act->recipients, act->recipient_count, whole->actors[i]))
 				act->actors[act->actor_count++] = whole->actors[i];
 	} else if (beside >= 0 && act->recipient_count > 0 && is_attacker(r, beside)) {
 		bool own = false;
@@ -182,7 +157,7 @@ static void drop_own(const struct reading *r, struct candidate *act)
 static bool uses_force(const struct reading *r, int32_t who, const struct candidate *items, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		if (r->book->types[items[i].entry->type].quad == 4 && is_among(items[i].actors, items[i].actor_count, who))
+		if (r->book->types[items[i].entry->type].quad == 4 && holds_token(items[i].actors, items[i].actor_count, who))
 			return true;
 	return false;
 }
@@ -221,13 +196,13 @@ void name_doers(const struct reading *r, struct candidate *items, size_t count)
 		struct candidate *act = &items[i];
 		if (!act->dropped && act->actor_count == 1)
 			name_planner(r, act);
-		if (!act->dropped && act->actor_count > 0 && act->recipient_count > 1 && is_assault(r, act) && !act->entry->reciprocal)
+		if (!act->dropped && act->actor_count > 0 && act->recipient_count > 1 && is_killing(r, act) && !act->entry->reciprocal)
 			drop_own(r, act);
 		if (act->dropped || act->actor_count > 0 || act->entry->reciprocal)
 			continue;
 		if (has_type(r, act, "PROTEST") && !act->match.noun) {
 			take(r, act, owner_of_protest(r, act));
-		} else if (is_assault(r, act)) {
+		} else if (is_killing(r, act)) {
 			name_attacker(r, act, items, count);
 		} else if (is_arrest(r, act)) {
 			int32_t t = act->match.trigger, beside = act->match.noun ? -1 : subject_beside(r, t);

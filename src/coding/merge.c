@@ -9,18 +9,10 @@ static bool is_harm_verb(const struct reading *r, int32_t t)
 	return r->tokens[t].upos == UPOS_VERB && (reading_is(r, t, CUE_KILL_VERB) || reading_is(r, t, CUE_DIE_VERB) || reading_is(r, t, CUE_WOUND_VERB));
 }
 
-static bool holds(const int32_t *tokens, size_t count, int32_t token)
-{
-	for (size_t i = 0; i < count; i++)
-		if (tokens[i] == token)
-			return true;
-	return false;
-}
-
 static bool share_noun(const struct reading *r, const struct match *a, const struct match *b)
 {
 	for (size_t i = 0; i < a->word_count; i++)
-		if (r->tokens[a->words[i]].upos == UPOS_NOUN && holds(b->words, b->word_count, a->words[i]))
+		if (r->tokens[a->words[i]].upos == UPOS_NOUN && holds_token(b->words, b->word_count, a->words[i]))
 			return true;
 	return false;
 }
@@ -124,7 +116,7 @@ static bool is_harm_of(const struct reading *r, const struct candidate *harm, co
 		return true;
 	if (rel_of(r, h) == REL_conj && head_of(r, h) == t && !act->match.noun && child_with(r, h, REL_nsubj) < 0 && !is_passive(r, h)) /* "opened fire and killed" */
 		return true;
-	if (rel_of(r, h) == REL_conj && ((head_of(r, h) == t && is_harm_verb(r, t)) || holds(act->merged, act->merged_count, head_of(r, h))))
+	if (rel_of(r, h) == REL_conj && ((head_of(r, h) == t && is_harm_verb(r, t)) || holds_token(act->merged, act->merged_count, head_of(r, h))))
 		return true; /* "killed two and wounded five" */
 	if (rel_of(r, h) == REL_conj && rel_of(r, t) == REL_conj && head_of(r, h) == head_of(r, t) && is_harm_verb(r, t))
 		return true;
@@ -136,19 +128,19 @@ static bool is_aim_of(const struct reading *r, const struct candidate *aim, cons
 {
 	int32_t clause = aim->match.trigger;
 	return (rel_of(r, clause) == REL_acl || rel_of(r, clause) == REL_acl_relcl) && aim->actor_count == 0 &&
-	       holds(act->match.words, act->match.word_count, head_of(r, clause)) && share_noun(r, &aim->match, &act->match);
+	       holds_token(act->match.words, act->match.word_count, head_of(r, clause)) && share_noun(r, &aim->match, &act->match);
 }
 
 static bool is_compatible(const struct candidate *a, const struct candidate *b)
 {
 	for (size_t i = 0; i < a->actor_count && b->actor_count > 0; i++)
-		if (!holds(b->actors, b->actor_count, a->actors[i]))
+		if (!holds_token(b->actors, b->actor_count, a->actors[i]))
 			return false;
 	for (size_t i = 0; i < b->recipient_count; i++) /* who is killed in return is another act's victim */
-		if (holds(a->actors, a->actor_count, b->recipients[i]))
+		if (holds_token(a->actors, a->actor_count, b->recipients[i]))
 			return false;
 	for (size_t i = 0; i < a->recipient_count; i++)
-		if (holds(b->actors, b->actor_count, a->recipients[i]))
+		if (holds_token(b->actors, b->actor_count, a->recipients[i]))
 			return false;
 	return true;
 }
@@ -161,7 +153,7 @@ static bool has_other_standing(const struct reading *r, const struct candidate *
 /* In text order. */
 static void add_token(int32_t *to, size_t *count, int32_t token)
 {
-	if (*count == MOST_FILLERS || holds(to, *count, token))
+	if (*count == MOST_FILLERS || holds_token(to, *count, token))
 		return;
 	size_t at = (*count)++;
 	for (; at > 0 && to[at - 1] > token; at--)
@@ -325,7 +317,7 @@ static void add_left_behind(const struct reading *r, struct candidate *candidate
 		size_t count = state ? conjuncts(r, c, group, MOST_FILLERS) : 0;
 		add_all(candidate->recipients, &candidate->recipient_count, group, count);
 		for (size_t i = 0; i < items_count && count > 0; i++) /* "injured" itself tells no more */
-			if (&items[i] != candidate && holds(group, count, head_of(r, items[i].match.trigger)) && items[i].entry->type == candidate->entry->type)
+			if (&items[i] != candidate && holds_token(group, count, head_of(r, items[i].match.trigger)) && items[i].entry->type == candidate->entry->type)
 				items[i].dropped = true;
 		if (count > 0)
 			drop_mere_places(r, candidate);
@@ -378,13 +370,13 @@ static void add_joined_harm(const struct reading *r, struct candidate *candidate
 	for (int32_t h = 0; h < r->count && candidate->merged_count < MOST_MERGED; h++) {
 		bool joined = (is_harm_verb(r, t) && ((rel_of(r, h) == REL_conj && head_of(r, h) == t) || (rel_of(r, t) == REL_conj && head_of(r, t) == h))) ||
 		              (candidate->match.noun && (stands_at(r, t, h) || is_told_of_thing(r, h, t))) || tells_how(r, h, candidate) ||
-		              (rel_of(r, h) == REL_conj && holds(candidate->merged, candidate->merged_count, head_of(r, h))) ||
+		              (rel_of(r, h) == REL_conj && holds_token(candidate->merged, candidate->merged_count, head_of(r, h))) ||
 		              (is_harm_verb(r, t) && is_outcome_of_how(r, h, t));
 		bool dead = is_said_dead(r, h);
 		if (!joined || (!is_harm_verb(r, h) && !dead) || is_trigger(items, count, h) || is_negated(r, h))
 			continue;
 		int32_t victim = dead || reading_is(r, h, CUE_DIE_VERB) ? surface_subject(r, h, 0) : deep_object(r, h, 0);
-		if (victim < 0 || !slot_accepts(r, victim, SLOT_RECIPIENT, KIND_PERSON) || holds(candidate->actors, candidate->actor_count, victim))
+		if (victim < 0 || !slot_accepts(r, victim, SLOT_RECIPIENT, KIND_PERSON) || holds_token(candidate->actors, candidate->actor_count, victim))
 			continue;
 		add_token(candidate->recipients, &candidate->recipient_count, victim);
 		candidate->merged[candidate->merged_count++] = h;

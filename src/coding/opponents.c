@@ -4,20 +4,13 @@
 #include "factuality.h"
 #include "select.h"
 
-#define KILLING (-9.0)
 #define RIOT (-7.0)
 #define MOST_STEPS_UP 5
-
-static bool is_force(const struct reading *r, const struct candidate *c)
-{
-	const struct event_type *type = &r->book->types[c->entry->type];
-	return !c->dropped && !type->is_relation && type->goldstein <= KILLING;
-}
 
 static bool is_harm(const struct reading *r, const struct candidate *c)
 {
 	int32_t t = c->match.trigger;
-	return is_force(r, c) && !c->match.noun && r->tokens[t].upos == UPOS_VERB &&
+	return is_killing(r, c) && !c->match.noun && r->tokens[t].upos == UPOS_VERB &&
 	       (reading_is(r, t, CUE_KILL_VERB) || reading_is(r, t, CUE_DIE_VERB) || reading_is(r, t, CUE_WOUND_VERB));
 }
 
@@ -25,24 +18,7 @@ static bool is_harm(const struct reading *r, const struct candidate *c)
 static bool is_suffered(const struct reading *r, const struct candidate *c)
 {
 	int32_t t = c->match.trigger;
-	return is_force(r, c) && !c->entry->reciprocal && !c->match.noun && r->tokens[t].upos == UPOS_VERB && (is_passive(r, t) || reading_is(r, t, CUE_DIE_VERB));
-}
-
-static bool holds(const int32_t *tokens, size_t count, int32_t token)
-{
-	for (size_t i = 0; i < count; i++)
-		if (tokens[i] == token)
-			return true;
-	return false;
-}
-
-static bool is_of_sector(const struct reading *r, int32_t token, const char *const *sectors, size_t count)
-{
-	const struct mention *mention = mention_of(r, token);
-	for (size_t i = 0; mention && i < count; i++)
-		if (str_equal(mention->sector, str_of(sectors[i])))
-			return true;
-	return false;
+	return is_killing(r, c) && !c->entry->reciprocal && !c->match.noun && r->tokens[t].upos == UPOS_VERB && (is_passive(r, t) || reading_is(r, t, CUE_DIE_VERB));
 }
 
 static bool is_armed(const struct reading *r, int32_t token)
@@ -93,9 +69,9 @@ static const struct candidate *act_upon_doer(const struct reading *r, const stru
 {
 	for (size_t i = 0; i < count; i++) {
 		const struct candidate *act = &items[i];
-		if (act == harm || !is_force(r, act) || act->entry->reciprocal || act->match.trigger > harm->actors[0])
+		if (act == harm || !is_killing(r, act) || act->entry->reciprocal || act->match.trigger > harm->actors[0])
 			continue;
-		if (holds(act->recipients, act->recipient_count, harm->actors[0]) && !holds(act->actors, act->actor_count, harm->actors[0]))
+		if (holds_token(act->recipients, act->recipient_count, harm->actors[0]) && !holds_token(act->actors, act->actor_count, harm->actors[0]))
 			return act;
 	}
 	return NULL;
@@ -105,7 +81,7 @@ static void take_doers(struct candidate *harm, const int32_t *doers, size_t coun
 {
 	harm->actor_count = 0;
 	for (size_t i = 0; i < count; i++)
-		if (!holds(harm->recipients, harm->recipient_count, doers[i]))
+		if (!holds_token(harm->recipients, harm->recipient_count, doers[i]))
 			harm->actors[harm->actor_count++] = doers[i];
 }
 
@@ -141,9 +117,9 @@ void spare_wounded(const struct reading *r, struct candidate *items, size_t coun
 			const struct candidate *harm = &items[i];
 			struct candidate *act = &items[k];
 			int32_t t = act->match.trigger;
-			bool behind = act != harm && is_force(r, act) && rel_of(r, t) == REL_advcl && r->tokens[t].xpos == XPOS_VBG && head_of(r, t) == harm->match.trigger;
+			bool behind = act != harm && is_killing(r, act) && rel_of(r, t) == REL_advcl && r->tokens[t].xpos == XPOS_VBG && head_of(r, t) == harm->match.trigger;
 			if (behind && is_suffered(r, harm) && harm->actor_count > 0 && act->actor_count > 0 &&
-			    holds(harm->recipients, harm->recipient_count, act->actors[0]) && has_act_of_its_own(r, harm, act))
+			    holds_token(harm->recipients, harm->recipient_count, act->actors[0]) && has_act_of_its_own(r, harm, act))
 				take_doers(act, harm->actors, harm->actor_count);
 		}
 }
@@ -187,7 +163,7 @@ static bool befalls_doers(const struct reading *r, const struct candidate *harm,
 		int32_t t = items[i].match.trigger, other = harm->match.trigger;
 		bool joined = &items[i] == harm || (is_suffered(r, &items[i]) && ((rel_of(r, t) == REL_conj && head_of(r, t) == other) || (rel_of(r, other) == REL_conj && head_of(r, other) == t)));
 		for (size_t k = 0; joined && k < act->actor_count; k++)
-			if (holds(items[i].recipients, items[i].recipient_count, act->actors[k]))
+			if (holds_token(items[i].recipients, items[i].recipient_count, act->actors[k]))
 				return true;
 	}
 	return false;
@@ -211,7 +187,7 @@ void name_opponents(const struct reading *r, struct candidate *items, size_t cou
 			if (!is_fought(r, harm, act, items, count))
 				continue;
 			for (size_t m = 0; m < act->recipient_count; m++)
-				if (is_armed(r, act->recipients[m]) && !holds(harm->recipients, harm->recipient_count, act->recipients[m]))
+				if (is_armed(r, act->recipients[m]) && !holds_token(harm->recipients, harm->recipient_count, act->recipients[m]))
 					harm->actors[harm->actor_count++] = act->recipients[m];
 		}
 	}

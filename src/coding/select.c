@@ -2,7 +2,6 @@
 #include "select.h"
 
 #define COERCION (-6.0) /* on Goldstein's scale: acts against somebody, from sanctions down */
-#define KILLING (-9.0)
 #define MOST_LABEL 12 /* tokens */
 
 struct candidate_list {

@@ -17,6 +17,13 @@ struct candidate { /* a match on its way to being an event */
 	bool dropped;
 };
 
+/* candidate.c: what several ask of candidates. Is TOKEN one of COUNT? */
+bool holds_token(const int32_t *tokens, size_t count, int32_t token);
+/* Not dropped, and an act of force of the gravest kind, such as kills or may. */
+bool is_killing(const struct reading *reading, const struct candidate *candidate);
+/* Is whoever TOKEN names of one of COUNT sectors? */
+bool is_of_sector(const struct reading *reading, int32_t token, const char *const *sectors, size_t count);
+
 /* merge.c: "were killed when a bomb exploded", "opened fire, killing two and wounding five": harm and the act that did it
  * are one act. The one that says how stays, with everybody whom the others name. */
 void merge_harm(const struct reading *reading, struct candidate *items, size_t count);

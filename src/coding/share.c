@@ -2,14 +2,6 @@
 #include "factuality.h"
 #include "select.h"
 
-#define KILLING (-9.0)
-
-static bool is_assault(const struct reading *r, const struct candidate *candidate)
-{
-	const struct event_type *type = &r->book->types[candidate->entry->type];
-	return !candidate->dropped && !type->is_relation && type->goldstein <= KILLING;
-}
-
 static bool is_same_party(const struct reading *r, int32_t a, int32_t b)
 {
 	const struct mention *one = mention_of(r, a), *other = mention_of(r, b);
@@ -88,7 +80,7 @@ static bool is_told_of_another(const struct reading *r, const struct candidate *
 /* May who does OTHER have done the HARM, too? */
 static bool may_share_actor(const struct reading *r, const struct candidate *harm, const struct candidate *other)
 {
-	if (other == harm || !is_assault(r, other) || other->actor_count == 0 || is_told_of_another(r, harm, other) || are_of_one_side(r, other, harm) ||
+	if (other == harm || !is_killing(r, other) || other->actor_count == 0 || is_told_of_another(r, harm, other) || are_of_one_side(r, other, harm) ||
 	    have_common(r, other->actors, other->actor_count, harm->recipients, harm->recipient_count))
 		return false;
 	if (other->entry->reciprocal && !(other->match.noun && (is_below(r, other->match.trigger, harm->match.trigger) || is_below(r, harm->match.trigger, other->match.trigger) ||
@@ -142,7 +134,7 @@ static bool has_own_act(const struct reading *r, const struct candidate *harm, c
 /* Are those whom HARM tells to be hurt the victims of ACT? */
 static bool may_share_victims(const struct reading *r, const struct candidate *act, const struct candidate *harm)
 {
-	if (harm == act || !is_assault(r, harm) || !is_harmed(r, harm) || has_own_act(r, harm, act) || is_told_of_another(r, harm, act) || are_of_one_side(r, act, harm))
+	if (harm == act || !is_killing(r, harm) || !is_harmed(r, harm) || has_own_act(r, harm, act) || is_told_of_another(r, harm, act) || are_of_one_side(r, act, harm))
 		return false;
 	if (harm->actor_count > 0 && act->actor_count > 0 && !have_common(r, harm->actors, harm->actor_count, act->actors, act->actor_count))
 		return false;
@@ -161,17 +153,17 @@ static void share_victims(const struct reading *r, struct candidate *act, const 
 void share_parties(const struct reading *r, struct candidate *items, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		if (!is_assault(r, &items[i]) || items[i].actor_count > 0)
+		if (!is_killing(r, &items[i]) || items[i].actor_count > 0)
 			continue;
 		bool alone = true;
 		for (size_t k = 0; k < count; k++)
-			alone = alone && !(is_assault(r, &items[k]) && items[k].actor_count > 0);
+			alone = alone && !(is_killing(r, &items[k]) && items[k].actor_count > 0);
 		if (alone)
 			add_assailant(r, &items[i]);
 		else if (is_harmed(r, &items[i]))
 			share_actor(r, &items[i], items, count);
 	}
 	for (size_t i = 0; i < count; i++)
-		if (is_assault(r, &items[i]) && !items[i].entry->reciprocal && items[i].recipient_count == 0)
+		if (is_killing(r, &items[i]) && !items[i].entry->reciprocal && items[i].recipient_count == 0)
 			share_victims(r, &items[i], items, count);
 }

@@ -2,8 +2,6 @@
  * a market". */
 #include "select.h"
 
-#define KILLING (-9.0)
-
 static bool has_mode(const struct reading *r, const struct candidate *candidate, const char *name)
 {
 	uint32_t mode = candidate->entry->mode;

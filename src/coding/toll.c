@@ -2,7 +2,6 @@
  * Kabul, which killed a judge". They are those of the act of force before it. */
 #include "select.h"
 
-#define KILLING (-9.0)
 #define FARTHEST 4 /* words from a harm verb to the amount behind it: "more than", "at least" */
 
 static bool is_harm(const struct reading *r, int32_t t)
@@ -10,19 +9,11 @@ static bool is_harm(const struct reading *r, int32_t t)
 	return r->tokens[t].upos == UPOS_VERB && (reading_is(r, t, CUE_KILL_VERB) || reading_is(r, t, CUE_WOUND_VERB));
 }
 
-static bool holds(const int32_t *tokens, size_t count, int32_t token)
-{
-	for (size_t i = 0; i < count; i++)
-		if (tokens[i] == token)
-			return true;
-	return false;
-}
-
 /* Does CANDIDATE tell of TOKEN already, as its word, its doer or its victim? */
 static bool knows(const struct candidate *candidate, int32_t token)
 {
-	return match_has_used(&candidate->match, token) || holds(candidate->merged, candidate->merged_count, token) ||
-	       holds(candidate->recipients, candidate->recipient_count, token) || holds(candidate->actors, candidate->actor_count, token);
+	return match_has_used(&candidate->match, token) || holds_token(candidate->merged, candidate->merged_count, token) ||
+	       holds_token(candidate->recipients, candidate->recipient_count, token) || holds_token(candidate->actors, candidate->actor_count, token);
 }
 
 static bool is_known(const struct candidate *items, size_t count, int32_t token)
@@ -73,12 +64,6 @@ static bool is_parted(const struct reading *r, int32_t act, int32_t h)
 	return false;
 }
 
-static bool is_force(const struct reading *r, const struct candidate *candidate)
-{
-	const struct event_type *type = &r->book->types[candidate->entry->type];
-	return !candidate->dropped && !type->is_relation && type->goldstein <= KILLING;
-}
-
 /* "in response to the killing of three": an act with people of its own. */
 static bool has_people(const struct reading *r, const struct candidate *candidate)
 {
@@ -93,7 +78,7 @@ static struct candidate *act_before(const struct reading *r, struct candidate *i
 {
 	struct candidate *found = NULL, *peopled = NULL;
 	for (size_t i = 0; i < count; i++) {
-		if (!is_force(r, &items[i]) || items[i].match.trigger > h)
+		if (!is_killing(r, &items[i]) || items[i].match.trigger > h)
 			continue;
 		if (rel_of(r, h) == REL_conj && knows(&items[i], head_of(r, h))) /* "killing two and | wounding five" */
 			return &items[i];
@@ -115,7 +100,7 @@ static struct candidate *act_around(const struct reading *r, struct candidate *i
 		return NULL;
 	for (int32_t t = head_of(r, thing); t >= 0; t = head_of(r, t))
 		for (size_t i = 0; i < count; i++)
-			if (is_force(r, &items[i]) && items[i].match.noun && items[i].match.trigger == t)
+			if (is_killing(r, &items[i]) && items[i].match.noun && items[i].match.trigger == t)
 				return &items[i];
 	return NULL;
 }
@@ -188,7 +173,7 @@ static int32_t harmed_behind(const struct reading *r, int32_t joint)
 static struct candidate *act_of(const struct reading *r, struct candidate *items, size_t count, int32_t victim)
 {
 	for (size_t i = 0; i < count; i++)
-		if (is_force(r, &items[i]) && holds(items[i].recipients, items[i].recipient_count, victim))
+		if (is_killing(r, &items[i]) && holds_token(items[i].recipients, items[i].recipient_count, victim))
 			return &items[i];
 	return NULL;
 }
@@ -198,9 +183,9 @@ static struct candidate *only_act(const struct reading *r, struct candidate *ite
 {
 	struct candidate *found = NULL;
 	for (size_t i = 0; i < count; i++) {
-		if (is_force(r, &items[i]) && found)
+		if (is_killing(r, &items[i]) && found)
 			return NULL;
-		found = is_force(r, &items[i]) ? &items[i] : found;
+		found = is_killing(r, &items[i]) ? &items[i] : found;
 	}
 	return found && !found->entry->reciprocal && !has_people(r, found) ? found : NULL;
 }

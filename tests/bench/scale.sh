@@ -1,7 +1,7 @@
 #!/bin/sh
 # scale.sh [DOCUMENTS [WORKERS]]: the first DOCUMENTS (20,000) items of ../shared/corpus/current-events, or with DAYS=2 documents of article length (the items of
 # two days, one a paragraph), through `casus code` with as many threads as WORKERS (2), then through `casus add` into a file and into a PostgreSQL,
-# then over one nats-server and PostgreSQL to that many workers of one thread: seconds, and processor seconds of casus, PostgreSQL and nats-server, which
+# then over one nats-server and PostgreSQL to that many workers of one thread, then through `casus code` again (the mean of both counts): seconds, and processor seconds of casus, PostgreSQL and nats-server, which
 # part of them is coding, store and queue, bytes a document, and whether records, copies and incidents are those of the single program. INPUT=FILE: any other
 # articles, of which DOCUMENTS is then only the number (tests/store/reprints.py makes some that repeat each other). REPLICAS=3:
 # three nats-servers. CASUS: build/casus. PROFILE=1: what PostgreSQL spent its time on. Wants nats-server, PostgreSQL, sqlite3 and GNU time (./deps check).
@@ -67,7 +67,7 @@ else
 	{ xzcat "$corpus" 2>/dev/null || :; } | head -n $((items + 1)) >"$input"
 fi
 timed "casus code -t $count" "$casus" code -q -t "$count" -f jsonl "$input"
-code_took=$took coding=$spent
+code_took=$took coding=$spent # and again behind the workers: a machine that has worked for a minute may be slower than one that has rested
 awk '/^{"kind":"document"/ { n++; if (match($0, /"sentences":[0-9]+/)) s += substr($0, RSTART + 12, RLENGTH - 12) } /^{"kind":"(event|relation)"/ { e++ } END {
 	printf "%d documents, %.1f sentences and %.2f events and relations each\n", n, s / n, e / n }' "$work/code.jsonl"
 timed "casus add -t $count, SQLite" "$casus" add -q -t "$count" --db "$work/alone.db" "$input"
@@ -114,10 +114,13 @@ sleep 1 # until the server has put away those that served them
 hands=
 database_spent=$(reckon %.1f "$(postgres_ticks) - $before") queue_spent=$(reckon %.1f "$(server_ticks) - $queue_before")
 working=$(awk '{ s += $1 + $2 } END { print s }' "$work"/worker-?)
-row "$count workers" "$took" "$working"
-row "  PostgreSQL meanwhile" "$took" "$database_spent"
-row "  nats-server meanwhile" "$took" "$queue_spent"
-echo "$working $adding $coding $database_spent $queue_spent $took $code_took" | awk '{ all = $1 + $4 + $5; store = $2 - $3 + $4; queue = $1 - $2 + $5
+workers_took=$took
+row "$count workers" "$workers_took" "$working"
+row "  PostgreSQL meanwhile" "$workers_took" "$database_spent"
+row "  nats-server meanwhile" "$workers_took" "$queue_spent"
+timed "casus code -t $count, again" "$casus" code -q -t "$count" -f jsonl "$input"
+code_took=$(reckon %.2f "($code_took + $took) / 2") coding=$(reckon %.2f "($coding + $spent) / 2")
+echo "$working $adding $coding $database_spent $queue_spent $workers_took $code_took" | awk '{ all = $1 + $4 + $5; store = $2 - $3 + $4; queue = $1 - $2 + $5
 	printf "processor time: coding %.0f %%, store %.0f %% (PostgreSQL %.0f %%), queue %.0f %%\n", 100 * $3 / all, 100 * store / all, 100 * $4 / all, 100 * queue / all
 	printf "throughput of casus code: %.0f %% by the clock, %.0f %% by all processor time, %.0f %% by that of the workers alone\n", 100 * $7 / $6, 100 * $3 / all, 100 * $3 / $1 }'
 echo "SQLite: $(stat -c %s "$work/alone.db" | awk -v n="$items" '{ printf "%d bytes, %d a document", $1, $1 / n }')"
