@@ -4,8 +4,7 @@
 /* Log-odds that a country must have to be given where the rules give none, and by how much it must beat the one that they give. train/home/fit.py has them, too. */
 static const double leave = -0.3, change = 1.5;
 
-/* Is mention I one of COUNT actors? */
-static bool is_one(const struct finder *finder, size_t i, const struct actor *actors, size_t count)
+bool home_is_one(const struct finder *finder, size_t i, const struct actor *actors, size_t count)
 {
 	for (size_t k = 0; k < count; k++) {
 		size_t mention = document_mention_at(finder->document, actors[k].sentence, actors[k].token);
@@ -26,7 +25,7 @@ static void take_for_person(struct finder *finder, size_t i)
 		for (size_t k = 0; k < sizeof human / sizeof *human; k++) {
 			const struct event *event = &finder->document->events[e];
 			if (str_equal(event->mode, str_of(human[k].mode)) &&
-			    is_one(finder, i, human[k].actor ? event->actors : event->recipients, human[k].actor ? event->actor_count : event->recipient_count))
+			    home_is_one(finder, i, human[k].actor ? event->actors : event->recipients, human[k].actor ? event->actor_count : event->recipient_count))
 				mention->class_ = ENTITY_PERSON;
 		}
 }

@@ -55,22 +55,12 @@ static bool is_from_elsewhere(const struct finder *finder, size_t i, struct str 
 	return false;
 }
 
-static bool is_one_of(const struct finder *finder, size_t i, const struct actor *actors, size_t count)
-{
-	for (size_t k = 0; k < count; k++) {
-		size_t mention = document_mention_at(finder->document, actors[k].sentence, actors[k].token);
-		if (mention != NO_INDEX && coref_root(finder, mention) == i)
-			return true;
-	}
-	return false;
-}
-
 /* Do the state COUNTRY or its forces strike mention I? Where nothing says where, that may be abroad. */
 static bool is_struck_by(const struct finder *finder, size_t i, struct str country)
 {
 	for (size_t e = 0; e < finder->document->event_count; e++) {
 		const struct event *event = &finder->document->events[e];
-		if (!str_equal(event->type, STR("ASSAULT")) || !is_one_of(finder, i, event->recipients, event->recipient_count))
+		if (!str_equal(event->type, STR("ASSAULT")) || !home_is_one(finder, i, event->recipients, event->recipient_count))
 			continue;
 		for (size_t k = 0; k < event->actor_count; k++) {
 			size_t mention = document_mention_at(finder->document, event->actors[k].sentence, event->actors[k].token);
