@@ -81,9 +81,9 @@ bool home_is_open(const struct finder *finder, size_t i);
 size_t home_candidates(const struct home_scene *scene, size_t i, struct home_candidate *candidates);
 /* The mentions that take part in the document's acts and are open, each once. */
 void home_parties(const struct finder *finder, size_t **parties, size_t *count);
-/* home_people.c. Is mention I one of people, attackers or criminals of whom no noun or name says more? */
 /* Is mention I, or another of the same, one of COUNT actors? */
 bool home_is_one(const struct finder *finder, size_t i, const struct actor *actors, size_t count);
+/* home_people.c. Is mention I one of people, attackers or criminals of whom no noun or name says more? */
 bool home_is_of_people(const struct finder *finder, size_t i);
 /* Is it one of those who work or study somewhere, of whom the trees may leave open where: students, doctors, farmers? */
 bool home_is_at_work(const struct finder *finder, size_t i);
