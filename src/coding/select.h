@@ -38,7 +38,8 @@ void share_parties(const struct reading *reading, struct candidate *items, size_
 void name_culprits(const struct reading *reading, struct candidate *items, size_t count);
 /* gatekeepers.c: the state or body from which somebody is shut out, or which lets him in, where nobody is told to do it. */
 void name_gatekeepers(const struct reading *reading, struct candidate *items, size_t count);
-/* opponents.c: who is hit by an act of force is no doer of the harm it brings; who attacks the armed and is harmed for it, by them. */
+/* opponents.c: who is hit by an act of force is no doer of the harm it brings (spare_hit), nor those wounded in a strike of what it was aimed at (spare_wounded); who
+ * attacks the armed and is harmed for it, by them (name_opponents). */
 void spare_hit(const struct reading *reading, struct candidate *items, size_t count);
 void spare_wounded(const struct reading *reading, struct candidate *items, size_t count);
 void name_opponents(const struct reading *reading, struct candidate *items, size_t count);
