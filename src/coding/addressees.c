@@ -2,11 +2,6 @@
  * by Y", "X resigned after criticism by Y". */
 #include "select.h"
 
-static bool is_of_type(const struct reading *r, const struct candidate *candidate, const char *name)
-{
-	return str_equal(r->book->types[candidate->entry->type].name, str_of(name));
-}
-
 static bool is_own(const struct reading *r, const struct candidate *candidate, int32_t party)
 {
 	const struct mention *one = mention_of(r, party);

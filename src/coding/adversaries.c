@@ -5,7 +5,7 @@
 static bool is_mobilization(const struct reading *r, const struct candidate *candidate)
 {
 	return !candidate->dropped && candidate->actor_count + candidate->recipient_count > 0 && !candidate->entry->reciprocal &&
-	       str_equal(r->book->types[candidate->entry->type].name, STR("MOBILIZE"));
+	       is_of_type(r, candidate, "MOBILIZE");
 }
 
 /* Are the recipients but places, to which somebody goes? */

@@ -6,7 +6,7 @@
 
 static bool is_verbal_conflict(const struct event *event) { return event->kind == RECORD_EVENT && event->quad == 3; }
 
-static bool is_of_type(const struct event *event, const char *name)
+static bool is_event_of(const struct event *event, const char *name)
 {
 	return event->kind == RECORD_EVENT && str_equal(event->type, str_of(name));
 }
@@ -47,7 +47,7 @@ static bool is_demand_beside(const struct reading *r, const struct event *event,
 {
 	int32_t trigger = (int32_t)event->trigger, beside = (int32_t)other->trigger;
 	unsigned rel = rel_of(r, trigger);
-	return is_of_type(event, "REQUEST") && (is_of_type(other, "ACCUSE") || is_of_type(other, "REJECT")) && (rel == REL_conj || rel == REL_advcl) &&
+	return is_event_of(event, "REQUEST") && (is_event_of(other, "ACCUSE") || is_event_of(other, "REJECT")) && (rel == REL_conj || rel == REL_advcl) &&
 	       head_of(r, trigger) == beside && r->tokens[trigger].upos == UPOS_VERB && event->factuality == other->factuality;
 }
 
@@ -56,21 +56,21 @@ static bool shares_aim(const struct reading *all, const struct event *event, con
 {
 	const struct reading *r = &all[event->sentence];
 	int32_t trigger = (int32_t)event->trigger, beside = (int32_t)other->trigger;
-	bool nobody = is_of_type(event, "PROTEST") && event->actor_count == 0 && other->actor_count == 0; /* "protests erupt, demanding" */
+	bool nobody = is_event_of(event, "PROTEST") && event->actor_count == 0 && other->actor_count == 0; /* "protests erupt, demanding" */
 	if (other == event || other->kind != RECORD_EVENT || other->sentence != event->sentence || other->recipient_count == 0 || !(nobody || have_same_doer(all, event, other)))
 		return false;
-	bool again = is_of_type(event, "CONSULT") && str_equal(event->mode, other->mode) && event->mode.length > 0 && r->tokens[trigger].upos == UPOS_NOUN;
+	bool again = is_event_of(event, "CONSULT") && str_equal(event->mode, other->mode) && event->mode.length > 0 && r->tokens[trigger].upos == UPOS_NOUN;
 	if (again) /* "visits Saudi Arabia for his first trip" */
-		return is_of_type(other, "CONSULT") && r->tokens[beside].upos == UPOS_VERB && hangs_on(r, trigger, beside);
-	if (is_of_type(event, "PROTEST"))
+		return is_event_of(other, "CONSULT") && r->tokens[beside].upos == UPOS_VERB && hangs_on(r, trigger, beside);
+	if (is_event_of(event, "PROTEST"))
 		return is_verbal_conflict(other) && hangs_on(r, beside, trigger);
 	if (!is_verbal_conflict(event))
 		return false;
-	if (is_of_type(other, "PROTEST"))
+	if (is_event_of(other, "PROTEST"))
 		return hangs_on(r, trigger, beside);
 	if (is_demand_beside(r, event, other))
 		return true;
-	return is_verbal_conflict(other) && !is_of_type(event, "REQUEST") && hangs_on(r, beside, trigger) && rel_of(r, beside) == REL_advcl;
+	return is_verbal_conflict(other) && !is_event_of(event, "REQUEST") && hangs_on(r, beside, trigger) && rel_of(r, beside) == REL_advcl;
 }
 
 /* "X wins the election. Y concedes defeat": X, who has won; -1. */
@@ -90,7 +90,7 @@ static void concede_to(const struct reading *all, struct event *event)
 {
 	const struct reading *r = &all[event->sentence];
 	int32_t object = child_with(r, (int32_t)event->trigger, REL_obj), who = -1;
-	if (!is_of_type(event, "CONCEDE") || !reading_lemma(r, object, "defeat"))
+	if (!is_event_of(event, "CONCEDE") || !reading_lemma(r, object, "defeat"))
 		return;
 	for (size_t back = 0; back <= 1 && back <= r->index && who < 0; back++) {
 		const struct reading *there = r - back;
@@ -110,7 +110,7 @@ void alongside_fill(const struct reading *all, struct event *events, size_t coun
 {
 	for (size_t i = 0; i < count; i++) {
 		struct event *event = &events[i];
-		if (event->recipient_count > 0 || (event->actor_count == 0 && !is_of_type(event, "PROTEST")) || event->reciprocal)
+		if (event->recipient_count > 0 || (event->actor_count == 0 && !is_event_of(event, "PROTEST")) || event->reciprocal)
 			continue;
 		if (event->actor_count > 0)
 			concede_to(all, event);

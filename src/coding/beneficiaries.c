@@ -97,7 +97,7 @@ void name_beneficiaries(const struct reading *r, struct candidate *items, size_t
 {
 	for (size_t i = 0; i < count; i++) {
 		struct candidate *candidate = &items[i];
-		bool helps = str_equal(r->book->types[candidate->entry->type].name, STR("AID"));
+		bool helps = is_of_type(r, candidate, "AID");
 		if (!is_open(r, candidate))
 			continue;
 		int32_t party = helps ? receiver(r, candidate->match.trigger) : -1;

@@ -3,14 +3,7 @@
 #include "factuality.h"
 #include "select.h"
 
-static bool has_type(const struct reading *r, const struct candidate *c, const char *name) { return str_equal(r->book->types[c->entry->type].name, str_of(name)); }
-
-static bool has_mode(const struct reading *r, const struct candidate *c, const char *name)
-{
-	return c->entry->mode != MODE_NONE && str_equal(r->book->modes[c->entry->mode].name, str_of(name));
-}
-
-static bool is_arrest(const struct reading *r, const struct candidate *c) { return has_type(r, c, "COERCE") && has_mode(r, c, "arrest"); }
+static bool is_arrest(const struct reading *r, const struct candidate *c) { return is_of_type(r, c, "COERCE") && is_of_mode(r, c, "arrest"); }
 
 static bool is_attacker(const struct reading *r, int32_t token)
 {
@@ -83,7 +76,7 @@ static int32_t releaser(const struct reading *r, const struct candidate *arrest,
 	if (rel_of(r, act) != REL_acl && rel_of(r, act) != REL_acl_relcl)
 		return -1;
 	for (size_t i = 0; i < count; i++)
-		if (!items[i].dropped && has_type(r, &items[i], "RETREAT") && has_mode(r, &items[i], "release") && items[i].actor_count > 0 &&
+		if (!items[i].dropped && is_of_type(r, &items[i], "RETREAT") && is_of_mode(r, &items[i], "release") && items[i].actor_count > 0 &&
 		    !is_of_sector(r, items[i].actors[0], others, 2))
 			for (size_t k = 0; k < items[i].recipient_count; k++)
 				if (holds_token(arrest->recipients, arrest->recipient_count, items[i].recipients[k]) || head_of(r, act) == items[i].recipients[k])
@@ -200,7 +193,7 @@ void name_doers(const struct reading *r, struct candidate *items, size_t count)
 			drop_own(r, act);
 		if (act->dropped || act->actor_count > 0 || act->entry->reciprocal)
 			continue;
-		if (has_type(r, act, "PROTEST") && !act->match.noun) {
+		if (is_of_type(r, act, "PROTEST") && !act->match.noun) {
 			take(r, act, owner_of_protest(r, act));
 		} else if (is_killing(r, act)) {
 			name_attacker(r, act, items, count);

@@ -4,35 +4,7 @@
 
 static bool is_open(const struct reading *r, const struct candidate *candidate)
 {
-	const struct event_type *type = &r->book->types[candidate->entry->type];
-	return !candidate->dropped && candidate->recipient_count == 0 && str_equal(type->name, STR("PROTEST"));
-}
-
-/* "compulsory vaccination | for workers", "cuts | in the north": whom a thing concerns is not who has done it. */
-static bool is_concerned(const struct reading *r, int32_t party, int32_t thing)
-{
-	static const char *const about[] = {"for", "to", "on", "in", "at", "with"};
-	for (size_t i = 0; i < sizeof about / sizeof *about && party > thing; i++)
-		if (has_case(r, party, about[i]) && rel_of(r, party) != REL_conj)
-			return true;
-	return reading_is(r, party, CUE_COUNTRY_NOUN) && r->tokens[party].upos == UPOS_NOUN; /* "the situation of the country" */
-}
-
-/* TOKEN and the others of its group, or whose doing it is, unless the protesters' own, become the recipients. */
-bool aim_candidate(const struct reading *r, struct candidate *candidate, int32_t token)
-{
-	if (token < 0 || r->timex[token] || r->tokens[token].upos == UPOS_VERB || reading_lemma(r, token, "what"))
-		return false;
-	candidate->recipient_count = meant_parties(r, resolve_relative(r, token), true, candidate->recipients, MOST_FILLERS);
-	name_recipients(r, candidate, false, false);
-	size_t kept = 0;
-	for (size_t i = 0; i < candidate->recipient_count; i++) {
-		const struct mention *mention = mention_of(r, through_series(r, candidate->recipients[i]));
-		if (mention && !is_concerned(r, candidate->recipients[i], token) && (mention->can_act || mention->kind == MENTION_PRONOUN || mention->class_ == ENTITY_COUNTRY))
-			candidate->recipients[kept++] = candidate->recipients[i];
-	}
-	candidate->recipient_count = kept;
-	return kept > 0;
+	return !candidate->dropped && candidate->recipient_count == 0 && is_of_type(r, candidate, "PROTEST");
 }
 
 /* What stands behind OPPOSITION ("in opposition to X", "in protest at X"), whether the parser hangs it there or beside it; -1. */

@@ -23,6 +23,11 @@ bool holds_token(const int32_t *tokens, size_t count, int32_t token);
 bool is_killing(const struct reading *reading, const struct candidate *candidate);
 /* Is whoever TOKEN names of one of COUNT sectors? */
 bool is_of_sector(const struct reading *reading, int32_t token, const char *const *sectors, size_t count);
+/* Is NAME the type, or the mode, of the rule that CANDIDATE follows? */
+bool is_of_type(const struct reading *reading, const struct candidate *candidate, const char *name);
+bool is_of_mode(const struct reading *reading, const struct candidate *candidate, const char *name);
+/* The one that TOKEN names, with the others of its group, or whose doing it is become CANDIDATE's recipients; false where that is nobody or its own actors. */
+bool aim_candidate(const struct reading *reading, struct candidate *candidate, int32_t token);
 
 /* merge.c: "were killed when a bomb exploded", "opened fire, killing two and wounding five": harm and the act that did it
  * are one act. The one that says how stays, with everybody whom the others name. */
@@ -54,9 +59,6 @@ void add_targets(const struct reading *reading, struct candidate *items, size_t 
 
 /* grievances.c: against whom the protests among ITEMS are, where only what stands around them tells. */
 void name_grievances(const struct reading *reading, struct candidate *items, size_t count);
-
-/* The one that TOKEN names, with the others of its group, or whose doing it is become CANDIDATE's recipients; false where that is nobody or its own actors. */
-bool aim_candidate(const struct reading *reading, struct candidate *candidate, int32_t token);
 
 /* adversaries.c: against whom forces among ITEMS are moved. */
 void name_adversaries(const struct reading *reading, struct candidate *items, size_t count);

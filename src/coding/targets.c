@@ -2,12 +2,6 @@
  * a market". */
 #include "select.h"
 
-static bool has_mode(const struct reading *r, const struct candidate *candidate, const char *name)
-{
-	uint32_t mode = candidate->entry->mode;
-	return mode != MODE_NONE && str_equal(r->book->modes[mode].name, str_of(name));
-}
-
 /* Whose THING is, or the thing itself; -1 where it is the actors' own. */
 static int32_t owner_or_itself(const struct reading *r, const struct candidate *candidate, int32_t thing)
 {
@@ -22,7 +16,7 @@ static int32_t owner_or_itself(const struct reading *r, const struct candidate *
 static int32_t named_target(const struct reading *r, const struct candidate *candidate)
 {
 	const struct match *match = &candidate->match;
-	if (!has_mode(r, candidate, "destroy") && !has_mode(r, candidate, "abduct"))
+	if (!is_of_mode(r, candidate, "destroy") && !is_of_mode(r, candidate, "abduct"))
 		return -1;
 	for (size_t i = 1; i < match->word_count; i++) {
 		int32_t word = match->words[i];

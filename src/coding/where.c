@@ -16,12 +16,6 @@ static bool is_force(const struct reading *r, const struct candidate *candidate)
 
 /* --- what the frame says ------------------------------------------------------------------------ */
 
-static bool is_of_mode(const struct reading *r, const struct candidate *candidate, const char *mode)
-{
-	uint32_t own = candidate->entry->mode;
-	return own != MODE_NONE && str_equal(r->book->modes[own].name, str_of(mode));
-}
-
 /* A recipient that is a place ("shelled Sirte"), or the place slot. A country suffers force where it lies, and
  * is visited there. */
 static int32_t place_among_fillers(const struct reading *r, const struct candidate *candidate)
@@ -39,11 +33,6 @@ static int32_t place_among_fillers(const struct reading *r, const struct candida
 			return place;
 	}
 	return NONE;
-}
-
-static bool is_of_type(const struct reading *r, const struct candidate *candidate, const char *type)
-{
-	return str_equal(r->book->types[candidate->entry->type].name, str_of(type));
 }
 
 /* A visit and a deployment are where they lead to; a withdrawal, an evacuation, an abduction where they lead from. */
