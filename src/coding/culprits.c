@@ -4,7 +4,7 @@
 
 #define LONGEST_TIE 10 /* words from the act up to what is done about it */
 
-static bool is_somebody(const struct reading *r, int32_t token)
+static bool may_be_blamed(const struct reading *r, int32_t token)
 {
 	const struct mention *mention = mention_of(r, token);
 	return mention && mention->can_act && (mention->animate || mention->class_ == ENTITY_PERSON || mention->class_ == ENTITY_UNKNOWN || mention->class_ == ENTITY_ARMED_GROUP ||
@@ -72,7 +72,7 @@ static int32_t owner_of_charge(const struct reading *r, int32_t noun)
 	FOR_CHILDREN(r, noun, c) {
 		bool whose = rel_of(r, c) == REL_nmod_poss ||
 		             (rel_of(r, c) == REL_nmod && (has_case(r, c, "of") || has_case(r, c, "against") || (held && has_case(r, c, "from"))));
-		if (whose && mention_of(r, c) && (is_somebody(r, c) || mention_of(r, c)->kind == MENTION_PRONOUN) && !names_an_act(r, c))
+		if (whose && mention_of(r, c) && (may_be_blamed(r, c) || mention_of(r, c)->kind == MENTION_PRONOUN) && !names_an_act(r, c))
 			return c;
 	}
 	return -1;
@@ -102,7 +102,7 @@ static bool is_told_with(const struct reading *r, int32_t t, int32_t who)
 {
 	bool involved = (rel_of(r, t) == REL_acl || rel_of(r, t) == REL_amod) && t > who && reading_lemma(r, t, "involve");
 	bool held = rel_of(r, t) == REL_nmod && (has_case(r, t, "for") || has_case(r, t, "over")) && head_of(r, who) >= 0 && reading_is(r, head_of(r, who), CUE_CUSTODY_NOUN);
-	return (involved || held) && is_somebody(r, who);
+	return (involved || held) && may_be_blamed(r, who);
 }
 
 /* Who answers for T where UP tells of it; -1. */
@@ -185,7 +185,7 @@ void name_culprits(const struct reading *r, struct candidate *items, size_t coun
 		bool blamed = accused >= 0 && (accused == blamed_for(r, act->match.trigger, above) || is_linked(r, act->match.trigger, above)); /* states and bodies, too */
 		if (blamed)
 			drop_recipient(act, accused);
-		if (accused < 0 || !(is_somebody(r, accused) || blamed) || holds_token(act->recipients, act->recipient_count, accused) || !wants_culprit(r, act, above))
+		if (accused < 0 || !(may_be_blamed(r, accused) || blamed) || holds_token(act->recipients, act->recipient_count, accused) || !wants_culprit(r, act, above))
 			continue;
 		act->actor_count = conjuncts(r, accused, act->actors, MOST_FILLERS);
 	}

@@ -4,7 +4,7 @@
 
 #define MOST_CLAUSES 4 /* from "to sign" up to the meeting that it is for */
 
-static bool is_somebody(const struct reading *r, int32_t token)
+static bool may_take_part(const struct reading *r, int32_t token)
 {
 	return token >= 0 && mention_of(r, token) && mention_of(r, token)->can_act && slot_accepts(r, token, SLOT_ACTOR, KIND_ANY) && !reading_is(r, token, CUE_PLACE_NOUN);
 }
@@ -13,7 +13,7 @@ static bool is_somebody(const struct reading *r, int32_t token)
 static int32_t met_with(const struct reading *r, int32_t act)
 {
 	FOR_CHILDREN(r, act, c)
-		if ((rel_of(r, c) == REL_nmod || rel_of(r, c) == REL_obl) && has_case(r, c, "with") && is_somebody(r, c))
+		if ((rel_of(r, c) == REL_nmod || rel_of(r, c) == REL_obl) && has_case(r, c, "with") && may_take_part(r, c))
 			return c;
 	return -1;
 }
@@ -31,7 +31,7 @@ static bool is_actor(const struct reading *r, const struct candidate *candidate,
 static void add_side(const struct reading *r, struct candidate *candidate, int32_t party)
 {
 	int32_t group[MOST_FILLERS];
-	size_t count = is_somebody(r, party) && !is_actor(r, candidate, party) ? meant_parties(r, party, true, group, MOST_FILLERS) : 0;
+	size_t count = may_take_part(r, party) && !is_actor(r, candidate, party) ? meant_parties(r, party, true, group, MOST_FILLERS) : 0;
 	for (size_t i = 0; i < count && candidate->actor_count < MOST_FILLERS; i++)
 		if (!is_actor(r, candidate, group[i]))
 			candidate->actors[candidate->actor_count++] = group[i];

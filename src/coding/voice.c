@@ -96,7 +96,7 @@ bool voice_of_verb(struct reading *r, int32_t verb, struct voice *voice)
 }
 
 /* Does the sentence's speaker stand for somebody? "You" is anybody; "I" in quotation marks is whom the text quotes. */
-static bool is_somebody(const struct voice *voice)
+static bool names_source(const struct voice *voice)
 {
 	const struct reading *r = voice->reading;
 	int32_t t = voice->speaker;
@@ -335,7 +335,7 @@ static bool find_by_strength(struct reading *r, int32_t trigger, int32_t light, 
 	for (int depth = 0; depth < MOST_CLIMB && at >= 0; depth++) {
 		int32_t g = head_of(r, at);
 		if (strength == STRENGTH_WORD && (is_predicate(r, at) || g < 0) &&
-		    (find_parenthesis(r, at, voice) || find_according(r, at, voice)) && is_somebody(voice))
+		    (find_parenthesis(r, at, voice) || find_according(r, at, voice)) && names_source(voice))
 			return true;
 		if (g < 0)
 			break;
@@ -343,7 +343,7 @@ static bool find_by_strength(struct reading *r, int32_t trigger, int32_t light, 
 			return true;
 		bool rejected_call = at == trigger && (reading_is(r, at, CUE_DEMAND_NOUN) || reading_is(r, at, CUE_STATEMENT_NOUN)) &&
 		                     owner_of_noun(r, at) >= 0; /* "rejected the call by Russia": Russia did call */
-		if (g != light && !rejected_call && find_above(r, g, at, trigger, strength, voice) && is_somebody(voice) && voice->speaker != trigger)
+		if (g != light && !rejected_call && find_above(r, g, at, trigger, strength, voice) && names_source(voice) && voice->speaker != trigger)
 			return true;
 		at = g;
 	}
@@ -413,10 +413,10 @@ bool voice_at_edge(struct reading *r, int32_t trigger, struct voice *voice)
 			*voice = (struct voice){r, t, t + 1 < r->count && reading_lemma(r, t + 1, "to") ? t + 1 : t, head};
 			return true;
 		}
-		if (t > trigger && reading_is(r, t, CUE_SPEECH_VERB) && voice_of_last_word(r, trigger, t, voice) && is_somebody(voice))
+		if (t > trigger && reading_is(r, t, CUE_SPEECH_VERB) && voice_of_last_word(r, trigger, t, voice) && names_source(voice))
 			return true;
 		if (t <= trigger || r->tokens[t].upos != UPOS_VERB || !reading_is(r, t, CUE_SPEECH_VERB) || child_with(r, t, REL_obj) > t ||
-		    child_with(r, t, REL_ccomp) > t || child_with(r, t, REL_xcomp) > t || !voice_of_verb(r, t, voice) || !is_somebody(voice))
+		    child_with(r, t, REL_ccomp) > t || child_with(r, t, REL_xcomp) > t || !voice_of_verb(r, t, voice) || !names_source(voice))
 			continue;
 		int32_t first, last;
 		phrase_bounds(r, voice->speaker, &first, &last);
@@ -433,7 +433,7 @@ bool voice_between(struct reading *r, int32_t from, int32_t to, struct voice *vo
 {
 	for (int32_t t = from; t <= to && t < r->count; t++)
 		if (r->tokens[t].upos == UPOS_VERB && r->tokens[t].quote_depth == 0 && reading_is(r, t, CUE_SPEECH_VERB) && voice_of_verb(r, t, voice) &&
-		    r->tokens[voice->speaker].quote_depth == 0 && is_somebody(voice))
+		    r->tokens[voice->speaker].quote_depth == 0 && names_source(voice))
 			return true;
 	return false;
 }
@@ -443,7 +443,7 @@ bool voice_of_main_clause(struct reading *r, struct voice *voice)
 	int32_t root = r->sentence->root;
 	if (root < 0 || root >= r->count)
 		return false;
-	if (reading_is(r, root, CUE_SPEECH_VERB) && r->tokens[root].quote_depth == 0 && voice_of_verb(r, root, voice) && is_somebody(voice))
+	if (reading_is(r, root, CUE_SPEECH_VERB) && r->tokens[root].quote_depth == 0 && voice_of_verb(r, root, voice) && names_source(voice))
 		return true;
-	return (find_parenthesis(r, root, voice) || find_according(r, root, voice)) && is_somebody(voice);
+	return (find_parenthesis(r, root, voice) || find_according(r, root, voice)) && names_source(voice);
 }
