@@ -1,4 +1,5 @@
 /* frames.c: frames of verbs and predicates. */
+#include "company.h"
 #include "frames.h"
 
 static bool is_harm(const struct reading *r, int32_t v)
@@ -382,7 +383,10 @@ const struct argument *frame_argument(const struct frame *frame, enum argument_r
 
 static void add_prepositional(const struct reading *r, struct frame *frame, int32_t token, int32_t host)
 {
-	int32_t prep = case_of(r, token);
+	int32_t prep = case_of(r, token), with;
+	bool undergone = frame->passive || frame->suffers || is_harm(r, frame->head) || reading_is(r, frame->head, CUE_DIE_VERB);
+	if (undergone && is_company(r, token, &with)) /* no opponent: add_included has them */
+		return;
 	frame_add(frame, prep >= 0 ? ARGUMENT_PREP : ARGUMENT_BARE, resolve_relative(r, token), prep, host);
 }
 

@@ -1,4 +1,5 @@
 /* referents.c: whom the words of a slot mean: "each other", "their", "the two countries", "the ministers of X and Y". */
+#include "company.h"
 #include "select.h"
 
 /* "Armenia and Azerbaijan accused each other": those who do it to each other. */
@@ -384,28 +385,14 @@ static int32_t included_in(const struct reading *r, int32_t party)
 	return -1;
 }
 
-/* "X visits Canada along with Y": Y; -1. */
-static int32_t company_of(const struct reading *r, int32_t party)
-{
-	int32_t verb = rel_of(r, party) == REL_nsubj ? head_of(r, party) : -1;
-	const int32_t hosts[] = {party, verb};
-	for (size_t i = 0; i < 2; i++)
-		if (hosts[i] >= 0)
-			FOR_CHILDREN(r, hosts[i], c)
-				if ((rel_of(r, c) == REL_obl || rel_of(r, c) == REL_nmod) && has_case(r, c, "with") && (has_case(r, c, "along") || has_case(r, c, "together")) &&
-				    mention_of(r, c) && mention_of(r, c)->can_act)
-					return c;
-	return -1;
-}
-
-size_t add_included(const struct reading *r, bool actors, int32_t *group, size_t count, size_t most)
+size_t add_included(const struct reading *r, bool actors, bool kept, int32_t *group, size_t count, size_t most)
 {
 	size_t named = count;
 	for (size_t i = 0; i < named && count < most; i++) {
 		int32_t phrase = included_in(r, group[i]);
 		if (phrase >= 0 && !(actors && (r->tokens[phrase].upos != UPOS_PROPN || r->tokens[phrase].xpos == XPOS_NNPS))) /* "including two Republicans" */
 			count += conjuncts(r, phrase, group + count, most - count);
-		int32_t company = actors && count < most ? company_of(r, group[i]) : -1;
+		int32_t company = kept && count < most ? company_of(r, group[i]) : -1;
 		if (company >= 0)
 			count += conjuncts(r, company, group + count, most - count);
 	}

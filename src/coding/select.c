@@ -358,6 +358,7 @@ static bool is_apposed_alone(const struct reading *r, const struct candidate *ca
 
 static void fill_slots(struct reading *r, struct candidate *candidate)
 {
+	bool kept = !r->book->types[candidate->entry->type].is_relation || r->tokens[candidate->match.trigger].upos == UPOS_VERB; /* not "X, head of Y, is killed with Z" */
 	for (size_t i = 0; i < candidate->match.binding_count; i++) {
 		const struct binding *binding = &candidate->match.bindings[i];
 		bool actor = binding->slot == SLOT_ACTOR;
@@ -366,7 +367,7 @@ static void fill_slots(struct reading *r, struct candidate *candidate)
 		int32_t group[MOST_FILLERS];
 		bool whole = binding->whole && !is_apposed_alone(r, candidate, binding->token);
 		size_t count = meant_parties(r, binding->token, whole, group, MOST_FILLERS);
-		count = add_included(r, actor, group, count, MOST_FILLERS);
+		count = add_included(r, actor, kept, group, count, MOST_FILLERS);
 		for (size_t g = 0; g < count; g++) {
 			if (!slot_accepts(r, group[g], (enum slot)binding->slot, KIND_ANY) || reading_lemma(r, group[g], "what"))
 				continue;

@@ -110,8 +110,9 @@ int32_t party_of_clause(const struct reading *reading, const struct candidate *c
 
 /* referents.c: whom TOKEN, a slot's (WHOLE: with its conjuncts), means, into GROUP; how many. */
 size_t meant_parties(const struct reading *reading, int32_t token, bool whole, int32_t *group, size_t most);
-/* Adds whom "including" names among those of GROUP ("seven people, including two journalists"); how many there are then. */
-size_t add_included(const struct reading *reading, bool actors, int32_t *group, size_t count, size_t most);
+/* Adds whom "including" names among those of GROUP ("seven people, including two journalists") and, with KEPT, their company ("X along
+ * with Y"); how many there are then. */
+size_t add_included(const struct reading *reading, bool actors, bool kept, int32_t *group, size_t count, size_t most);
 /* "The two countries", "both sides", "they" that TOKEN names: the two of an earlier sentence, where it names just two, or those whom "they" takes
  * up together (at most MOST_FILLERS); how many, or 0. */
 size_t pair_before(const struct reading *reading, int32_t token, int32_t *group, size_t *sentence);
