@@ -131,10 +131,13 @@ static bool is_one_person(const struct reading *r, const int32_t *group)
 	                reading_is(r, group[1], CUE_PERSON_NOUN))); /* "longtime friend and adviser Roger Stone" */
 	if (apposed && child_with(r, group[0], REL_det) < 0 && child_with(r, group[0], REL_flat) < 0)
 		return true;
-	if (!title || verb < 0 || rel_of(r, group[0]) != REL_nsubj)
+	bool passive = rel_of(r, group[0]) == REL_nsubj_pass;
+	if (!title || verb < 0 || (rel_of(r, group[0]) != REL_nsubj && !passive))
 		return false;
 	int32_t auxiliary = child_with(r, verb, REL_aux);
-	return r->tokens[auxiliary >= 0 ? auxiliary : verb].xpos == XPOS_VBZ;
+	if (auxiliary < 0 && passive)
+		auxiliary = child_with(r, verb, REL_aux_pass);
+	return r->tokens[auxiliary >= 0 ? auxiliary : verb].xpos == XPOS_VBZ || (auxiliary >= 0 && str_equal_nocase(r->tokens[auxiliary].form, STR("was")));
 }
 
 /* Titles of a name that stands behind them in GROUP are nobody besides it; how many remain. */

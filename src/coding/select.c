@@ -193,6 +193,16 @@ static int32_t named_owner(const struct reading *r, int32_t word)
 	return named && !reading_is(r, word, CUE_PATIENT_NOUN) ? owner : -1;
 }
 
+/* PARTY and who is joined to it: "sentences passed on A, B and C". */
+static void add_all_of(const struct reading *r, struct candidate *candidate, int32_t party)
+{
+	int32_t group[MOST_FILLERS];
+	size_t count = conjuncts(r, party, group, MOST_FILLERS);
+	for (size_t i = 0; i < count; i++)
+		if (i == 0 || slot_accepts(r, group[i], SLOT_RECIPIENT, KIND_ACTOR))
+			add_filler(r, candidate->recipients, &candidate->recipient_count, group[i]);
+}
+
 /* "rejects an appeal from X", "removes sanctions imposed on Y": whose the object is, or whom it is aimed at. */
 static void add_owner_of_object(const struct reading *r, struct candidate *candidate)
 {
@@ -213,7 +223,7 @@ static void add_owner_of_object(const struct reading *r, struct candidate *candi
 		for (size_t k = 0; k < candidate->actor_count && party >= 0; k++)
 			own = own || candidate->actors[k] == party || stands_for(r, party, candidate->actors[k]);
 		if (party >= 0 && !own && (slot_accepts(r, party, SLOT_RECIPIENT, KIND_ACTOR) || r->place[party]))
-			add_filler(r, candidate->recipients, &candidate->recipient_count, party);
+			add_all_of(r, candidate, party);
 	}
 }
 
@@ -244,7 +254,7 @@ static void add_named_object(const struct reading *r, struct candidate *candidat
 			if (candidate->actors[k] == owner || stands_for(r, owner, candidate->actors[k])) /* "scuttles its flagship" */
 				owner = -1;
 		if (owner >= 0) /* "attack the group's website"; "fires Russian missiles" is not at Russia */
-			add_filler(r, candidate->recipients, &candidate->recipient_count, owner);
+			add_all_of(r, candidate, owner);
 		const struct mention *mention = mention_of(r, word);
 		bool left = rel_of(r, word) == REL_obl && head_of(r, word) == match->trigger && type->goldstein > KILLING && mention &&
 		            mention->entity != UINT32_MAX && mention->class_ == ENTITY_ORGANISATION; /* "withdraws from the World Health Organization" */
@@ -253,9 +263,9 @@ static void add_named_object(const struct reading *r, struct candidate *candidat
 			bool known = type->quad == 4 && mention && (mention->entity != UINT32_MAX || (reading_is(r, word, CUE_BODY_NOUN) && match->word_count == 2));
 			bool craft = type->quad == 4 && is_force(r, candidate) && reading_is(r, word, CUE_AGENT_NOUN); /* "seizes an oil tanker" */
 			if (reading_is(r, word, CUE_PERSON_NOUN) || known || craft)
-				add_filler(r, candidate->recipients, &candidate->recipient_count, word);
+				add_all_of(r, candidate, word);
 		} else if (acted && (reading_is(r, word, CUE_PERSON_NOUN) || reading_is(r, word, CUE_AGENT_NOUN) || reading_is(r, word, CUE_BODY_NOUN) || (mention && mention->can_act)))
-			add_filler(r, candidate->recipients, &candidate->recipient_count, word);
+			add_all_of(r, candidate, word);
 	}
 }
 
