@@ -58,6 +58,8 @@ static bool stands_at(const struct reading *r, int32_t noun, int32_t verb)
 		return true;
 	if (head >= 0 && rel_of(r, noun) == REL_obj && rel_of(r, head) == REL_advcl && head_of(r, head) == verb && reading_lemma(r, head, "following"))
 		return true;
+	if (head >= 0 && rel_of(r, head) == REL_obl_agent && head_of(r, head) == verb) /* "killed by a gunman in a mass shooting" */
+		return has_word(r, noun, REL_case, prepositions, 3) && !has_word(r, noun, REL_case, prepositions + 1, 1);
 	return head == verb && (rel_of(r, noun) == REL_nsubj || has_word(r, noun, REL_case, prepositions, 8));
 }
 

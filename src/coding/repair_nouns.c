@@ -97,15 +97,29 @@ static void give_possessor(struct token *tokens, int32_t count, int32_t name, in
 	tokens[name].deprel = REL_nmod_poss;
 }
 
-/* "A mass SHOOTING" read as a mass that shoots: the mass, else -1. */
+/* The first word of "mass", "school" or "drive-by" right before SHOOTING; else -1. */
+static int32_t kind_before(const struct token *tokens, int32_t shooting)
+{
+	int32_t before = shooting - 1;
+	if (before >= 2 && str_equal_nocase(tokens[before].form, STR("by")) && str_equal_nocase(tokens[before - 2].form, STR("drive")))
+		return before - 2;
+	bool kind = before >= 0 && (str_equal_nocase(tokens[before].form, STR("mass")) || str_equal_nocase(tokens[before].form, STR("school")));
+	return kind ? before : -1;
+}
+
+/* "A mass SHOOTING", "in a drive-by SHOOTING" read as a mass or a drive that shoots, or in which somebody does: the mass, else -1. */
 static int32_t mass_shooting(const struct token *tokens, int32_t count, int32_t shooting)
 {
+	static const char *const acts[] = {"shooting", "stabbing", "killing"};
 	(void)count;
-	int32_t mass = shooting - 1;
-	return mass >= 0 && tokens[shooting].deprel == REL_acl && tokens[shooting].head == mass && str_equal_nocase(tokens[mass].form, STR("mass")) &&
-	               str_equal_nocase(tokens[shooting].form, STR("shooting"))
-	           ? mass
-	           : -1;
+	unsigned rel = tokens[shooting].deprel;
+	int32_t mass = rel == REL_acl || rel == REL_advcl || rel == REL_obl ? kind_before(tokens, shooting) : -1;
+	if (mass < 0 || (tokens[shooting].head != mass && tokens[shooting].head != tokens[mass].head))
+		return -1;
+	for (size_t i = 0; i < sizeof acts / sizeof *acts; i++)
+		if (str_equal_nocase(tokens[shooting].form, str_of(acts[i])))
+			return mass;
+	return -1;
 }
 
 static void name_shooting(struct token *tokens, int32_t count, int32_t mass, int32_t shooting)
@@ -116,8 +130,10 @@ static void name_shooting(struct token *tokens, int32_t count, int32_t mass, int
 	for (int32_t t = 0; t < count; t++)
 		if (tokens[t].head == mass)
 			tokens[t].head = shooting;
-	tokens[mass].head = shooting;
-	tokens[mass].deprel = REL_compound;
+	for (int32_t t = mass; t < shooting; t++) {
+		tokens[t].head = shooting;
+		tokens[t].deprel = REL_compound;
+	}
 }
 
 /* The noun whose state OTHERS are joined to in "one guardsman dead and around 100 PEOPLE injured"; else -1. */
