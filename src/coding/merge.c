@@ -2,6 +2,8 @@
 #include "factuality.h"
 #include "select.h"
 
+#include <string.h>
+
 #define VIOLENCE (-8.0) /* on Goldstein's scale; arrests and sanctions lie above */
 
 static bool is_harm_verb(const struct reading *r, int32_t t)
@@ -239,9 +241,46 @@ static bool says_how(const struct candidate *harm, const struct candidate *act)
 	return harm_mode != act_mode ? harm_mode : harm->entry->priority > act->entry->priority;
 }
 
+static bool is_harmed_by(const struct reading *r, int32_t verb, int32_t token)
+{
+	return is_harm_verb(r, verb) && (is_passive(r, verb) || reading_is(r, verb, CUE_DIE_VERB)) && surface_subject(r, verb, 0) == token;
+}
+
+/* Is TOKEN whom VERB, or a verb joined to it, tells to be dead or hurt? */
+static bool is_harmed(const struct reading *r, int32_t verb, int32_t token)
+{
+	bool harmed = is_harmed_by(r, verb, token) || (rel_of(r, verb) == REL_conj && is_harmed_by(r, head_of(r, verb), token));
+	FOR_CHILDREN(r, verb, c)
+		harmed = harmed || (rel_of(r, c) == REL_conj && is_harmed_by(r, c, token));
+	return harmed;
+}
+
+/* "Two are killed and four wounded in a fight with rebels": the act's name takes the subject for its doer; here the others did it. Where
+ * all that is told already, "two are killed in a fight with rebels", the fight has two sides. */
+static void turn_round(const struct reading *r, const struct candidate *harm, struct candidate *act)
+{
+	bool harmed = act->match.noun && !act->entry->reciprocal && act->actor_count > 0;
+	for (size_t i = 0; i < act->actor_count; i++)
+		harmed = harmed && is_harmed(r, harm->match.trigger, act->actors[i]) &&
+		         (harm->actor_count == 0 || !holds_token(harm->recipients, harm->recipient_count, act->actors[i]));
+	if (!harmed)
+		return;
+	int32_t victims[MOST_FILLERS];
+	size_t count = act->actor_count;
+	memcpy(victims, act->actors, count * sizeof *victims);
+	act->actor_count = 0;
+	for (size_t i = 0; i < act->recipient_count; i++)
+		if (!r->place[act->recipients[i]] && mention_of(r, act->recipients[i]))
+			act->actors[act->actor_count++] = act->recipients[i];
+	memcpy(act->recipients, victims, count * sizeof *victims);
+	act->recipient_count = count;
+}
+
 static bool merge_pair(const struct reading *r, struct candidate *harm, struct candidate *act)
 {
 	bool related = is_aim_of(r, harm, act) || is_harm_of(r, harm, act) || (is_harm_verb(r, harm->match.trigger) && share_noun(r, &harm->match, &act->match));
+	if (related)
+		turn_round(r, harm, act);
 	if (!related || !is_compatible(harm, act) || has_other_standing(r, harm, act))
 		return false;
 	if (says_how(harm, act))
