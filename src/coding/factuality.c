@@ -515,7 +515,7 @@ static bool read_verb_of_noun(const struct reading *r, int32_t g, int32_t noun, 
 		return false;
 	if (object && (reading_is(r, g, CUE_CANCEL_VERB) || reading_is(r, g, CUE_DENIAL_VERB)))
 		signs->negated = true;
-	else if (reading_is(r, g, CUE_DEMAND_VERB) && (object || for_) && !reading_is(r, g, CUE_ACCUSE_VERB))
+	else if (reading_is(r, g, CUE_DEMAND_VERB) && (object || for_) && !reading_is(r, g, CUE_ACCUSE_VERB) && !(object && is_given_a_name(r, g, noun)))
 		signs->demanded = true;
 	else if (reading_is(r, g, CUE_WARN_VERB) && (object || of || has_case(r, noun, "against")))
 		signs->possible = true;

@@ -70,6 +70,7 @@ static bool is_bare_harm(const struct reading *r, int32_t v)
 			return false;
 	int32_t subject = own_subject(r, v);
 	bool people = mention_of(r, subject) ? mention_of(r, subject)->animate : r->tokens[subject].upos == UPOS_NUM;
+	people = people || reading_is(r, subject, CUE_ARMED_NOUN) || (r->tokens[subject].xpos == XPOS_NNS && child_with(r, subject, REL_nummod) >= 0);
 	return people && v + 1 < r->count && r->tokens[v + 1].upos == UPOS_ADP;
 }
 

@@ -53,6 +53,8 @@ int32_t deep_subject(const struct reading *reading, int32_t verb, int depth);
 int32_t deep_object(const struct reading *reading, int32_t verb, int depth);
 /* Who is accused of, or on trial for, PHRASE (accusing_verb); -1. */
 int32_t accused_of(const struct reading *reading, int32_t phrase, int depth);
+/* Is VERB "call", and does it say what NOUN, its object, is: "calls the war a genocide", "calls the raid unacceptable"? */
+bool is_given_a_name(const struct reading *reading, int32_t verb, int32_t noun);
 bool is_passive(const struct reading *reading, int32_t verb);
 int32_t passive_agent(const struct reading *reading, int32_t verb); /* frames_agent.c; whom its "by" names; -1 */
 /* Who is joined to a past participle by a hyphen: "the Iran-backed militia"; -1. */

@@ -170,6 +170,24 @@ static bool is_hitting(const struct reading *r, int32_t verb)
 	return harm && !is_passive(r, verb) && child_with(r, verb, REL_obj) >= 0;
 }
 
+static bool has_object_before(const struct reading *r, int32_t verb, int32_t noun)
+{
+	FOR_CHILDREN(r, verb, c)
+		if (c < noun && rel_of(r, c) == REL_obj)
+			return true;
+	return false;
+}
+
+bool is_given_a_name(const struct reading *r, int32_t verb, int32_t noun)
+{
+	if (!reading_lemma(r, verb, "call") || has_object_before(r, verb, noun))
+		return false;
+	FOR_CHILDREN(r, noun, c) /* a strike that is called has not been told of before: "called a strike" */
+		if (rel_of(r, c) == REL_det && reading_lemma(r, c, "the"))
+			return true;
+	return child_with(r, verb, REL_xcomp) > noun;
+}
+
 static void find_light_verb(const struct reading *r, struct frame *frame, int32_t outer)
 {
 	int32_t verb = head_of(r, outer);
@@ -178,9 +196,8 @@ static void find_light_verb(const struct reading *r, struct frame *frame, int32_
 	if (frame->light >= 0 || verb < 0)
 		return;
 	bool object = rel == REL_obj || rel == REL_nsubj_pass;
-	FOR_CHILDREN(r, verb, c) /* "calls the war | a genocide" */
-		object = object && !(c < outer && rel_of(r, c) == REL_obj && reading_lemma(r, verb, "call"));
-	if (object && reading_is(r, verb, CUE_LIGHT_VERB)) {
+	bool called = reading_lemma(r, verb, "call") && (has_object_before(r, verb, outer) || is_given_a_name(r, verb, outer)); /* "calls the war | a genocide" */
+	if (object && !called && reading_is(r, verb, CUE_LIGHT_VERB)) {
 		frame->light = verb;
 		return;
 	}
