@@ -313,7 +313,7 @@ static int32_t stance_of(const struct reading *r, int32_t noun)
 	int32_t verb = head_of(r, noun);
 	if (verb >= 0 && rel_of(r, noun) == REL_nmod && rel_of(r, verb) == REL_obj) /* "resigns the chair | in protest" */
 		verb = head_of(r, verb);
-	bool stance = reading_lemma(r, noun, "protest") || reading_lemma(r, noun, "solidarity");
+	bool stance = names_stance(r, noun);
 	bool bare = verb >= 0 && stance && has_case(r, noun, "in") && child_with(r, noun, REL_det) < 0 && is_predicate(r, verb);
 	return bare && (rel_of(r, noun) == REL_obl || rel_of(r, noun) == REL_nmod) ? deep_subject(r, verb, 0) : -1;
 }

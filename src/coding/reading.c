@@ -580,6 +580,20 @@ static bool is_charge(const struct reading *r, int32_t accused)
 	return verb >= 0 && (rel_of(r, accused) == REL_obj || rel_of(r, accused) == REL_nsubj_pass) && reading_is(r, verb, CUE_ACCUSE_VERB);
 }
 
+bool names_stance(const struct reading *r, int32_t t)
+{
+	static const char *const stances[] = {"protest", "solidarity", "defiance"};
+	for (size_t i = 0; i < sizeof stances / sizeof *stances; i++)
+		if (reading_lemma(r, t, stances[i]))
+			return true;
+	if (!reading_lemma(r, t, "opposition") || r->tokens[t].upos != UPOS_NOUN) /* not "activists in the opposition", "Movement-in-Opposition" */
+		return false;
+	FOR_CHILDREN(r, t, c)
+		if (c > t && has_case(r, c, "to"))
+			return true;
+	return false;
+}
+
 static bool is_outside_phrase(const struct reading *r, int32_t t)
 {
 	unsigned rel = rel_of(r, t);
@@ -596,7 +610,7 @@ static bool is_outside_phrase(const struct reading *r, int32_t t)
 	bool country = whole && whole->kind == MENTION_NAME && whole->class_ == ENTITY_COUNTRY && whole->entity != UINT32_MAX;
 	if (rel == REL_nmod && country && t > head_of(r, t) && (size_t)t > whole->last && case_of(r, t) >= 0) /* "criticism by China | of its" */
 		return true;
-	if (rel == REL_nmod && has_case(r, t, "in") && (reading_lemma(r, t, "protest") || reading_lemma(r, t, "solidarity")))
+	if (rel == REL_nmod && has_case(r, t, "in") && names_stance(r, t))
 		return true;
 	if (rel == REL_nmod && has_case(r, t, "for") && (has_case(r, head_of(r, t), "on") || has_case(r, head_of(r, t), "by"))) /* "sanctions on officials | for abuses" */
 		return true;

@@ -62,6 +62,8 @@ bool is_clause_relation(unsigned deprel);
 int32_t case_in_set(const struct reading *reading, int32_t token, uint32_t set);
 int32_t case_of(const struct reading *reading, int32_t token); /* its first case, or -1 */
 bool has_case(const struct reading *reading, int32_t token, const char *lemma);
+/* "in protest", "in defiance": a stance that whoever does the clause's act takes by it. */
+bool names_stance(const struct reading *reading, int32_t token);
 /* "who", "which", "that", "whose" stand for the noun their clause hangs on: that noun; else TOKEN. */
 int32_t resolve_relative(const struct reading *reading, int32_t token);
 /* "a series of attacks": from "series" to "attacks"; else TOKEN. */
