@@ -11,7 +11,7 @@ fi
 db=$(database one)
 
 # --- what goes in comes out ---------------------------------------------------------------------------------
-set -- "$CASUS_SOURCE/examples/brief.txt"
+set -- "$CASUS_SOURCE/examples/brief.txt" "$CASUS_SOURCE/examples/ceasefire.txt"
 if [ -d "$CASUS_SOURCE/../shared/news" ]; then
 	set -- "$@" "$CASUS_SOURCE"/../shared/news/*.txt "$CASUS_SOURCE/../shared/seed/article.txt"
 else
